@@ -1,0 +1,11 @@
+package risk.data;
+
+/** How the cells of a column are read. */
+enum CellType {
+    /** Any text, exactly as it stands. */
+    TEXT,
+    /** A finite decimal number. */
+    NUMBER,
+    /** A number that is 0 or 1. */
+    LABEL
+}

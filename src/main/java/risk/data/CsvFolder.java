@@ -1,0 +1,42 @@
+package risk.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The CSV files of a folder: every entry whose name ends in {@code .csv}, hidden ones left out, in order of name. */
+public final class CsvFolder {
+
+    private CsvFolder() {}
+
+    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
+    public static List<Path> files(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(CsvFolder::isCsv)
+                    .sorted(Comparator.comparing(CsvFolder::name))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new InvalidInputException(folder + ": expected a folder with CSV files, found none", e);
+        }
+        if (files.isEmpty()) {
+            throw new InvalidInputException(folder + ": expected at least one file *.csv, found none");
+        }
+        return files;
+    }
+
+    public static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static boolean isCsv(Path entry) {
+        String name = name(entry);
+        return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.startsWith(".");
+    }
+}

@@ -1,0 +1,141 @@
+package risk.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a data set by column, in primitive arrays. Immutable; rows and features are counted from 0, features in the
+ * order of the schema.
+ */
+public final class Dataset {
+
+    /** What {@link #level} gives where a categorical cell is missing. */
+    public static final int NO_LEVEL = -1;
+
+    private final Schema schema;
+    private final int rows;
+    private final double[][] numbers;
+    private final int[][] codes;
+    private final List<List<String>> levels;
+    private final double[] labels;
+    private final String @Nullable [] ids;
+    private final long missingIds;
+
+    /**
+     * Wraps the columns; the arrays are now this object's own.
+     *
+     * @param numbers one array a feature, NaN where missing; empty for a categorical one
+     * @param codes one array a feature, indices into its levels; empty for a numeric one
+     * @param labels 1, 0 or NaN
+     * @param ids the clients' names, null where they were not asked for
+     */
+    Dataset(
+            Schema schema,
+            int rows,
+            double[][] numbers,
+            int[][] codes,
+            List<List<String>> levels,
+            double[] labels,
+            String @Nullable [] ids,
+            long missingIds) {
+        this.schema = schema;
+        this.rows = rows;
+        this.numbers = numbers;
+        this.codes = codes;
+        this.levels = levels;
+        this.labels = labels;
+        this.ids = ids;
+        this.missingIds = missingIds;
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** The cell of a numeric feature; NaN where it is missing. */
+    public double number(int feature, int row) {
+        return numbers[feature][row];
+    }
+
+    /** The cell of a categorical feature as an index into its {@link #levels}; {@link #NO_LEVEL} where missing. */
+    public int level(int feature, int row) {
+        return codes[feature][row];
+    }
+
+    /** The distinct values of a categorical feature in order of first appearance; empty for a numeric one. */
+    public List<String> levels(int feature) {
+        return levels.get(feature);
+    }
+
+    /** 1 for a client that exited, 0 for one that stayed, NaN where nobody knows. */
+    public double label(int row) {
+        return labels[row];
+    }
+
+    public boolean isLabelled(int row) {
+        return !Double.isNaN(labels[row]);
+    }
+
+    /** The client's name; null where it is missing or was not read. */
+    public @Nullable String id(int row) {
+        return ids == null ? null : ids[row];
+    }
+
+    /** How many rows have no client's name, also where the names themselves were not read; 0 for selected rows then. */
+    public long missingIds() {
+        return missingIds;
+    }
+
+    /** The rows that have a label, in their order; this very data set where all have. */
+    public Dataset labelled() {
+        int[] kept = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (isLabelled(row)) {
+                kept[count++] = row;
+            }
+        }
+        return count == rows ? this : select(kept, count);
+    }
+
+    /** The given rows in the given order. */
+    public Dataset select(int[] chosen) {
+        return select(chosen, chosen.length);
+    }
+
+    private Dataset select(int[] chosen, int count) {
+        double[][] someNumbers = new double[numbers.length][];
+        int[][] someCodes = new int[codes.length][];
+        for (int f = 0; f < numbers.length; f++) {
+            someNumbers[f] = numbers[f].length == 0 ? numbers[f] : new double[count];
+            someCodes[f] = codes[f].length == 0 ? codes[f] : new int[count];
+            for (int i = 0; i < count; i++) {
+                if (someNumbers[f].length > 0) {
+                    someNumbers[f][i] = numbers[f][chosen[i]];
+                }
+                if (someCodes[f].length > 0) {
+                    someCodes[f][i] = codes[f][chosen[i]];
+                }
+            }
+        }
+        double[] someLabels = new double[count];
+        String[] someIds = ids == null ? null : new String[count];
+        for (int i = 0; i < count; i++) {
+            someLabels[i] = labels[chosen[i]];
+            if (ids != null && someIds != null) {
+                someIds[i] = ids[chosen[i]];
+            }
+        }
+        return new Dataset(schema, count, someNumbers, someCodes, levels, someLabels, someIds, nulls(someIds));
+    }
+
+    private static long nulls(String @Nullable [] ids) {
+        return ids == null ? 0 : Arrays.stream(ids).filter(Objects::isNull).count();
+    }
+}

@@ -1,0 +1,89 @@
+package risk.data;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * Reads decimal numbers from bytes: {@code [+-]digits[.digits][e[+-]digits]}, nothing else.
+ *
+ * <p>{@code Double.parseDouble} takes hexadecimal, type suffixes, {@code Infinity} and blanks too, none of which a table
+ * of clients means, and needs a string for each cell. Values are those of {@code Double.parseDouble}: a mantissa below
+ * 2^53 and a power of ten up to 22 are both exact, so that one multiplication or division rounds correctly (W. D.
+ * Clinger, "How to read floating point numbers accurately", 1990); all else is passed on to it.
+ */
+final class DecimalParser {
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private static final int MAX_EXACT_DIGITS = 15;
+    private static final int MAX_EXPONENT = 9999;
+
+    private double value;
+
+    /** Whether the bytes are a finite number; {@link #value} then holds it. */
+    boolean parse(byte[] bytes, int start, int end) {
+        int i = start;
+        boolean negative = i < end && bytes[i] == '-';
+        if (negative || (i < end && bytes[i] == '+')) {
+            i++;
+        }
+        long mantissa = 0;
+        int digits = 0;
+        int significant = 0;
+        int exponent = 0;
+        boolean fraction = false;
+        for (; i < end; i++) {
+            byte b = bytes[i];
+            if (b >= '0' && b <= '9') {
+                digits++;
+                if (significant > 0 || b != '0') {
+                    significant++;
+                }
+                if (significant <= MAX_EXACT_DIGITS) {
+                    mantissa = 10 * mantissa + (b - '0');
+                }
+                if (fraction) {
+                    exponent--;
+                }
+            } else if (b == '.' && !fraction) {
+                fraction = true;
+            } else {
+                break;
+            }
+        }
+        if (digits == 0) {
+            return false;
+        }
+        if (i < end) {
+            if (bytes[i] != 'e' && bytes[i] != 'E') {
+                return false;
+            }
+            int sign = i + 1 < end && bytes[i + 1] == '-' ? -1 : 1;
+            i += i + 1 < end && (bytes[i + 1] == '-' || bytes[i + 1] == '+') ? 2 : 1;
+            if (i == end) {
+                return false;
+            }
+            int written = 0;
+            for (; i < end; i++) {
+                if (bytes[i] < '0' || bytes[i] > '9') {
+                    return false;
+                }
+                written = Math.min(MAX_EXPONENT, 10 * written + (bytes[i] - '0'));
+            }
+            exponent += sign * written;
+        }
+        if (significant <= MAX_EXACT_DIGITS && Math.abs(exponent) < POWERS_OF_TEN.length) {
+            double magnitude = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent] : mantissa * POWERS_OF_TEN[exponent];
+            value = negative ? -magnitude : magnitude;
+        } else {
+            value = Double.parseDouble(new String(bytes, start, end - start, ISO_8859_1));
+        }
+        return Double.isFinite(value);
+    }
+
+    double value() {
+        return value;
+    }
+}

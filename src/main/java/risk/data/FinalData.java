@@ -1,0 +1,69 @@
+package risk.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles all CSV files of a folder to one, {@code finaldata.csv}: every unique row at its first place, in order of file
+ * name and line.
+ *
+ * <p>It streams. Blocks of records are parsed on all cores and come back in order; memory holds the blocks under way and
+ * a fingerprint of 16 bytes for every unique row.
+ */
+public final class FinalData {
+
+    public static final String FILE_NAME = "finaldata.csv";
+
+    private FinalData() {}
+
+    /**
+     * Reads the input folder and replaces {@code finaldata.csv}, {@code ingestedfiles.txt}, {@code ingestion.json} and
+     * {@code rejected/} in the output folder.
+     *
+     * @throws InvalidInputException if there is no CSV or none with a row that fits; what was there before stays, but
+     *     for {@code rejected/}, which then says why
+     */
+    public static IngestionRecord compile(Path input, Path output, Schema schema, ProgressListener progress)
+            throws IOException {
+        long begin = System.nanoTime();
+        List<Path> files = CsvFolder.files(input);
+        Files.createDirectories(output);
+        Path target = output.resolve(FILE_NAME);
+        Path staged = AtomicFile.staged(target);
+        Map<String, String> refused = new TreeMap<>();
+        try {
+            while (true) {
+                try (RejectedRows rejected = new RejectedRows(output);
+                        Compilation compilation = new Compilation(schema, staged, rejected, progress)) {
+                    IngestionRecord record = compilation.run(files, refused, begin);
+                    rejected.publish();
+                    requireRows(input, record);
+                    AtomicFile.replace(staged, target);
+                    AtomicFile.write(output.resolve(IngestedFiles.FILE_NAME), IngestedFiles.format(record.fileNames()));
+                    AtomicFile.write(output.resolve(IngestionRecord.FILE_NAME), Json.write(record));
+                    return record;
+                } catch (UnreadableFileException e) {
+                    // Some of its rows are in already, so begin again without the file.
+                    refused.put(e.file(), e.reason());
+                }
+            }
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    private static void requireRows(Path input, IngestionRecord record) {
+        if (record.uniqueRows() == 0) {
+            String reasons = record.rejectedFiles().stream()
+                    .map(file -> file.name() + ": " + file.reason())
+                    .collect(Collectors.joining("; "));
+            throw new InvalidInputException(
+                    input + ": expected at least one row that fits the schema, found none (" + reasons + ")");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package risk.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an ingestion read and made, {@code ingestion.json}.
+ *
+ * @param files the files that were read, in order of name; their rows stand in {@code finaldata.csv} in this order
+ * @param rejectedFiles the files that were not
+ * @param dataSha256 the digest of {@code finaldata.csv}
+ */
+public record IngestionRecord(
+        List<IngestedFile> files,
+        List<RejectedFile> rejectedFiles,
+        long rows,
+        long uniqueRows,
+        long duplicateRows,
+        long rejectedRows,
+        String dataSha256,
+        double seconds) {
+
+    public static final String FILE_NAME = "ingestion.json";
+
+    /**
+     * A file that was read.
+     *
+     * @param rows the rows that fit the schema
+     * @param uniqueRows those of them that stood in no file before, nor earlier in this one
+     */
+    public record IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {}
+
+    /** A file that was not taken as a whole; its state lets the next run see whether it was mended. */
+    public record RejectedFile(String name, String reason) {}
+
+    public IngestionRecord {
+        files = List.copyOf(files);
+        rejectedFiles = List.copyOf(rejectedFiles);
+    }
+
+    /** The names of the files read, the content of {@code ingestedfiles.txt}. */
+    public List<String> fileNames() {
+        return files.stream().map(file -> file.state().name()).toList();
+    }
+
+    /** The record in the folder, if there is one. */
+    public static Optional<IngestionRecord> readFrom(Path folder) throws IOException {
+        Path file = folder.resolve(FILE_NAME);
+        return Files.exists(file) ? Optional.of(Json.read(file, IngestionRecord.class)) : Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package risk.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of CSV bytes into blocks of whole records.
+ *
+ * <p>A record ends at a line break outside quotes. Commons CSV would give up on a file at the first quote that is never
+ * closed, or read the rest of the file as one cell; here a record that is malformed or longer than
+ * {@link #MAX_RECORD_BYTES} costs its first line, which is rejected, and the scan goes on with the next one. So memory is
+ * bounded whatever the file holds, and every byte is looked at a bounded number of times.
+ */
+final class RecordScanner {
+
+    /** The longest record, line breaks within quotes included. */
+    static final int MAX_RECORD_BYTES = 1 << 18;
+
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private static final int MALFORMED = -1;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[0];
+    private int limit;
+    private boolean atEnd;
+    private boolean insideLongLine;
+    private long line = 1;
+
+    RecordScanner(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next records, at least one or a rejection; null behind the last. */
+    @Nullable
+    RecordBlock next() throws IOException {
+        while (!atEnd || limit > 0) {
+            fill();
+            RecordBlock block = new RecordBlock(buffer);
+            int scanned = scan(block);
+            carryOver(scanned);
+            if (block.count() > 0 || !block.rejections().isEmpty()) {
+                return block;
+            }
+        }
+        return null;
+    }
+
+    private void fill() throws IOException {
+        byte[] next = new byte[BLOCK_BYTES + MAX_RECORD_BYTES];
+        System.arraycopy(buffer, 0, next, 0, limit);
+        buffer = next;
+        int read = in.readNBytes(buffer, limit, buffer.length - limit);
+        limit += read;
+        atEnd = limit < buffer.length;
+    }
+
+    private void carryOver(int scanned) {
+        int rest = limit - scanned;
+        byte[] carried = new byte[rest];
+        System.arraycopy(buffer, scanned, carried, 0, rest);
+        buffer = carried;
+        limit = rest;
+    }
+
+    /** Adds the records that surely end within the buffer, and returns the offset of the first one that may not. */
+    private int scan(RecordBlock block) {
+        int start = 0;
+        if (insideLongLine) {
+            start = skipLongLine();
+        }
+        while (start < limit && (atEnd || limit - start > MAX_RECORD_BYTES)) {
+            int stop = Math.min(limit, start + MAX_RECORD_BYTES);
+            int lineEnd = start;
+            boolean quoted = false;
+            while (lineEnd < stop && buffer[lineEnd] != '\n') {
+                quoted |= buffer[lineEnd] == '"';
+                lineEnd++;
+            }
+            if (lineEnd == stop && stop < limit) {
+                block.reject(rejection(start, lineEnd, "longer than " + MAX_RECORD_BYTES + " bytes"));
+                insideLongLine = true;
+                return skipLongLine(lineEnd);
+            }
+            int end = quoted ? endOfQuoted(start, stop) : lineEnd;
+            if (end == MALFORMED) {
+                block.reject(rejection(start, lineEnd, "a quote is not closed, or stands inside a cell"));
+                end = lineEnd;
+                line++;
+            } else {
+                addUnlessBlank(block, start, end);
+                line += end == lineEnd ? 1 : lineBreaksWithin(start, end) + 1;
+            }
+            start = end + 1;
+        }
+        return Math.min(start, limit);
+    }
+
+    private int skipLongLine() {
+        return skipLongLine(0);
+    }
+
+    private int skipLongLine(int from) {
+        for (int i = from; i < limit; i++) {
+            if (buffer[i] == '\n') {
+                insideLongLine = false;
+                line++;
+                return i + 1;
+            }
+        }
+        return limit;
+    }
+
+    private void addUnlessBlank(RecordBlock block, int start, int end) {
+        int trimmed = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+        if (trimmed > start) {
+            block.add(start, trimmed, line);
+        }
+    }
+
+    private Rejection rejection(int start, int end, String reason) {
+        int trimmed = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+        return new Rejection(line, reason, Excerpt.ofRow(buffer, start, trimmed));
+    }
+
+    /**
+     * The offset of the line break that ends the record at {@code start}, or {@link #MALFORMED} where a quote stands
+     * inside an unquoted cell, a closing one is followed by more of the cell, or none closes before {@code stop}.
+     */
+    private int endOfQuoted(int start, int stop) {
+        int i = start;
+        while (true) {
+            if (i < stop && buffer[i] == '"') {
+                i = closingQuote(i + 1, stop) + 1;
+                if (i == 0) {
+                    return MALFORMED;
+                }
+            } else {
+                while (i < stop && buffer[i] != ',' && buffer[i] != '\n') {
+                    if (buffer[i] == '"') {
+                        return MALFORMED;
+                    }
+                    i++;
+                }
+            }
+            if (i < stop && buffer[i] == '\r' && (i + 1 == stop || buffer[i + 1] == '\n')) {
+                i++;
+            }
+            if (i == stop) {
+                return stop == limit ? stop : MALFORMED;
+            }
+            if (buffer[i] == '\n') {
+                return i;
+            }
+            if (buffer[i] != ',') {
+                return MALFORMED;
+            }
+            i++;
+        }
+    }
+
+    private int closingQuote(int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            if (buffer[i] == '"') {
+                if (i + 1 < stop && buffer[i + 1] == '"') {
+                    i++;
+                } else {
+                    return i;
+                }
+            }
+        }
+        return MALFORMED;
+    }
+
+    private int lineBreaksWithin(int start, int end) {
+        int breaks = 0;
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == '\n') {
+                breaks++;
+            }
+        }
+        return breaks;
+    }
+}

@@ -1,0 +1,236 @@
+package risk.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses one record after the other into the wanted columns. Holds the row parsed last; not for several threads.
+ *
+ * <p>Records without a quote, nearly all there are, are cut where their bytes lie, without a string a cell; those with
+ * one go through Commons CSV.
+ */
+final class RowParser {
+
+    private static final int MISSING = -1;
+
+    private final CsvHeader header;
+    private final List<CsvColumn> columns;
+    private final DecimalParser decimal = new DecimalParser();
+    private final CharsetDecoder utf8 = UTF_8.newDecoder();
+
+    private byte[] bytes = new byte[0];
+    private final int[] starts;
+    private final int[] ends;
+    private final double[] numbers;
+
+    RowParser(CsvHeader header) {
+        this.header = header;
+        this.columns = header.columns();
+        this.starts = new int[columns.size()];
+        this.ends = new int[columns.size()];
+        this.numbers = new double[columns.size()];
+    }
+
+    /**
+     * Parses the record.
+     *
+     * @return null where the row is now held, else the reason why it doesn't fit the columns
+     */
+    @Nullable
+    String parse(RecordBlock block, int record) {
+        String reason = cut(block.bytes, block.start(record), block.end(record));
+        return reason == null ? convert() : reason;
+    }
+
+    boolean isMissing(int column) {
+        return starts[column] == MISSING;
+    }
+
+    /** The number of a numeric or label column; NaN where it is missing. */
+    double number(int column) {
+        return numbers[column];
+    }
+
+    String text(int column) {
+        return new String(bytes, starts[column], ends[column] - starts[column], UTF_8);
+    }
+
+    /** The array that holds the cells of this row, between {@link #start} and {@link #end}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start(int column) {
+        return starts[column];
+    }
+
+    int end(int column) {
+        return ends[column];
+    }
+
+    private @Nullable String cut(byte[] record, int from, int to) {
+        bytes = record;
+        Arrays.fill(starts, MISSING);
+        int cell = 0;
+        int start = from;
+        for (int i = from; i < to; i++) {
+            byte b = record[i];
+            if (b == ',') {
+                put(cell++, start, i);
+                start = i + 1;
+            } else if (b == '"') {
+                return cutQuoted(record, from, to);
+            } else if (isControl(b)) {
+                return "a control character (0x%02x) stands in the row".formatted(b);
+            }
+        }
+        put(cell++, start, to);
+        return wrongWidth(cell);
+    }
+
+    private @Nullable String cutQuoted(byte[] record, int from, int to) {
+        String text;
+        try {
+            text = utf8.decode(ByteBuffer.wrap(record, from, to - from)).toString();
+        } catch (CharacterCodingException e) {
+            return "the row is not UTF-8";
+        }
+        List<String> cells;
+        try {
+            cells = CsvHeader.cells(text);
+        } catch (InvalidInputException e) {
+            return e.getMessage();
+        }
+        bytes = String.join("", cells).getBytes(UTF_8);
+        Arrays.fill(starts, MISSING);
+        int start = 0;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            int end = start + cells.get(cell).getBytes(UTF_8).length;
+            put(cell, start, end);
+            start = end;
+        }
+        for (byte b : bytes) {
+            if (isControl(b) && b != '\n' && b != '\r') {
+                return "a control character (0x%02x) stands in the row".formatted(b);
+            }
+        }
+        return wrongWidth(cells.size());
+    }
+
+    private static boolean isControl(byte b) {
+        return b >= 0 && b < ' ' && b != '\t';
+    }
+
+    private void put(int cell, int start, int end) {
+        if (cell < header.width()) {
+            int column = header.columnOf(cell);
+            if (column != CsvHeader.NO_COLUMN) {
+                starts[column] = start;
+                ends[column] = end;
+            }
+        }
+    }
+
+    private @Nullable String wrongWidth(int cells) {
+        return cells == header.width() ? null : "expected " + header.width() + " cells, found " + cells;
+    }
+
+    private @Nullable String convert() {
+        boolean empty = true;
+        for (int c = 0; c < columns.size(); c++) {
+            String reason = convert(c, columns.get(c));
+            if (reason != null) {
+                return reason;
+            }
+            empty &= isMissing(c);
+        }
+        return empty ? "every cell is empty" : null;
+    }
+
+    private @Nullable String convert(int c, CsvColumn column) {
+        numbers[c] = Double.NaN;
+        if (isMissing(c)) {
+            return null;
+        }
+        if (column.type() != CellType.TEXT) {
+            trim(c);
+        }
+        if (isMissingToken(bytes, starts[c], ends[c])) {
+            starts[c] = MISSING;
+            return null;
+        }
+        return switch (column.type()) {
+            case TEXT -> convertText(c, column);
+            case NUMBER -> convertNumber(c, column);
+            case LABEL -> convertLabel(c, column);
+        };
+    }
+
+    private @Nullable String convertText(int c, CsvColumn column) {
+        for (int i = starts[c]; i < ends[c]; i++) {
+            if (bytes[i] < 0) {
+                return isUtf8(starts[c], ends[c]) ? null : column.name() + " is not UTF-8";
+            }
+        }
+        return null;
+    }
+
+    private boolean isUtf8(int start, int end) {
+        try {
+            utf8.decode(ByteBuffer.wrap(bytes, start, end - start));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private @Nullable String convertNumber(int c, CsvColumn column) {
+        if (!decimal.parse(bytes, starts[c], ends[c])) {
+            return column.name() + " must be a finite number, found \"" + excerpt(c) + "\"";
+        }
+        // Adding zero turns the negative zero, which equals zero but differs in its bits, into zero.
+        numbers[c] = decimal.value() + 0.0;
+        return null;
+    }
+
+    private @Nullable String convertLabel(int c, CsvColumn column) {
+        if (!decimal.parse(bytes, starts[c], ends[c]) || (decimal.value() != 0 && decimal.value() != 1)) {
+            return column.name() + " must be 0 or 1, found \"" + excerpt(c) + "\"";
+        }
+        numbers[c] = decimal.value() + 0.0;
+        return null;
+    }
+
+    private String excerpt(int c) {
+        return Excerpt.ofCell(bytes, starts[c], ends[c]);
+    }
+
+    private void trim(int c) {
+        while (starts[c] < ends[c] && bytes[starts[c]] == ' ') {
+            starts[c]++;
+        }
+        while (starts[c] < ends[c] && bytes[ends[c] - 1] == ' ') {
+            ends[c]--;
+        }
+    }
+
+    /** Empty, {@code NA}, {@code N/A}, {@code NaN} or {@code null}. */
+    private static boolean isMissingToken(byte[] b, int start, int end) {
+        return switch (end - start) {
+            case 0 -> true;
+            case 2 -> b[start] == 'N' && b[start + 1] == 'A';
+            case 3 ->
+                b[start] == 'N'
+                        && ((b[start + 1] == '/' && b[start + 2] == 'A')
+                                || (b[start + 1] == 'a' && b[start + 2] == 'N'));
+            case 4 -> b[start] == 'n' && b[start + 1] == 'u' && b[start + 2] == 'l' && b[start + 3] == 'l';
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package risk.data;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The columns of a data set: who a row is about, what is known of them, and what became of them.
+ *
+ * @param id the column that names the client; never a predictor
+ * @param features the predictors, in the order in which {@code finaldata.csv} and the model hold them
+ * @param target the column with the label, 1 for a client that exited and 0 for one that stayed
+ */
+public record Schema(String id, List<Feature> features, String target) {
+
+    /** The five columns of the specification. */
+    public static final Schema CLIENTS = new Schema(
+            "corporation",
+            List.of(
+                    Feature.numeric("lastmonth_activity"),
+                    Feature.numeric("lastyear_activity"),
+                    Feature.numeric("number_of_employees")),
+            "exited");
+
+    /** @throws InvalidInputException if a name is blank or stands twice, or if there is no feature */
+    public Schema {
+        features = List.copyOf(features);
+        if (features.isEmpty()) {
+            throw new InvalidInputException("schema: expected at least one feature, found none");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : namesOf(id, features, target)) {
+            if (name.isBlank()) {
+                throw new InvalidInputException("schema: expected a name for every column, found a blank one");
+            }
+            if (!seen.add(name)) {
+                throw new InvalidInputException("schema: the column \"" + name + "\" is named twice");
+            }
+        }
+    }
+
+    /** All column names, in the order of {@code finaldata.csv}: id, features, target. */
+    public List<String> columns() {
+        return namesOf(id, features, target);
+    }
+
+    /** Whether the column holds numbers; the target does, the id does not. */
+    public boolean isNumeric(String column) {
+        return column.equals(target)
+                || features.stream()
+                        .anyMatch(
+                                feature -> feature.isNumeric() && feature.name().equals(column));
+    }
+
+    private static List<String> namesOf(String id, List<Feature> features, String target) {
+        List<String> names = new ArrayList<>();
+        names.add(id);
+        features.forEach(feature -> names.add(feature.name()));
+        names.add(target);
+        return List.copyOf(names);
+    }
+}
