@@ -1,0 +1,118 @@
+package risk.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import smile.sort.QuickSelect;
+
+/**
+ * Turns features into the columns of a design matrix: a numeric one into one column, missing cells filled with the median
+ * and the whole standardised; a categorical one into a column of 0 and 1 for each of its levels.
+ */
+final class FeatureEncoder {
+
+    /** A categorical feature with more levels than this is taken for free text, from which nothing can be learnt. */
+    static final int MAX_LEVELS = 1000;
+
+    private final Dataset dataset;
+
+    FeatureEncoder(Dataset dataset) {
+        this.dataset = dataset;
+    }
+
+    /** The columns of one feature, and what its coefficients mean. */
+    sealed interface Encoded {
+
+        List<double[]> columns();
+
+        /** The term with the coefficients that were found for the columns, in their order. */
+        Term term(double[] coefficients);
+    }
+
+    private record EncodedNumeric(
+            String feature, double median, double mean, double deviation, List<double[]> columns)
+            implements Encoded {
+        @Override
+        public Term term(double[] coefficients) {
+            return new Term.Numeric(feature, median, mean, deviation, coefficients[0]);
+        }
+    }
+
+    private record EncodedCategorical(String feature, List<String> levels, List<double[]> columns)
+            implements Encoded {
+        @Override
+        public Term term(double[] coefficients) {
+            Map<String, Double> ofLevel = new LinkedHashMap<>();
+            for (int i = 0; i < coefficients.length; i++) {
+                ofLevel.put(levels.get(i), coefficients[i]);
+            }
+            return new Term.Categorical(feature, ofLevel);
+        }
+    }
+
+    /** @throws InvalidInputException if a column's mean or deviation is not finite, or if it has too many levels */
+    Encoded encode(int f) {
+        Feature feature = dataset.schema().features().get(f);
+        return feature.isNumeric() ? encodeNumeric(f, feature.name()) : encodeCategorical(f, feature.name());
+    }
+
+    private Encoded encodeNumeric(int f, String name) {
+        int rows = dataset.rows();
+        double[] column = new double[rows];
+        Arrays.setAll(column, row -> dataset.number(f, row));
+        double median = median(column);
+        for (int row = 0; row < rows; row++) {
+            if (Double.isNaN(column[row])) {
+                column[row] = median;
+            }
+        }
+        double mean = Chunks.sum(rows, row -> column[row]) / rows;
+        double variance = Chunks.sum(rows, row -> (column[row] - mean) * (column[row] - mean)) / rows;
+        if (!Double.isFinite(variance)) {
+            throw new InvalidInputException(name + ": its mean or deviation is not finite; the values lie too far apart");
+        }
+        double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+        IntStream.range(0, rows).parallel().forEach(row -> column[row] = (column[row] - mean) / deviation);
+        return new EncodedNumeric(name, median, mean, deviation, List.of(column));
+    }
+
+    /** The median of the numbers there are, the mean of the middle two where their count is even; 0 where there are none. */
+    private static double median(double[] column) {
+        double[] present = Arrays.stream(column).filter(x -> !Double.isNaN(x)).toArray();
+        int n = present.length;
+        if (n == 0) {
+            return 0;
+        }
+        double upper = QuickSelect.select(present, n / 2);
+        if (n % 2 == 1) {
+            return upper;
+        }
+        // The selection leaves the smaller half below the middle.
+        double lower = Arrays.stream(present, 0, n / 2).max().orElse(upper);
+        return lower + (upper - lower) / 2;
+    }
+
+    private Encoded encodeCategorical(int f, String name) {
+        List<String> levels = dataset.levels(f);
+        if (levels.size() > MAX_LEVELS) {
+            throw new InvalidInputException(name + ": expected at most " + MAX_LEVELS
+                    + " distinct values of a categorical feature, found " + levels.size());
+        }
+        List<double[]> columns = new ArrayList<>();
+        // Sorted, so that the model doesn't depend on the order of the rows.
+        List<String> sorted = levels.stream().sorted().toList();
+        for (String level : sorted) {
+            int code = levels.indexOf(level);
+            double[] column = new double[dataset.rows()];
+            Arrays.setAll(column, row -> dataset.level(f, row) == code ? 1 : 0);
+            columns.add(column);
+        }
+        return new EncodedCategorical(name, sorted, columns);
+    }
+}

@@ -1,0 +1,110 @@
+package risk.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.data.ProgressListener;
+import risk.model.FeatureEncoder.Encoded;
+import smile.math.BFGS;
+
+/**
+ * Fits a logistic regression with an L2 penalty by Smile's BFGS.
+ *
+ * <p>Smile's own {@code LogisticRegression} minimises the same loss, but knows no weights and no start other than zero,
+ * says nothing when it stops short of the minimum, and adds up in an order that depends on the number of cores. The
+ * minimum is that of scikit-learn's {@code StandardScaler} + {@code LogisticRegression(C=c)} run to convergence.
+ */
+public final class LogisticTraining {
+
+    /** The optimiser stops when no component of the mean loss's gradient, scaled by its coefficient, is above this. */
+    private static final double GRADIENT_TOLERANCE = 1e-9;
+
+    /** Beyond this gradient a fit has not converged. Rounding of the loss keeps a converged one well below. */
+    private static final double CONVERGED_GRADIENT = 1e-6;
+
+    private final TrainingSettings settings;
+    private final ProgressListener progress;
+
+    public LogisticTraining(TrainingSettings settings, ProgressListener progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains on the labelled rows.
+     *
+     * @param dataSha256 the digest of the file that the rows come from, for the provenance
+     * @throws InvalidInputException if there are no labelled rows, only one class, a column without finite mean and
+     *     deviation, or no convergence
+     */
+    public LogisticModel fit(Dataset dataset, String dataSha256) {
+        Dataset labelled = dataset.labelled();
+        double[] labels = new double[labelled.rows()];
+        Arrays.setAll(labels, labelled::label);
+        long exited = Arrays.stream(labels).filter(label -> label == 1).count();
+        long stayed = labels.length - exited;
+        requireBothClasses(dataset, stayed, exited);
+        ClassWeighting.Fixed weights = settings.classWeighting().resolve(stayed, exited);
+
+        FeatureEncoder encoder = new FeatureEncoder(labelled);
+        List<Encoded> encoded = new ArrayList<>();
+        List<double[]> columns = new ArrayList<>();
+        for (int f = 0; f < dataset.schema().features().size(); f++) {
+            Encoded feature = encoder.encode(f);
+            encoded.add(feature);
+            columns.addAll(feature.columns());
+        }
+        double[] coefficients =
+                minimise(new LogisticLoss(columns, labels, weights, settings.c(), progress));
+        return new LogisticModel(
+                dataset.schema(),
+                coefficients[columns.size()],
+                terms(encoded, coefficients),
+                new Provenance(
+                        dataSha256,
+                        labels.length,
+                        exited,
+                        dataset.rows() - labelled.rows(),
+                        settings.c(),
+                        weights.stayed(),
+                        weights.exited(),
+                        "logistic regression, L2 penalty, BFGS of Smile 3.1.1"));
+    }
+
+    private double[] minimise(LogisticLoss loss) {
+        double[] coefficients = new double[loss.dimension()];
+        BFGS.minimize(loss, coefficients, GRADIENT_TOLERANCE, settings.maxIterations());
+        if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {
+            throw new InvalidInputException("training: expected finite coefficients, found others; scale the columns");
+        }
+        if (!(loss.steepness(coefficients) <= CONVERGED_GRADIENT)) {
+            throw new InvalidInputException("training: expected convergence within " + settings.maxIterations()
+                    + " iterations, found none; raise training.max_iterations or lower training.c");
+        }
+        return coefficients;
+    }
+
+    private static List<Term> terms(List<Encoded> encoded, double[] coefficients) {
+        List<Term> terms = new ArrayList<>();
+        int from = 0;
+        for (Encoded feature : encoded) {
+            int to = from + feature.columns().size();
+            terms.add(feature.term(Arrays.copyOfRange(coefficients, from, to)));
+            from = to;
+        }
+        return terms;
+    }
+
+    private static void requireBothClasses(Dataset dataset, long stayed, long exited) {
+        String target = dataset.schema().target();
+        if (stayed + exited == 0) {
+            throw new InvalidInputException("training: expected rows with " + target + " 0 or 1, found none");
+        }
+        if (stayed == 0 || exited == 0) {
+            throw new InvalidInputException("training: expected rows of both classes, found only " + target + " "
+                    + (stayed == 0 ? 1 : 0) + " in " + (stayed + exited) + " rows");
+        }
+    }
+}

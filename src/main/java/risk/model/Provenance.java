@@ -1,0 +1,20 @@
+package risk.model;
+
+/**
+ * Where a model comes from. Holds no time, so that the same data and settings give the same file; a deployment adds its
+ * own.
+ *
+ * @param dataSha256 the digest of the file it was trained on
+ * @param rows the labelled rows of it
+ * @param exited those with label 1
+ * @param unlabelledRows rows passed over because nobody knows their label
+ */
+public record Provenance(
+        String dataSha256,
+        long rows,
+        long exited,
+        long unlabelledRows,
+        double c,
+        double weightOfStayed,
+        double weightOfExited,
+        String algorithm) {}

@@ -1,0 +1,52 @@
+package risk.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One feature's part in the log-odds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Term.Numeric.class, name = "numeric"),
+    @JsonSubTypes.Type(value = Term.Categorical.class, name = "categorical")
+})
+public sealed interface Term {
+
+    String feature();
+
+    /**
+     * Adds {@code coefficient * (x - mean) / deviation}.
+     *
+     * @param median of the training data; stands in for a missing x
+     * @param mean of the training data after imputation
+     * @param deviation its standard deviation (dividing by n); 1 for a constant column
+     * @param coefficient log-odds a standard deviation
+     */
+    record Numeric(String feature, double median, double mean, double deviation, double coefficient) implements Term {
+        public Numeric {
+            if (!Double.isFinite(median + mean + coefficient) || !(deviation > 0 && deviation <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException("the term of " + feature + " is not finite");
+            }
+        }
+
+        double logOdds(double x) {
+            return coefficient * ((Double.isNaN(x) ? median : x) - mean) / deviation;
+        }
+    }
+
+    /** Adds the coefficient of the level; nothing where the level is missing or was not in the training data. */
+    record Categorical(String feature, Map<String, Double> coefficients) implements Term {
+        public Categorical {
+            coefficients = Collections.unmodifiableMap(new LinkedHashMap<>(coefficients));
+            if (!coefficients.values().stream().allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("the term of " + feature + " is not finite");
+            }
+        }
+
+        double logOdds(String level) {
+            return coefficients.getOrDefault(level, 0.0);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package risk.monitor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import risk.data.AtomicFile;
+import risk.data.InvalidInputException;
+import risk.data.Json;
+
+/**
+ * The current and latest versions of the libraries. Current ones stand in a list that the build put into the jar; for the
+ * latest ones Maven, the package manager of this suite, is asked. The last good answer is kept in a file.
+ */
+public final class Dependencies {
+
+    /** The last good answer. */
+    static final String FILE_NAME = "dependencies.json";
+
+    private static final String CURRENT = "/risk/dependencies.txt";
+    private static final Pattern CURRENT_LINE =
+            Pattern.compile("^\\s+([\\w.-]+):([\\w.-]+):jar:([\\w.-]+)");
+
+    private final Path pom;
+    private final Path answerFile;
+    private final Duration timeout;
+    private final Duration maxAge;
+    private final Clock clock;
+
+    /**
+     * @param answerFolder where the last good answer is kept
+     * @param timeout how long Maven may take
+     * @param maxAge how old the last good answer may be before Maven is asked again
+     */
+    public Dependencies(Path answerFolder, Duration timeout, Duration maxAge) {
+        this(projectFile(), answerFolder, timeout, maxAge, Clock.systemUTC());
+    }
+
+    Dependencies(Path pom, Path answerFolder, Duration timeout, Duration maxAge, Clock clock) {
+        this.pom = pom;
+        this.answerFile = answerFolder.resolve(FILE_NAME);
+        this.timeout = timeout;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    private record Answer(String checkedAt, Map<String, String> latest) {
+        Duration age(Clock clock) {
+            return Duration.between(Instant.parse(checkedAt), clock.instant());
+        }
+    }
+
+    /** Never fails for want of Maven or of a network: what nobody can say is {@code unknown}, with the reason. */
+    public DependencyReport report() throws IOException {
+        Map<String, String> current = current();
+        Optional<Answer> kept = keptAnswer(current);
+        if (kept.isPresent() && kept.get().age(clock).compareTo(maxAge) <= 0) {
+            return report(current, kept.get(), null);
+        }
+        try {
+            Map<String, String> newer = new LatestVersions(pom, timeout).ask();
+            Map<String, String> latest = new TreeMap<>(current);
+            latest.replaceAll((name, version) -> newer.getOrDefault(name, version));
+            Answer answer = new Answer(clock.instant().toString(), latest);
+            AtomicFile.write(answerFile, Json.write(answer));
+            return report(current, answer, null);
+        } catch (LatestVersions.NoAnswerException e) {
+            return report(current, kept.orElse(null), e.getMessage());
+        }
+    }
+
+    private DependencyReport report(Map<String, String> current, @Nullable Answer answer, @Nullable String problem) {
+        List<Dependency> dependencies = new ArrayList<>();
+        current.forEach((name, version) -> dependencies.add(new Dependency(
+                name, version, answer == null ? Dependency.UNKNOWN : latest(answer, name))));
+        return answer == null
+                ? new DependencyReport(dependencies, null, null, problem)
+                : new DependencyReport(
+                        dependencies, answer.checkedAt(), answer.age(clock).toMillis() / 1e3, problem);
+    }
+
+    private static String latest(Answer answer, String name) {
+        return answer.latest().getOrDefault(name, Dependency.UNKNOWN);
+    }
+
+    /** The answer of an earlier run, unless the libraries have changed since or the file is no answer. */
+    private Optional<Answer> keptAnswer(Map<String, String> current) throws IOException {
+        if (!Files.exists(answerFile)) {
+            return Optional.empty();
+        }
+        try {
+            Answer answer = Json.read(answerFile, Answer.class);
+            return answer.latest().keySet().containsAll(current.keySet()) ? Optional.of(answer) : Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Versions by name, of what the suite itself declares. */
+    static Map<String, String> current() throws IOException {
+        Map<String, String> current = new TreeMap<>();
+        try (InputStream list = Dependencies.class.getResourceAsStream(CURRENT)) {
+            if (list == null) {
+                throw new IOException(CURRENT + " is not in the jar: build it with Maven");
+            }
+            for (String line : new String(list.readAllBytes(), UTF_8).split("\\R", -1)) {
+                Matcher matcher = CURRENT_LINE.matcher(line);
+                if (matcher.find()) {
+                    current.put(matcher.group(1) + ":" + matcher.group(2), matcher.group(3));
+                }
+            }
+        }
+        return current;
+    }
+
+    /** {@code pom.xml} in the project that the classes were built in: two folders above the jar. */
+    private static Path projectFile() {
+        try {
+            Path jar = Path.of(Dependencies.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolveSibling("..").resolve("pom.xml").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

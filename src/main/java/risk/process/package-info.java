@@ -1,0 +1,9 @@
+/**
+ * The decisions of the full process: is there anything new, has the model drifted, may a re-trained one replace it.
+ *
+ * <p>Start at {@link risk.process.Decision}, the record that every run ends with.
+ */
+@NullMarked
+package risk.process;
+
+import org.jspecify.annotations.NullMarked;

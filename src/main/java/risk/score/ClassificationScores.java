@@ -1,0 +1,68 @@
+package risk.score;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.model.LogisticModel;
+import smile.validation.metric.AUC;
+
+/**
+ * The scores of a model on labelled rows.
+ *
+ * @param rocAuc the probability that a client that exited got a higher probability than one that stayed, ties counting
+ *     half; null where there is only one class
+ * @param logLoss the mean of {@code -ln(probability of what happened)}, from 0 up; probabilities are kept one float64
+ *     rounding unit away from 0 and 1, as scikit-learn does
+ * @param brier the mean squared difference of probability and label, between 0 and 1
+ */
+public record ClassificationScores(
+        ConfusionMatrix confusionMatrix, @Nullable Double rocAuc, double logLoss, double brier) {
+
+    private static final double ROUNDING_UNIT = Math.ulp(1.0);
+
+    /**
+     * Scores the model on the labelled rows of a data set.
+     *
+     * @throws InvalidInputException if no row is labelled
+     */
+    public static ClassificationScores of(LogisticModel model, Dataset dataset) {
+        Dataset labelled = dataset.labelled();
+        if (labelled.rows() == 0) {
+            throw new InvalidInputException(
+                    "scoring: expected rows with " + dataset.schema().target() + " 0 or 1, found none");
+        }
+        return of(labels(labelled), model.probabilities(labelled));
+    }
+
+    /**
+     * Scores probabilities.
+     *
+     * @param actual 0 or 1 for each row, at least one
+     * @param probabilities of 1, for each row
+     */
+    public static ClassificationScores of(int[] actual, double[] probabilities) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
+        long exited = Arrays.stream(actual).sum();
+        Double rocAuc = exited > 0 && exited < actual.length ? AUC.of(actual, probabilities) : null;
+        double logLoss = 0;
+        double brier = 0;
+        for (int row = 0; row < actual.length; row++) {
+            double ofWhatHappened = actual[row] == 1 ? probabilities[row] : 1 - probabilities[row];
+            logLoss -= Math.log(Math.min(1 - ROUNDING_UNIT, Math.max(ROUNDING_UNIT, ofWhatHappened)));
+            brier += (1 - ofWhatHappened) * (1 - ofWhatHappened);
+        }
+        return new ClassificationScores(matrix, rocAuc, logLoss / actual.length, brier / actual.length);
+    }
+
+    /** The labels of a data set in which every row has one. */
+    public static int[] labels(Dataset labelled) {
+        int[] labels = new int[labelled.rows()];
+        Arrays.setAll(labels, row -> (int) labelled.label(row));
+        return labels;
+    }
+
+    public double f1() {
+        return confusionMatrix.f1();
+    }
+}

@@ -1,0 +1,68 @@
+package risk.score;
+
+/**
+ * How many rows of either class were predicted to be of which: rows are truth, columns predictions, both stayed (0)
+ * first.
+ *
+ * <p>A share whose denominator is 0 is 0 by one rule for all: precision without predicted exits, recall without actual
+ * ones, F1 without either (scikit-learn's {@code zero_division=0}). {@link #isF1Defined} tells the two zeros apart.
+ *
+ * @param trueNegatives stayed and predicted to
+ * @param falsePositives stayed, predicted to exit
+ * @param falseNegatives exited, predicted to stay
+ * @param truePositives exited and predicted to
+ */
+public record ConfusionMatrix(long trueNegatives, long falsePositives, long falseNegatives, long truePositives) {
+
+    /**
+     * Counts.
+     *
+     * @param actual 0 or 1 for each row
+     * @param predicted 0 or 1 for each row
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public static ConfusionMatrix of(int[] actual, int[] predicted) {
+        if (actual.length != predicted.length) {
+            throw new IllegalArgumentException(
+                    "expected a prediction a row, found " + predicted.length + " for " + actual.length + " rows");
+        }
+        long[] counts = new long[4];
+        for (int row = 0; row < actual.length; row++) {
+            counts[2 * actual[row] + predicted[row]]++;
+        }
+        return new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    public long rows() {
+        return trueNegatives + falsePositives + falseNegatives + truePositives;
+    }
+
+    /** Whether there is any actual or predicted exit, without which F1 means nothing. */
+    public boolean isF1Defined() {
+        return truePositives + falsePositives + falseNegatives > 0;
+    }
+
+    /** 2 TP / (2 TP + FP + FN), between 0 and 1; the harmonic mean of precision and recall. */
+    public double f1() {
+        return share(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
+    }
+
+    /** (TP + TN) / rows, between 0 and 1. */
+    public double accuracy() {
+        return share(truePositives + trueNegatives, rows());
+    }
+
+    /** TP / (TP + FP), between 0 and 1: how many of the predicted exits came true. */
+    public double precision() {
+        return share(truePositives, truePositives + falsePositives);
+    }
+
+    /** TP / (TP + FN), between 0 and 1: how many of the exits were predicted. */
+    public double recall() {
+        return share(truePositives, truePositives + falseNegatives);
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+}

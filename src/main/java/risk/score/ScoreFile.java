@@ -1,0 +1,39 @@
+package risk.score;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import risk.data.AtomicFile;
+import risk.data.InvalidInputException;
+
+/** {@code latestscore.txt}: the F1 score, a bare number. */
+public final class ScoreFile {
+
+    public static final String FILE_NAME = "latestscore.txt";
+
+    private ScoreFile() {}
+
+    public static void write(double f1, Path file) throws IOException {
+        AtomicFile.write(file, f1 + "\n");
+    }
+
+    /** @throws InvalidInputException if the file is absent or holds no number between 0 and 1 */
+    public static double read(Path file) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": expected an F1 score, found no file; run risk.Scoring", e);
+        }
+        try {
+            double f1 = Double.parseDouble(text);
+            if (f1 >= 0 && f1 <= 1) {
+                return f1;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(file + ": expected an F1 score, found something else", e);
+        }
+        throw new InvalidInputException(file + ": expected an F1 score between 0 and 1, found " + text);
+    }
+}
