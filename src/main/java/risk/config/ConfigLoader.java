@@ -116,14 +116,14 @@ public final class ConfigLoader {
         for (ConfigSection feature : schema.requiredSections("features")) {
             features.add(new Feature(feature.requiredText("name"), feature.choice("type", FeatureType.NUMERIC)));
         }
-        return root.hasProblems() ? Schema.CLIENTS : root.checked(() -> new Schema(id, features, target), Schema.CLIENTS);
+        return root.hasProblems()
+                ? Schema.CLIENTS
+                : root.checked(() -> new Schema(id, features, target), Schema.CLIENTS);
     }
 
     private static TrainingConfig training(ConfigSection training) {
-        return new TrainingConfig(
-                training.positive("c", DEFAULT_C),
-                classWeight(training),
-                (int) training.wholeNumber("max_iterations", DEFAULT_MAX_ITERATIONS, 1, Integer.MAX_VALUE));
+        return new TrainingConfig(training.positive("c", DEFAULT_C), classWeight(training), (int)
+                training.wholeNumber("max_iterations", DEFAULT_MAX_ITERATIONS, 1, Integer.MAX_VALUE));
     }
 
     /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */
@@ -132,8 +132,7 @@ public final class ConfigLoader {
             ConfigSection weights = training.section("class_weight");
             return new ClassWeight(false, weights.positive("0", 1), weights.positive("1", 1));
         }
-        return new ClassWeight(
-                training.choice("class_weight", ClassWeighting.NONE) == ClassWeighting.BALANCED, 1, 1);
+        return new ClassWeight(training.choice("class_weight", ClassWeighting.NONE) == ClassWeighting.BALANCED, 1, 1);
     }
 
     private enum ClassWeighting {
@@ -142,9 +141,8 @@ public final class ConfigLoader {
     }
 
     private static DeployConfig deploy(ConfigSection deploy) {
-        return new DeployConfig(
-                deploy.choice("gate", Gate.FRESH),
-                (int) deploy.wholeNumber("keep", DEFAULT_RETAINED_DEPLOYMENTS, 1, Integer.MAX_VALUE));
+        return new DeployConfig(deploy.choice("gate", Gate.FRESH), (int)
+                deploy.wholeNumber("keep", DEFAULT_RETAINED_DEPLOYMENTS, 1, Integer.MAX_VALUE));
     }
 
     private static DiagnosticsConfig diagnostics(ConfigSection diagnostics) {

@@ -138,7 +138,10 @@ final class ConfigSection {
         if (value == null) {
             return byDefault;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
             expected(name, "a whole number from " + least + " to " + most, value);
             return byDefault;
         }
@@ -157,7 +160,10 @@ final class ConfigSection {
                 return constant;
             }
         }
-        expected(name, Stream.of(constants).map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")), value);
+        expected(
+                name,
+                Stream.of(constants).map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")),
+                value);
         return byDefault;
     }
 

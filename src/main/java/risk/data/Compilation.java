@@ -62,7 +62,7 @@ final class Compilation implements Closeable {
             if (reason == null) {
                 read(file);
             } else {
-                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason));
+                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason, null));
             }
         }
         pipeline.finish();
@@ -78,12 +78,12 @@ final class Compilation implements Closeable {
     private void read(Path file) throws IOException {
         String name = CsvFolder.name(file);
         if (!Files.isRegularFile(file)) {
-            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else"));
+            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", null));
             return;
         }
         ForkJoinTask<FileState> state = ForkJoinPool.commonPool().submit(() -> FileState.of(file));
+        Source source = new Source(file, state);
         try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns)) {
-            Source source = new Source(file, state);
             sources.add(source);
             CsvHeader header = rows.header();
             for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
@@ -91,7 +91,7 @@ final class Compilation implements Closeable {
                 pipeline.submit(() -> new Delivery(source, FinalRows.parse(next, header)));
             }
         } catch (InvalidInputException e) {
-            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage())));
+            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
         } catch (IOException e) {
             throw new UnreadableFileException(name, "cannot be read: " + e, e);
         }
@@ -128,7 +128,7 @@ final class Compilation implements Closeable {
             FileState state = source.settledState();
             if (source.rows == 0) {
                 String reason = source.rejectedRows == 0 ? "a header and no rows" : "no row fits the schema";
-                rejectedFiles.add(new RejectedFile(state.name(), reason));
+                rejectedFiles.add(new RejectedFile(state.name(), reason, state));
             } else {
                 files.add(new IngestedFile(
                         state, source.rows, source.uniqueRows, source.rows - source.uniqueRows, source.rejectedRows));

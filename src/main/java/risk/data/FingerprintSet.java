@@ -24,15 +24,23 @@ final class FingerprintSet {
 
     /** Adds the fingerprint, and says whether it was new. */
     boolean add(long high, long low) {
-        boolean added = shards[(int) (low & (SHARDS - 1))].add(high, low);
+        boolean added = shard(low).add(high, low);
         if (added) {
             size++;
         }
         return added;
     }
 
+    boolean contains(long high, long low) {
+        return shard(low).contains(high, low);
+    }
+
     long size() {
         return size;
+    }
+
+    private Shard shard(long low) {
+        return shards[(int) (low & (SHARDS - 1))];
     }
 
     /** Pairs (high, low) side by side; the pair (0, 0) marks a free slot and is itself kept in a field. */
@@ -59,6 +67,14 @@ final class FingerprintSet {
             slots[slot + 1] = low;
             used++;
             return true;
+        }
+
+        boolean contains(long high, long low) {
+            if ((high | low) == 0) {
+                return holdsZero;
+            }
+            int slot = slotOf(high, low, slots);
+            return slots[slot] == high && slots[slot + 1] == low;
         }
 
         private void grow() {

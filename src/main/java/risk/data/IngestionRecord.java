@@ -3,8 +3,11 @@ package risk.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ingestion read and made, {@code ingestion.json}.
@@ -33,8 +36,13 @@ public record IngestionRecord(
      */
     public record IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {}
 
-    /** A file that was not taken as a whole; its state lets the next run see whether it was mended. */
-    public record RejectedFile(String name, String reason) {}
+    /**
+     * A file that was not taken as a whole.
+     *
+     * @param state what it was like, so that a later run sees whether it was mended; null where that is not known
+     */
+    public record RejectedFile(
+            String name, String reason, @Nullable FileState state) {}
 
     public IngestionRecord {
         files = List.copyOf(files);
@@ -44,6 +52,15 @@ public record IngestionRecord(
     /** The names of the files read, the content of {@code ingestedfiles.txt}. */
     public List<String> fileNames() {
         return files.stream().map(file -> file.state().name()).toList();
+    }
+
+    /** What all files looked at were like, taken or not. */
+    public List<FileState> states() {
+        return Stream.concat(
+                        files.stream().map(IngestedFile::state),
+                        rejectedFiles.stream().map(RejectedFile::state).flatMap(Stream::ofNullable))
+                .sorted(Comparator.comparing(FileState::name))
+                .toList();
     }
 
     /** The record in the folder, if there is one. */

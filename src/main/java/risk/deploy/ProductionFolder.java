@@ -92,8 +92,8 @@ public final class ProductionFolder {
         if (Files.isRegularFile(ingestion)) {
             copy(ingestion, staged);
         }
-        ReleaseManifest manifest = new ReleaseManifest(
-                id, model.version(), score, Instant.now().toString(), reason, digests(staged));
+        ReleaseManifest manifest =
+                new ReleaseManifest(id, model.version(), score, Instant.now().toString(), reason, digests(staged));
         AtomicFile.write(staged.resolve(ReleaseManifest.FILE_NAME), Json.write(manifest));
         AtomicFile.forceDirectory(staged);
 

@@ -10,7 +10,12 @@ import java.util.Map;
  * @param sha256 the digest of each of its files
  */
 public record ReleaseManifest(
-        String release, String modelVersion, double f1Score, String deployedAt, String reason, Map<String, String> sha256) {
+        String release,
+        String modelVersion,
+        double f1Score,
+        String deployedAt,
+        String reason,
+        Map<String, String> sha256) {
 
     public static final String FILE_NAME = "release.json";
 

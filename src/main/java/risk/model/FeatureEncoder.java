@@ -35,8 +35,7 @@ final class FeatureEncoder {
         Term term(double[] coefficients);
     }
 
-    private record EncodedNumeric(
-            String feature, double median, double mean, double deviation, List<double[]> columns)
+    private record EncodedNumeric(String feature, double median, double mean, double deviation, List<double[]> columns)
             implements Encoded {
         @Override
         public Term term(double[] coefficients) {
@@ -44,8 +43,7 @@ final class FeatureEncoder {
         }
     }
 
-    private record EncodedCategorical(String feature, List<String> levels, List<double[]> columns)
-            implements Encoded {
+    private record EncodedCategorical(String feature, List<String> levels, List<double[]> columns) implements Encoded {
         @Override
         public Term term(double[] coefficients) {
             Map<String, Double> ofLevel = new LinkedHashMap<>();
@@ -75,7 +73,8 @@ final class FeatureEncoder {
         double mean = Chunks.sum(rows, row -> column[row]) / rows;
         double variance = Chunks.sum(rows, row -> (column[row] - mean) * (column[row] - mean)) / rows;
         if (!Double.isFinite(variance)) {
-            throw new InvalidInputException(name + ": its mean or deviation is not finite; the values lie too far apart");
+            throw new InvalidInputException(
+                    name + ": its mean or deviation is not finite; the values lie too far apart");
         }
         double deviation = variance > 0 ? Math.sqrt(variance) : 1;
         IntStream.range(0, rows).parallel().forEach(row -> column[row] = (column[row] - mean) / deviation);

@@ -26,7 +26,11 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
     private long evaluations;
 
     LogisticLoss(
-            List<double[]> columns, double[] labels, ClassWeighting.Fixed weights, double c, ProgressListener progress) {
+            List<double[]> columns,
+            double[] labels,
+            ClassWeighting.Fixed weights,
+            double c,
+            ProgressListener progress) {
         this.columns = columns.toArray(double[][]::new);
         this.labels = labels;
         this.weights = weights;

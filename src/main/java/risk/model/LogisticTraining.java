@@ -56,8 +56,7 @@ public final class LogisticTraining {
             encoded.add(feature);
             columns.addAll(feature.columns());
         }
-        double[] coefficients =
-                minimise(new LogisticLoss(columns, labels, weights, settings.c(), progress));
+        double[] coefficients = minimise(new LogisticLoss(columns, labels, weights, settings.c(), progress));
         return new LogisticModel(
                 dataset.schema(),
                 coefficients[columns.size()],

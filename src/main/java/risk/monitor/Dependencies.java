@@ -32,8 +32,7 @@ public final class Dependencies {
     static final String FILE_NAME = "dependencies.json";
 
     private static final String CURRENT = "/risk/dependencies.txt";
-    private static final Pattern CURRENT_LINE =
-            Pattern.compile("^\\s+([\\w.-]+):([\\w.-]+):jar:([\\w.-]+)");
+    private static final Pattern CURRENT_LINE = Pattern.compile("^\\s+([\\w.-]+):([\\w.-]+):jar:([\\w.-]+)");
 
     private final Path pom;
     private final Path answerFile;
@@ -85,8 +84,8 @@ public final class Dependencies {
 
     private DependencyReport report(Map<String, String> current, @Nullable Answer answer, @Nullable String problem) {
         List<Dependency> dependencies = new ArrayList<>();
-        current.forEach((name, version) -> dependencies.add(new Dependency(
-                name, version, answer == null ? Dependency.UNKNOWN : latest(answer, name))));
+        current.forEach((name, version) -> dependencies.add(
+                new Dependency(name, version, answer == null ? Dependency.UNKNOWN : latest(answer, name))));
         return answer == null
                 ? new DependencyReport(dependencies, null, null, problem)
                 : new DependencyReport(

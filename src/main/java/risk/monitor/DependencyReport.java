@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last look-up failed; null where it succeeded
  */
 public record DependencyReport(
-        List<Dependency> dependencies, @Nullable String checkedAt, @Nullable Double ageSeconds, @Nullable String problem) {
+        List<Dependency> dependencies,
+        @Nullable String checkedAt,
+        @Nullable Double ageSeconds,
+        @Nullable String problem) {
     public DependencyReport {
         dependencies = List.copyOf(dependencies);
     }

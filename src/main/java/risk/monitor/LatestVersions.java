@@ -20,8 +20,7 @@ final class LatestVersions {
     private static final String GOAL = "versions:display-dependency-updates";
 
     /** {@code io.javalin:javalin ........ 7.2.0 -> 7.2.3}, the versions on a line of their own where the name is long. */
-    private static final Pattern UPDATE =
-            Pattern.compile("([\\w.-]+:[\\w.-]+)\\s+\\.*\\s*(\\S+)\\s+->\\s+(\\S+)");
+    private static final Pattern UPDATE = Pattern.compile("([\\w.-]+:[\\w.-]+)\\s+\\.*\\s*(\\S+)\\s+->\\s+(\\S+)");
 
     private static final Pattern LOG_PREFIX = Pattern.compile("(?m)^\\[INFO] ");
 

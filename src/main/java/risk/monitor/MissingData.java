@@ -29,8 +29,12 @@ public final class MissingData {
 
     private static long missing(Dataset dataset, int f, Feature feature) {
         return feature.isNumeric()
-                ? rows(dataset).filter(row -> Double.isNaN(dataset.number(f, row))).count()
-                : rows(dataset).filter(row -> dataset.level(f, row) == Dataset.NO_LEVEL).count();
+                ? rows(dataset)
+                        .filter(row -> Double.isNaN(dataset.number(f, row)))
+                        .count()
+                : rows(dataset)
+                        .filter(row -> dataset.level(f, row) == Dataset.NO_LEVEL)
+                        .count();
     }
 
     private static IntStream rows(Dataset dataset) {

@@ -14,7 +14,10 @@ import tech.tablesaw.api.Table;
  * @param std the sample standard deviation, dividing by n - 1; null for a single number
  */
 public record SummaryStatistics(
-        @Nullable Double mean, @Nullable Double median, @Nullable Double mode, @Nullable Double std) {
+        @Nullable Double mean,
+        @Nullable Double median,
+        @Nullable Double mode,
+        @Nullable Double std) {
 
     /** The statistics of every numeric column by its name, in the order of the table, which is not altered. */
     public static Map<String, SummaryStatistics> of(Table table) {
@@ -40,9 +43,7 @@ public record SummaryStatistics(
     /** The middle number, or the mean of the middle two. */
     private static double median(double[] sorted) {
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
     }
 
     private static double mode(double[] sorted) {

@@ -1,0 +1,112 @@
+package risk.process;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import risk.data.AtomicFile;
+import risk.data.CsvFolder;
+import risk.data.FileState;
+import risk.data.Json;
+
+/**
+ * What a run of the full process saw, compared and decided, {@code decision.json}.
+ *
+ * @param time ISO 8601 in UTC
+ * @param why a sentence for whoever has a stake in the answer
+ * @param deployedBefore the release that was live when the run began; null before the first deployment
+ * @param deployedAfter the release that is live now; null while a deployment is under way
+ * @param freshRows labelled rows that the new files brought
+ * @param drift null where nothing was deployed before, or where there was nothing to score
+ * @param gate null where no new model was trained, or where nothing was deployed before
+ * @param reportsDue whether the reports on the live release are still to be made; a run that finds it so makes them
+ * @param checked the input files as they were, so that the next run need not look at them again
+ */
+public record Decision(
+        String time,
+        Action action,
+        String why,
+        @Nullable String deployedBefore,
+        @Nullable String deployedAfter,
+        List<String> newFiles,
+        List<String> changedFiles,
+        long freshRows,
+        @Nullable DriftCheck drift,
+        @Nullable GateCheck gate,
+        boolean reportsDue,
+        List<FileState> checked) {
+
+    public static final String FILE_NAME = "decision.json";
+
+    /** What came of it. */
+    public enum Action {
+        /** The first model was deployed. */
+        @JsonProperty("deployed_first")
+        DEPLOYED_FIRST,
+        /** The deployed model does as well as it did, and stays. */
+        @JsonProperty("kept")
+        KEPT,
+        /** A new model was trained and found to be worse; the deployed one stays. */
+        @JsonProperty("refused")
+        REFUSED,
+        /** A new model was trained and deployed. */
+        @JsonProperty("deployed")
+        DEPLOYED
+    }
+
+    public Decision {
+        newFiles = List.copyOf(newFiles);
+        changedFiles = List.copyOf(changedFiles);
+        checked = List.copyOf(checked);
+    }
+
+    public static Optional<Decision> readFrom(Path modelFolder) throws IOException {
+        Path file = modelFolder.resolve(FILE_NAME);
+        return Files.exists(file) ? Optional.of(Json.read(file, Decision.class)) : Optional.empty();
+    }
+
+    public void writeTo(Path modelFolder) throws IOException {
+        AtomicFile.write(modelFolder.resolve(FILE_NAME), Json.write(this));
+    }
+
+    /** The same decision with its deployment done and its reports made or not. */
+    public Decision carriedOut(@Nullable String release, boolean stillDue) {
+        return new Decision(
+                time,
+                action,
+                why,
+                deployedBefore,
+                release,
+                newFiles,
+                changedFiles,
+                freshRows,
+                drift,
+                gate,
+                stillDue,
+                checked);
+    }
+
+    /** Whether these very files were already held against this very release. */
+    public boolean covers(String release, Path inputFolder) throws IOException {
+        List<Path> files = regularFiles(inputFolder);
+        if (!release.equals(deployedAfter) || files.size() != checked.size()) {
+            return false;
+        }
+        for (int i = 0; i < files.size(); i++) {
+            FileState state = checked.get(i);
+            if (!CsvFolder.name(files.get(i)).equals(state.name()) || !state.stillHolds(files.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static List<Path> regularFiles(Path inputFolder) throws IOException {
+        return CsvFolder.files(inputFolder).stream()
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+}

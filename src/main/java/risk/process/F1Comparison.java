@@ -1,0 +1,87 @@
+package risk.process;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import risk.score.ConfusionMatrix;
+
+/**
+ * Two models on the same rows: their F1 scores, and bounds on the difference, each one-sided at 95 %, by a paired bootstrap (B.
+ * Efron and R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+ *
+ * @param difference the candidate's F1 less the deployed model's, between -1 and 1
+ * @param lowerBound 95 % of the bootstrap's differences are at least this
+ * @param upperBound 95 % of the bootstrap's differences are at most this
+ */
+public record F1Comparison(
+        long rows, double deployedF1, double candidateF1, double difference, double lowerBound, double upperBound) {
+
+    private static final int REPLICATES = 2000;
+    private static final double CONFIDENCE = 0.95;
+
+    /** Actual, deployed and candidate, each 0 or 1. */
+    private static final int OUTCOMES = 8;
+
+    /**
+     * Compares predictions. F1 depends on a row only through its label and the two predictions, so that drawing rows
+     * anew is drawing the counts of these eight outcomes from a multinomial distribution, whatever the number of rows.
+     *
+     * @param actual 0 or 1 for each row; the other two alike
+     */
+    public static F1Comparison of(int[] actual, int[] deployed, int[] candidate, long seed) {
+        long[] counts = new long[OUTCOMES];
+        for (int row = 0; row < actual.length; row++) {
+            counts[4 * actual[row] + 2 * deployed[row] + candidate[row]]++;
+        }
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        double[] differences = new double[REPLICATES];
+        Arrays.setAll(differences, i -> difference(draw(counts, actual.length, random)));
+        Arrays.sort(differences);
+        return new F1Comparison(
+                actual.length,
+                deployedF1(counts),
+                candidateF1(counts),
+                difference(counts),
+                differences[(int) Math.floor((1 - CONFIDENCE) * REPLICATES)],
+                differences[(int) Math.ceil(CONFIDENCE * REPLICATES) - 1]);
+    }
+
+    /** Whether the candidate is worse beyond chance. */
+    public boolean showsCandidateWorse() {
+        return upperBound < 0;
+    }
+
+    /** Whether the candidate is better beyond chance. */
+    public boolean showsCandidateBetter() {
+        return lowerBound > 0;
+    }
+
+    private static long[] draw(long[] counts, int rows, UniformRandomProvider random) {
+        long[] drawn = new long[OUTCOMES];
+        int rowsLeft = rows;
+        long countLeft = rows;
+        for (int outcome = 0; outcome < OUTCOMES && rowsLeft > 0; outcome++) {
+            double probability = (double) counts[outcome] / countLeft;
+            int draws = BinomialDistribution.of(rowsLeft, probability)
+                    .createSampler(random)
+                    .sample();
+            drawn[outcome] = draws;
+            rowsLeft -= draws;
+            countLeft -= counts[outcome];
+        }
+        return drawn;
+    }
+
+    private static double difference(long[] counts) {
+        return candidateF1(counts) - deployedF1(counts);
+    }
+
+    private static double deployedF1(long[] c) {
+        return new ConfusionMatrix(c[0] + c[1], c[2] + c[3], c[4] + c[5], c[6] + c[7]).f1();
+    }
+
+    private static double candidateF1(long[] c) {
+        return new ConfusionMatrix(c[0] + c[2], c[1] + c[3], c[4] + c[6], c[5] + c[7]).f1();
+    }
+}

@@ -1,0 +1,40 @@
+package risk.process;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The re-trained model beside the deployed one.
+ *
+ * @param gate on which rows a worse model is refused
+ * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; null where they are too few, or of
+ *     one class, to compare on
+ * @param test the comparison on the test data
+ * @param warning where the two disagree, beyond chance, about which is better; null where they don't
+ */
+public record GateCheck(
+        String gate,
+        @Nullable F1Comparison fresh,
+        F1Comparison test,
+        boolean passed,
+        @Nullable String warning) {
+
+    static GateCheck of(Gate gate, @Nullable F1Comparison fresh, F1Comparison test) {
+        boolean refusedByFresh = gate.watchesFresh() && fresh != null && fresh.showsCandidateWorse();
+        boolean refusedByTest = gate.watchesTest() && test.showsCandidateWorse();
+        return new GateCheck(
+                gate.name().toLowerCase(Locale.ROOT),
+                fresh,
+                test,
+                !refusedByFresh && !refusedByTest,
+                fresh != null && disagree(fresh, test)
+                        ? "test data and fresh rows disagree about which model is better: the test data may be stale,"
+                                + " or the new files bad; a person should look"
+                        : null);
+    }
+
+    private static boolean disagree(F1Comparison fresh, F1Comparison test) {
+        return (fresh.showsCandidateBetter() && test.showsCandidateWorse())
+                || (fresh.showsCandidateWorse() && test.showsCandidateBetter());
+    }
+}

@@ -1,0 +1,63 @@
+package risk.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import risk.data.CsvFolder;
+import risk.data.FileState;
+import risk.data.IngestionRecord;
+import risk.data.InvalidInputException;
+import risk.deploy.Release;
+
+/**
+ * The input files that a deployed model doesn't know.
+ *
+ * @param added names that its {@code ingestedfiles.txt} doesn't list
+ * @param changed names that it lists, with another content since
+ */
+public record NewFiles(List<String> added, List<String> changed) {
+
+    public NewFiles {
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+    }
+
+    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
+    public static NewFiles since(Release deployed, Path inputFolder) throws IOException {
+        Set<String> known = Set.copyOf(deployed.ingestedFiles());
+        Map<String, FileState> states = new HashMap<>();
+        deployed.ingestion()
+                .map(IngestionRecord::files)
+                .orElse(List.of())
+                .forEach(file -> states.put(file.state().name(), file.state()));
+        List<String> added = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (Path file : CsvFolder.files(inputFolder)) {
+            String name = CsvFolder.name(file);
+            if (!Files.isRegularFile(file)) {
+                continue;
+            }
+            if (!known.contains(name)) {
+                added.add(name);
+            } else if (states.containsKey(name) && !states.get(name).stillHolds(file)) {
+                changed.add(name);
+            }
+        }
+        return new NewFiles(added, changed);
+    }
+
+    public boolean isEmpty() {
+        return added.isEmpty() && changed.isEmpty();
+    }
+
+    public Set<String> names() {
+        return Stream.concat(added.stream(), changed.stream()).collect(Collectors.toSet());
+    }
+}
