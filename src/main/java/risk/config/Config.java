@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import risk.data.Schema;
+import risk.model.ClassWeighting;
+import risk.model.TrainingSettings;
 import risk.process.Gate;
 import risk.process.ScoreTest;
 
 /**
- * The configuration of a project; all paths are absolute.
+ * The configuration of a project.
  *
+ * @param base the folder of the configuration file, which relative paths are relative to
  * @param inputFolder the CSV files to learn from ({@code input_folder_path})
  * @param outputFolder what ingestion makes of them ({@code output_folder_path})
  * @param testFolder the labelled rows to score on ({@code test_data_path})
@@ -19,6 +22,7 @@ import risk.process.ScoreTest;
  * @param seed for everything that is drawn at random
  */
 public record Config(
+        Path base,
         Path inputFolder,
         Path outputFolder,
         Path testFolder,
@@ -32,7 +36,16 @@ public record Config(
         ApiConfig api,
         long seed) {
 
-    public record TrainingConfig(double c, ClassWeight classWeight, int maxIterations) {}
+    public record TrainingConfig(double c, ClassWeight classWeight, int maxIterations) {
+
+        /** What the training is told; made here, so that reading a configuration loads nothing of the model. */
+        public TrainingSettings settings() {
+            ClassWeighting weighting = classWeight.balanced()
+                    ? new ClassWeighting.Balanced()
+                    : new ClassWeighting.Fixed(classWeight.stayed(), classWeight.exited());
+            return new TrainingSettings(c, weighting, maxIterations);
+        }
+    }
 
     /** One weight a class; where balanced, they follow from the data instead. */
     public record ClassWeight(boolean balanced, double stayed, double exited) {}

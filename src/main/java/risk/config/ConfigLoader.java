@@ -59,8 +59,7 @@ public final class ConfigLoader {
     public static Config load(Path file) throws IOException {
         List<String> problems = new ArrayList<>();
         ConfigSection root = new ConfigSection("", parse(file), problems);
-        Path base = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
-                .orElseThrow(() -> new IllegalArgumentException("no file: " + file));
+        Path base = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         Config config = read(root, base);
         root.reportUnknown();
         if (!problems.isEmpty()) {
@@ -91,6 +90,7 @@ public final class ConfigLoader {
         Path model = root.requiredPath("output_model_path", base);
         Path production = root.requiredPath("prod_deployment_path", base);
         return new Config(
+                base,
                 input,
                 output,
                 test,

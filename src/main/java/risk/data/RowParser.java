@@ -221,7 +221,7 @@ final class RowParser {
     }
 
     /** Empty, {@code NA}, {@code N/A}, {@code NaN} or {@code null}. */
-    private static boolean isMissingToken(byte[] b, int start, int end) {
+    static boolean isMissingToken(byte[] b, int start, int end) {
         return switch (end - start) {
             case 0 -> true;
             case 2 -> b[start] == 'N' && b[start + 1] == 'A';

@@ -20,6 +20,11 @@ public record Release(String id, Path folder) {
     /** What three files are called that a person laid into the production folder. */
     static final String UNNUMBERED = "unnumbered";
 
+    /** Whether somebody may replace its files: those that a person laid there have no folder of their own. */
+    boolean isMutable() {
+        return id.equals(UNNUMBERED);
+    }
+
     public ModelFile model() throws IOException {
         return ModelFile.read(folder.resolve(ModelFile.FILE_NAME));
     }

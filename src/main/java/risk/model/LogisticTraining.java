@@ -24,6 +24,9 @@ public final class LogisticTraining {
     /** Beyond this gradient a fit has not converged. Rounding of the loss keeps a converged one well below. */
     private static final double CONVERGED_GRADIENT = 1e-6;
 
+    private static final String ALGORITHM = "logistic regression, L2 penalty, BFGS of Smile "
+            + BFGS.class.getPackage().getImplementationVersion();
+
     private final TrainingSettings settings;
     private final ProgressListener progress;
 
@@ -69,7 +72,7 @@ public final class LogisticTraining {
                         settings.c(),
                         weights.stayed(),
                         weights.exited(),
-                        "logistic regression, L2 penalty, BFGS of Smile 3.1.1"));
+                        ALGORITHM));
     }
 
     private double[] minimise(LogisticLoss loss) {

@@ -89,6 +89,16 @@ public record Decision(
                 checked);
     }
 
+    /** Whether the run that made this decision died behind its deployment of what is live now, before its reports. */
+    public boolean wasCutShortBehind(String live) {
+        return reportsDue && !live.equals(deployedBefore);
+    }
+
+    /** The decision as a few lines for a terminal or a log. */
+    public String toText() {
+        return DecisionText.of(this);
+    }
+
     /** Whether these very files were already held against this very release. */
     public boolean covers(String release, Path inputFolder) throws IOException {
         List<Path> files = regularFiles(inputFolder);

@@ -29,6 +29,11 @@ public record NewFiles(List<String> added, List<String> changed) {
         changed = List.copyOf(changed);
     }
 
+    /** Before the first deployment every file is new. */
+    public static NewFiles all(List<Path> files) {
+        return new NewFiles(files.stream().map(CsvFolder::name).toList(), List.of());
+    }
+
     /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
     public static NewFiles since(Release deployed, Path inputFolder) throws IOException {
         Set<String> known = Set.copyOf(deployed.ingestedFiles());

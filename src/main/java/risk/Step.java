@@ -1,0 +1,126 @@
+package risk;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import risk.config.Config;
+import risk.config.ConfigLoader;
+import risk.data.InvalidInputException;
+import risk.deploy.ProcessLock;
+
+/**
+ * What every main class has in common: the options, the configuration, and what is said when something is wrong.
+ *
+ * <p>Results go to standard output, everything else to standard error.
+ */
+final class Step {
+
+    static final int DONE = 0;
+
+    /** A fault of ours, or of the machine. */
+    static final int FAULT = 1;
+
+    /** The command line, the configuration or the data is wrong. */
+    static final int INVALID_INPUT = 2;
+
+    private static final Option CONFIG = Option.builder("c")
+            .longOpt("config")
+            .hasArg()
+            .argName("FILE")
+            .desc("the configuration (default: config.json in the working directory)")
+            .get();
+
+    private static final Option HELP =
+            Option.builder("h").longOpt("help").desc("prints this").get();
+
+    private final String name;
+    private final String purpose;
+    private final Options options = new Options();
+
+    /** What a step does once its configuration is read. */
+    @FunctionalInterface
+    interface Action {
+        void run(Config config, CommandLine line) throws Exception;
+    }
+
+    Step(Class<?> main, String purpose) {
+        this.name = main.getName();
+        this.purpose = purpose;
+        options.addOption(CONFIG).addOption(HELP);
+    }
+
+    Step withOption(Option option) {
+        options.addOption(option);
+        return this;
+    }
+
+    /** Runs the step and returns the exit status. */
+    int run(String[] args, Action action) {
+        System.setProperty("java.awt.headless", "true");
+        try {
+            CommandLine line = new DefaultParser(false).parse(options, args);
+            if (line.hasOption(HELP)) {
+                printHelp();
+                return DONE;
+            }
+            if (!line.getArgList().isEmpty()) {
+                return invalid("unexpected argument \"" + line.getArgList().get(0) + "\"; see --help");
+            }
+            action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
+            return DONE;
+        } catch (ParseException e) {
+            return invalid(e.getMessage() + "; see --help");
+        } catch (InvalidInputException e) {
+            return invalid(e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(name + ": cannot read or write: " + describe(e));
+            return FAULT;
+        } catch (Exception e) {
+            LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
+            return FAULT;
+        }
+    }
+
+    /** Runs the step once no other run works on the same production folder. */
+    int runExclusively(String[] args, Action action) {
+        return run(args, (config, line) -> {
+            ProcessLock lock = ProcessLock.acquire(config.productionFolder());
+            try {
+                action.run(config, line);
+            } finally {
+                lock.close();
+            }
+        });
+    }
+
+    private int invalid(@Nullable String message) {
+        System.err.println(name + ": " + message);
+        return INVALID_INPUT;
+    }
+
+    private static String describe(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        return cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    private void printHelp() throws IOException {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        HelpFormatter.builder()
+                .setShowSince(false)
+                .setHelpAppendable(new TextHelpAppendable(out))
+                .get()
+                .printHelp("java -cp target/risk.jar " + name, purpose, options, "", true);
+        out.flush();
+    }
+}

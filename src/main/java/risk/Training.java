@@ -1,0 +1,69 @@
+package risk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.LoggerFactory;
+import risk.config.Config;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.FinalData;
+import risk.model.LogisticTraining;
+import risk.model.ModelFile;
+import risk.model.Provenance;
+
+/** Step 2a: trains the logistic regression on {@code finaldata.csv} and writes {@code trainedmodel.json}. */
+public final class Training {
+
+    private Training() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new Step(Training.class, "Trains a logistic regression on finaldata.csv.")
+                .runExclusively(args, (config, line) -> {
+                    print(train(config), config);
+                });
+    }
+
+    static ModelFile train(Config config) throws IOException {
+        Path data = config.outputFolder().resolve(FinalData.FILE_NAME);
+        try (ProgressBar reading = ProgressBar.of("reading");
+                ProgressBar fitting = ProgressBar.of("training")) {
+            Dataset dataset =
+                    DatasetReader.labelled(config.schema()).reportingTo(reading).read(data);
+            return ModelFile.write(
+                    new LogisticTraining(config.training().settings(), fitting).fit(dataset, digest(data)),
+                    config.modelFolder().resolve(ModelFile.FILE_NAME));
+        }
+    }
+
+    private static String digest(Path data) throws IOException {
+        try (InputStream in = Files.newInputStream(data)) {
+            return DigestUtils.sha256Hex(in);
+        }
+    }
+
+    private static void print(ModelFile file, Config config) {
+        Provenance provenance = file.model().provenance();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: version %s, trained on %,d rows, %.1f %% of which exited%n",
+                config.modelFolder().resolve(ModelFile.FILE_NAME),
+                file.version(),
+                provenance.rows(),
+                100.0 * provenance.exited() / provenance.rows());
+        if (provenance.unlabelledRows() > 0) {
+            LoggerFactory.getLogger(Training.class)
+                    .warn(
+                            "{} rows have no {} and were not trained on",
+                            provenance.unlabelledRows(),
+                            config.schema().target());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package risk.api;
+
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import risk.config.Config;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.FinalData;
+import risk.data.InvalidInputException;
+import risk.data.ProgressListener;
+import risk.data.Tables;
+import risk.deploy.LiveModel;
+import risk.deploy.ProcessLock;
+import risk.deploy.ProductionFolder;
+import risk.model.LogisticModel;
+import risk.model.ModelFile;
+import risk.monitor.Dependencies;
+import risk.monitor.Dependency;
+import risk.monitor.DependencyReport;
+import risk.monitor.MissingData;
+import risk.monitor.SummaryStatistics;
+import risk.monitor.Timing;
+import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
+import risk.score.ModelScore;
+import risk.score.ScoreFile;
+
+/** What the endpoints answer, as objects that are written as JSON. */
+final class Answers {
+
+    private final Config config;
+    private final LiveModel liveModel;
+
+    Answers(Config config) {
+        this.config = config;
+        this.liveModel = new LiveModel(new ProductionFolder(config.productionFolder()));
+    }
+
+    /** One prediction and one probability a row, in row order. */
+    Map<String, Object> prediction(Dataset rows) throws IOException {
+        ModelFile deployed = liveModel
+                .get()
+                .orElseThrow(() -> conflict("nothing is deployed yet: run risk.FullProcess or risk.Deployment"));
+        double[] probabilities = checked(() -> deployed.model().probabilities(rows));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("predictions", LogisticModel.predictions(probabilities));
+        answer.put("probabilities", probabilities);
+        answer.put("model_version", deployed.version());
+        return answer;
+    }
+
+    record Scoring(
+            double f1Score,
+            double accuracy,
+            double precision,
+            double recall,
+            @Nullable Double rocAuc,
+            double logLoss,
+            double brier,
+            ConfusionMatrix confusionMatrix,
+            long rows,
+            String modelVersion) {}
+
+    /** Runs the scoring step. Its file is left alone while another run is at work, which is about to write its own. */
+    Scoring scoring() throws IOException {
+        ModelScore score = checked(
+                () -> ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), ProgressListener.NONE));
+        ClassificationScores scores = score.scores();
+        try (ProcessLock lock =
+                ProcessLock.tryAcquire(config.productionFolder()).orElse(null)) {
+            if (lock != null) {
+                ScoreFile.write(scores.f1(), config.modelFolder().resolve(ScoreFile.FILE_NAME));
+            }
+        }
+        ConfusionMatrix matrix = scores.confusionMatrix();
+        return new Scoring(
+                scores.f1(),
+                matrix.accuracy(),
+                matrix.precision(),
+                matrix.recall(),
+                scores.rocAuc(),
+                scores.logLoss(),
+                scores.brier(),
+                matrix,
+                matrix.rows(),
+                score.modelVersion());
+    }
+
+    Map<String, Object> summaryStatistics() throws IOException {
+        return Map.of("columns", SummaryStatistics.of(Tables.toTable(finalData())));
+    }
+
+    record Seconds(double ingestionSeconds, double trainingSeconds) {}
+
+    record Diagnostics(
+            Seconds timing,
+            Map<String, Double> missingPercent,
+            List<Dependency> dependencies,
+            @Nullable String dependenciesCheckedAt,
+            @Nullable Double dependenciesAgeSeconds,
+            @Nullable String dependenciesProblem) {}
+
+    Diagnostics diagnostics() throws IOException {
+        Map<String, Double> missing = MissingData.percentages(finalData());
+        Timing timing = checked(() -> Timing.measure(
+                config.inputFolder(), config.schema(), config.training().settings()));
+        DependencyReport dependencies = new Dependencies(
+                        config.modelFolder(),
+                        config.diagnostics().dependencyTimeout(),
+                        config.diagnostics().dependencyMaxAge())
+                .report();
+        return new Diagnostics(
+                new Seconds(
+                        timing.ingestion().toNanos() / 1e9, timing.training().toNanos() / 1e9),
+                missing,
+                dependencies.dependencies(),
+                dependencies.checkedAt(),
+                dependencies.ageSeconds(),
+                dependencies.problem());
+    }
+
+    private Dataset finalData() throws IOException {
+        return checked(() -> DatasetReader.labelled(config.schema())
+                .read(config.outputFolder().resolve(FinalData.FILE_NAME)));
+    }
+
+    private interface Work<T> {
+        T get() throws IOException;
+    }
+
+    /** What the user can mend is no fault of the server. */
+    private static <T> T checked(Work<T> work) throws IOException {
+        try {
+            return work.get();
+        } catch (InvalidInputException e) {
+            throw conflict(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ApiException conflict(String message) {
+        return new ApiException(HttpStatus.CONFLICT, message);
+    }
+}
