@@ -10,6 +10,7 @@ import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.process.Decision;
+import risk.process.LastRun;
 import risk.process.NewFiles;
 import risk.process.Retraining;
 
@@ -54,17 +55,17 @@ public final class FullProcess {
             return Optional.of(retrain(config, deployed, NewFiles.all(files)));
         }
         String live = deployed.get().id();
-        Optional<Decision> last = Decision.readFrom(config.modelFolder());
-        if (last.isPresent() && last.get().wasCutShortBehind(live)) {
+        LastRun last = LastRun.readFrom(config.modelFolder());
+        if (last.diedBehindDeploymentOf(live)) {
             System.out.println("the last run died before its reports were made; making them");
-            return Optional.of(last.get().carriedOut(live, true));
+            return Optional.of(Decision.readFrom(config.modelFolder()).carriedOut(live, true));
         }
         NewFiles newFiles = NewFiles.since(deployed.get(), config.inputFolder());
         if (newFiles.isEmpty()) {
             System.out.printf("nothing new in %s; release %s stays%n", config.inputFolder(), live);
             return Optional.empty();
         }
-        if (last.isPresent() && last.get().covers(live, config.inputFolder())) {
+        if (last.covers(live, config.inputFolder())) {
             System.out.printf("nothing new in %s since the last check; release %s stays%n", config.inputFolder(), live);
             return Optional.empty();
         }

@@ -17,6 +17,7 @@ import risk.data.DatasetReader;
 import risk.data.InvalidInputException;
 import risk.data.Json;
 import risk.data.JsonRecords;
+import risk.data.JsonTree;
 import risk.data.Schema;
 
 /** Finds the rows that a request wants predicted: in a file that it names, or in its body. */
@@ -75,7 +76,7 @@ final class PredictionRequest {
         try {
             json = Json.mapper().readTree(body);
         } catch (JacksonException e) {
-            throw badRequest("the body is not JSON: " + Json.problem(e));
+            throw badRequest("the body is not JSON: " + JsonTree.problem(e));
         }
         if (json.isArray()) {
             return checked(() -> new JsonRecords(schema).read(json));

@@ -1,15 +1,14 @@
 package risk.config;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import risk.config.Config.ApiConfig;
 import risk.config.Config.ClassWeight;
 import risk.config.Config.DeployConfig;
@@ -19,7 +18,7 @@ import risk.config.Config.TrainingConfig;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.data.JsonTree;
 import risk.data.Schema;
 import risk.process.Gate;
 import risk.process.ScoreTest;
@@ -68,18 +67,12 @@ public final class ConfigLoader {
         return config;
     }
 
-    private static JsonNode parse(Path file) throws IOException {
+    private static Map<String, @Nullable Object> parse(Path file) throws IOException {
         try {
-            JsonNode tree = Json.mapper().readTree(Files.readAllBytes(file));
-            if (!tree.isObject()) {
-                throw new InvalidInputException(file + ": expected a JSON object, found something else");
-            }
-            return tree;
+            return JsonTree.readObject(file);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(
                     file + ": expected the configuration, found no file; name another with --config FILE", e);
-        } catch (JacksonException e) {
-            throw new InvalidInputException(file + ": " + Json.problem(e), e);
         }
     }
 

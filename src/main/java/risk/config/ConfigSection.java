@@ -1,14 +1,12 @@
 package risk.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.InvalidInputException;
+import risk.data.JsonTree;
 
 /**
  * An object of the configuration. Whatever is asked of it counts as known; what is in it beside that is unknown. Problems
@@ -24,13 +23,13 @@ import risk.data.InvalidInputException;
 final class ConfigSection {
 
     private final String prefix;
-    private final JsonNode node;
+    private final Map<String, @Nullable Object> node;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<ConfigSection> sections = new ArrayList<>();
 
     /** @param prefix the names of the sections around it, each with a dot behind */
-    ConfigSection(String prefix, JsonNode node, List<String> problems) {
+    ConfigSection(String prefix, Map<String, @Nullable Object> node, List<String> problems) {
         this.prefix = prefix;
         this.node = node;
         this.problems = problems;
@@ -38,11 +37,11 @@ final class ConfigSection {
 
     boolean has(String name) {
         known.add(name);
-        return node.has(name);
+        return node.containsKey(name);
     }
 
     boolean isObject(String name) {
-        return has(name) && node.get(name).isObject();
+        return has(name) && node.get(name) instanceof Map<?, ?>;
     }
 
     boolean hasProblems() {
@@ -50,25 +49,24 @@ final class ConfigSection {
     }
 
     ConfigSection section(String name) {
-        JsonNode value = get(name);
-        if (value != null && !value.isObject()) {
+        Object value = get(name);
+        if (value != null && !(value instanceof Map<?, ?>)) {
             expected(name, "an object", value);
-            value = null;
         }
-        return child(prefix + name + ".", value == null ? JsonNodeFactory.instance.objectNode() : value);
+        return child(prefix + name + ".", value);
     }
 
     List<ConfigSection> requiredSections(String name) {
-        JsonNode value = get(name);
+        Object value = get(name);
         List<ConfigSection> children = new ArrayList<>();
-        if (value == null || !value.isArray()) {
+        if (!(value instanceof List<?> list)) {
             expected(name, "a list of objects", value);
         } else {
-            for (int i = 0; i < value.size(); i++) {
-                if (value.get(i).isObject()) {
-                    children.add(child(prefix + name + "[" + i + "].", value.get(i)));
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) instanceof Map<?, ?> element) {
+                    children.add(child(prefix + name + "[" + i + "].", element));
                 } else {
-                    expected(name + "[" + i + "]", "an object", value.get(i));
+                    expected(name + "[" + i + "]", "an object", list.get(i));
                 }
             }
         }
@@ -86,12 +84,12 @@ final class ConfigSection {
     }
 
     String requiredText(String name) {
-        JsonNode value = get(name);
-        if (value == null || !value.isTextual() || value.textValue().isBlank()) {
-            expected(name, "a text", value);
-            return name;
+        Object value = get(name);
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
         }
-        return value.textValue();
+        expected(name, "a text", value);
+        return name;
     }
 
     String text(String name, String byDefault) {
@@ -104,17 +102,16 @@ final class ConfigSection {
 
     /** Empty where the entry is absent. */
     List<String> texts(String name) {
-        JsonNode value = get(name);
+        Object value = get(name);
         List<String> texts = new ArrayList<>();
-        if (value != null && !value.isArray()) {
+        if (value != null && !(value instanceof List<?>)) {
             expected(name, "a list of texts", value);
-        } else if (value != null) {
-            for (JsonNode element : value) {
-                if (element.isTextual()) {
-                    texts.add(element.textValue());
-                } else {
-                    expected(name, "a list of texts", element);
-                }
+        }
+        for (Object element : JsonTree.list(value)) {
+            if (element instanceof String text) {
+                texts.add(text);
+            } else {
+                expected(name, "a list of texts", element);
             }
         }
         return texts;
@@ -122,41 +119,38 @@ final class ConfigSection {
 
     /** A finite number above 0. */
     double positive(String name, double byDefault) {
-        JsonNode value = get(name);
+        Object value = get(name);
         if (value == null) {
             return byDefault;
         }
-        if (!value.isNumber() || !(value.doubleValue() > 0) || Double.isInfinite(value.doubleValue())) {
-            expected(name, "a number above 0", value);
-            return byDefault;
+        if (value instanceof Number number && number.doubleValue() > 0 && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
         }
-        return value.doubleValue();
+        expected(name, "a number above 0", value);
+        return byDefault;
     }
 
     long wholeNumber(String name, long byDefault, long least, long most) {
-        JsonNode value = get(name);
+        Object value = get(name);
         if (value == null) {
             return byDefault;
         }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.longValue() < least
-                || value.longValue() > most) {
-            expected(name, "a whole number from " + least + " to " + most, value);
-            return byDefault;
+        if (value instanceof Long number && number >= least && number <= most) {
+            return number;
         }
-        return value.longValue();
+        expected(name, "a whole number from " + least + " to " + most, value);
+        return byDefault;
     }
 
     /** One of the constants, written in lower case. */
     <E extends Enum<E>> E choice(String name, E byDefault) {
-        JsonNode value = get(name);
+        Object value = get(name);
         if (value == null) {
             return byDefault;
         }
         E[] constants = byDefault.getDeclaringClass().getEnumConstants();
         for (E constant : constants) {
-            if (value.isTextual() && value.textValue().equals(written(constant))) {
+            if (written(constant).equals(value)) {
                 return constant;
             }
         }
@@ -179,8 +173,7 @@ final class ConfigSection {
 
     /** Reports every entry that nobody asked for, here and in the sections below. */
     void reportUnknown() {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+        for (String name : node.keySet()) {
             if (!known.contains(name)) {
                 problems.add("unknown entry \"" + prefix + name + "\"" + suggestion(name));
             }
@@ -194,19 +187,27 @@ final class ConfigSection {
                 .orElse("");
     }
 
-    private ConfigSection child(String childPrefix, JsonNode value) {
-        ConfigSection child = new ConfigSection(childPrefix, value, problems);
+    private ConfigSection child(String childPrefix, @Nullable Object value) {
+        ConfigSection child = new ConfigSection(childPrefix, JsonTree.object(value), problems);
         sections.add(child);
         return child;
     }
 
-    private @Nullable JsonNode get(String name) {
+    private @Nullable Object get(String name) {
         known.add(name);
         return node.get(name);
     }
 
-    private void expected(String name, String what, @Nullable JsonNode found) {
-        problems.add(prefix + name + ": expected " + what + ", found " + (found == null ? "nothing" : found));
+    private void expected(String name, String what, @Nullable Object found) {
+        problems.add(prefix + name + ": expected " + what + ", found " + shown(found));
+    }
+
+    /** The value much as it stands in the file. */
+    private static String shown(@Nullable Object found) {
+        if (found == null) {
+            return "nothing";
+        }
+        return found instanceof String ? "\"" + found + "\"" : found.toString();
     }
 
     private static String written(Enum<?> constant) {

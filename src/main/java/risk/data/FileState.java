@@ -5,7 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file was like when it was looked at.
@@ -19,6 +23,21 @@ public record FileState(String name, long bytes, String modified, String sha256)
     public static FileState of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileState(CsvFolder.name(file), attributes.size(), modified(attributes), digest(file));
+    }
+
+    /** The states in a piece of JSON that holds a list of them, other values left out. */
+    public static List<FileState> listOf(@Nullable Object json) {
+        List<FileState> states = new ArrayList<>();
+        for (Object element : JsonTree.list(json)) {
+            Map<String, @Nullable Object> state = JsonTree.object(element);
+            if (state.get("name") instanceof String name
+                    && state.get("bytes") instanceof Long bytes
+                    && state.get("modified") instanceof String modified
+                    && state.get("sha256") instanceof String sha256) {
+                states.add(new FileState(name, bytes, modified, sha256));
+            }
+        }
+        return states;
     }
 
     /** Whether the file still has this size and time, or at least this content. */

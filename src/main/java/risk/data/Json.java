@@ -55,13 +55,7 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw new InvalidInputException(file + ": " + problem(e), e);
+            throw new InvalidInputException(file + ": " + JsonTree.problem(e), e);
         }
-    }
-
-    /** What is wrong and where, on one line and without a piece of the content. */
-    public static String problem(JacksonException e) {
-        String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-        return where + e.getOriginalMessage().lines().findFirst().orElse("not JSON");
     }
 }

@@ -1,11 +1,15 @@
 package risk.deploy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import risk.data.FileState;
 import risk.data.IngestedFiles;
 import risk.data.IngestionRecord;
+import risk.data.JsonTree;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 
@@ -39,8 +43,16 @@ public record Release(String id, Path folder) {
         return IngestedFiles.read(folder.resolve(IngestedFiles.FILE_NAME));
     }
 
-    /** The record of the ingestion that the model was trained on; none where a person made the three files. */
-    public Optional<IngestionRecord> ingestion() throws IOException {
-        return IngestionRecord.readFrom(folder);
+    /** What these files were like then; empty where a person made the list. */
+    public List<FileState> ingestedStates() throws IOException {
+        Path record = folder.resolve(IngestionRecord.FILE_NAME);
+        if (!Files.exists(record)) {
+            return List.of();
+        }
+        List<@Nullable Object> states = new ArrayList<>();
+        for (Object file : JsonTree.list(JsonTree.readObject(record).get("files"))) {
+            states.add(JsonTree.object(file).get("state"));
+        }
+        return FileState.listOf(states);
     }
 }

@@ -2,14 +2,12 @@ package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.data.AtomicFile;
-import risk.data.CsvFolder;
 import risk.data.FileState;
+import risk.data.InvalidInputException;
 import risk.data.Json;
 
 /**
@@ -63,9 +61,9 @@ public record Decision(
         checked = List.copyOf(checked);
     }
 
-    public static Optional<Decision> readFrom(Path modelFolder) throws IOException {
-        Path file = modelFolder.resolve(FILE_NAME);
-        return Files.exists(file) ? Optional.of(Json.read(file, Decision.class)) : Optional.empty();
+    /** @throws InvalidInputException if there is no decision in the folder */
+    public static Decision readFrom(Path modelFolder) throws IOException {
+        return Json.read(modelFolder.resolve(FILE_NAME), Decision.class);
     }
 
     public void writeTo(Path modelFolder) throws IOException {
@@ -89,34 +87,8 @@ public record Decision(
                 checked);
     }
 
-    /** Whether the run that made this decision died behind its deployment of what is live now, before its reports. */
-    public boolean wasCutShortBehind(String live) {
-        return reportsDue && !live.equals(deployedBefore);
-    }
-
     /** The decision as a few lines for a terminal or a log. */
     public String toText() {
         return DecisionText.of(this);
-    }
-
-    /** Whether these very files were already held against this very release. */
-    public boolean covers(String release, Path inputFolder) throws IOException {
-        List<Path> files = regularFiles(inputFolder);
-        if (!release.equals(deployedAfter) || files.size() != checked.size()) {
-            return false;
-        }
-        for (int i = 0; i < files.size(); i++) {
-            FileState state = checked.get(i);
-            if (!CsvFolder.name(files.get(i)).equals(state.name()) || !state.stillHolds(files.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static List<Path> regularFiles(Path inputFolder) throws IOException {
-        return CsvFolder.files(inputFolder).stream()
-                .filter(Files::isRegularFile)
-                .toList();
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import risk.data.CsvFolder;
 import risk.data.FileState;
-import risk.data.IngestionRecord;
 import risk.data.InvalidInputException;
 import risk.deploy.Release;
 
@@ -38,10 +37,9 @@ public record NewFiles(List<String> added, List<String> changed) {
     public static NewFiles since(Release deployed, Path inputFolder) throws IOException {
         Set<String> known = Set.copyOf(deployed.ingestedFiles());
         Map<String, FileState> states = new HashMap<>();
-        deployed.ingestion()
-                .map(IngestionRecord::files)
-                .orElse(List.of())
-                .forEach(file -> states.put(file.state().name(), file.state()));
+        for (FileState state : deployed.ingestedStates()) {
+            states.put(state.name(), state);
+        }
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         for (Path file : CsvFolder.files(inputFolder)) {
