@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,19 @@ final class Compilation implements Closeable {
             rejectedFiles.add(new RejectedFile(name, "expected a file, found something else"));
             return;
         }
-        ForkJoinTask<FileState> state = ForkJoinPool.commonPool().submit(() -> FileState.of(file));
+        try {
+            // Size and time are looked at before the first row is read, or a change in between would pass unseen.
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            ForkJoinTask<FileState> state = ForkJoinPool.commonPool().submit(() -> FileState.of(file, attributes));
+            readRows(file, state);
+        } catch (InvalidInputException e) {
+            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new UnreadableFileException(name, "cannot be read: " + e, e);
+        }
+    }
+
+    private void readRows(Path file, ForkJoinTask<FileState> state) throws IOException {
         try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns)) {
             Source source = new Source(file, state);
             sources.add(source);
@@ -90,10 +103,6 @@ final class Compilation implements Closeable {
                 RecordBlock next = block;
                 pipeline.submit(() -> new Delivery(source, FinalRows.parse(next, header)));
             }
-        } catch (InvalidInputException e) {
-            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            throw new UnreadableFileException(name, "cannot be read: " + e, e);
         }
     }
 
