@@ -33,7 +33,7 @@ public record IngestionRecord(
      */
     public record IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {}
 
-    /** A file that was not taken as a whole; its state lets the next run see whether it was mended. */
+    /** A file of which no row was taken. */
     public record RejectedFile(String name, String reason) {}
 
     public IngestionRecord {
