@@ -39,20 +39,24 @@ final class ColumnBlock {
 
     /** @throws InvalidInputException at the first row that doesn't fit, with its line */
     static ColumnBlock parse(RecordBlock block, CsvHeader header, Schema schema, boolean withIds) {
-        if (!block.rejections().isEmpty()) {
-            Rejection first = block.rejections().get(0);
-            throw new InvalidInputException("line " + first.line() + ": " + first.reason());
-        }
+        Rejection malformed =
+                block.rejections().isEmpty() ? null : block.rejections().get(0);
         ColumnBlock columns = new ColumnBlock(schema, block.count(), withIds, block.size());
         List<Map<String, Integer>> codeOf = new ArrayList<>();
         schema.features().forEach(feature -> codeOf.add(new HashMap<>()));
         RowParser row = new RowParser(header);
         for (int i = 0; i < block.count(); i++) {
+            if (malformed != null && malformed.line() < block.line(i)) {
+                break;
+            }
             String reason = row.parse(block, i);
             if (reason != null) {
                 throw new InvalidInputException("line " + block.line(i) + ": " + reason);
             }
             columns.put(i, row, codeOf);
+        }
+        if (malformed != null) {
+            throw new InvalidInputException("line " + malformed.line() + ": " + malformed.reason());
         }
         return columns;
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,14 +76,23 @@ final class Compilation implements Closeable {
         out.close();
     }
 
-    private void read(Path file) throws IOException {
+    private void read(Path file) {
+        try {
+            readRows(file);
+        } catch (IOException e) {
+            throw new UnreadableFileException(CsvFolder.name(file), "cannot be read: " + e, e);
+        }
+    }
+
+    private void readRows(Path file) throws IOException {
         String name = CsvFolder.name(file);
         if (!Files.isRegularFile(file)) {
             rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", null));
             return;
         }
-        ForkJoinTask<FileState> state = ForkJoinPool.commonPool().submit(() -> FileState.of(file));
-        Source source = new Source(file, state);
+        // Size and time are looked at before the first row is read, or a change in between would pass unseen.
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        Source source = new Source(file, ForkJoinPool.commonPool().submit(() -> FileState.of(file, attributes)));
         try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns)) {
             sources.add(source);
             CsvHeader header = rows.header();
@@ -92,8 +102,6 @@ final class Compilation implements Closeable {
             }
         } catch (InvalidInputException e) {
             rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
-        } catch (IOException e) {
-            throw new UnreadableFileException(name, "cannot be read: " + e, e);
         }
     }
 

@@ -68,7 +68,7 @@ public final class DatasetReader {
     private Dataset readAll(List<Path> files) throws IOException {
         Columns whole = new Columns();
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = open(file)) {
                 whole.expect(Files.size(file));
                 whole.append(in);
             } catch (NoSuchFileException e) {
@@ -78,6 +78,13 @@ public final class DatasetReader {
             }
         }
         return whole.toDataset();
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException("expected a CSV file, found a folder");
+        }
+        return Files.newInputStream(file);
     }
 
     /** The columns read so far. */

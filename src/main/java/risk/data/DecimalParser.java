@@ -18,7 +18,9 @@ final class DecimalParser {
     };
 
     private static final int MAX_EXACT_DIGITS = 15;
-    private static final int MAX_EXPONENT = 9999;
+
+    /** More than a record has digits, so that no fraction is long enough to bring a larger exponent back into range. */
+    private static final int MAX_EXPONENT = 99_999_999;
 
     private double value;
 

@@ -19,6 +19,9 @@ public final class FinalData {
 
     public static final String FILE_NAME = "finaldata.csv";
 
+    /** How many of the files that don't fit a message names; all of them stand in the list of rejected ones. */
+    private static final int FILES_NAMED = 3;
+
     private FinalData() {}
 
     /**
@@ -59,11 +62,13 @@ public final class FinalData {
 
     private static void requireRows(Path input, IngestionRecord record) {
         if (record.uniqueRows() == 0) {
+            int more = Math.max(0, record.rejectedFiles().size() - FILES_NAMED);
             String reasons = record.rejectedFiles().stream()
+                    .limit(FILES_NAMED)
                     .map(file -> file.name() + ": " + file.reason())
                     .collect(Collectors.joining("; "));
-            throw new InvalidInputException(
-                    input + ": expected at least one row that fits the schema, found none (" + reasons + ")");
+            throw new InvalidInputException(input + ": expected at least one row that fits the schema, found none ("
+                    + reasons + (more > 0 ? "; and " + more + " more files)" : ")"));
         }
     }
 }

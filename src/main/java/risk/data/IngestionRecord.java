@@ -37,7 +37,7 @@ public record IngestionRecord(
     public record IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {}
 
     /**
-     * A file that was not taken as a whole.
+     * A file of which no row was taken.
      *
      * @param state what it was like, so that a later run sees whether it was mended; null where that is not known
      */

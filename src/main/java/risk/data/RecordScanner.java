@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordScanner {
 
-    /** The longest record, line breaks within quotes included. */
+    /** The longest record, its line breaks included. */
     static final int MAX_RECORD_BYTES = 1 << 18;
 
     private static final int BLOCK_BYTES = 1 << 20;

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses one record after the other into the wanted columns. Holds the row parsed last; not for several threads.
  *
- * <p>Records without a quote, nearly all there are, are cut where their bytes lie, without a string a cell; those with
- * one go through Commons CSV.
+ * <p>Records are cut where their bytes lie, without a string a cell; those few with a quote inside a quoted cell go
+ * through Commons CSV.
  */
 final class RowParser {
 
     private static final int MISSING = -1;
+    private static final int NOT_PLAIN = -1;
 
     private final CsvHeader header;
     private final List<CsvColumn> columns;
@@ -85,16 +86,39 @@ final class RowParser {
                 put(cell++, start, i);
                 start = i + 1;
             } else if (b == '"') {
-                return cutQuoted(record, from, to);
+                int end = i == start ? endOfPlainQuoted(record, i + 1, to) : NOT_PLAIN;
+                if (end == NOT_PLAIN) {
+                    return cutByCommonsCsv(record, from, to);
+                }
+                put(cell++, start + 1, end);
+                i = end + 1;
+                start = i + 1;
             } else if (isControl(b)) {
                 return "a control character (0x%02x) stands in the row".formatted(b);
             }
         }
-        put(cell++, start, to);
+        boolean endsInQuotes = start > to;
+        if (!endsInQuotes) {
+            put(cell++, start, to);
+        }
         return wrongWidth(cell);
     }
 
-    private @Nullable String cutQuoted(byte[] record, int from, int to) {
+    /** The offset of the quote that ends the cell; {@link #NOT_PLAIN} where the cell can't be taken as it stands. */
+    private static int endOfPlainQuoted(byte[] record, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte b = record[i];
+            if (b == '"') {
+                return i + 1 == to || record[i + 1] == ',' ? i : NOT_PLAIN;
+            }
+            if (isControl(b) && b != '\n' && b != '\r') {
+                return NOT_PLAIN;
+            }
+        }
+        return NOT_PLAIN;
+    }
+
+    private @Nullable String cutByCommonsCsv(byte[] record, int from, int to) {
         String text;
         try {
             text = utf8.decode(ByteBuffer.wrap(record, from, to - from)).toString();

@@ -52,7 +52,8 @@ public final class Tables {
     /**
      * The table's features as a data set; the table is not altered. Id and target are taken along where they stand.
      *
-     * @throws InvalidInputException if a feature is absent, or is no number where the schema says it is one
+     * @throws InvalidInputException if a feature is absent, or is no number where the schema says it is one, or if
+     *     a label is neither 0 nor 1
      */
     public static Dataset toDataset(Table table, Schema schema) {
         int rows = table.rowCount();
@@ -74,7 +75,7 @@ public final class Tables {
         double[] labels = new double[rows];
         Arrays.fill(labels, Double.NaN);
         if (table.containsColumn(schema.target())) {
-            labels = numbers(table.column(schema.target()));
+            labels = labels(table.column(schema.target()));
         }
         String[] ids = ids(table, schema);
         long missingIds =
@@ -97,6 +98,16 @@ public final class Tables {
         double[] numbers = new double[column.size()];
         Arrays.setAll(numbers, numeric::getDouble);
         return numbers;
+    }
+
+    private static double[] labels(Column<?> column) {
+        double[] labels = numbers(column);
+        for (double label : labels) {
+            if (label != 0 && label != 1 && !Double.isNaN(label)) {
+                throw new InvalidInputException(column.name() + " must be 0 or 1, found " + label);
+            }
+        }
+        return labels;
     }
 
     private static int[] codes(Column<?> column, List<String> known) {

@@ -1,0 +1,16 @@
+package risk.data;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.function.Executable;
+
+/** What a user is told whose input is refused. */
+final class Refusal {
+
+    private Refusal() {}
+
+    /** The message with which the action refuses its input, as it must. */
+    static String messageOf(Executable action) {
+        return String.valueOf(assertThrows(InvalidInputException.class, action).getMessage());
+    }
+}

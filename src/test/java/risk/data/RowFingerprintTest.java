@@ -1,0 +1,82 @@
+package risk.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowFingerprintTest {
+
+    private static final Schema SCHEMA = new Schema(
+            "id", List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")), "left");
+
+    private final RowFingerprint fingerprint = new RowFingerprint();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.0", "5.", "5e0", "+5", "05", " 5 ", "\"5\"", "50e-1", "0.5E+1"})
+    void aNumberIsItsValueHoweverItIsWritten(String five) {
+        assertEquals(of("acme,5,north,7,1"), of("acme," + five + ",north,7,1"));
+    }
+
+    @Test
+    void zeroHasNoSign() {
+        assertEquals(of("acme,0,north,7,0"), of("acme,-0,north,7,0.0"));
+        assertEquals(of("acme,0,north,7,0"), of("acme,-0.0,north,7,-0e5"));
+    }
+
+    @Test
+    void allMissingCellsAreTheSame() {
+        List<Long> empty = of("acme,,,7,1");
+        for (String missing : List.of("NA", "N/A", "NaN", "null", "\"\"")) {
+            assertEquals(empty, of("acme,%1$s,%1$s,7,1".formatted(missing)));
+        }
+    }
+
+    @Test
+    void quotesAroundATextMakeNoDifferenceAndBlanksDo() {
+        assertEquals(of("acme,5,north,7,1"), of("\"acme\",5,\"north\",7,1"));
+        assertNotEquals(of("acme,5,north,7,1"), of("acme,5,north ,7,1"));
+        assertNotEquals(of("acme,5,north,7,1"), of("Acme,5,north,7,1"));
+    }
+
+    @Test
+    void rowsThatDifferInOneValueDiffer() {
+        Map<List<Long>, String> seen = new HashMap<>();
+        for (String id : List.of("", "a", "ab", "a ", "A", "0", "-1", "\uFFFF")) {
+            for (String size : List.of("", "0", "1", "-1", "5", "5.000000000000001", "4.9e-324")) {
+                for (String region : List.of("", "a", "b", "ab", "0", "\"a,b\"")) {
+                    for (String age : List.of("", "0", "1", "5")) {
+                        String row = String.join(",", id, size, region, age, "1");
+                        assertNull(seen.put(of(row), row), row);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void textsOfAnyLengthCount() {
+        String longText = "x".repeat(100_000);
+
+        assertEquals(of(longText + ",5,north,7,1"), of(longText + ",5.0,north,7,1"));
+        assertNotEquals(of(longText + ",5,north,7,1"), of(longText + "x,5,north,7,1"));
+        assertEquals(of("acme,5,north,7,1"), of("acme,5,north,7,1"), "after a long one");
+    }
+
+    private List<Long> of(String record) {
+        RowParser row = new RowParser(CsvHeader.parse("id,size,region,age,left", CsvColumn.allOf(SCHEMA)));
+        byte[] bytes = record.getBytes(UTF_8);
+        RecordBlock block = new RecordBlock(bytes);
+        block.add(0, bytes.length, 1);
+        assertNull(row.parse(block, 0), record);
+        fingerprint.compute(row, CsvColumn.allOf(SCHEMA));
+        return List.of(fingerprint.high(), fingerprint.low());
+    }
+}
