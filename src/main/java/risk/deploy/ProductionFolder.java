@@ -106,6 +106,30 @@ public final class ProductionFolder {
         return new Release(id, release);
     }
 
+    /**
+     * Makes the release before the live one live again.
+     *
+     * @return the release that is live now
+     * @throws InvalidInputException if no earlier release is retained
+     */
+    public Release rollBack() throws IOException {
+        Release live = current()
+                .orElseThrow(() ->
+                        new InvalidInputException(folder + ": expected a deployed model to go back from, found none"));
+        Release earlier = releases().stream()
+                .filter(release -> release.id().compareTo(live.id()) < 0)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        folder + ": expected a release before " + live.id() + " to go back to, found none retained"));
+        switchTo(earlier.folder());
+        return earlier;
+    }
+
+    /** When which release became live, oldest first. */
+    public List<LiveLog.Entry> liveLog() throws IOException {
+        return new LiveLog(folder.resolve(RELEASES)).entries();
+    }
+
     /** The releases that are retained, newest first. */
     public List<Release> releases() throws IOException {
         Path releases = folder.resolve(RELEASES);
@@ -143,6 +167,7 @@ public final class ProductionFolder {
     private void switchTo(Path release) throws IOException {
         link(CURRENT, folder.relativize(release));
         AtomicFile.forceDirectory(folder);
+        new LiveLog(folder.resolve(RELEASES)).append(nameOf(release), Instant.now());
     }
 
     /** Puts a symbolic link in the place of whatever has the name, in one step. */

@@ -2,10 +2,14 @@ package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.data.AtomicFile;
+import risk.data.CsvFolder;
 import risk.data.FileState;
 import risk.data.InvalidInputException;
 import risk.data.Json;
@@ -52,13 +56,42 @@ public record Decision(
         REFUSED,
         /** A new model was trained and deployed. */
         @JsonProperty("deployed")
-        DEPLOYED
+        DEPLOYED,
+        /** A person went back to an earlier release, which stays until there are new files. */
+        @JsonProperty("rolled_back")
+        ROLLED_BACK
     }
 
     public Decision {
         newFiles = List.copyOf(newFiles);
         changedFiles = List.copyOf(changedFiles);
         checked = List.copyOf(checked);
+    }
+
+    /**
+     * The decision of a person to go back. It counts the input files as checked, or the next run would take up the newer
+     * ones again and undo what the person did.
+     */
+    public static Decision rollBack(String from, String to, Path inputFolder) throws IOException {
+        List<FileState> checked = new ArrayList<>();
+        for (Path file : CsvFolder.files(inputFolder)) {
+            if (Files.isRegularFile(file)) {
+                checked.add(FileState.of(file));
+            }
+        }
+        return new Decision(
+                Instant.now().toString(),
+                Action.ROLLED_BACK,
+                "went back by hand from release " + from,
+                from,
+                to,
+                List.of(),
+                List.of(),
+                0,
+                null,
+                null,
+                false,
+                checked);
     }
 
     /** @throws InvalidInputException if there is no decision in the folder */

@@ -43,7 +43,7 @@ final class DecisionText {
     private static String outcome(Decision decision) {
         return switch (decision.action()) {
             case DEPLOYED_FIRST, DEPLOYED -> "deployed release " + decision.deployedAfter();
-            case KEPT, REFUSED -> "kept release " + decision.deployedAfter();
+            case KEPT, REFUSED, ROLLED_BACK -> "kept release " + decision.deployedAfter();
         };
     }
 
