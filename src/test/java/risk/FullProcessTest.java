@@ -1,0 +1,248 @@
+package risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.deploy.ProcessLock;
+import risk.process.Decision;
+import risk.process.Decision.Action;
+import risk.testkit.ClientGenerator;
+import risk.testkit.Project;
+
+/** Every branch of the decision, by the real steps on real files. */
+class FullProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private Project project;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        project = Project.onPracticeData(folder);
+    }
+
+    private String run() {
+        Project.Outcome outcome = project.run(FullProcess::run);
+        assertEquals(0, outcome.status(), outcome.errors());
+        return outcome.output();
+    }
+
+    private Decision decision(String models) throws IOException {
+        return project.readJson(models + "/decision.json", Decision.class);
+    }
+
+    private String live() throws IOException {
+        return project.path("production_deployment/current")
+                .toRealPath()
+                .getFileName()
+                .toString();
+    }
+
+    @Test
+    void theFirstRunDeploysAndReports() throws IOException {
+        assertTrue(run().contains("deployed release 000001-"));
+        assertEquals(Action.DEPLOYED_FIRST, decision("practicemodels").action());
+        for (String file : new String[] {
+            "production_deployment/trainedmodel.json",
+            "production_deployment/latestscore.txt",
+            "production_deployment/ingestedfiles.txt",
+            "practicemodels/confusionmatrix.png",
+            "practicemodels/apireturns.txt"
+        }) {
+            assertTrue(Files.isRegularFile(project.path(file)), file);
+        }
+    }
+
+    @Test
+    void withNothingNewItStopsAndChangesNothing() throws IOException {
+        run();
+        String before = project.read("practicemodels/decision.json");
+        String live = live();
+        assertTrue(run().startsWith("nothing new in "));
+        assertEquals(before, project.read("practicemodels/decision.json"));
+        assertEquals(live, live());
+    }
+
+    @Test
+    void sourceDataAfterPracticeDataDriftsAndIsDeployed() throws IOException {
+        run();
+        project.changeToProduction();
+        assertTrue(run().contains("drifted (raw)"));
+        Decision decision = decision("models");
+        assertEquals(Action.DEPLOYED, decision.action());
+        assertEquals(10_000, decision.freshRows());
+        assertEquals(0.5384, Objects.requireNonNull(decision.drift()).freshScore(), 1e-4);
+        assertTrue(Objects.requireNonNull(decision.gate()).passed());
+        assertEquals("['dataset3.csv', 'dataset4.csv']\n", project.read("production_deployment/ingestedfiles.txt"));
+        assertTrue(run().startsWith("nothing new in "));
+    }
+
+    @Test
+    void moreOfTheSameWorldKeepsTheModelAndIsNotLookedAtTwice() throws IOException {
+        run();
+        String live = live();
+        // The rows on which the deployed model is right are surely no drift.
+        project.write("practicedata/easy.csv", easyClients());
+        assertTrue(run().contains("not drifted"));
+        assertEquals(Action.KEPT, decision("practicemodels").action());
+        assertEquals(live, live());
+        assertTrue(run().contains("since the last check"));
+    }
+
+    @Test
+    void aFileThatBringsNoNewRowKeepsTheModel() throws IOException {
+        run();
+        Files.copy(project.path("practicedata/dataset1.csv"), project.path("practicedata/copy.csv"));
+        assertTrue(run().contains("no labelled row that was not there before"));
+        assertEquals(Action.KEPT, decision("practicemodels").action());
+    }
+
+    @Test
+    void aFileWhoseContentChangedIsNew() throws IOException {
+        run();
+        project.write("practicedata/dataset2.csv", easyClients());
+        assertTrue(run().contains("not drifted"));
+        assertEquals("dataset2.csv", decision("practicemodels").changedFiles().get(0));
+    }
+
+    @Test
+    void aTouchedFileIsNotNew() throws IOException {
+        run();
+        Path file = project.path("practicedata/dataset2.csv");
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+        assertTrue(run().startsWith("nothing new in "));
+    }
+
+    @Test
+    void aPoisonedBatchIsRefusedByTheTestData() throws IOException {
+        project.configure("practicedata", "practicemodels", ", \"deploy\": {\"gate\": \"test\"}");
+        run();
+        String live = live();
+        project.write("practicedata/poison.csv", flippedClients());
+        assertTrue(run().contains("kept release " + live));
+        Decision decision = decision("practicemodels");
+        assertEquals(Action.REFUSED, decision.action());
+        assertTrue(decision.why().contains("worse on the test data"), decision.why());
+        assertEquals(live, live());
+    }
+
+    @Test
+    void withoutAGateWhateverWasTrainedIsDeployed() throws IOException {
+        project.configure("practicedata", "practicemodels", ", \"deploy\": {\"gate\": \"none\"}");
+        run();
+        String live = live();
+        project.write("practicedata/poison.csv", flippedClients());
+        run();
+        assertEquals(Action.DEPLOYED, decision("practicemodels").action());
+        assertNotEquals(live, live());
+    }
+
+    @Test
+    void aFileThatDoesNotFitIsRejectedAndTheRestGoesOn() throws IOException {
+        project.write("practicedata/bad.csv", "a;b\n1;2\n");
+        assertTrue(run().contains("deployed release"));
+        assertTrue(project.read("ingesteddata/rejected/rejected.csv").contains("bad.csv"));
+        assertEquals("['dataset1.csv', 'dataset2.csv']\n", project.read("production_deployment/ingestedfiles.txt"));
+        assertTrue(run().startsWith("nothing new in "));
+    }
+
+    @Test
+    void aSecondRunLeavesTheFirstOneAlone() throws IOException {
+        Optional<ProcessLock> held = ProcessLock.tryAcquire(project.path("production_deployment"));
+        try {
+            assertTrue(run().contains("another run is at work"));
+        } finally {
+            held.orElseThrow().close();
+        }
+        assertFalse(Files.exists(project.path("ingesteddata")));
+        assertTrue(run().contains("deployed release"));
+    }
+
+    @Test
+    void aRunThatDiedBeforeItsReportsIsFinishedByTheNextOne() throws IOException {
+        run();
+        Decision decision = decision("practicemodels");
+        decision.carriedOut(null, true).writeTo(project.path("practicemodels"));
+        Files.delete(project.path("practicemodels/apireturns.txt"));
+        assertTrue(run().startsWith("the last run died before its reports were made"));
+        assertTrue(Files.exists(project.path("practicemodels/apireturns.txt")));
+        assertEquals(decision, decision("practicemodels"));
+    }
+
+    @Test
+    void anotherSchemaWithACategoryGoesAllTheWay() throws IOException {
+        project.write("shops/a.csv", shops(1));
+        project.write("shoptest/test.csv", shops(2));
+        project.write("config.json", """
+                {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
+                 "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
+                 "diagnostics": {"dependency_timeout_seconds": 0.05},
+                 "schema": {"id": "shop", "target": "closed", "features": [
+                   {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}}
+                """);
+        assertTrue(run().contains("deployed release 000001-"));
+        assertTrue(project.read("shopproduction/trainedmodel.json").contains("\"Ulm, am See\""));
+        assertTrue(Double.parseDouble(project.read("shopmodels/latestscore.txt")) > 0.8);
+    }
+
+    /** 300 shops: those with a small turnover close, those by the lake all the more. */
+    private static String shops(int seed) {
+        java.util.Random random = new java.util.Random(seed);
+        StringBuilder csv = new StringBuilder("closed,town,shop,turnover\n");
+        for (int i = 0; i < 300; i++) {
+            boolean lake = random.nextBoolean();
+            double turnover = 100 * random.nextDouble();
+            boolean closed = turnover + (lake ? 0 : 30) + 10 * random.nextGaussian() < 50;
+            csv.append(closed ? 1 : 0)
+                    .append(lake ? ",\"Ulm, am See\"," : ",Bonn,")
+                    .append("shop")
+                    .append(seed)
+                    .append('-')
+                    .append(i)
+                    .append(',')
+                    .append(turnover)
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** Clients that any model of the practice data gets right: the active stay, the inactive leave. */
+    private static String easyClients() {
+        StringBuilder csv = header();
+        for (int i = 0; i < 50; i++) {
+            csv.append("easy%02d,%d,%d,%d,0\n".formatted(i, 9000 + i, 9000, 900));
+            csv.append("gone%02d,%d,%d,%d,1\n".formatted(i, i % 3, 500, 10));
+        }
+        return csv.toString();
+    }
+
+    /** Three times as many clients as there are, with the labels of the practice world turned round. */
+    private String flippedClients() throws IOException {
+        Path generated = project.path("generated");
+        ClientGenerator.writeClients(generated, ClientGenerator.World.PRACTICE, 1200, 1, 0, 7);
+        StringBuilder csv = header();
+        project.read("generated/dataset1.csv")
+                .lines()
+                .skip(1)
+                .forEach(line -> csv.append('x')
+                        .append(line, 0, line.length() - 1)
+                        .append(line.endsWith("1") ? '0' : '1')
+                        .append('\n'));
+        return csv.toString();
+    }
+
+    private static StringBuilder header() {
+        return new StringBuilder("corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n");
+    }
+}

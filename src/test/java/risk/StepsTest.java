@@ -1,0 +1,206 @@
+package risk;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.config.ConfigLoader;
+import risk.data.Json;
+import risk.testkit.Project;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/** Each step by itself, in the order in which a newcomer tries them. */
+class StepsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Project project;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        project = Project.onPracticeData(folder);
+    }
+
+    private String done(Project.Outcome outcome) {
+        assertEquals(0, outcome.status(), outcome.errors());
+        return outcome.output();
+    }
+
+    private void deploy() {
+        done(project.run(Ingestion::run));
+        done(project.run(Training::run));
+        done(project.run(Scoring::run));
+        done(project.run(Deployment::run));
+    }
+
+    @Test
+    void ingestionCompilesEveryFileAndKeepsARecord() throws IOException {
+        assertTrue(done(project.run(Ingestion::run)).contains("385 unique rows out of 403 in 2 files (18 duplicates)"));
+        assertEquals("['dataset1.csv', 'dataset2.csv']\n", project.read("ingesteddata/ingestedfiles.txt"));
+        assertEquals(1 + 385, project.read("ingesteddata/finaldata.csv").lines().count());
+    }
+
+    @Test
+    void trainingWritesAModelThatCanBeRead() throws IOException {
+        done(project.run(Ingestion::run));
+        assertTrue(done(project.run(Training::run)).contains("trained on 385 rows, 43.4 % of which exited"));
+        assertEquals(
+                "lastmonth_activity",
+                Json.mapper()
+                        .readTree(
+                                project.path("practicemodels/trainedmodel.json").toFile())
+                        .at("/model/terms/0/feature")
+                        .asText());
+    }
+
+    @Test
+    void scoringWritesABareNumberAndPrintsTheRest() throws IOException {
+        done(project.run(Ingestion::run));
+        done(project.run(Training::run));
+        String output = done(project.run(Scoring::run));
+        for (String score : List.of("F1", "accuracy", "precision", "recall", "ROC AUC", "log loss", "Brier")) {
+            assertTrue(output.contains(score), output);
+        }
+        assertEquals(0.6578, Double.parseDouble(project.read("practicemodels/latestscore.txt")), 1e-4);
+    }
+
+    @Test
+    void deploymentCopiesTheThreeFiles() throws IOException {
+        deploy();
+        for (String name : List.of("trainedmodel.json", "latestscore.txt")) {
+            assertEquals(project.read("practicemodels/" + name), project.read("production_deployment/" + name));
+        }
+        assertEquals(
+                project.read("ingesteddata/ingestedfiles.txt"),
+                project.read("production_deployment/ingestedfiles.txt"));
+    }
+
+    @Test
+    void anEarlierReleaseComesBackAndStays() throws IOException {
+        assertEquals(0, project.run(FullProcess::run).status());
+        project.changeToProduction();
+        assertEquals(0, project.run(FullProcess::run).status());
+        assertEquals(0.7309, Double.parseDouble(project.read("production_deployment/latestscore.txt")), 1e-4);
+
+        assertTrue(done(project.run(Deployment::run, "--rollback")).contains("release 000001-"));
+        assertEquals(0.6578, Double.parseDouble(project.read("production_deployment/latestscore.txt")), 1e-4);
+        assertTrue(done(project.run(FullProcess::run)).contains("nothing new"));
+        String list = done(project.run(Deployment::run, "--list"));
+        assertTrue(list.contains("000001-") && list.contains("000002-") && list.contains("to now"), list);
+        assertEquals(2, project.run(Deployment::run, "--rollback").status());
+    }
+
+    @Test
+    void diagnosticsShowsPredictionsStatisticsTimingAndDependencies() {
+        deploy();
+        String output = done(project.run(Diagnostics::run));
+        for (String part : List.of(
+                "clients in the test data exit",
+                "median",
+                "mode",
+                "std",
+                "missing %",
+                "ingestion",
+                "training",
+                "io.javalin:javalin",
+                "latest")) {
+            assertTrue(output.contains(part), output);
+        }
+        assertTrue(output.lines().allMatch(line -> line.length() <= 100), output);
+    }
+
+    @Test
+    void predictionsTakeATableAndLeaveItAsItIs() throws IOException {
+        deploy();
+        Table clients = Table.create(
+                IntColumn.create("number_of_employees", 20, 20),
+                IntColumn.create("lastyear_activity", 400, 20_000),
+                IntColumn.create("lastmonth_activity", 1, 5_000));
+        String before = clients.print();
+        assertArrayEquals(
+                new int[] {1, 0}, Diagnostics.predictions(ConfigLoader.load(project.path("config.json")), clients));
+        assertEquals(before, clients.print());
+    }
+
+    @Test
+    void reportingDrawsTheConfusionMatrix() throws IOException {
+        deploy();
+        done(project.run(Reporting::run));
+        assertTrue(Files.size(project.path("practicemodels/confusionmatrix.png")) > 10_000);
+    }
+
+    @Test
+    void apiCallsStartsAServerWhereNoneRunsAndCombinesFourAnswers() throws IOException {
+        deploy();
+        done(project.run(ApiCalls::run));
+        assertEquals(
+                List.of("prediction", "scoring", "summarystats", "diagnostics"),
+                List.copyOf(
+                        Json.mapper()
+                                .readTree(project.path("practicemodels/apireturns.txt")
+                                        .toFile())
+                                .properties()
+                                .stream()
+                                .map(entry -> entry.getKey())
+                                .toList()));
+    }
+
+    @Test
+    void everyStepExplainsItself() {
+        List<Project.Outcome> helps = List.of(
+                Project.capture(Ingestion::run, "--help"),
+                Project.capture(Training::run, "--help"),
+                Project.capture(Scoring::run, "--help"),
+                Project.capture(Deployment::run, "--help"),
+                Project.capture(Diagnostics::run, "--help"),
+                Project.capture(Reporting::run, "--help"),
+                Project.capture(App::run, "--help"),
+                Project.capture(ApiCalls::run, "--help"),
+                Project.capture(FullProcess::run, "--help"));
+        for (Project.Outcome help : helps) {
+            assertEquals(0, help.status());
+            assertTrue(help.output().contains("--config"), help.output());
+        }
+    }
+
+    @Test
+    void stepsBeforeTheirTimeSayWhatToRunFirst() {
+        assertSaysOnOneLine("finaldata.csv", project.run(Training::run));
+        assertSaysOnOneLine("run risk.Training", project.run(Scoring::run));
+        assertSaysOnOneLine("run risk.Training", project.run(Deployment::run));
+        assertSaysOnOneLine("run risk.Deployment", project.run(Diagnostics::run));
+        assertSaysOnOneLine("run risk.Deployment", project.run(Reporting::run));
+    }
+
+    @Test
+    void wrongOptionsAndConfigurationsAreRefusedOnOneLine() throws IOException {
+        assertSaysOnOneLine("--foo", project.run(Ingestion::run, "--foo"));
+        assertSaysOnOneLine("unexpected argument", project.run(Ingestion::run, "foo"));
+        assertSaysOnOneLine("expected the configuration", Project.capture(Ingestion::run, "--config", "absent.json"));
+        project.configure("absent", "models", "");
+        assertSaysOnOneLine("expected a folder with CSV files", project.run(Ingestion::run));
+        Files.createDirectory(project.path("empty"));
+        project.configure("empty", "models", "");
+        assertSaysOnOneLine("expected at least one file *.csv", project.run(Ingestion::run));
+        project.configure("practicedata", "models", ", \"shema\": {}");
+        assertSaysOnOneLine("did you mean \"schema\"?", project.run(Ingestion::run));
+    }
+
+    private static void assertSaysOnOneLine(String message, Project.Outcome outcome) {
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.errors().contains(message), outcome.errors());
+        assertEquals(1, outcome.errors().lines().count(), outcome.errors());
+        assertFalse(outcome.errors().contains("Exception"), outcome.errors());
+        assertEquals("", outcome.output());
+    }
+}
