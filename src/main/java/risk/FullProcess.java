@@ -2,6 +2,8 @@ package risk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import risk.config.Config;
@@ -34,7 +36,7 @@ public final class FullProcess {
     private static void process(Config config) throws IOException, InterruptedException {
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(config.productionFolder());
         if (lock.isEmpty()) {
-            System.out.printf("another run is at work on %s; nothing done%n", config.productionFolder());
+            System.out.printf("another run is at work on %s; nothing done (%s)%n", config.productionFolder(), now());
             return;
         }
         try {
@@ -62,14 +64,21 @@ public final class FullProcess {
         }
         NewFiles newFiles = NewFiles.since(deployed.get(), config.inputFolder());
         if (newFiles.isEmpty()) {
-            System.out.printf("nothing new in %s; release %s stays%n", config.inputFolder(), live);
+            System.out.printf("nothing new in %s; release %s stays (%s)%n", config.inputFolder(), live, now());
             return Optional.empty();
         }
         if (last.covers(live, config.inputFolder())) {
-            System.out.printf("nothing new in %s since the last check; release %s stays%n", config.inputFolder(), live);
+            System.out.printf(
+                    "nothing new in %s since the last check; release %s stays (%s)%n",
+                    config.inputFolder(), live, now());
             return Optional.empty();
         }
         return Optional.of(retrain(config, deployed, newFiles));
+    }
+
+    /** For the log that cron's runs write their lines to. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Decision retrain(Config config, Optional<Release> deployed, NewFiles newFiles) throws IOException {

@@ -1,5 +1,7 @@
 package risk.process;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ final class DecisionText {
         List<String> lines = new ArrayList<>();
         List<String> files = Stream.concat(decision.newFiles().stream(), decision.changedFiles().stream())
                 .toList();
+        add(lines, "time", "%s", Instant.parse(decision.time()).truncatedTo(ChronoUnit.SECONDS));
         add(lines, "new files", "%s, with %,d fresh rows", String.join(", ", files), decision.freshRows());
         DriftCheck drift = decision.drift();
         if (drift != null) {
@@ -36,7 +39,8 @@ final class DecisionText {
                 add(lines, "warning", "%s", gate.warning());
             }
         }
-        add(lines, "decision", "%s: %s", outcome(decision), decision.why());
+        add(lines, "decision", "%s", outcome(decision));
+        add(lines, "why", "%s", decision.why());
         return String.join("\n", lines) + "\n";
     }
 
