@@ -40,7 +40,7 @@ public final class Project {
     /** A project on the bundled practice data, configured as for practice. */
     public static Project onPracticeData(Path folder) throws IOException {
         for (String data : new String[] {"practicedata", "sourcedata", "testdata"}) {
-            PathUtils.copyDirectory(BUNDLED.resolve(data), folder.resolve(data));
+            PathUtils.copyDirectory(BUNDLED.resolve(data), Files.createDirectories(folder.resolve(data)));
         }
         Project project = new Project(folder);
         project.configure("practicedata", "practicemodels", "");

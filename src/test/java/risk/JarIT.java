@@ -1,0 +1,120 @@
+package risk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.testkit.Project;
+
+/** What only the packaged jar can show, in processes of its own. */
+class JarIT {
+
+    private static final Path JAR =
+            Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath();
+    private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+
+    @TempDir
+    private Path folder;
+
+    private Project project;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        project = Project.onPracticeData(folder.resolve("project"));
+    }
+
+    private Project.Outcome run(List<String> jvmOptions, String step, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", JAR.toString(), "risk." + step));
+        Collections.addAll(command, options);
+        return run(command.toArray(String[]::new));
+    }
+
+    /** Runs in the folder beside the project, where no configuration lies. */
+    private Project.Outcome run(String... command) throws Exception {
+        Path errors = folder.resolve("errors");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().merge("PATH", JDK.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Project.Outcome(process.waitFor(), output, Files.readString(errors));
+    }
+
+    private String config() {
+        return project.path("config.json").toString();
+    }
+
+    @Test
+    void everyStepRunsFromAnotherWorkingDirectory() throws Exception {
+        for (String step : List.of(
+                "Ingestion",
+                "Training",
+                "Scoring",
+                "Deployment",
+                "Diagnostics",
+                "Reporting",
+                "ApiCalls",
+                "FullProcess")) {
+            Project.Outcome outcome = run(List.of(), step, "--config", config());
+            assertEquals(0, outcome.status(), step + ": " + outcome.errors());
+            assertFalse(outcome.output().isBlank(), step);
+        }
+    }
+
+    @Test
+    void aRunWithNothingNewLoadsNoTableModelServerChartOrBinding() throws Exception {
+        assertEquals(0, run(List.of(), "FullProcess", "--config", config()).status());
+        Project.Outcome idle = run(List.of("-Xlog:class+load"), "FullProcess", "--config", config());
+        assertTrue(idle.output().contains("nothing new in "), idle.output());
+        assertTrue(idle.output().contains("risk.process.NewFiles "), "class loading is not logged");
+        for (String unneeded : List.of(
+                "tech.tablesaw.",
+                "smile.",
+                "io.javalin.",
+                "org.eclipse.jetty.",
+                "org.knowm.",
+                "com.fasterxml.jackson.databind.",
+                "org.slf4j.",
+                "risk.api.",
+                "risk.model.",
+                "risk.score.",
+                "risk.monitor.",
+                "risk.report.",
+                "java.sql.")) {
+            assertFalse(idle.output().contains("] " + unneeded), unneeded);
+        }
+    }
+
+    @Test
+    void nothingIsDrawnWhereStandardErrorIsNoTerminal() throws Exception {
+        assertEquals("", run(List.of(), "Ingestion", "--config", config()).errors());
+    }
+
+    @Test
+    void theCronLineRunsTheFullProcessAndKeepsALog() throws Exception {
+        Files.createDirectory(project.path("models"));
+        Files.createSymbolicLink(project.path("target"), JAR.getParent());
+        Files.createSymbolicLink(folder.resolve("dynamic-risk-assessment"), project.path("."));
+        String line = Files.readString(Path.of("cronjob.txt"));
+        assertEquals(1, line.lines().count());
+        assertTrue(line.startsWith("*/10 * * * * "), line);
+        assertEquals(
+                0,
+                run("sh", "-c", line.substring("*/10 * * * * ".length()).strip())
+                        .status());
+        assertTrue(project.read("models/fullprocess.log").contains("deployed release 000001-"));
+    }
+}

@@ -1,0 +1,142 @@
+package risk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every command that the README shows with its output, in the order in which it shows them. */
+class ReadmeIT {
+
+    private static final Path JAR =
+            Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath();
+
+    private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
+
+    /** What is another one at every run: times, and how long something took. */
+    private static final Pattern CHANGING = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|in \\d+\\.\\d\\d s|(?<=(ingestion|training|_seconds\" :)\\s{1,9})[\\d.]+");
+
+    private record Example(String command, String output) {}
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandSaysWhatTheReadmeShows() throws Exception {
+        for (String name : List.of("config.json", "practicedata", "sourcedata", "testdata")) {
+            Path source = Path.of(name);
+            if (Files.isDirectory(source)) {
+                PathUtils.copyDirectory(source, folder.resolve(name));
+            } else {
+                Files.copy(source, folder.resolve(name));
+            }
+        }
+        Files.createSymbolicLink(folder.resolve("target"), JAR.getParent());
+        int port = freePort();
+        Process server = null;
+        try {
+            for (Example example : examples(Files.readString(Path.of("README.md")))) {
+                if (server == null && example.command().startsWith("curl")) {
+                    server = startServer(port);
+                }
+                String command = example.command().replace("127.0.0.1:8000", "127.0.0.1:" + port);
+                String said = run(command);
+                assertTrue(
+                        masked(said).matches(pattern(masked(example.output()))),
+                        () -> "$ " + command + "\nshould say\n" + example.output() + "\nbut says\n" + said);
+            }
+        } finally {
+            if (server != null) {
+                server.destroy();
+                assertTrue(server.waitFor(10, TimeUnit.SECONDS), "the server does not stop");
+            }
+        }
+    }
+
+    private Process startServer(int port) throws IOException, InterruptedException {
+        Path config = folder.resolve("config.json");
+        String listening = Files.readString(config).replaceFirst("\\}\\s*$", ", \"api\": {\"port\": " + port + "}}");
+        Files.writeString(folder.resolve("served.json"), listening);
+        Process server = process("java -cp target/risk.jar risk.App --config served.json");
+        for (int tries = 0; tries < 300 && !answers(port); tries++) {
+            assertTrue(server.isAlive(), "the server has died");
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return server;
+    }
+
+    private static boolean answers(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String run(String command) throws IOException, InterruptedException {
+        Process process = process(command);
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), command + "\n" + said);
+        return said;
+    }
+
+    private Process process(String command) throws IOException {
+        // The examples' java is the one that runs the tests.
+        String java = Path.of(System.getProperty("java.home"), "bin").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", "-c", command.startsWith("java") ? "exec " + command : command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().merge("PATH", java, (path, first) -> first + ":" + path);
+        return builder.start();
+    }
+
+    private static List<Example> examples(String readme) {
+        List<Example> examples = new ArrayList<>();
+        Matcher console = CONSOLE.matcher(readme);
+        while (console.find()) {
+            for (String part : console.group(1).split("(?m)^\\$ ", -1)) {
+                if (!part.isEmpty()) {
+                    String[] lines = part.replace("\\\n", " ").split("\n", 2);
+                    examples.add(new Example(lines[0], lines[1]));
+                }
+            }
+        }
+        return examples;
+    }
+
+    private static String masked(String output) {
+        return CHANGING.matcher(output).replaceAll("(changing)").replaceAll(" +", " ");
+    }
+
+    /** Three dots at the end of a line stand for all that follows. */
+    private static String pattern(String output) {
+        String[] parts = output.split("\\.\\.\\.\n", -1);
+        StringBuilder pattern = new StringBuilder("(?s)");
+        for (int i = 0; i < parts.length; i++) {
+            pattern.append(i > 0 ? ".*" : "").append(Pattern.quote(parts[i]));
+        }
+        return pattern.toString();
+    }
+}
