@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import risk.data.Schema;
-import risk.model.ClassWeighting;
 import risk.model.TrainingSettings;
 import risk.process.Gate;
 import risk.process.ScoreTest;
@@ -40,10 +39,9 @@ public record Config(
 
         /** What the training is told; made here, so that reading a configuration loads nothing of the model. */
         public TrainingSettings settings() {
-            ClassWeighting weighting = classWeight.balanced()
-                    ? new ClassWeighting.Balanced()
-                    : new ClassWeighting.Fixed(classWeight.stayed(), classWeight.exited());
-            return new TrainingSettings(c, weighting, maxIterations);
+            return classWeight.balanced()
+                    ? TrainingSettings.balanced(c, maxIterations)
+                    : TrainingSettings.weighted(c, classWeight.stayed(), classWeight.exited(), maxIterations);
         }
     }
 

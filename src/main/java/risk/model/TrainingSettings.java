@@ -20,4 +20,14 @@ public record TrainingSettings(double c, ClassWeighting classWeighting, int maxI
             throw new IllegalArgumentException("max_iterations must be at least 1, found " + maxIterations);
         }
     }
+
+    /** Settings under which both classes count the same in all. */
+    public static TrainingSettings balanced(double c, int maxIterations) {
+        return new TrainingSettings(c, new ClassWeighting.Balanced(), maxIterations);
+    }
+
+    /** Settings with one weight a class, both above 0. */
+    public static TrainingSettings weighted(double c, double stayed, double exited, int maxIterations) {
+        return new TrainingSettings(c, new ClassWeighting.Fixed(stayed, exited), maxIterations);
+    }
 }
