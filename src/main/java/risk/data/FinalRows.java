@@ -43,7 +43,7 @@ final class FinalRows {
                 rows.add(row, fingerprint, header.columns());
             } else {
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
-                rows.rejections.add(new Rejection(block.line(i), reason, content));
+                rows.rejections.add(new Rejection(block.line(i), reason + block.reach(i), content));
             }
         }
         return rows;

@@ -7,14 +7,14 @@ import java.util.List;
 /** A run of whole CSV records, the unit in which files are read and parsed side by side. */
 final class RecordBlock {
 
-    private static final int USUAL_RECORDS = 1 << 15;
+    private static final int FIRST_CAPACITY = 1 << 10;
 
     final byte[] bytes;
     private int first;
     private int count;
-    private int[] starts = new int[USUAL_RECORDS];
-    private int[] ends = new int[USUAL_RECORDS];
-    private long[] lines = new long[USUAL_RECORDS];
+    private int[] starts = new int[FIRST_CAPACITY];
+    private int[] ends = new int[FIRST_CAPACITY];
+    private long[] lines = new long[FIRST_CAPACITY];
     private final List<Rejection> rejections = new ArrayList<>();
 
     RecordBlock(byte[] bytes) {
@@ -57,6 +57,17 @@ final class RecordBlock {
 
     long line(int record) {
         return lines[first + record];
+    }
+
+    /** Where a record of several lines ends, as a message adds it; nothing for a record of one line. */
+    String reach(int record) {
+        int breaks = 0;
+        for (int i = start(record); i < end(record); i++) {
+            if (bytes[i] == '\n') {
+                breaks++;
+            }
+        }
+        return breaks == 0 ? "" : " (quotes hold the lines up to " + (line(record) + breaks) + " together)";
     }
 
     /** How many bytes of the file its records span. */

@@ -2,6 +2,7 @@ package risk.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class RecordScanner {
     static final int MAX_RECORD_BYTES = 1 << 18;
 
     private static final int BLOCK_BYTES = 1 << 20;
+
+    /** Most files that a request names are no larger, and needn't pay for a block. */
+    private static final int FIRST_READ_BYTES = 1 << 14;
 
     private static final int MALFORMED = -1;
 
@@ -48,11 +52,17 @@ final class RecordScanner {
     }
 
     private void fill() throws IOException {
-        byte[] next = new byte[BLOCK_BYTES + MAX_RECORD_BYTES];
-        System.arraycopy(buffer, 0, next, 0, limit);
-        buffer = next;
-        int read = in.readNBytes(buffer, limit, buffer.length - limit);
-        limit += read;
+        if (line == 1) {
+            fillUpTo(FIRST_READ_BYTES);
+        }
+        if (!atEnd) {
+            fillUpTo(BLOCK_BYTES + MAX_RECORD_BYTES);
+        }
+    }
+
+    private void fillUpTo(int size) throws IOException {
+        buffer = Arrays.copyOf(buffer, Math.max(size, buffer.length));
+        limit += in.readNBytes(buffer, limit, buffer.length - limit);
         atEnd = limit < buffer.length;
     }
 

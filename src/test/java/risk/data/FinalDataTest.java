@@ -113,6 +113,7 @@ class FinalDataTest {
                 "\"quo\"\"te\",0010,.5,7.,0",
                 "\"line\nbreak\",1,2,3,0",
                 "\"carriage\r\nreturn\",1,2,3,0",
+                "\"lone\rreturn\",1,2,3,0",
                 "naïve €😀,1,2,3,0",
                 "=1+1,1,2,3,0",
                 "\"\",1,2,3,0",
@@ -126,6 +127,7 @@ class FinalDataTest {
                         + "\"quo\"\"te\",0010,.5,7.,0\n"
                         + "\"line\nbreak\",1,2,3,0\n"
                         + "\"carriage\r\nreturn\",1,2,3,0\n"
+                        + "\"lone\rreturn\",1,2,3,0\n"
                         + "naïve €😀,1,2,3,0\n"
                         + "=1+1,1,2,3,0\n"
                         + ",1,2,3,0\n"

@@ -215,7 +215,8 @@ class HostileRowsTest {
         assertEquals(
                 List.of(
                         "b.csv:4: " + QUOTES,
-                        "b.csv:7: lastmonth_activity must be a finite number, found \"x\"",
+                        "b.csv:7: lastmonth_activity must be a finite number, found \"x\""
+                                + " (quotes hold the lines up to 8 together)",
                         "b.csv:9: " + QUOTES,
                         "b.csv:11: expected 5 cells, found 1"),
                 folders.rejectedSummaries());

@@ -142,6 +142,14 @@ class RecordScannerTest {
     }
 
     @Test
+    void aRecordThatGrowsTooLongBehindAQuotedLineBreakIsNotCutInTwo() throws IOException {
+        String tail = "x".repeat(RecordScanner.MAX_RECORD_BYTES);
+        scan("\"a\nb\"," + tail + "\n1,2\n");
+
+        assertEquals(inOrder(List.of("1!" + MALFORMED, "2!" + TOO_LONG, "3:1,2")), inOrder(found));
+    }
+
+    @Test
     void memoryIsBoundedWhateverTheLengthOfALine() throws IOException {
         InputStream line = new InputStream() {
             private int left = 100_000_000;

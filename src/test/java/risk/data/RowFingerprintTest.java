@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowFingerprintTest {
 
     private static final Schema SCHEMA = new Schema(
-            "id", List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")), "left");
+            "id", List.of(Feature.categorical("region"), Feature.numeric("size"), Feature.numeric("age")), "left");
 
     private final RowFingerprint fingerprint = new RowFingerprint();
 
@@ -59,6 +59,12 @@ class RowFingerprintTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whereOneTextEndsAndTheNextBeginsCounts() {
+        assertNotEquals(of("ab,5,c,7,1"), of("a,5,bc,7,1"));
+        assertNotEquals(of("ab,5,,7,1"), of(",5,ab,7,1"));
     }
 
     @Test
