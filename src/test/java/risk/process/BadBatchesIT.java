@@ -1,0 +1,167 @@
+package risk.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import risk.data.DatasetReader;
+import risk.data.ProgressListener;
+import risk.data.Schema;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.model.TrainingSettings;
+import risk.process.Decision.Action;
+import risk.score.ClassificationScores;
+import risk.testkit.ClientGenerator;
+import risk.testkit.ClientGenerator.World;
+
+/** What bad batches and changed worlds do to the deployed model, for many seeds: 3 in short form, 30 in full. */
+class BadBatchesIT {
+
+    private static final int CLIENTS = 1500;
+
+    @TempDir
+    private Path folder;
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, "full".equals(System.getProperty("risk.faults")) ? 30 : 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aBatchWithFlippedLabelsCannotWinUnderTheTestGate(int seed) throws IOException {
+        for (Gate gate : List.of(Gate.TEST, Gate.BOTH)) {
+            for (double share : new double[] {0.05, 0.2, 0.5}) {
+                Path project = deployFirst(seed, gate, "flipped-" + gate + share);
+                batch(project.resolve("input/later.csv"), World.PRACTICE, seed + 100, new Flip(share, seed));
+                assertNeverWorseOnTestData(project, gate, seed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aBatchOfOneClassCannotWinUnderTheTestGate(int seed) throws IOException {
+        for (Gate gate : List.of(Gate.TEST, Gate.BOTH)) {
+            for (char label : new char[] {'0', '1'}) {
+                Path project = deployFirst(seed, gate, "class-" + gate + label);
+                batch(project.resolve("input/later.csv"), World.PRACTICE, seed + 100, line -> label);
+                assertNeverWorseOnTestData(project, gate, seed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aWorldThatReallyChangedIsFollowedInOneRunUnderTheFreshGate(int seed) throws IOException {
+        Path project = deployFirst(seed, Gate.FRESH, "changed");
+        batch(project.resolve("input/later.csv"), World.SOURCE, seed + 100, BadBatchesIT::asItIs);
+        batch(project.resolve("next/next.csv"), World.SOURCE, seed + 200, BadBatchesIT::asItIs);
+        double before = liveF1(project, "next");
+
+        Decision decision = run(project, Gate.FRESH, seed);
+
+        assertEquals(Action.DEPLOYED, decision.action(), decision.why());
+        assertTrue(
+                liveF1(project, "next") > before + 0.1, "F1 before " + before + ", after " + liveF1(project, "next"));
+    }
+
+    /** The loss that the test data cannot tell from chance is the most that a bad batch may do. */
+    private void assertNeverWorseOnTestData(Path project, Gate gate, int seed) throws IOException {
+        double before = liveF1(project, "test");
+        Decision decision = run(project, gate, seed);
+        double after = liveF1(project, "test");
+        if (decision.action() == Action.DEPLOYED) {
+            F1Comparison onTest = Objects.requireNonNull(decision.gate()).test();
+            double error = onTest.upperBound() - onTest.difference();
+            assertTrue(after >= before - error, "F1 on the test data fell from " + before + " to " + after);
+        } else {
+            assertEquals(before, after);
+        }
+    }
+
+    private Path deployFirst(int seed, Gate gate, String name) throws IOException {
+        Path project = folder.resolve(name);
+        batch(project.resolve("input/first.csv"), World.PRACTICE, seed, BadBatchesIT::asItIs);
+        batch(project.resolve("test/test.csv"), World.PRACTICE, seed + 1000, BadBatchesIT::asItIs);
+        assertEquals(Action.DEPLOYED_FIRST, run(project, gate, seed).action());
+        return project;
+    }
+
+    private static Decision run(Path project, Gate gate, int seed) throws IOException {
+        Retraining.Settings settings = new Retraining.Settings(
+                project.resolve("input"),
+                project.resolve("ingested"),
+                project.resolve("test"),
+                project.resolve("models"),
+                project.resolve("production"),
+                Schema.CLIENTS,
+                TrainingSettings.DEFAULT,
+                ScoreTest.RAW,
+                gate,
+                5,
+                seed);
+        Optional<Release> live = new ProductionFolder(settings.productionFolder()).current();
+        NewFiles newFiles = live.isPresent()
+                ? NewFiles.since(live.get(), settings.inputFolder())
+                : NewFiles.all(List.of(settings.inputFolder().resolve("first.csv")));
+        return new Retraining(settings, ProgressListener.NONE, ProgressListener.NONE).run(live, newFiles);
+    }
+
+    private static double liveF1(Path project, String data) throws IOException {
+        Release live =
+                new ProductionFolder(project.resolve("production")).current().orElseThrow();
+        return ClassificationScores.of(
+                        live.model().model(),
+                        DatasetReader.labelled(Schema.CLIENTS).readFolder(project.resolve(data)))
+                .f1();
+    }
+
+    /** What becomes of a row's label. */
+    @FunctionalInterface
+    private interface Label {
+        char of(String line);
+    }
+
+    private static char asItIs(String line) {
+        return line.charAt(line.length() - 1);
+    }
+
+    private record Flip(double share, Random random) implements Label {
+        Flip(double share, long seed) {
+            this(share, new Random(seed));
+        }
+
+        @Override
+        public char of(String line) {
+            char label = asItIs(line);
+            return random.nextDouble() >= share ? label : label == '1' ? '0' : '1';
+        }
+    }
+
+    private void batch(Path file, World world, long seed, Label label) throws IOException {
+        Path generated = folder.resolve("generated");
+        ClientGenerator.writeClients(generated, world, CLIENTS, 1, 0, seed);
+        List<String> lines = Files.readAllLines(generated.resolve("dataset1.csv"));
+        Files.createDirectories(file.resolveSibling("."));
+        // The generator gives the same names for every seed; here, each batch has clients of its own.
+        Files.writeString(
+                file,
+                lines.get(0) + "\n"
+                        + lines.stream()
+                                .skip(1)
+                                .map(line -> seed + line.substring(0, line.length() - 1) + label.of(line) + "\n")
+                                .collect(Collectors.joining()));
+    }
+}
