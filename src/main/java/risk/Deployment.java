@@ -51,9 +51,11 @@ public final class Deployment {
     }
 
     private static Release rollBack(Config config, ProductionFolder folder) throws IOException {
+        Release earlier = folder.earlier();
         String from = folder.current().map(Release::id).orElse("none");
-        Release earlier = folder.rollBack();
+        // Written first: between the two, a run of the full process would deploy again what is gone back from.
         Decision.rollBack(from, earlier.id(), config.inputFolder()).writeTo(config.modelFolder());
+        folder.makeLive(earlier);
         return earlier;
     }
 

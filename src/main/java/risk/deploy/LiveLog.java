@@ -1,25 +1,21 @@
 package risk.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import risk.data.AtomicFile;
 
 /** Which release became live when, a line each. The live release itself is what {@code current} names, whatever stands here. */
 public final class LiveLog {
 
     private static final String FILE_NAME = ".live.log";
 
-    /** A line that a run was killed in the middle of doesn't match. */
     private static final Pattern LINE = Pattern.compile("(?m)^(\\S+Z) (\\S+)\n");
 
     private final Path file;
@@ -31,11 +27,12 @@ public final class LiveLog {
     /** @param since when the release became live; it stayed so until the next entry */
     public record Entry(String release, Instant since) {}
 
-    void append(String release, Instant since) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            channel.write(ByteBuffer.wrap((since + " " + release + "\n").getBytes(UTF_8)));
-            channel.force(true);
-        }
+    void write(List<Entry> entries) throws IOException {
+        AtomicFile.write(
+                file,
+                entries.stream()
+                        .map(entry -> entry.since() + " " + entry.release() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     List<Entry> entries() throws IOException {
@@ -47,5 +44,19 @@ public final class LiveLog {
             }
         }
         return entries;
+    }
+
+    /** The releases by which the last one was reached, oldest first; those that somebody went back from are left out. */
+    static List<String> wayTo(List<Entry> entries) {
+        List<String> way = new ArrayList<>();
+        for (Entry entry : entries) {
+            int before = way.indexOf(entry.release());
+            if (before < 0) {
+                way.add(entry.release());
+            } else {
+                way.subList(before + 1, way.size()).clear();
+            }
+        }
+        return way;
     }
 }

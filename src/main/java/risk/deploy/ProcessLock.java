@@ -4,61 +4,89 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two runs from working on one production folder at a time. The operating system holds the lock and frees it when
  * its process ends, however it ends: there is no stale lock.
+ *
+ * <p>The system keeps processes apart, not threads, and takes a process's lock away as soon as it closes the file through
+ * any channel, be it one that never held the lock. So threads queue for the file before they open it.
  */
 public final class ProcessLock implements Closeable {
 
     private static final String FILE_NAME = ".lock";
 
-    private final FileChannel channel;
+    /** One permit for each production folder that this process has locked. */
+    private static final Map<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
-    private ProcessLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Semaphore threads;
+
+    private ProcessLock(FileChannel channel, Semaphore threads) {
         this.channel = channel;
+        this.threads = threads;
+    }
+
+    @FunctionalInterface
+    private interface Locking {
+        /** The lock, or null where another process holds it. */
+        @Nullable
+        FileLock lock(FileChannel channel) throws IOException;
     }
 
     /** The lock, or nothing where another run holds it. */
     public static Optional<ProcessLock> tryAcquire(Path productionFolder) throws IOException {
-        FileChannel channel = open(productionFolder);
-        if (tryLock(channel) == null) {
-            channel.close();
-            return Optional.empty();
-        }
-        return Optional.of(new ProcessLock(channel));
+        Semaphore threads = threadsAt(productionFolder);
+        return threads.tryAcquire() ? lock(productionFolder, threads, FileChannel::tryLock) : Optional.empty();
     }
 
     /** The lock, after waiting for as long as another run holds it. */
     public static ProcessLock acquire(Path productionFolder) throws IOException {
-        FileChannel channel = open(productionFolder);
-        FileLock lock = channel.lock();
-        assert lock.isValid();
-        return new ProcessLock(channel);
+        Semaphore threads = threadsAt(productionFolder);
+        threads.acquireUninterruptibly();
+        return lock(productionFolder, threads, FileChannel::lock).orElseThrow();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) {
+            try {
+                channel.close();
+            } finally {
+                threads.release();
+            }
+        }
     }
 
-    private static FileChannel open(Path productionFolder) throws IOException {
-        Files.createDirectories(productionFolder);
-        return FileChannel.open(
-                productionFolder.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static Semaphore threadsAt(Path productionFolder) throws IOException {
+        Path folder = Files.createDirectories(productionFolder).toRealPath();
+        return THREADS.computeIfAbsent(folder, any -> new Semaphore(1));
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static Optional<ProcessLock> lock(Path productionFolder, Semaphore threads, Locking locking)
+            throws IOException {
+        FileChannel channel = null;
+        boolean locked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // Another thread of this process holds it.
+            channel = FileChannel.open(
+                    productionFolder.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            locked = locking.lock(channel) != null;
+            return locked ? Optional.of(new ProcessLock(channel, threads)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                threads.release();
+                if (channel != null) {
+                    channel.close();
+                }
+            }
         }
     }
 }

@@ -7,11 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.file.PathUtils;
@@ -40,6 +43,7 @@ public final class ProductionFolder {
     private static final String CURRENT = "current";
     private static final String RELEASES = "releases";
     private static final String STAGED = ".new";
+    private static final String DISCARDED = ".old";
 
     private final Path folder;
 
@@ -80,10 +84,9 @@ public final class ProductionFolder {
                     ingestedFiles + ": expected the list of ingested files, found none; run risk.Ingestion");
         }
         Path releases = Files.createDirectories(folder.resolve(RELEASES));
+        discardLeftovers();
         String id = "%06d-%s".formatted(nextNumber(releases), model.version());
-        Path staged = releases.resolve(STAGED);
-        deleteTree(staged);
-        Files.createDirectory(staged);
+        Path staged = Files.createDirectory(releases.resolve(STAGED));
 
         copy(modelFolder.resolve(ModelFile.FILE_NAME), staged);
         copy(modelFolder.resolve(ScoreFile.FILE_NAME), staged);
@@ -101,33 +104,36 @@ public final class ProductionFolder {
         Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
         AtomicFile.forceDirectory(releases);
         linkThroughCurrent(releases);
-        switchTo(release);
-        deleteAllBut(keep, release);
+        makeLive(new Release(id, release));
+        discardAllBut(keep, release);
         return new Release(id, release);
     }
 
     /**
-     * Makes the release before the live one live again.
+     * The release to go back to: the one from which the live release was reached. A release that somebody went back from
+     * is passed over.
      *
-     * @return the release that is live now
      * @throws InvalidInputException if no earlier release is retained
      */
-    public Release rollBack() throws IOException {
+    public Release earlier() throws IOException {
         Release live = current()
                 .orElseThrow(() ->
                         new InvalidInputException(folder + ": expected a deployed model to go back from, found none"));
-        Release earlier = releases().stream()
-                .filter(release -> release.id().compareTo(live.id()) < 0)
+        List<String> wayToLive = LiveLog.wayTo(liveLog());
+        return releases().stream()
+                .filter(release ->
+                        wayToLive.contains(release.id()) && release.id().compareTo(live.id()) < 0)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         folder + ": expected a release before " + live.id() + " to go back to, found none retained"));
-        switchTo(earlier.folder());
-        return earlier;
     }
 
-    /** When which release became live, oldest first. */
+    /** Which release became live when, oldest first. */
     public List<LiveLog.Entry> liveLog() throws IOException {
-        return new LiveLog(folder.resolve(RELEASES)).entries();
+        List<LiveLog.Entry> entries = log().entries();
+        int last = entries.size() - 1;
+        // An entry is written before it comes true.
+        return last < 0 || entries.get(last).release().equals(liveId()) ? entries : entries.subList(0, last);
     }
 
     /** The releases that are retained, newest first. */
@@ -150,11 +156,13 @@ public final class ProductionFolder {
      */
     private void linkThroughCurrent(Path releases) throws IOException {
         if (looseFiles().isPresent() && !Files.exists(folder.resolve(CURRENT))) {
-            Path adopted = Files.createDirectories(releases.resolve("000000-" + Release.UNNUMBERED));
+            String id = "000000-" + Release.UNNUMBERED;
+            Path adopted = Files.createDirectory(releases.resolve(id));
             for (String name : DEPLOYED) {
-                Files.copy(folder.resolve(name), adopted.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                copy(folder.resolve(name), adopted);
             }
-            link(CURRENT, folder.relativize(adopted));
+            AtomicFile.forceDirectory(adopted);
+            makeLive(new Release(id, adopted));
         }
         for (String name : DEPLOYED) {
             if (!Files.isSymbolicLink(folder.resolve(name))) {
@@ -164,10 +172,29 @@ public final class ProductionFolder {
         AtomicFile.forceDirectory(folder);
     }
 
-    private void switchTo(Path release) throws IOException {
-        link(CURRENT, folder.relativize(release));
-        AtomicFile.forceDirectory(folder);
-        new LiveLog(folder.resolve(RELEASES)).append(nameOf(release), Instant.now());
+    /**
+     * Makes a release live that is retained.
+     *
+     * @throws IOException if that cannot be forced to the disk; the release before is live then
+     */
+    public void makeLive(Release release) throws IOException {
+        List<LiveLog.Entry> entries = new ArrayList<>(liveLog());
+        entries.add(new LiveLog.Entry(release.id(), Instant.now()));
+        log().write(entries);
+
+        Path current = folder.resolve(CURRENT);
+        Path before = Files.isSymbolicLink(current) ? Files.readSymbolicLink(current) : null;
+        link(CURRENT, folder.relativize(release.folder()));
+        try {
+            AtomicFile.forceDirectory(folder);
+        } catch (IOException e) {
+            if (before == null) {
+                Files.delete(current);
+            } else {
+                link(CURRENT, before);
+            }
+            throw e;
+        }
     }
 
     /** Puts a symbolic link in the place of whatever has the name, in one step. */
@@ -179,13 +206,49 @@ public final class ProductionFolder {
         Files.move(staged, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void deleteAllBut(int keep, Path live) throws IOException {
-        List<Release> newestFirst = releases();
-        for (Release release : newestFirst.subList(Math.min(keep, newestFirst.size()), newestFirst.size())) {
-            if (!release.folder().equals(live)) {
-                deleteTree(release.folder());
+    /** What a run left behind that died: a release under way, one half deleted, one that appeared and never was live. */
+    private void discardLeftovers() throws IOException {
+        deleteTree(folder.resolve(RELEASES).resolve(STAGED));
+        deleteTree(folder.resolve(RELEASES).resolve(DISCARDED));
+        String live = liveId();
+        Set<String> onceLive = liveLog().stream().map(LiveLog.Entry::release).collect(Collectors.toSet());
+        for (Release release : releases()) {
+            if (release.id().compareTo(live) > 0 && !onceLive.contains(release.id())) {
+                discard(release);
             }
         }
+    }
+
+    private void discardAllBut(int keep, Path live) {
+        try {
+            List<Release> newestFirst = releases();
+            for (Release release : newestFirst.subList(Math.min(keep, newestFirst.size()), newestFirst.size())) {
+                if (!release.folder().equals(live)) {
+                    discard(release);
+                }
+            }
+        } catch (IOException e) {
+            // The deployment is done, and the next one discards what is still there.
+        }
+    }
+
+    /** Deletes a release behind a hidden name: one that is seen is whole. */
+    private void discard(Release release) throws IOException {
+        Path discarded = folder.resolve(RELEASES).resolve(DISCARDED);
+        Files.move(release.folder(), discarded, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(discarded);
+    }
+
+    private LiveLog log() {
+        return new LiveLog(folder.resolve(RELEASES));
+    }
+
+    /** The name of the live release; empty, and so before all others, where none of the releases is live. */
+    private String liveId() throws IOException {
+        return current()
+                .filter(release -> !release.isMutable())
+                .map(Release::id)
+                .orElse("");
     }
 
     private static int nextNumber(Path releases) throws IOException {
