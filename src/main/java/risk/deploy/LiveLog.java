@@ -1,5 +1,6 @@
 package risk.deploy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -31,9 +32,12 @@ public final class LiveLog {
     /** @param since when the release became live; it stayed so until the next entry */
     public record Entry(String release, Instant since) {}
 
+    /** Adds a line in the place of one that a run was killed in the middle of. */
     void append(String release, Instant since) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            channel.write(ByteBuffer.wrap((since + " " + release + "\n").getBytes(UTF_8)));
+        int end = Files.exists(file) ? Files.readString(file, ISO_8859_1).lastIndexOf('\n') + 1 : 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(end);
+            channel.write(ByteBuffer.wrap((since + " " + release + "\n").getBytes(UTF_8)), end);
             channel.force(true);
         }
     }
