@@ -3,6 +3,7 @@ package risk.deploy;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.data.InvalidInputException;
 import risk.model.ModelFile;
 
 /** The deployed model for whoever predicts again and again: read once a release, a new release is noticed at once. */
@@ -19,14 +20,26 @@ public final class LiveModel {
 
     /** The live model; none where nothing was deployed yet. */
     public synchronized Optional<ModelFile> get() throws IOException {
-        Optional<Release> current = folder.current();
-        if (current.isEmpty()) {
-            return Optional.empty();
+        while (true) {
+            Optional<Release> current = folder.current();
+            if (current.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(modelOf(current.get()));
+            } catch (InvalidInputException e) {
+                // A release that is live no longer may be deleted while it is read.
+                if (folder.current().equals(current)) {
+                    throw e;
+                }
+            }
         }
-        Release release = current.get();
+    }
+
+    private ModelFile modelOf(Release release) throws IOException {
         if (loaded == null || !loaded.release().equals(release) || release.isMutable()) {
             loaded = new Loaded(release, release.model());
         }
-        return Optional.of(loaded.model());
+        return loaded.model();
     }
 }

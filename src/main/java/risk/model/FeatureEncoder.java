@@ -76,9 +76,19 @@ final class FeatureEncoder {
             throw new InvalidInputException(
                     name + ": its mean or deviation is not finite; the values lie too far apart");
         }
-        double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+        double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
         IntStream.range(0, rows).parallel().forEach(row -> column[row] = (column[row] - mean) / deviation);
         return new EncodedNumeric(name, median, mean, deviation, List.of(column));
+    }
+
+    /**
+     * Whether the spread is no greater than what rounding makes of equal numbers, whose mean may be one bit off:
+     * scikit-learn's bound of n rounding units (T. Chan, G. Golub and R. LeVeque, "Algorithms for
+     * computing the sample variance", 1983, doi:10.1080/00031305.1983.10483115).
+     */
+    private static boolean isConstant(int rows, double mean, double variance) {
+        double rounding = rows * Math.ulp(1.0);
+        return variance <= rounding * variance + rounding * mean * rounding * mean;
     }
 
     /** The median of the numbers there are, the mean of the middle two where their count is even; 0 where there are none. */

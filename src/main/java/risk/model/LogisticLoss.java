@@ -2,6 +2,8 @@ package risk.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import risk.data.ProgressListener;
 import smile.math.DifferentiableMultivariateFunction;
@@ -55,10 +57,38 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         return lastValue;
     }
 
+    double[] gradient(double[] point) {
+        evaluate(point);
+        return lastGradient.clone();
+    }
+
     /** The largest component of the gradient at the point. */
     double steepness(double[] point) {
         evaluate(point);
         return Arrays.stream(lastGradient).map(Math::abs).max().orElse(0);
+    }
+
+    /** How the gradient changes along a direction from the point: the product of the second derivatives with it. */
+    UnaryOperator<double[]> curvature(double[] point) {
+        int rows = labels.length;
+        double[][] ofRows = new double[Chunks.count(rows)][];
+        IntStream.range(0, ofRows.length)
+                .parallel()
+                .forEach(chunk -> ofRows[chunk] = curvatures(point, Chunks.start(chunk), Chunks.end(chunk, rows)));
+        return direction -> {
+            double[] change = sumOverChunks(chunk -> {
+                int start = Chunks.start(chunk);
+                double[] changes = logOdds(direction, start, Chunks.end(chunk, rows));
+                Arrays.setAll(changes, i -> changes[i] * ofRows[chunk][i]);
+                double[] sums = new double[dimension()];
+                addProducts(changes, start, sums);
+                return sums;
+            });
+            for (int j = 0; j < change.length; j++) {
+                change[j] = change[j] / rows + (j < columns.length ? penalty * direction[j] : 0);
+            }
+            return change;
+        };
     }
 
     /** One pass gives value and gradient; the optimiser asks for both, one after the other, at the same point. */
@@ -68,16 +98,7 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         }
         int rows = labels.length;
         int intercept = columns.length;
-        double[][] parts = new double[Chunks.count(rows)][];
-        IntStream.range(0, parts.length)
-                .parallel()
-                .forEach(chunk -> parts[chunk] = evaluate(point, Chunks.start(chunk), Chunks.end(chunk, rows)));
-        double[] total = new double[intercept + 2];
-        for (double[] part : parts) {
-            for (int i = 0; i < total.length; i++) {
-                total[i] += part[i];
-            }
-        }
+        double[] total = sumOverChunks(chunk -> evaluate(point, Chunks.start(chunk), Chunks.end(chunk, rows)));
         double[] gradient = new double[intercept + 1];
         double value = total[intercept + 1] / rows;
         for (int j = 0; j <= intercept; j++) {
@@ -95,17 +116,8 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** The gradient of the rows' loss, then the loss. */
     private double[] evaluate(double[] point, int start, int end) {
-        int intercept = columns.length;
-        double[] logOdds = new double[end - start];
-        Arrays.fill(logOdds, point[intercept]);
-        for (int j = 0; j < intercept; j++) {
-            double[] column = columns[j];
-            double coefficient = point[j];
-            for (int i = 0; i < logOdds.length; i++) {
-                logOdds[i] += coefficient * column[start + i];
-            }
-        }
-        double[] sums = new double[intercept + 2];
+        double[] logOdds = logOdds(point, start, end);
+        double[] sums = new double[dimension() + 1];
         double loss = 0;
         for (int i = 0; i < logOdds.length; i++) {
             boolean exited = labels[start + i] == 1;
@@ -113,20 +125,66 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
             // exp(-|z|) never overflows, and gives both the loss and the probability.
             double e = Math.exp(-Math.abs(z));
             double probability = z >= 0 ? 1 / (1 + e) : e / (1 + e);
-            double weight = exited ? weights.exited() : weights.stayed();
-            loss += weight * (Math.log1p(e) + Math.max(exited ? -z : z, 0));
-            logOdds[i] = weight * (probability - (exited ? 1 : 0));
-            sums[intercept] += logOdds[i];
+            loss += weight(start + i) * (Math.log1p(e) + Math.max(exited ? -z : z, 0));
+            logOdds[i] = weight(start + i) * (probability - (exited ? 1 : 0));
         }
-        sums[intercept + 1] = loss;
-        for (int j = 0; j < intercept; j++) {
+        addProducts(logOdds, start, sums);
+        sums[dimension()] = loss;
+        return sums;
+    }
+
+    /** Each row's {@code w p (1 - p)}. */
+    private double[] curvatures(double[] point, int start, int end) {
+        double[] logOdds = logOdds(point, start, end);
+        for (int i = 0; i < logOdds.length; i++) {
+            double e = Math.exp(-Math.abs(logOdds[i]));
+            logOdds[i] = weight(start + i) * e / ((1 + e) * (1 + e));
+        }
+        return logOdds;
+    }
+
+    private double[] logOdds(double[] point, int start, int end) {
+        double[] logOdds = new double[end - start];
+        Arrays.fill(logOdds, point[columns.length]);
+        for (int j = 0; j < columns.length; j++) {
+            double[] column = columns[j];
+            double coefficient = point[j];
+            for (int i = 0; i < logOdds.length; i++) {
+                logOdds[i] += coefficient * column[start + i];
+            }
+        }
+        return logOdds;
+    }
+
+    /** Adds the scalar product of the rows' numbers with each column, and with the 1s of the intercept, to the sums. */
+    private void addProducts(double[] ofRows, int start, double[] sums) {
+        for (int j = 0; j < columns.length; j++) {
             double[] column = columns[j];
             double sum = 0;
-            for (int i = 0; i < logOdds.length; i++) {
-                sum += logOdds[i] * column[start + i];
+            for (int i = 0; i < ofRows.length; i++) {
+                sum += ofRows[i] * column[start + i];
             }
-            sums[j] = sum;
+            sums[j] += sum;
         }
-        return sums;
+        for (double ofRow : ofRows) {
+            sums[columns.length] += ofRow;
+        }
+    }
+
+    private double weight(int row) {
+        return labels[row] == 1 ? weights.exited() : weights.stayed();
+    }
+
+    /** In order, whatever the number of cores. */
+    private double[] sumOverChunks(IntFunction<double[]> ofChunk) {
+        double[][] parts = new double[Chunks.count(labels.length)][];
+        IntStream.range(0, parts.length).parallel().forEach(chunk -> parts[chunk] = ofChunk.apply(chunk));
+        double[] total = new double[parts[0].length];
+        for (double[] part : parts) {
+            for (int i = 0; i < total.length; i++) {
+                total[i] += part[i];
+            }
+        }
+        return total;
     }
 }

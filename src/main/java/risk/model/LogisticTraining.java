@@ -10,7 +10,7 @@ import risk.model.FeatureEncoder.Encoded;
 import smile.math.BFGS;
 
 /**
- * Fits a logistic regression with an L2 penalty by Smile's BFGS.
+ * Fits a logistic regression with an L2 penalty by Smile's BFGS, and its last digits by {@link NewtonFinish}.
  *
  * <p>Smile's own {@code LogisticRegression} minimises the same loss, but knows no weights and no start other than zero,
  * says nothing when it stops short of the minimum, and adds up in an order that depends on the number of cores. The
@@ -78,6 +78,7 @@ public final class LogisticTraining {
     private double[] minimise(LogisticLoss loss) {
         double[] coefficients = new double[loss.dimension()];
         BFGS.minimize(loss, coefficients, GRADIENT_TOLERANCE, settings.maxIterations());
+        NewtonFinish.refine(loss, coefficients, settings.maxIterations());
         if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {
             throw new InvalidInputException("training: expected finite coefficients, found others; scale the columns");
         }

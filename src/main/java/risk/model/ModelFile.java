@@ -41,6 +41,9 @@ public record ModelFile(String version, LogisticModel model) {
     /** @throws InvalidInputException if the file is absent, truncated, altered or no model */
     public static ModelFile read(Path file) throws IOException {
         try {
+            if (Files.isDirectory(file)) {
+                throw refusal(file, "found a folder");
+            }
             if (Files.size(file) > MAX_BYTES) {
                 throw refusal(file, "larger than " + MAX_BYTES + " bytes");
             }

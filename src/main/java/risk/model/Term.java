@@ -25,6 +25,10 @@ public sealed interface Term {
      * @param coefficient log-odds a standard deviation
      */
     record Numeric(String feature, double median, double mean, double deviation, double coefficient) implements Term {
+
+        /** Beyond any doubt, and yet two opposite terms of this size add up to a number. */
+        private static final double LARGEST = 1e300;
+
         public Numeric {
             if (!Double.isFinite(median + mean + coefficient) || !(deviation > 0 && deviation <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException("the term of " + feature + " is not finite");
@@ -32,7 +36,8 @@ public sealed interface Term {
         }
 
         double logOdds(double x) {
-            return coefficient * ((Double.isNaN(x) ? median : x) - mean) / deviation;
+            double logOdds = coefficient * ((Double.isNaN(x) ? median : x) - mean) / deviation;
+            return Math.max(-LARGEST, Math.min(LARGEST, logOdds));
         }
     }
 

@@ -1,6 +1,7 @@
 package risk.score;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class ScoreFile {
             text = Files.readString(file).strip();
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + ": expected an F1 score, found no file; run risk.Scoring", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(file + ": expected an F1 score, found no text", e);
         }
         try {
             double f1 = Double.parseDouble(text);

@@ -105,7 +105,8 @@ class FailedWriteIT {
         Strace.assumePermitted();
         DriftScenario scenario = DriftScenario.get();
         Path work = DriftScenario.copy(scenario.before(), folder.resolve("work"));
-        Strace strace = Strace.record(work, List.of(work.resolve("ingesteddata"), work.resolve("models")), "FullProcess");
+        Strace strace =
+                Strace.record(work, List.of(work.resolve("ingesteddata"), work.resolve("models")), "FullProcess");
         DriftScenario.copy(scenario.before(), work);
         Strace.Call firstWrite = strace.calls().stream()
                 .filter(call -> call.name().equals("write"))
@@ -127,7 +128,9 @@ class FailedWriteIT {
         assertTrue(ended.status() == 1 || ended.status() == 2, () -> fault + ": " + ended);
         assertEquals(
                 1,
-                ended.messages().stream().filter(line -> line.startsWith(prefix)).count(),
+                ended.messages().stream()
+                        .filter(line -> line.startsWith(prefix))
+                        .count(),
                 () -> fault + ": " + ended);
     }
 

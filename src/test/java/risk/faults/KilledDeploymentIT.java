@@ -26,7 +26,8 @@ class KilledDeploymentIT {
     @Test
     void deploymentKilledAtAnySystemCallLeavesTheOldOrTheNewOneWhole() throws Exception {
         Path template = aboutToPrune();
-        killEverywhere(template, deployedIn(DriftScenario.get().before()), 8, KilledDeploymentIT::deployAgain, "Deployment");
+        killEverywhere(
+                template, deployedIn(DriftScenario.get().before()), 8, KilledDeploymentIT::deployAgain, "Deployment");
     }
 
     @Test
@@ -100,7 +101,8 @@ class KilledDeploymentIT {
             assertWhole(work, Set.of(old, made), seen, "killed after " + delay + " ms");
             deployed += deployedIn(work).equals(made) ? 1 : 0;
         }
-        System.out.printf("kills at random times: %d, of which %d before the end; %d deployed%n", kills, died, deployed);
+        System.out.printf(
+                "kills at random times: %d, of which %d before the end; %d deployed%n", kills, died, deployed);
     }
 
     /** What is looked at once the killed process left the project whole. */

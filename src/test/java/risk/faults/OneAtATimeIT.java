@@ -36,8 +36,10 @@ class OneAtATimeIT {
             while (runs.stream().filter(run -> run.process().isAlive()).count() > 1) {
                 Thread.sleep(5);
             }
-            Steps.Running holder =
-                    runs.stream().filter(run -> run.process().isAlive()).findFirst().orElseThrow();
+            Steps.Running holder = runs.stream()
+                    .filter(run -> run.process().isAlive())
+                    .findFirst()
+                    .orElseThrow();
             runs.remove(holder);
             for (Steps.Running run : runs) {
                 Steps.Ended ended = run.end();
@@ -62,8 +64,7 @@ class OneAtATimeIT {
         Path work = DriftScenario.copy(DriftScenario.get().before(), folder.resolve("work"));
         Path config = work.resolve("config.json");
         Files.writeString(
-                config,
-                Files.readString(config).replaceFirst("(dependency_timeout_seconds\": )[0-9.]+", "$130"));
+                config, Files.readString(config).replaceFirst("(dependency_timeout_seconds\": )[0-9.]+", "$130"));
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path asked = folder.resolve("asked");
         Path answered = folder.resolve("answered");

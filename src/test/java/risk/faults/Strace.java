@@ -60,8 +60,8 @@ final class Strace {
     static Strace record(Path project, List<Path> folders, String step, String... options)
             throws IOException, InterruptedException {
         Path log = project.resolveSibling("strace.log");
-        List<String> command = new ArrayList<>(
-                List.of(PROGRAM.toString(), "-f", "-qqq", "-y", "-s", "0", "-o", log.toString(), "-e", "trace=" + CALLS));
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.toString(), "-f", "-qqq", "-y", "-s", "0", "-o", log.toString(), "-e", "trace=" + CALLS));
         command.addAll(Steps.command(project, step, options));
         Steps.Ended ended = Steps.start(project, "", command).end();
         if (ended.status() != 0) {

@@ -1,0 +1,74 @@
+package risk.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import risk.data.IngestedFiles;
+import risk.model.LogisticModel;
+import risk.model.ModelFile;
+import risk.model.TestData;
+import risk.score.ScoreFile;
+
+/** Folders with what a deployment copies, marked so that the three files of one can be told from those of another. */
+final class Deployments {
+
+    private static final int SCORES = 1000;
+
+    final Path models;
+    final Path ingested;
+    final Path production;
+
+    private final LogisticModel model = TestData.clientModel(1);
+
+    Deployments(Path root) {
+        models = root.resolve("models");
+        ingested = root.resolve("ingested");
+        production = root.resolve("production");
+    }
+
+    /** Lays out a model, a score and a list of files that all carry the number, below {@value #SCORES}. */
+    ModelFile prepare(int number) throws IOException {
+        return prepare(number, models, ingested);
+    }
+
+    ModelFile prepare(int number, Path modelFolder, Path listFolder) throws IOException {
+        LogisticModel marked = new LogisticModel(model.schema(), number, model.terms(), model.provenance());
+        ModelFile file = ModelFile.write(marked, modelFolder.resolve(ModelFile.FILE_NAME));
+        ScoreFile.write((double) number / SCORES, modelFolder.resolve(ScoreFile.FILE_NAME));
+        Files.createDirectories(listFolder);
+        Files.writeString(listFolder.resolve(IngestedFiles.FILE_NAME), IngestedFiles.format(List.of(number + ".csv")));
+        return file;
+    }
+
+    Release deploy(int number, int keep) throws IOException {
+        prepare(number);
+        return folder().deploy(models, ingested, "number " + number, keep);
+    }
+
+    /** Goes back as the deployment step does, and returns what is live then. */
+    Release goBack() throws IOException {
+        Release earlier = folder().earlier();
+        folder().makeLive(earlier);
+        return earlier;
+    }
+
+    ProductionFolder folder() {
+        return new ProductionFolder(production);
+    }
+
+    /** The number that all three files of a folder carry; fails where they are of several deployments. */
+    static int numberOf(Path folder) throws IOException {
+        return numberOf(new Release("", folder));
+    }
+
+    static int numberOf(Release release) throws IOException {
+        int number = (int) release.model().model().intercept();
+        if (release.score() != (double) number / SCORES
+                || !release.ingestedFiles().equals(List.of(number + ".csv"))) {
+            throw new AssertionError("files of several deployments: model " + number + ", score " + release.score()
+                    + ", files " + release.ingestedFiles());
+        }
+        return number;
+    }
+}

@@ -1,0 +1,300 @@
+package risk.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.FileState;
+import risk.data.FinalData;
+import risk.data.IngestedFiles;
+import risk.data.InvalidInputException;
+import risk.data.Json;
+import risk.data.ProgressListener;
+import risk.data.Schema;
+import risk.model.ModelFile;
+import risk.model.TestData;
+import risk.score.ScoreFile;
+
+class ProductionFolderTest {
+
+    @Test
+    void beforeTheFirstDeploymentNothingIsLive(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+
+        assertEquals(Optional.empty(), deployments.folder().current());
+        assertEquals(List.of(), deployments.folder().releases());
+        assertEquals(List.of(), deployments.folder().liveLog());
+    }
+
+    @Test
+    void theFirstDeploymentIsLive(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+
+        Release release = deployments.deploy(7, 5);
+
+        assertEquals("000001-" + release.model().version(), release.id());
+        assertEquals(release.id(), live(deployments).id());
+        assertEquals(7, Deployments.numberOf(live(deployments)));
+        assertEquals(7, Deployments.numberOf(deployments.production));
+    }
+
+    @Test
+    void theSecondDeploymentReplacesTheFirstAndLeavesItInItsFolder(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+
+        Release second = deployments.deploy(2, 5);
+
+        assertEquals(second.id(), live(deployments).id());
+        assertEquals(2, Deployments.numberOf(deployments.production));
+        assertEquals(1, Deployments.numberOf(first));
+        assertEquals(List.of(second, first), deployments.folder().releases());
+    }
+
+    @Test
+    void idsAscendAlsoWhereTheSameModelIsDeployedAgain(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+
+        String last = "";
+        for (int number : new int[] {3, 3, 2, 1, 3}) {
+            String id = deployments.deploy(number, 2).id();
+            assertTrue(id.compareTo(last) > 0, () -> id + " does not follow");
+            last = id;
+        }
+        assertEquals("000005", last.substring(0, 6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void onlyTheNewestReleasesAreRetained(int keep, @TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        for (int number = 1; number <= 4; number++) {
+            deployments.deploy(number, keep);
+        }
+
+        List<Release> retained = deployments.folder().releases();
+
+        assertEquals(Math.min(keep, 4), retained.size());
+        for (int i = 0; i < retained.size(); i++) {
+            assertEquals(4 - i, Deployments.numberOf(retained.get(i)));
+        }
+    }
+
+    @Test
+    void aReleaseSaysWhatItIs(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Instant before = Instant.now();
+
+        Release release = deployments.deploy(7, 5);
+
+        ReleaseManifest manifest =
+                Json.read(release.folder().resolve(ReleaseManifest.FILE_NAME), ReleaseManifest.class);
+        assertEquals(release.id(), manifest.release());
+        assertEquals(release.model().version(), manifest.modelVersion());
+        assertEquals(0.007, manifest.f1Score());
+        assertEquals("number 7", manifest.reason());
+        Instant deployedAt = Instant.parse(manifest.deployedAt());
+        assertTrue(!deployedAt.isBefore(before) && deployedAt.isBefore(before.plus(Duration.ofMinutes(1))));
+        for (String name : List.of(ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME)) {
+            byte[] content = Files.readAllBytes(release.folder().resolve(name));
+            assertEquals(DigestUtils.sha256Hex(content), manifest.sha256().get(name));
+        }
+    }
+
+    @Test
+    void aReleaseKnowsTheStatesOfItsFilesWhereTheirRecordIsThere(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        assertEquals(List.of(), deployments.deploy(1, 5).ingestedStates());
+        Path file = TestData.writeClients(root.resolve("in").resolve("a.csv"), TestData.clientRows(0, 9, 1));
+        FinalData.compile(root.resolve("in"), deployments.ingested, Schema.CLIENTS, ProgressListener.NONE);
+
+        Release release = deployments.folder().deploy(deployments.models, deployments.ingested, "with a record", 5);
+
+        assertEquals(List.of(FileState.of(file)), release.ingestedStates());
+        assertEquals(List.of("a.csv"), release.ingestedFiles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME})
+    void withoutOneOfTheThreeFilesNothingIsDeployed(String absent, @TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release live = deployments.deploy(1, 5);
+        deployments.prepare(2);
+        Files.deleteIfExists(deployments.models.resolve(absent));
+        Files.deleteIfExists(deployments.ingested.resolve(absent));
+
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> deployments.folder().deploy(deployments.models, deployments.ingested, "in vain", 1));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains(absent + ": expected"));
+        assertEquals(live.id(), live(deployments).id());
+        assertEquals(1, Deployments.numberOf(deployments.production));
+        assertEquals(1, deployments.folder().releases().size());
+    }
+
+    @Test
+    void whatAKilledRunLeftBehindIsClearedAway(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.deploy(1, 5);
+        Path staged = Files.createDirectories(
+                deployments.production.resolve("releases").resolve(".new"));
+        Files.writeString(staged.resolve(ModelFile.FILE_NAME), "half a mod");
+        Files.createDirectories(staged.resolve("deeper"));
+        Files.createSymbolicLink(deployments.production.resolve(".current.new"), Path.of("nowhere"));
+        Files.writeString(deployments.production.resolve("." + ModelFile.FILE_NAME + ".new"), "half a mod");
+
+        deployments.deploy(2, 5);
+
+        assertEquals(2, Deployments.numberOf(live(deployments)));
+        assertEquals(2, deployments.folder().releases().size());
+        assertFalse(Files.exists(staged));
+        assertFalse(Files.isSymbolicLink(deployments.production.resolve(".current.new")));
+    }
+
+    @Test
+    void aRunKilledBeforeTheSwitchLeavesTheOldReleaseLive(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Release second = deployments.deploy(2, 5);
+        Path current = deployments.production.resolve("current");
+        Files.delete(current);
+        Files.createSymbolicLink(current, Path.of("releases", first.id()));
+
+        assertEquals(1, Deployments.numberOf(deployments.production));
+        assertEquals(first.id(), live(deployments).id());
+
+        // What never was live is discarded, and its number is free.
+        Release third = deployments.deploy(3, 5);
+        assertEquals(
+                List.of(third.id(), first.id()),
+                deployments.folder().releases().stream().map(Release::id).toList());
+        assertFalse(Files.exists(second.folder()));
+        assertEquals(3, Deployments.numberOf(deployments.production));
+    }
+
+    @Test
+    void threePlainFilesThatAPersonLaidThereAreADeployment(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.prepare(8, deployments.production, deployments.production);
+
+        Release loose = live(deployments);
+
+        assertEquals("unnumbered", loose.id());
+        assertEquals(8, Deployments.numberOf(loose));
+        assertEquals(List.of(), loose.ingestedStates());
+    }
+
+    @Test
+    void twoPlainFilesAreNone(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.prepare(8, deployments.production, deployments.production);
+        Files.delete(deployments.production.resolve(ScoreFile.FILE_NAME));
+
+        assertEquals(Optional.empty(), deployments.folder().current());
+    }
+
+    @Test
+    void plainFilesBecomeAReleaseThatTheNextDeploymentRetains(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.prepare(8, deployments.production, deployments.production);
+
+        Release next = deployments.deploy(9, 5);
+
+        assertEquals(9, Deployments.numberOf(deployments.production));
+        List<Release> retained = deployments.folder().releases();
+        assertEquals(
+                List.of(next.id(), "000000-unnumbered"),
+                retained.stream().map(Release::id).toList());
+        assertEquals(8, Deployments.numberOf(retained.get(1)));
+    }
+
+    @Test
+    void goingBackMakesTheReleaseBeforeTheLiveOneLive(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Release second = deployments.deploy(2, 5);
+        Release third = deployments.deploy(3, 5);
+
+        assertEquals(second, deployments.goBack());
+        assertEquals(2, Deployments.numberOf(deployments.production));
+        assertEquals(first, deployments.goBack());
+        assertEquals(1, Deployments.numberOf(live(deployments)));
+
+        assertEquals(
+                List.of(first.id(), second.id(), third.id(), second.id(), first.id()),
+                deployments.folder().liveLog().stream()
+                        .map(LiveLog.Entry::release)
+                        .toList());
+    }
+
+    @Test
+    void aDeploymentAfterGoingBackHasANumberOfItsOwn(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.deploy(1, 5);
+        deployments.deploy(2, 5);
+        deployments.goBack();
+
+        assertEquals("000003", deployments.deploy(3, 5).id().substring(0, 6));
+        assertEquals(3, Deployments.numberOf(deployments.production));
+    }
+
+    @Test
+    void withoutAnEarlierReleaseThereIsNoGoingBack(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        assertThrows(InvalidInputException.class, () -> deployments.goBack());
+        deployments.deploy(1, 5);
+
+        assertThrows(InvalidInputException.class, () -> deployments.goBack());
+        assertEquals(1, Deployments.numberOf(deployments.production));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z ", "2026-01-01T00:00:00Z 0000"})
+    void aLineOfTheLogThatAKilledRunLeftIncompleteHidesNoOther(String half, @TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Path log = deployments.production.resolve("releases").resolve(".live.log");
+        Files.writeString(log, Files.readString(log) + half);
+
+        Release second = deployments.deploy(2, 5);
+
+        assertEquals(
+                List.of(first.id(), second.id()),
+                deployments.folder().liveLog().stream()
+                        .map(LiveLog.Entry::release)
+                        .toList());
+    }
+
+    @Test
+    void nothingElseIsToBeSeenInTheProductionFolder(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.deploy(1, 5);
+
+        try (Stream<Path> entries = Files.list(deployments.production)) {
+            assertEquals(
+                    List.of("current", "ingestedfiles.txt", "latestscore.txt", "releases", "trainedmodel.json"),
+                    entries.map(entry -> String.valueOf(entry.getFileName()))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private static Release live(Deployments deployments) throws IOException {
+        return deployments.folder().current().orElseThrow();
+    }
+}

@@ -1,0 +1,125 @@
+package risk.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import risk.data.Schema;
+
+class LogisticModelTest {
+
+    private static final Schema SCHEMA = new Schema(
+            "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
+
+    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, "by hand");
+
+    /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
+    private static final LogisticModel MODEL = new LogisticModel(
+            SCHEMA,
+            -1,
+            List.of(
+                    new Term.Numeric("size", 12, 10, 5, 2),
+                    new Term.Numeric("age", 38, 40, 8, -3),
+                    new Term.Categorical("region", Map.of("east", 0.5, "west", -0.25))),
+            PROVENANCE);
+
+    @Test
+    void aProbabilityIsTheLogisticFunctionOfTheSumOfTheTerms() {
+        assertArrayEquals(
+                new double[] {logistic(-1 + 2 * 0.2 - 3 * -1.25 + 0.5), logistic(-1 + 2 * -2 - 3 * 0.125 - 0.25)},
+                probabilities("a,11,30,east,0\nb,0,41,west,"),
+                1e-15);
+    }
+
+    @Test
+    void theMedianStandsInForAMissingNumber() {
+        double[] probabilities = probabilities("a,NA,NA,east,0\nb,12,38,east,0");
+
+        assertEquals(probabilities[1], probabilities[0]);
+    }
+
+    @Test
+    void aLevelThatIsMissingOrWasNeverSeenAddsNothing() {
+        double[] probabilities = probabilities("a,10,40,,0\nb,10,40,north,0");
+
+        assertArrayEquals(new double[] {logistic(-1), logistic(-1)}, probabilities, 1e-15);
+    }
+
+    @Test
+    void aClientIsPredictedToExitOnlyAboveOneHalf() {
+        assertArrayEquals(
+                new int[] {0, 0, 1, 1}, LogisticModel.predictions(new double[] {0, 0.5, Math.nextUp(0.5), 1}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e308", "-1e308", "1e-308", "0"})
+    void theLargestNumbersGetAProbabilityToo(String number) {
+        for (double probability : probabilities(
+                "a,%s,%s,east,0\nb,%s,-1e308,east,0\nc,1e308,%s,,".formatted(number, number, number, number))) {
+            assertTrue(probability >= 0 && probability <= 1, () -> "found " + probability);
+        }
+    }
+
+    @Test
+    void noRowsGetNoProbabilities() {
+        assertEquals(0, probabilities("").length);
+    }
+
+    @Test
+    void rowsOfOtherColumnsAreRefused() {
+        Dataset other = TestData.read(TestData.numericSchema(2), "id,x1,x2,exited\na,1,2,0\n");
+
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> MODEL.probabilities(other));
+
+        assertEquals(
+                "the model was trained on size, age, region, the schema says x1, x2: train a new one",
+                refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aModelOfNumbersThatAreNoneCannotBe(double number) {
+        assertNone(() -> new LogisticModel(SCHEMA, number, MODEL.terms(), PROVENANCE));
+        assertNone(() -> new Term.Numeric("size", number, 0, 1, 1));
+        assertNone(() -> new Term.Numeric("size", 0, number, 1, 1));
+        assertNone(() -> new Term.Numeric("size", 0, 0, number, 1));
+        assertNone(() -> new Term.Numeric("size", 0, 0, 1, number));
+        assertNone(() -> new Term.Categorical("region", Map.of("east", number)));
+    }
+
+    @Test
+    void aDeviationOfNoneOrLessCannotBe() {
+        assertNone(() -> new Term.Numeric("size", 0, 0, 0, 1));
+        assertNone(() -> new Term.Numeric("size", 0, 0, -1, 1));
+    }
+
+    @Test
+    void theTermsMustBeThoseOfTheSchemaInItsOrder() {
+        List<Term> terms = MODEL.terms();
+
+        assertNone(() -> new LogisticModel(SCHEMA, 0, terms.subList(0, 2), PROVENANCE));
+        assertNone(() -> new LogisticModel(SCHEMA, 0, List.of(terms.get(1), terms.get(0), terms.get(2)), PROVENANCE));
+    }
+
+    private static void assertNone(Executable making) {
+        assertThrows(IllegalArgumentException.class, making);
+    }
+
+    private static double[] probabilities(String rows) {
+        return MODEL.probabilities(TestData.read(SCHEMA, "id,size,age,region,exited\n" + rows));
+    }
+
+    private static double logistic(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+}

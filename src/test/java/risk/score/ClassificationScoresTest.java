@@ -1,0 +1,130 @@
+package risk.score;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.data.ProgressListener;
+import risk.data.Schema;
+import risk.model.LogisticModel;
+import risk.model.ModelFile;
+import risk.model.TestData;
+
+class ClassificationScoresTest {
+
+    @Test
+    void rowsOfTheMatrixAreTruthAndColumnsPredictions() {
+        int[] actual = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+        int[] predicted = {0, 0, 0, 0, 1, 0, 0, 1, 1, 1};
+
+        assertEquals(new ConfusionMatrix(4, 1, 2, 3), ConfusionMatrix.of(actual, predicted));
+        assertEquals(10, ConfusionMatrix.of(actual, predicted).rows());
+    }
+
+    @Test
+    void truthAndPredictionsMustBeAsMany() {
+        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.of(new int[2], new int[3]));
+    }
+
+    @Test
+    void withoutAnyExitF1IsZeroAndNotDefined() {
+        ConfusionMatrix nobody = new ConfusionMatrix(9, 0, 0, 0);
+
+        assertEquals(0, nobody.f1());
+        assertEquals(0, nobody.precision());
+        assertEquals(0, nobody.recall());
+        assertEquals(1, nobody.accuracy());
+        assertFalse(nobody.isF1Defined());
+        assertEquals(0, new ConfusionMatrix(0, 0, 0, 0).accuracy());
+    }
+
+    @Test
+    void anExitThatWasMissedOrWronglyPredictedMakesF1AZeroThatIsDefined() {
+        assertEquals(0, new ConfusionMatrix(9, 0, 1, 0).f1());
+        assertTrue(new ConfusionMatrix(9, 0, 1, 0).isF1Defined());
+        assertEquals(0, new ConfusionMatrix(9, 1, 0, 0).f1());
+        assertTrue(new ConfusionMatrix(9, 1, 0, 0).isF1Defined());
+    }
+
+    @Test
+    void oneClassOnlyHasNoRocAuc() {
+        assertNull(ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
+                .rocAuc());
+        assertNull(ClassificationScores.of(new int[] {0}, new double[] {0.2}).rocAuc());
+    }
+
+    @Test
+    void theCallersArraysAreNotAltered() {
+        int[] actual = {1, 0, 1, 0};
+        double[] probabilities = {0.9, 0.8, 0.7, 0.1};
+
+        ClassificationScores.of(actual, probabilities);
+
+        assertArrayEquals(new int[] {1, 0, 1, 0}, actual);
+        assertArrayEquals(new double[] {0.9, 0.8, 0.7, 0.1}, probabilities);
+    }
+
+    @Test
+    void theOrderOfTheRowsDoesNotMatter() {
+        Random random = new Random(1);
+        int[] actual = random.ints(200, 0, 2).toArray();
+        double[] probabilities =
+                random.doubles(200).map(p -> Math.rint(10 * p) / 10).toArray();
+        int[] reversedActual = new int[200];
+        double[] reversedProbabilities = new double[200];
+        Arrays.setAll(reversedActual, i -> actual[199 - i]);
+        Arrays.setAll(reversedProbabilities, i -> probabilities[199 - i]);
+
+        ClassificationScores scores = ClassificationScores.of(actual, probabilities);
+        ClassificationScores reversed = ClassificationScores.of(reversedActual, reversedProbabilities);
+
+        assertEquals(scores.confusionMatrix(), reversed.confusionMatrix());
+        assertEquals(scores.rocAuc(), reversed.rocAuc());
+        assertEquals(scores.logLoss(), reversed.logLoss(), 1e-12);
+        assertEquals(scores.brier(), reversed.brier(), 1e-12);
+    }
+
+    @Test
+    void rowsWithoutALabelAreNotScored() {
+        LogisticModel model = TestData.clientModel(1);
+        String labelled = TestData.clientRows(0, 20, 7);
+        Dataset some = TestData.clients(labelled);
+        Dataset all = TestData.clients(labelled + "x,1,2,3,\ny,4,5,6,NA\n");
+
+        assertEquals(ClassificationScores.of(model, some), ClassificationScores.of(model, all));
+    }
+
+    @Test
+    void withoutALabelledRowThereIsNothingToScore() {
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> ClassificationScores.of(TestData.clientModel(1), TestData.clients("x,1,2,3,\n")));
+
+        assertEquals("scoring: expected rows with exited 0 or 1, found none", refusal.getMessage());
+    }
+
+    @Test
+    void theModelInAFolderIsScoredOnAllFilesOfAnother(@TempDir Path folder) throws IOException {
+        LogisticModel model = TestData.clientModel(1);
+        ModelFile file = ModelFile.write(model, folder.resolve("models").resolve(ModelFile.FILE_NAME));
+        Path test = folder.resolve("test");
+        TestData.writeClients(test.resolve("a.csv"), TestData.clientRows(0, 30, 2));
+        TestData.writeClients(test.resolve("b.csv"), TestData.clientRows(30, 50, 3));
+
+        ModelScore score = ModelScore.of(folder.resolve("models"), test, Schema.CLIENTS, ProgressListener.NONE);
+
+        Dataset both = TestData.clients(TestData.clientRows(0, 30, 2) + TestData.clientRows(30, 50, 3));
+        assertEquals(new ModelScore(file.version(), ClassificationScores.of(model, both)), score);
+    }
+}
