@@ -102,6 +102,7 @@ public final class ConfigLoader {
         if (!root.has("schema")) {
             return Schema.CLIENTS;
         }
+        int problemsElsewhere = root.problemCount();
         ConfigSection schema = root.section("schema");
         String id = schema.requiredText("id");
         String target = schema.requiredText("target");
@@ -109,7 +110,7 @@ public final class ConfigLoader {
         for (ConfigSection feature : schema.requiredSections("features")) {
             features.add(new Feature(feature.requiredText("name"), feature.choice("type", FeatureType.NUMERIC)));
         }
-        return root.hasProblems()
+        return root.problemCount() > problemsElsewhere
                 ? Schema.CLIENTS
                 : root.checked(() -> new Schema(id, features, target), Schema.CLIENTS);
     }
@@ -146,14 +147,12 @@ public final class ConfigLoader {
     }
 
     private static ApiConfig api(ConfigSection api, Path base, List<Path> dataFolders) {
-        List<String> readable = api.texts("readable_folders");
+        List<Path> readable = api.paths("readable_folders", base);
         return new ApiConfig(
                 api.text("host", DEFAULT_HOST),
                 (int) api.wholeNumber("port", DEFAULT_PORT, 0, 65_535),
                 api.optionalText("token"),
-                readable.isEmpty()
-                        ? dataFolders
-                        : readable.stream().map(base::resolve).toList(),
+                readable.isEmpty() ? dataFolders : readable,
                 api.wholeNumber("max_body_bytes", DEFAULT_MAX_BODY_BYTES, 1, Integer.MAX_VALUE));
     }
 }

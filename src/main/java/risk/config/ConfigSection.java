@@ -44,8 +44,9 @@ final class ConfigSection {
         return has(name) && node.get(name) instanceof Map<?, ?>;
     }
 
-    boolean hasProblems() {
-        return !problems.isEmpty();
+    /** How many problems were found so far, here and elsewhere in the file. */
+    int problemCount() {
+        return problems.size();
     }
 
     ConfigSection section(String name) {
@@ -74,7 +75,15 @@ final class ConfigSection {
     }
 
     Path requiredPath(String name, Path base) {
-        String text = requiredText(name);
+        return path(name, requiredText(name), base);
+    }
+
+    /** Empty where the entry is absent. */
+    List<Path> paths(String name, Path base) {
+        return texts(name).stream().map(text -> path(name, text, base)).toList();
+    }
+
+    private Path path(String name, String text, Path base) {
         try {
             return base.resolve(text).normalize();
         } catch (InvalidPathException e) {
@@ -101,7 +110,7 @@ final class ConfigSection {
     }
 
     /** Empty where the entry is absent. */
-    List<String> texts(String name) {
+    private List<String> texts(String name) {
         Object value = get(name);
         List<String> texts = new ArrayList<>();
         if (value != null && !(value instanceof List<?>)) {

@@ -58,6 +58,11 @@ public final class Dependencies {
     }
 
     private record Answer(String checkedAt, Map<String, String> latest) {
+        Answer {
+            Instant.parse(checkedAt); // Fails for what is no answer, also where somebody else wrote the file.
+            latest = new TreeMap<>(latest);
+        }
+
         Duration age(Clock clock) {
             return Duration.between(Instant.parse(checkedAt), clock.instant());
         }

@@ -50,7 +50,11 @@ final class LatestVersions {
         if (!Files.isRegularFile(pom)) {
             throw new NoAnswerException("no " + pom + " to look the dependencies up in");
         }
-        String output = run("mvn", "--batch-mode", "--non-recursive", "--file", pom.toString(), GOAL);
+        return newer(run("mvn", "--batch-mode", "--non-recursive", "--file", pom.toString(), GOAL));
+    }
+
+    /** What Maven's output says is newer. */
+    static Map<String, String> newer(String output) {
         Map<String, String> latest = new TreeMap<>();
         Matcher update = UPDATE.matcher(LOG_PREFIX.matcher(output).replaceAll(""));
         while (update.find()) {

@@ -94,7 +94,7 @@ public record Decision(
                 checked);
     }
 
-    /** @throws InvalidInputException if there is no decision in the folder */
+    /** @throws InvalidInputException if the folder's {@code decision.json} is something else */
     public static Decision readFrom(Path modelFolder) throws IOException {
         return Json.read(modelFolder.resolve(FILE_NAME), Decision.class);
     }

@@ -1,0 +1,295 @@
+package risk.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import risk.data.Schema;
+import risk.model.ClassWeighting;
+import risk.model.TrainingSettings;
+import risk.process.Gate;
+import risk.process.ScoreTest;
+
+class ConfigLoaderTest {
+
+    private static final String FIVE = """
+            "input_folder_path": "in",
+            "output_folder_path": "out",
+            "test_data_path": "test",
+            "output_model_path": "models",
+            "prod_deployment_path": "prod\"""";
+
+    @Test
+    void theFiveEntriesAreEnough(@TempDir Path folder) throws IOException {
+        Config config = load(folder, "{" + FIVE + "}");
+
+        assertEquals(folder, config.base());
+        assertEquals(folder.resolve("in"), config.inputFolder());
+        assertEquals(folder.resolve("out"), config.outputFolder());
+        assertEquals(folder.resolve("test"), config.testFolder());
+        assertEquals(folder.resolve("models"), config.modelFolder());
+        assertEquals(folder.resolve("prod"), config.productionFolder());
+        assertEquals(Schema.CLIENTS, config.schema());
+        assertEquals(TrainingSettings.DEFAULT, config.training().settings());
+        assertEquals(ScoreTest.RAW, config.drift().scoreTest());
+        assertEquals(new Config.DeployConfig(Gate.FRESH, 5), config.deploy());
+        assertEquals(new Config.DiagnosticsConfig(Duration.ofMinutes(1), Duration.ofDays(1)), config.diagnostics());
+        assertEquals(
+                new Config.ApiConfig(
+                        "127.0.0.1",
+                        8000,
+                        Optional.empty(),
+                        List.of(folder.resolve("in"), folder.resolve("test"), folder.resolve("out")),
+                        10_000_000),
+                config.api());
+        assertEquals(1, config.seed());
+    }
+
+    @Test
+    void everythingElseCanBeSaid(@TempDir Path folder) throws IOException {
+        Config config = load(folder, "{" + FIVE + """
+                ,
+                "schema": {"id": "name", "target": "left", "features": [
+                    {"name": "size", "type": "numeric"}, {"name": "region", "type": "categorical"}, {"name": "age"}]},
+                "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50},
+                "drift": {"score_test": "raw"},
+                "deploy": {"gate": "both", "keep": 2},
+                "diagnostics": {"dependency_timeout_seconds": 0.5, "dependency_max_age_hours": 2},
+                "api": {"host": "0.0.0.0", "port": 0, "token": "secret", "readable_folders": ["in", "../else", "/x"],
+                    "max_body_bytes": 1},
+                "seed": -7}""");
+
+        assertEquals(
+                new Schema(
+                        "name",
+                        List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")),
+                        "left"),
+                config.schema());
+        assertEquals(
+                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50),
+                config.training().settings());
+        assertEquals(new Config.DeployConfig(Gate.BOTH, 2), config.deploy());
+        assertEquals(new Config.DiagnosticsConfig(Duration.ofMillis(500), Duration.ofHours(2)), config.diagnostics());
+        assertEquals(
+                new Config.ApiConfig(
+                        "0.0.0.0",
+                        0,
+                        Optional.of("secret"),
+                        List.of(folder.resolve("in"), folder.resolveSibling("else"), Path.of("/x")),
+                        1),
+                config.api());
+        assertEquals(-7, config.seed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Gate.class)
+    void everyGateCanBeNamed(Gate gate, @TempDir Path folder) throws IOException {
+        String name = gate.name().toLowerCase(Locale.ROOT);
+
+        assertEquals(
+                gate,
+                load(folder, with("deploy", "{\"gate\": \"" + name + "\"}"))
+                        .deploy()
+                        .gate());
+    }
+
+    @Test
+    void classesCanBeBalancedOrNot(@TempDir Path folder) throws IOException {
+        assertEquals(
+                new ClassWeighting.Balanced(),
+                load(folder, with("training", "{\"class_weight\": \"balanced\"}"))
+                        .training()
+                        .settings()
+                        .classWeighting());
+        assertEquals(
+                ClassWeighting.NONE,
+                load(folder, with("training", "{\"class_weight\": \"none\"}"))
+                        .training()
+                        .settings()
+                        .classWeighting());
+        assertEquals(
+                new ClassWeighting.Fixed(1, 2),
+                load(folder, with("training", "{\"class_weight\": {\"1\": 2}}"))
+                        .training()
+                        .settings()
+                        .classWeighting());
+    }
+
+    @Test
+    void pathsAreRelativeToTheFileWhereverTheProcessStands(@TempDir Path folder) throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a").resolve("b"));
+        Path file = Files.writeString(
+                deep.resolve("risk.json"),
+                "{" + FIVE.replace("\"in\"", "\"../../in/./x\"").replace("\"out\"", "\"/out\"") + "}");
+
+        Config config = ConfigLoader.load(file);
+
+        assertEquals(folder.resolve("in").resolve("x"), config.inputFolder());
+        assertEquals(Path.of("/out"), config.outputFolder());
+        assertEquals(deep.resolve("models"), config.modelFolder());
+    }
+
+    @Test
+    void theBundledConfigurationLoads() throws IOException {
+        Config config = ConfigLoader.load(Path.of("config.json"));
+
+        assertEquals(Path.of("sourcedata"), config.inputFolder());
+        assertEquals(Path.of(""), config.base());
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceOnOneLine(@TempDir Path folder) {
+        String message = refusal(folder, """
+                {"input_folder_path": 7, "output_folder_path": "out", "test_data_path": "  ",
+                 "output_model_path": null, "prod_deployment_pth": "prod",
+                 "training": {"c": 0, "max_iterations": 1.5}, "deploy": {"gate": "Fresh", "keep": 0}, "api": []}""");
+
+        assertEquals(
+                folder.resolve("config.json") + ": "
+                        + String.join(
+                                "; ",
+                                "input_folder_path: expected a text, found 7",
+                                "test_data_path: expected a text, found \"  \"",
+                                "output_model_path: expected a text, found nothing",
+                                "prod_deployment_path: expected a text, found nothing",
+                                "training.c: expected a number above 0, found 0",
+                                "training.max_iterations: expected a whole number from 1 to 2147483647, found 1.5",
+                                "deploy.gate: expected \"fresh\" or \"test\" or \"both\" or \"none\", found \"Fresh\"",
+                                "deploy.keep: expected a whole number from 1 to 2147483647, found 0",
+                                "api: expected an object, found []",
+                                "unknown entry \"prod_deployment_pth\"; did you mean \"prod_deployment_path\"?"),
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sede | 1 | unknown entry \"sede\"; did you mean \"seed\"?",
+                "deploy | {\"kep\": 1} | unknown entry \"deploy.kep\"; did you mean \"deploy.keep\"?",
+                "training | {\"class_weight\": {\"2\": 1}} | unknown entry \"training.class_weight.2\"",
+                "api | {\"tokn\": \"x\"} | unknown entry \"api.tokn\"; did you mean \"api.token\"?",
+                "zzzzzzzz | 1 | unknown entry \"zzzzzzzz\"",
+                "training | \"fast\" | training: expected an object, found \"fast\"",
+                "training | {\"c\": \"1\"} | training.c: expected a number above 0, found \"1\"",
+                "training | {\"c\": -1} | training.c: expected a number above 0, found -1",
+                "training | {\"c\": 1e999} | training.c: expected a number above 0, found Infinity",
+                "training | {\"class_weight\": 3} | training.class_weight: expected \"none\" or \"balanced\", found 3",
+                "training | {\"class_weight\": {\"1\": 0}} | training.class_weight.1: expected a number above 0, found 0",
+                "api | {\"port\": 65536} | api.port: expected a whole number from 0 to 65535, found 65536",
+                "api | {\"port\": \"80\"} | api.port: expected a whole number from 0 to 65535, found \"80\"",
+                "api | {\"host\": true} | api.host: expected a text, found true",
+                "api | {\"readable_folders\": \"in\"} | api.readable_folders: expected a list of texts, found \"in\"",
+                "api | {\"readable_folders\": [\"in\", 1]} | api.readable_folders: expected a list of texts, found 1",
+                "drift | {\"score_test\": \"rough\"} | drift.score_test: expected \"raw\", found \"rough\"",
+                "seed | 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to"
+                        + " 9223372036854775807, found 99999999999999999999"
+            })
+    void aWrongEntryIsToldWithWhatWasExpectedAndFound(
+            String entry, String value, String problem, @TempDir Path folder) {
+        assertEquals(folder.resolve("config.json") + ": " + problem, refusal(folder, with(entry, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\"}, {\"name\": \"b\"}], \"target\": \"c\"} | schema: the"
+                        + " column \"b\" is named twice",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"a\"}], \"target\": \"c\"} | schema: the column \"a\" is"
+                        + " named twice",
+                "{\"id\": \"a\", \"features\": [], \"target\": \"c\"} | schema: expected at least one feature, found none",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\", \"type\": \"text\"}], \"target\": \"c\"} |"
+                        + " schema.features[0].type: expected \"numeric\" or \"categorical\", found \"text\"",
+                "{\"id\": \"a\", \"features\": [\"b\"], \"target\": \"c\"} | schema.features[0]: expected an object,"
+                        + " found \"b\"",
+                "{\"id\": \"a\", \"features\": \"b\", \"target\": \"c\"} | schema.features: expected a list of objects,"
+                        + " found \"b\"",
+                "{\"id\": \"a\", \"features\": [{\"nam\": \"b\"}], \"target\": \"c\"} | schema.features[0].name: expected a"
+                        + " text, found nothing; unknown entry \"schema.features[0].nam\"; did you mean"
+                        + " \"schema.features[0].name\"?"
+            })
+    void aWrongSchemaIsToldWhereItIsWrong(String schema, String problem, @TempDir Path folder) {
+        assertEquals(folder.resolve("config.json") + ": " + problem, refusal(folder, with("schema", schema)));
+    }
+
+    @Test
+    void aDoubleColumnIsToldBesideTheOtherProblems(@TempDir Path folder) {
+        String message = refusal(folder, """
+                {"schema": {"id": "a", "features": [{"name": "b"}, {"name": "b"}], "target": "c"}}""");
+
+        assertTrue(message.contains("the column \"b\" is named twice"), message);
+        assertTrue(message.contains("input_folder_path: expected a text, found nothing"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\n\"seed\": 1,\n}", "{\n\n\"seed\" 1}", "{\n\n\"seed\": 1", "{\"seed\": 1,\n\n\"seed\": 2}"})
+    void brokenJsonIsToldWithFileAndLine(String json, @TempDir Path folder) {
+        String message = refusal(folder, json);
+
+        assertTrue(message.startsWith(folder.resolve("config.json") + ": line 3: "), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "7", "{} {}", "{}x"})
+    void whatIsNoObjectIsRefused(String json, @TempDir Path folder) {
+        assertTrue(refusal(folder, json).startsWith(folder.resolve("config.json") + ": "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"input_folder_path", "readable_folders"})
+    void aPathThatCannotBeIsRefused(String entry, @TempDir Path folder) {
+        String json = entry.equals("readable_folders")
+                ? with("api", "{\"readable_folders\": [\"a\\u0000b\"]}")
+                : ("{" + FIVE + "}").replace("\"in\"", "\"a\\u0000b\"");
+
+        String message = refusal(folder, json);
+
+        assertTrue(
+                message.endsWith(entry + ": expected a path, found one with a character that no path may hold"),
+                message);
+    }
+
+    @Test
+    void anAbsentFileIsRefusedWithWhatToDo(@TempDir Path folder) {
+        Path file = folder.resolve("none.json");
+
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> ConfigLoader.load(file));
+
+        assertEquals(
+                file + ": expected the configuration, found no file; name another with --config FILE",
+                refusal.getMessage());
+    }
+
+    private static String with(String entry, String value) {
+        return "{" + FIVE + ", \"" + entry + "\": " + value + "}";
+    }
+
+    private static Config load(Path folder, String json) throws IOException {
+        return ConfigLoader.load(Files.writeString(folder.resolve("config.json"), json));
+    }
+
+    private static String refusal(Path folder, String json) {
+        return String.valueOf(assertThrows(InvalidInputException.class, () -> load(folder, json))
+                .getMessage());
+    }
+}

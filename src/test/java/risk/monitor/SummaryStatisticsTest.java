@@ -1,0 +1,150 @@
+package risk.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Feature;
+import risk.data.Json;
+import risk.data.Schema;
+import risk.data.Tables;
+import risk.model.TestData;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Numbers held against pandas'; {@code make_golden.py} says how, {@code summary_statistics.json} with which version. */
+class SummaryStatisticsTest {
+
+    private static final double TOLERANCE = 1e-9;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"practicedata", "sourcedata", "testdata"})
+    void theStatisticsOfTheBundledDataAreThoseOfPandas(String folder) throws IOException {
+        JsonNode golden = golden(folder).get("statistics");
+
+        Map<String, SummaryStatistics> statistics = SummaryStatistics.of(Tables.toTable(bundled(folder)));
+
+        assertEquals(golden.size(), statistics.size());
+        statistics.forEach((column, found) -> {
+            assertClose(golden.get(column).get("mean"), found.mean());
+            assertClose(golden.get(column).get("median"), found.median());
+            assertClose(golden.get(column).get("mode"), found.mode());
+            assertClose(golden.get(column).get("std"), found.std());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"practicedata", "sourcedata", "testdata"})
+    void theMissingPercentagesOfTheBundledDataAreThoseOfPandas(String folder) throws IOException {
+        JsonNode golden = golden(folder).get("missing_percent");
+
+        Map<String, Double> missing = MissingData.percentages(bundled(folder));
+
+        assertEquals(Schema.CLIENTS.columns(), List.copyOf(missing.keySet()));
+        missing.forEach((column, percentage) -> assertClose(golden.get(column), percentage));
+    }
+
+    @Test
+    void theModeIsTheSmallestOfTheMostFrequentValues() {
+        assertEquals(2.0, of(5, 2, 9, 5, 2, 1, 9).mode());
+        assertEquals(1.0, of(3, 2, 1).mode());
+        assertEquals(7.0, of(1, 7, 7).mode());
+        assertEquals(-4.0, of(-4, -4, 0, 0).mode());
+    }
+
+    @Test
+    void theMedianOfAnEvenCountIsTheMeanOfTheMiddleTwo() {
+        assertEquals(2.5, of(4, 1, 3, 2).median());
+        assertEquals(3.0, of(9, 1, 3).median());
+    }
+
+    @Test
+    void theDeviationDividesByOneLessThanTheCount() {
+        assertEquals(Math.sqrt(5.0 / 3), Objects.requireNonNull(of(1, 2, 3, 4).std()), 1e-15);
+    }
+
+    @Test
+    void aSingleNumberHasNoDeviation() {
+        assertEquals(new SummaryStatistics(7.0, 7.0, 7.0, null), of(7));
+        assertEquals(new SummaryStatistics(7.0, 7.0, 7.0, null), of(Double.NaN, 7, Double.NaN));
+    }
+
+    @Test
+    void aColumnWithoutNumbersHasNoStatistics() {
+        SummaryStatistics none = new SummaryStatistics(null, null, null, null);
+
+        assertEquals(none, of(Double.NaN, Double.NaN));
+        assertEquals(none, of());
+    }
+
+    @Test
+    void missingNumbersAreLeftOut() {
+        assertEquals(of(1, 2, 2, 5), of(Double.NaN, 1, 2, Double.NaN, 2, 5));
+    }
+
+    @Test
+    void onlyNumericColumnsHaveStatistics() {
+        Table table = Table.create(
+                DoubleColumn.create("b", 1, 2), StringColumn.create("text", "x", "y"), DoubleColumn.create("a", 3, 4));
+
+        assertEquals(List.of("b", "a"), List.copyOf(SummaryStatistics.of(table).keySet()));
+    }
+
+    @Test
+    void theCallersTableIsNotAltered() {
+        DoubleColumn column = DoubleColumn.create("x", 3, 1, Double.NaN, 2);
+
+        SummaryStatistics.of(Table.create(column));
+
+        assertArrayEquals(new double[] {3, 1, Double.NaN, 2}, column.asDoubleArray());
+    }
+
+    @Test
+    void missingCellsOfEveryKindAreCounted() {
+        Schema schema = new Schema("id", List.of(Feature.numeric("size"), Feature.categorical("region")), "exited");
+        Dataset dataset = TestData.read(schema, "id,size,region,exited\na,1,east,0\n,NA,,1\nc,,west,\nd,NaN,NA,null\n");
+
+        Map<String, Double> missing = MissingData.percentages(dataset);
+
+        assertEquals(Map.of("id", 25.0, "size", 75.0, "region", 50.0, "exited", 50.0), missing);
+    }
+
+    @Test
+    void ofNoRowsNothingIsMissing() {
+        assertEquals(
+                List.of(0.0, 0.0, 0.0, 0.0, 0.0),
+                List.copyOf(MissingData.percentages(TestData.clients("")).values()));
+    }
+
+    private static SummaryStatistics of(double... numbers) {
+        return Objects.requireNonNull(SummaryStatistics.of(Table.create(DoubleColumn.create("x", numbers)))
+                .get("x"));
+    }
+
+    private static Dataset bundled(String folder) throws IOException {
+        return DatasetReader.labelled(Schema.CLIENTS).readFolder(Path.of(folder));
+    }
+
+    private static JsonNode golden(String folder) throws IOException {
+        Path file = Path.of("src", "test", "resources", "golden", "summary_statistics.json");
+        return Json.mapper().readTree(file.toFile()).get("folders").get(folder);
+    }
+
+    private static void assertClose(JsonNode expected, @Nullable Double found) {
+        assertNotNull(found);
+        assertEquals(expected.asDouble(), found, TOLERANCE * Math.max(1, Math.abs(expected.asDouble())));
+    }
+}

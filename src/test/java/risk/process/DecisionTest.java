@@ -1,0 +1,174 @@
+package risk.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import risk.data.FileState;
+import risk.data.InvalidInputException;
+import risk.process.Decision.Action;
+
+class DecisionTest {
+
+    private static final F1Comparison FRESH = new F1Comparison(100, 0.5, 0.75, 0.25, 0.125, 0.375);
+    private static final F1Comparison TEST = new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15);
+
+    private static final Decision FULL = new Decision(
+            "2026-01-02T03:04:05Z",
+            Action.DEPLOYED,
+            "because",
+            "000001-a",
+            "000002-b",
+            List.of("b.csv", "ü 'quoted'.csv"),
+            List.of("a.csv"),
+            1234,
+            new DriftCheck("raw", 0.8, 0.5, true),
+            GateCheck.of(Gate.FRESH, FRESH, TEST),
+            true,
+            List.of(new FileState("a.csv", 12, "2026-01-01T00:00:00Z", "ab".repeat(32))));
+
+    private static final Decision BARE = new Decision(
+            "2026-01-02T03:04:05Z",
+            Action.DEPLOYED_FIRST,
+            "first",
+            null,
+            null,
+            List.of("a.csv"),
+            List.of(),
+            10,
+            null,
+            null,
+            true,
+            List.of());
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void aDecisionIsReadAsItWasWritten(Action action, @TempDir Path folder) throws IOException {
+        Decision decision = new Decision(
+                FULL.time(),
+                action,
+                FULL.why(),
+                FULL.deployedBefore(),
+                FULL.deployedAfter(),
+                FULL.newFiles(),
+                FULL.changedFiles(),
+                FULL.freshRows(),
+                FULL.drift(),
+                FULL.gate(),
+                FULL.reportsDue(),
+                FULL.checked());
+        decision.writeTo(folder);
+
+        assertEquals(decision, Decision.readFrom(folder));
+    }
+
+    @Test
+    void whatIsNotThereIsReadAsNotThere(@TempDir Path folder) throws IOException {
+        BARE.writeTo(folder);
+
+        assertEquals(BARE, Decision.readFrom(folder));
+    }
+
+    @Test
+    void theFileNamesTheActionAsPeopleDo(@TempDir Path folder) throws IOException {
+        BARE.writeTo(folder);
+
+        String json = Files.readString(folder.resolve("decision.json"));
+        assertTrue(json.contains("\"action\" : \"deployed_first\""), json);
+        assertTrue(json.contains("\"reports_due\" : true"), json);
+    }
+
+    @Test
+    void aQuickLookSeesAsMuchOfItAsItNeeds(@TempDir Path folder) throws IOException {
+        FULL.writeTo(folder);
+        assertEquals(new LastRun("000001-a", "000002-b", true, FULL.checked()), LastRun.readFrom(folder));
+
+        BARE.writeTo(folder);
+        assertEquals(new LastRun(null, null, true, List.of()), LastRun.readFrom(folder));
+    }
+
+    @Test
+    void aRunDiedBehindItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
+        LastRun announced = new LastRun("000001-a", null, true, List.of());
+
+        assertTrue(announced.diedBehindDeploymentOf("000002-b"));
+        assertFalse(announced.diedBehindDeploymentOf("000001-a"));
+        assertFalse(new LastRun("000001-a", "000002-b", false, List.of()).diedBehindDeploymentOf("000002-b"));
+    }
+
+    @Test
+    void carryingOutChangesTheReleaseAndTheReportsAlone() {
+        Decision done = BARE.carriedOut("000001-a", false);
+
+        assertEquals("000001-a", done.deployedAfter());
+        assertFalse(done.reportsDue());
+        assertEquals(BARE, done.carriedOut(null, true));
+    }
+
+    @Test
+    void aDecisionCannotBeAlteredThroughTheListsItWasMadeOf() {
+        List<String> names = new ArrayList<>(List.of("a.csv"));
+        NewFiles newFiles = new NewFiles(names, names);
+        names.add("b.csv");
+
+        assertEquals(List.of("a.csv"), newFiles.added());
+        assertThrows(UnsupportedOperationException.class, () -> FULL.newFiles().add("c.csv"));
+    }
+
+    @Test
+    void whereThereIsNoDecisionOrAnotherFileItIsRefused(@TempDir Path folder) throws IOException {
+        assertThrows(IOException.class, () -> Decision.readFrom(folder));
+        Files.writeString(folder.resolve(Decision.FILE_NAME), "[]");
+
+        assertThrows(InvalidInputException.class, () -> Decision.readFrom(folder));
+        assertThrows(InvalidInputException.class, () -> LastRun.readFrom(folder));
+    }
+
+    @Test
+    void peopleReadWhatWasSeenComparedAndDecided() {
+        assertEquals("""
+                new files       b.csv, ü 'quoted'.csv, a.csv, with 1,234 fresh rows
+                drift           F1 0.5000 on the fresh rows, 0.8000 when deployed: drifted (raw)
+                re-trained      F1 0.7500 on the fresh rows, the deployed one 0.5000 (difference 0.1250 to 0.3750)
+                                F1 0.6000 on the test data, the deployed one 0.8000 (difference -0.2500 to -0.1500)
+                gate            fresh: passed
+                warning         test data and fresh rows disagree about which model is better: the test data may be\
+                 stale, or the new files bad; a person should look
+                decision        deployed release 000002-b: because
+                """, FULL.toText());
+    }
+
+    @Test
+    void aDecisionThatComparedNothingSaysSoInTwoLines() {
+        Decision kept = new Decision(
+                "",
+                Action.KEPT,
+                "why",
+                "000001-a",
+                "000001-a",
+                List.of("b.csv"),
+                List.of(),
+                0,
+                null,
+                null,
+                false,
+                List.of());
+
+        assertNull(kept.drift());
+        assertEquals("""
+                new files       b.csv, with 0 fresh rows
+                decision        kept release 000001-a: why
+                """, kept.toText());
+    }
+}

@@ -1,0 +1,121 @@
+package risk.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import risk.data.CsvFolder;
+import risk.data.ProgressListener;
+import risk.data.Schema;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.model.TestData;
+import risk.model.TrainingSettings;
+
+/** The folders of a project, and the full process run on them as its step does. */
+final class Project {
+
+    private static final int KEPT_RELEASES = 5;
+
+    final Path input;
+    final Path output;
+    final Path test;
+    final Path models;
+    final Path production;
+
+    Gate gate = Gate.FRESH;
+    Schema schema = Schema.CLIENTS;
+
+    Project(Path root) throws IOException {
+        input = Files.createDirectories(root.resolve("input"));
+        output = root.resolve("output");
+        test = Files.createDirectories(root.resolve("test"));
+        models = root.resolve("models");
+        production = root.resolve("production");
+    }
+
+    /** A project with a file of clients of the usual kind, and test data of the same. */
+    static Project with(Path root, int clients) throws IOException {
+        Project project = new Project(root);
+        project.write("a.csv", clients(0, clients, Leaving.USUAL));
+        project.writeTest(clients(100_000, 100_400, Leaving.USUAL));
+        return project;
+    }
+
+    /** Why clients leave: for want of activity in the last month, or the other way round, or for no reason at all. */
+    enum Leaving {
+        USUAL,
+        REVERSED,
+        RANDOM
+    }
+
+    /** Rows of clients with the numbers from one up to, not including, another. */
+    static String clients(int from, int to, Leaving leaving) {
+        Random random = new Random(from);
+        return IntStream.range(from, to)
+                .mapToObj(client -> {
+                    int lastMonth = random.nextInt(1000);
+                    boolean little = lastMonth + 100 * random.nextGaussian() < 500;
+                    boolean exits = switch (leaving) {
+                        case USUAL -> little;
+                        case REVERSED -> !little;
+                        case RANDOM -> random.nextBoolean();
+                    };
+                    return "client" + client + "," + lastMonth + "," + random.nextInt(9000) + "," + random.nextInt(500)
+                            + "," + (exits ? 1 : 0);
+                })
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    Path write(String name, String rows) throws IOException {
+        return TestData.writeClients(input.resolve(name), rows);
+    }
+
+    Path writeTest(String rows) throws IOException {
+        return TestData.writeClients(test.resolve("test.csv"), rows);
+    }
+
+    Optional<Release> live() throws IOException {
+        return new ProductionFolder(production).current();
+    }
+
+    Release release() throws IOException {
+        return live().orElseThrow();
+    }
+
+    /** Decides, and notes the decision as the step does once all is carried out. */
+    Decision run() throws IOException {
+        Optional<Release> live = live();
+        return run(live.isPresent() ? NewFiles.since(live.get(), input) : NewFiles.all(CsvFolder.files(input)));
+    }
+
+    Decision run(NewFiles newFiles) throws IOException {
+        Optional<Release> live = live();
+        Decision decision =
+                new Retraining(settings(), ProgressListener.NONE, ProgressListener.NONE).run(live, newFiles);
+        decision.carriedOut(decision.deployedAfter(), false).writeTo(models);
+        return decision;
+    }
+
+    LastRun lastRun() throws IOException {
+        return LastRun.readFrom(models);
+    }
+
+    private Retraining.Settings settings() {
+        return new Retraining.Settings(
+                input,
+                output,
+                test,
+                models,
+                production,
+                schema,
+                TrainingSettings.DEFAULT,
+                ScoreTest.RAW,
+                gate,
+                KEPT_RELEASES,
+                1);
+    }
+}
