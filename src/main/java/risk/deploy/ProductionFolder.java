@@ -85,12 +85,11 @@ public final class ProductionFolder {
         }
         Path releases = Files.createDirectories(folder.resolve(RELEASES));
         discardLeftovers();
-        String id = "%06d-%s".formatted(nextNumber(releases), model.version());
-        Path staged = Files.createDirectory(releases.resolve(STAGED));
+        adoptLooseFiles();
 
-        copy(modelFolder.resolve(ModelFile.FILE_NAME), staged);
-        copy(modelFolder.resolve(ScoreFile.FILE_NAME), staged);
-        copy(ingestedFiles, staged);
+        String id = "%06d-%s".formatted(nextNumber(releases), model.version());
+        Path staged = stage(
+                modelFolder.resolve(ModelFile.FILE_NAME), modelFolder.resolve(ScoreFile.FILE_NAME), ingestedFiles);
         Path ingestion = ingestionFolder.resolve(IngestionRecord.FILE_NAME);
         if (Files.isRegularFile(ingestion)) {
             copy(ingestion, staged);
@@ -98,15 +97,12 @@ public final class ProductionFolder {
         ReleaseManifest manifest =
                 new ReleaseManifest(id, model.version(), score, Instant.now().toString(), reason, digests(staged));
         AtomicFile.write(staged.resolve(ReleaseManifest.FILE_NAME), Json.write(manifest));
-        AtomicFile.forceDirectory(staged);
+        Release release = retain(staged, id);
 
-        Path release = releases.resolve(id);
-        Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
-        AtomicFile.forceDirectory(releases);
-        linkThroughCurrent(releases);
-        makeLive(new Release(id, release));
+        linkThroughCurrent();
+        makeLive(release);
         discardAllBut(keep, release);
-        return new Release(id, release);
+        return release;
     }
 
     /**
@@ -150,20 +146,37 @@ public final class ProductionFolder {
         }
     }
 
+    /** Plain files that a person laid into the folder become a release, to be gone back to. */
+    private void adoptLooseFiles() throws IOException {
+        if (!Files.exists(folder.resolve(CURRENT)) && looseFiles().isPresent()) {
+            Path staged = stage(DEPLOYED.stream().map(folder::resolve).toArray(Path[]::new));
+            makeLive(retain(staged, "000000-" + Release.UNNUMBERED));
+        }
+    }
+
+    /** Copies files to a folder that is not yet a release. */
+    private Path stage(Path... files) throws IOException {
+        Path staged = Files.createDirectory(folder.resolve(RELEASES).resolve(STAGED));
+        for (Path file : files) {
+            copy(file, staged);
+        }
+        return staged;
+    }
+
+    /** Makes a release of what was staged: all of it appears at once, and on the disk. */
+    private Release retain(Path staged, String id) throws IOException {
+        AtomicFile.forceDirectory(staged);
+        Path release = staged.resolveSibling(id);
+        Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.forceDirectory(folder.resolve(RELEASES));
+        return new Release(id, release);
+    }
+
     /**
      * Makes sure that the three files are links through {@code current}. Without a {@code current} they lead nowhere, so
-     * that the first deployment appears as one, too; plain files that a person laid there become a release first.
+     * that the first deployment appears as one, too.
      */
-    private void linkThroughCurrent(Path releases) throws IOException {
-        if (looseFiles().isPresent() && !Files.exists(folder.resolve(CURRENT))) {
-            String id = "000000-" + Release.UNNUMBERED;
-            Path adopted = Files.createDirectory(releases.resolve(id));
-            for (String name : DEPLOYED) {
-                copy(folder.resolve(name), adopted);
-            }
-            AtomicFile.forceDirectory(adopted);
-            makeLive(new Release(id, adopted));
-        }
+    private void linkThroughCurrent() throws IOException {
         for (String name : DEPLOYED) {
             if (!Files.isSymbolicLink(folder.resolve(name))) {
                 link(name, Path.of(CURRENT, name));
@@ -219,11 +232,11 @@ public final class ProductionFolder {
         }
     }
 
-    private void discardAllBut(int keep, Path live) {
+    private void discardAllBut(int keep, Release live) {
         try {
             List<Release> newestFirst = releases();
             for (Release release : newestFirst.subList(Math.min(keep, newestFirst.size()), newestFirst.size())) {
-                if (!release.folder().equals(live)) {
+                if (!release.equals(live)) {
                     discard(release);
                 }
             }

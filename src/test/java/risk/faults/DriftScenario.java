@@ -54,7 +54,10 @@ final class DriftScenario {
                 before.resolve("config.json"),
                 Files.readString(before.resolve("config.json")).replace("practicedata", "sourcedata"));
         copy(before, after);
-        assertEquals(0, Steps.run(after, "FullProcess").status());
+        assertEquals(
+                0,
+                Steps.runAndArchiveClasses(after, root.resolve("classes.jsa"), "FullProcess")
+                        .status());
     }
 
     /** Made once for all tests, which work on copies. */

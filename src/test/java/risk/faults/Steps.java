@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of the packaged program as processes of their own. */
 final class Steps {
@@ -23,6 +24,8 @@ final class Steps {
     /** What the shell calls a process that SIGKILL ended. */
     private static final int KILLED = 137;
 
+    private static volatile @Nullable Path archive;
+
     private Steps() {}
 
     /** How a step ended and what it said. */
@@ -33,7 +36,9 @@ final class Steps {
 
         /** What it said to those who look after it; what the tracer says is left out. */
         List<String> messages() {
-            return errors.lines().filter(line -> !line.startsWith("strace: ")).toList();
+            return errors.lines()
+                    .filter(line -> !line.startsWith("/usr/bin/strace: "))
+                    .toList();
         }
     }
 
@@ -77,6 +82,15 @@ final class Steps {
         return new Running(builder.start());
     }
 
+    /** Runs a step once, so that every later process starts with the classes that it loaded. */
+    static Ended runAndArchiveClasses(Path project, Path target, String step) throws IOException, InterruptedException {
+        List<String> command = command(project, step);
+        command.addAll(1, List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + target));
+        Ended ended = start(project, "", command).end();
+        archive = target;
+        return ended;
+    }
+
     static List<String> command(Path project, String step, String... options) throws IOException {
         Path scratch = Files.createDirectories(project.resolveSibling("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -90,6 +104,9 @@ final class Steps {
                 "risk." + step,
                 "--config",
                 project.resolve("config.json").toString()));
+        if (archive != null) {
+            command.add(1, "-XX:SharedArchiveFile=" + archive);
+        }
         command.addAll(List.of(options));
         return command;
     }

@@ -38,7 +38,13 @@ final class Strace {
      *
      * @param behindSwitch whether the run had made its deployment the live one by then
      */
-    record Call(String name, int number, boolean behindSwitch, String line) {}
+    record Call(String name, int number, boolean behindSwitch, String line) {
+
+        /** Whether it was to make what was there already. */
+        boolean isRefused() {
+            return line.contains("EEXIST");
+        }
+    }
 
     private Strace(Set<String> paths, List<Call> calls) {
         this.paths = paths;
@@ -80,7 +86,7 @@ final class Strace {
             Matcher matcher = LINE.matcher(line);
             Matcher found = path.matcher(line);
             if (!matcher.matches() || !found.find()) {
-                continue;
+                continue; // Another path, or the end of a call that began some lines before.
             }
             do {
                 paths.add(found.group());
@@ -100,6 +106,14 @@ final class Strace {
     /** In the order in which the undisturbed run made them. */
     List<Call> calls() {
         return calls;
+    }
+
+    /** Those among them that change what is on the disk or force it there: a kill at another is a kill at the next of these. */
+    List<Call> callsThatChange() {
+        return calls.stream()
+                .filter(call -> !call.isRefused())
+                .filter(call -> !call.name().startsWith("open") || call.line().contains("O_CREAT"))
+                .toList();
     }
 
     /** Runs a step that is killed where it makes the call. */
