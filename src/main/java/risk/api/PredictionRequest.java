@@ -48,7 +48,7 @@ final class PredictionRequest {
         if (inQuery != null) {
             return ofFile(inQuery);
         }
-        byte[] body = request.bodyAsBytes();
+        byte[] body = BodyReader.body(request);
         if (body.length == 0) {
             throw badRequest("expected the location of a data set as " + NAMES.get(0) + ", or rows as the body");
         }
