@@ -1,8 +1,8 @@
 package risk.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,73 +11,99 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import risk.data.InvalidInputException;
 
 /**
- * Who may ask. Without a token only this machine may, and a page of another site that a browser on it shows may not: its
- * requests carry a foreign {@code Origin}, or, where it renamed itself to this machine, a foreign {@code Host}.
+ * Who may ask; decided before anything else is read of a request.
+ *
+ * <p>Without a token only this machine may, and a page of another site that a browser on it shows may not: its requests
+ * carry a foreign {@code Origin}, or, where it renamed itself to this machine, a foreign {@code Host}. A server that
+ * others reach doesn't know all its names; there the token decides, which no page of another site has, and an
+ * {@code Origin} must be the host that was asked.
  */
-final class AccessRules {
+final class AccessRules extends Handler.Wrapper {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String SCHEME = "Bearer ";
 
     private final String host;
+    private final boolean loopback;
     private final Optional<String> token;
 
     /** @throws InvalidInputException if others than this machine could ask and there is no token */
     AccessRules(String host, Optional<String> token) {
-        this.host = host;
+        this.host = host.toLowerCase(Locale.ROOT);
+        this.loopback = isLoopback(host);
         this.token = token;
-        if (token.isEmpty() && !isLoopback(host)) {
+        if (token.isEmpty() && !loopback) {
             throw new InvalidInputException("api.host: expected a loopback address such as 127.0.0.1, or an api.token"
                     + " beside it, found " + host + " and no token");
         }
     }
 
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        try {
+            check(request);
+        } catch (ApiException e) {
+            if (e.status() == HttpStatus.UNAUTHORIZED) {
+                response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, SCHEME.strip());
+            }
+            return ErrorAnswer.send(request, response, callback, e);
+        }
+        return super.handle(request, response, callback);
+    }
+
     /** @throws ApiException 401 or 403 */
-    void check(Context request) {
-        if (!isOurs(nameOf(request.header("Host")))) {
+    private void check(Request request) {
+        String asked = nameOf(request.getHeaders().get(HttpHeader.HOST));
+        if (loopback && !isOurs(asked)) {
             throw new ApiException(HttpStatus.FORBIDDEN, "the Host header names another host");
         }
-        String origin = request.header("Origin");
-        if (origin != null && !isOurs(hostOf(origin))) {
-            throw new ApiException(HttpStatus.FORBIDDEN, "requests from pages of another origin are refused");
+        for (String origin : request.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
+            String page = hostOf(origin);
+            if (page.isEmpty() || !(page.equals(asked) || (loopback && isOurs(page)))) {
+                throw new ApiException(HttpStatus.FORBIDDEN, "requests from pages of another origin are refused");
+            }
         }
-        if (token.isPresent() && !isToken(token.get(), request.header("Authorization"))) {
-            request.header("WWW-Authenticate", "Bearer");
+        if (token.isPresent() && !isToken(token.get(), request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
             throw new ApiException(HttpStatus.UNAUTHORIZED, "expected the header Authorization: Bearer <api.token>");
         }
     }
 
-    private boolean isOurs(@Nullable String name) {
-        if (name == null) {
-            return false;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        // Behind an address that isn't loopback the server has names it doesn't know; there, the token decides.
-        return LOOPBACK_NAMES.contains(lower) || lower.equals(host.toLowerCase(Locale.ROOT)) || !isLoopback(host);
+    private boolean isOurs(String name) {
+        return LOOPBACK_NAMES.contains(name) || name.equals(host);
     }
 
     private static boolean isToken(String expected, @Nullable String header) {
-        if (header == null || !header.startsWith(SCHEME)) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        // Takes the same time wherever the first difference is.
+        // Headers are bytes, which Jetty hands out one a character. This takes the same time wherever they differ
+        // first.
         return MessageDigest.isEqual(
-                expected.getBytes(UTF_8), header.substring(SCHEME.length()).getBytes(UTF_8));
+                expected.getBytes(UTF_8),
+                header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1));
     }
 
-    private static @Nullable String nameOf(@Nullable String hostHeader) {
-        return hostHeader == null ? null : hostHeader.replaceFirst(":\\d*$", "");
+    /** The header without its port; empty where there is none. */
+    private static String nameOf(@Nullable String hostHeader) {
+        return hostHeader == null ? "" : hostHeader.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
     }
 
-    private static @Nullable String hostOf(String origin) {
+    /** Empty where the origin has no host, as {@code null} has none. */
+    private static String hostOf(String origin) {
         try {
-            return URI.create(origin).getHost();
+            String host = URI.create(origin).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            return null;
+            return "";
         }
     }
 

@@ -2,9 +2,12 @@ package risk.api;
 
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -42,15 +45,24 @@ final class Answers {
 
     /** One prediction and one probability a row, in row order. */
     Map<String, Object> prediction(Dataset rows) throws IOException {
-        ModelFile deployed = liveModel
-                .get()
-                .orElseThrow(() -> conflict("nothing is deployed yet: run risk.FullProcess or risk.Deployment"));
+        ModelFile deployed = deployed();
         double[] probabilities = checked(() -> deployed.model().probabilities(rows));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("predictions", LogisticModel.predictions(probabilities));
         answer.put("probabilities", probabilities);
         answer.put("model_version", deployed.version());
         return answer;
+    }
+
+    private ModelFile deployed() throws IOException {
+        Optional<ModelFile> live;
+        try {
+            live = liveModel.get();
+        } catch (InvalidInputException e) {
+            // The release may have been retired while it was read; then another one is live.
+            live = checked(liveModel::get);
+        }
+        return live.orElseThrow(() -> conflict("nothing is deployed yet: run risk.FullProcess or risk.Deployment"));
     }
 
     record Scoring(
@@ -67,6 +79,9 @@ final class Answers {
 
     /** Runs the scoring step. Its file is left alone while another run is at work, which is about to write its own. */
     Scoring scoring() throws IOException {
+        if (!Files.exists(config.modelFolder().resolve(ModelFile.FILE_NAME))) {
+            throw conflict("nothing is trained yet: run risk.FullProcess or risk.Training");
+        }
         ModelScore score = checked(
                 () -> ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), ProgressListener.NONE));
         ClassificationScores scores = score.scores();
@@ -124,8 +139,11 @@ final class Answers {
     }
 
     private Dataset finalData() throws IOException {
-        return checked(() -> DatasetReader.labelled(config.schema())
-                .read(config.outputFolder().resolve(FinalData.FILE_NAME)));
+        Path file = config.outputFolder().resolve(FinalData.FILE_NAME);
+        if (!Files.exists(file)) {
+            throw conflict("nothing is ingested yet: run risk.FullProcess or risk.Ingestion");
+        }
+        return checked(() -> DatasetReader.labelled(config.schema()).read(file));
     }
 
     private interface Work<T> {
@@ -137,7 +155,7 @@ final class Answers {
         try {
             return work.get();
         } catch (InvalidInputException e) {
-            throw conflict(String.valueOf(e.getMessage()));
+            throw ApiException.ofFile(HttpStatus.CONFLICT, e);
         }
     }
 

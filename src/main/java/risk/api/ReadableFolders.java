@@ -22,7 +22,11 @@ final class ReadableFolders {
         this.folders = List.copyOf(folders);
     }
 
-    /** @throws ApiException 404 if there is no such file that may be read */
+    /**
+     * The file without links in its path.
+     *
+     * @throws ApiException 404 if there is no such file that may be read
+     */
     Path resolve(String name) {
         try {
             Path file = base.resolve(name).toRealPath();
@@ -37,7 +41,8 @@ final class ReadableFolders {
         throw notFound();
     }
 
-    private static ApiException notFound() {
+    /** What is answered for every file that can't be had, for whatever reason. */
+    static ApiException notFound() {
         return new ApiException(HttpStatus.NOT_FOUND, "no such file in the readable folders");
     }
 }

@@ -1,43 +1,85 @@
 package risk.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static risk.api.ErrorAnswer.JSON;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import java.nio.ByteBuffer;
+import io.javalin.http.servlet.JavalinServlet;
+import io.javalin.http.servlet.ServletEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import risk.api.BodyReader.Pace;
 import risk.config.Config;
 import risk.data.Json;
 
-/** The server: four endpoints, a health check, and one form for all errors. */
+/**
+ * The server: four endpoints, a health check, and one form for all errors. A request passes {@link AccessRules}, then
+ * {@link BodyReader}, then Javalin's routes.
+ */
 public final class RiskServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
 
+    private static final List<String> ENDPOINTS =
+            List.of("/prediction", "/scoring", "/summarystats", "/diagnostics", "/health");
+
+    /** A connection on which nothing moves for this long is closed; one whose answer is being made is not. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Pace BODY_PACE = new Pace(Duration.ofSeconds(10), 1000);
+
+    /** For the request line and all headers together. */
+    private static final int MAX_HEAD_BYTES = 8192;
+
+    /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
+
+    private static final int MAX_THREADS = 200;
+    private static final int MIN_THREADS = 8;
+
     private final Config config;
-    private final Answers answers;
     private final AccessRules access;
+    private final Answers answers;
     private final PredictionRequest predictionRequest;
+    private final SharedRun<Object> scoring;
+    private final SharedRun<Object> summaryStatistics;
+    private final SharedRun<Object> diagnostics;
+    private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    private final Duration idleTimeout;
+    private final Pace bodyPace;
     private final Javalin javalin;
 
     /** @throws risk.data.InvalidInputException if others than this machine could ask without a token */
     public RiskServer(Config config) {
+        this(config, IDLE_TIMEOUT, BODY_PACE);
+    }
+
+    RiskServer(Config config, Duration idleTimeout, Pace bodyPace) {
         this.config = config;
-        this.answers = new Answers(config);
         this.access = new AccessRules(config.api().host(), config.api().token());
+        this.answers = new Answers(config);
         this.predictionRequest = new PredictionRequest(
                 config.schema(), new ReadableFolders(config.base(), config.api().readableFolders()));
+        this.scoring = new SharedRun<>("scoring", answers::scoring);
+        this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
+        this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
+        this.idleTimeout = idleTimeout;
+        this.bodyPace = bodyPace;
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -51,8 +93,12 @@ public final class RiskServer implements AutoCloseable {
         return javalin.start(config.api().host(), port).port();
     }
 
+    /** Answers no more, not even what was asked already. */
     @Override
     public void close() {
+        scoring.close();
+        summaryStatistics.close();
+        diagnostics.close();
         javalin.stop();
     }
 
@@ -66,23 +112,47 @@ public final class RiskServer implements AutoCloseable {
         javalinConfig.startup.showJavalinBanner = false;
         // A thread that sleeps five seconds would keep a process alive that only wanted one answer.
         javalinConfig.startup.startupWatcherEnabled = false;
-        javalinConfig.http.maxRequestSize = config.api().maxBodyBytes();
+        javalinConfig.http.defaultContentType = JSON;
+        javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.http.prefer405over404 = true;
-        javalinConfig.jetty.modifyServer(server -> {
-            server.setStopTimeout(0);
-            server.setErrorHandler(RiskServer::answerProtocolError);
-        });
-        javalinConfig.routes.before(access::check);
-        javalinConfig.routes.get("/health", this::health);
-        javalinConfig.routes.get("/prediction", this::prediction);
+        // Without Javalin's servlet for WebSockets, which nobody needs here, and which opens a session for who asks.
+        javalinConfig.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(javalinConfig.unsafe)));
+        javalinConfig.jetty.threadPool = threads;
+        javalinConfig.jetty.modifyHttpConfiguration(this::limit);
+        javalinConfig.jetty.modifyServer(this::configure);
+        addRoutes(javalinConfig);
+        addErrors(javalinConfig);
+    }
+
+    private void configure(Server server) {
+        threads.setName("http");
+        threads.setStopTimeout(STOP_TIMEOUT.toMillis());
+        server.setStopTimeout(0);
+        server.setErrorHandler(ErrorAnswer::ofProtocol);
+        // The last one that is inserted is the first that is asked.
+        server.insertHandler(new BodyReader(config.api().maxBodyBytes(), bodyPace));
+        server.insertHandler(access);
+    }
+
+    private void limit(HttpConfiguration http) {
+        http.setIdleTimeout(idleTimeout.toMillis());
+        http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        // No endpoint needs a path that can be read in two ways.
+        http.setUriCompliance(UriCompliance.DEFAULT);
+    }
+
+    private void addRoutes(JavalinConfig javalinConfig) {
+        addGet(javalinConfig, "/health", this::health);
+        addGet(javalinConfig, "/prediction", this::prediction);
+        addGet(javalinConfig, "/scoring", request -> answer(request, scoring));
+        addGet(javalinConfig, "/summarystats", request -> answer(request, summaryStatistics));
+        addGet(javalinConfig, "/diagnostics", request -> answer(request, diagnostics));
         javalinConfig.routes.post("/prediction", this::prediction);
-        javalinConfig.routes.get("/scoring", request -> answer(request, answers.scoring()));
-        javalinConfig.routes.get("/summarystats", request -> answer(request, answers.summaryStatistics()));
-        javalinConfig.routes.get("/diagnostics", request -> answer(request, answers.diagnostics()));
-        javalinConfig.routes.exception(
-                ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
-        javalinConfig.routes.exception(HttpResponseException.class, this::httpError);
-        javalinConfig.routes.exception(Exception.class, this::fault);
+    }
+
+    private static void addGet(JavalinConfig javalinConfig, String path, Handler handler) {
+        javalinConfig.routes.get(path, handler);
+        javalinConfig.routes.head(path, handler);
     }
 
     private void health(Context request) {
@@ -93,44 +163,49 @@ public final class RiskServer implements AutoCloseable {
         answer(request, answers.prediction(predictionRequest.rows(request)));
     }
 
-    private static void answer(Context request, Object answer) {
-        request.contentType("application/json").result(Json.write(answer));
+    /** No thread waits for the run, and none of those that run answers. */
+    private void answer(Context request, SharedRun<Object> run) {
+        request.future(() -> run.result().thenAcceptAsync(result -> answer(request, result), threads));
     }
 
-    private void httpError(HttpResponseException e, Context request) {
-        String allowed = e.getDetails().get("availableMethods");
-        if (allowed != null) {
-            request.header("Allow", allowed);
-        }
+    private static void answer(Context request, Object answer) {
+        write(request, Json.write(answer));
+    }
+
+    /** With its length, so that a client knows whether it got all of it. */
+    private static void write(Context request, String json) {
+        byte[] body = json.getBytes(UTF_8);
+        request.res().setContentLength(body.length);
+        request.contentType(JSON).result(body);
+    }
+
+    private void addErrors(JavalinConfig javalinConfig) {
+        javalinConfig.routes.exception(
+                ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
+        javalinConfig.routes.exception(HttpResponseException.class, RiskServer::httpError);
+        javalinConfig.routes.exception(Exception.class, RiskServer::fault);
+    }
+
+    private static void httpError(HttpResponseException e, Context request) {
         HttpStatus status = HttpStatus.forStatus(e.getStatus());
-        String message = switch (status) {
-            case NOT_FOUND -> "no such endpoint; there are " + String.join(", ", ENDPOINTS);
-            case METHOD_NOT_ALLOWED -> "method not allowed here";
-            case CONTENT_TOO_LARGE -> "the body is larger than " + config.api().maxBodyBytes() + " bytes";
-            default -> status.getMessage();
-        };
+        String message = status.getMessage();
+        if (status == HttpStatus.NOT_FOUND) {
+            message = "no such endpoint; there are " + String.join(", ", ENDPOINTS);
+        } else if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            // Its only detail; Javalin names it one way or another, depending on what the client accepts.
+            String allowed = String.join(", ", e.getDetails().values());
+            request.header("Allow", allowed);
+            message = "expected " + allowed;
+        }
         error(request, status, message);
     }
 
-    private static final List<String> ENDPOINTS =
-            List.of("/prediction", "/scoring", "/summarystats", "/diagnostics", "/health");
-
-    private void fault(Exception e, Context request) {
+    private static void fault(Exception e, Context request) {
         LOG.error("{} {} failed", request.method(), request.path(), e);
         error(request, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");
     }
 
     private static void error(Context request, HttpStatus status, String message) {
-        request.status(status).contentType("application/json").result(ErrorAnswer.json(status.getMessage(), message));
-    }
-
-    /** For requests so broken that they never reach a handler. */
-    private static boolean answerProtocolError(Request request, Response response, Callback callback) {
-        HttpStatus status = HttpStatus.forStatus(response.getStatus());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        byte[] body = ErrorAnswer.json(status.getMessage(), "the request could not be read")
-                .getBytes(UTF_8);
-        response.write(true, ByteBuffer.wrap(body), callback);
-        return true;
+        write(request.status(status), ErrorAnswer.json(status, message));
     }
 }

@@ -2,19 +2,26 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Rows as JSON sends them: a list of objects, one a row, with the features by name; id and target are passed over. */
+/**
+ * Rows as JSON sends them: a list of objects, one a row, with the features by name; id and target are passed over.
+ *
+ * <p>They are read as they come. A tree of ten million bytes of small objects would take a hundred times their size.
+ */
 public final class JsonRecords {
 
+    private static final int USUAL_ROWS = 256;
+
     private final Schema schema;
-    private final DecimalParser decimal = new DecimalParser();
 
     public JsonRecords(Schema schema) {
         this.schema = schema;
@@ -23,90 +30,132 @@ public final class JsonRecords {
     /**
      * Reads the list; an absent or null feature is missing.
      *
+     * @param parser has just read the start of the list
      * @throws InvalidInputException if it is no list of objects, or if a value doesn't fit its feature or no record has the
      *     feature at all; the message names the record, counted from 1
+     * @throws JacksonException if it is no JSON
      */
-    public Dataset read(JsonNode list) {
-        if (!list.isArray()) {
-            throw new InvalidInputException("expected a list of records");
+    public Dataset read(JsonParser parser) throws IOException {
+        Rows rows = new Rows();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            rows.append(parser);
         }
-        int rows = list.size();
-        int features = schema.features().size();
-        double[][] numbers = new double[features][0];
-        int[][] codes = new int[features][0];
-        List<List<String>> levels = new ArrayList<>();
-        for (int f = 0; f < features; f++) {
-            Feature feature = schema.features().get(f);
-            List<String> known = new ArrayList<>();
-            if (feature.isNumeric()) {
-                numbers[f] = numbers(list, feature.name());
-            } else {
-                codes[f] = codes(list, feature.name(), known);
+        if (parser.nextToken() != null) {
+            throw new InvalidInputException("expected nothing behind the list of records, found more");
+        }
+        return rows.toDataset();
+    }
+
+    /** The columns read so far. */
+    private final class Rows {
+
+        private final DecimalParser decimal = new DecimalParser();
+        private final Map<String, Integer> featureOf = new HashMap<>();
+        private final boolean[] present;
+        private final double[][] numbers;
+        private final int[][] codes;
+        private final List<List<String>> levels = new ArrayList<>();
+        private final List<Map<String, Integer>> codeOf = new ArrayList<>();
+        private int capacity = USUAL_ROWS;
+        private int count;
+
+        Rows() {
+            int features = schema.features().size();
+            present = new boolean[features];
+            numbers = new double[features][0];
+            codes = new int[features][0];
+            for (int f = 0; f < features; f++) {
+                featureOf.put(schema.features().get(f).name(), f);
+                levels.add(new ArrayList<>());
+                codeOf.add(new HashMap<>());
             }
-            levels.add(List.copyOf(known));
-            requireSomewhere(list, feature.name());
+            resize(capacity);
         }
-        double[] labels = new double[rows];
-        Arrays.fill(labels, Double.NaN);
-        return new Dataset(schema, rows, numbers, codes, List.copyOf(levels), labels, null, rows);
-    }
 
-    private double[] numbers(JsonNode list, String name) {
-        double[] numbers = new double[list.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = number(value(list, i, name), i, name);
-        }
-        return numbers;
-    }
-
-    private double number(@Nullable JsonNode value, int i, String name) {
-        if (value == null) {
-            return Double.NaN;
-        }
-        byte[] text = value.asText().getBytes(UTF_8);
-        if (value.isTextual() && RowParser.isMissingToken(text, 0, text.length)) {
-            return Double.NaN;
-        }
-        boolean written = value.isNumber() || value.isTextual();
-        if (!written || !decimal.parse(text, 0, text.length)) {
-            throw new InvalidInputException("record " + (i + 1) + ": " + name + " must be a finite number, found "
-                    + Excerpt.ofHeader(value.toString()));
-        }
-        return decimal.value();
-    }
-
-    private static int[] codes(JsonNode list, String name, List<String> known) {
-        int[] codes = new int[list.size()];
-        Map<String, Integer> codeOf = new HashMap<>();
-        for (int i = 0; i < codes.length; i++) {
-            JsonNode value = value(list, i, name);
-            if (value != null && !value.isValueNode()) {
-                throw new InvalidInputException("record " + (i + 1) + ": " + name + " must be a text");
+        void append(JsonParser parser) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw refusal("expected an object");
             }
-            codes[i] = value == null
-                    ? Dataset.NO_LEVEL
-                    : codeOf.computeIfAbsent(value.asText(), level -> {
-                        known.add(level);
-                        return known.size() - 1;
-                    });
+            if (count == capacity) {
+                capacity *= 2;
+                resize(capacity);
+            }
+            for (int f = 0; f < numbers.length; f++) {
+                setMissing(f);
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                Integer feature = featureOf.get(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (feature == null) {
+                    parser.skipChildren();
+                } else {
+                    present[feature] = true;
+                    put(feature, value, parser);
+                }
+            }
+            count++;
         }
-        return codes;
-    }
 
-    private static @Nullable JsonNode value(JsonNode list, int i, String name) {
-        if (!list.get(i).isObject()) {
-            throw new InvalidInputException("record " + (i + 1) + ": expected an object");
-        }
-        JsonNode value = list.get(i).get(name);
-        return value == null || value.isNull() ? null : value;
-    }
-
-    private static void requireSomewhere(JsonNode list, String name) {
-        for (JsonNode record : list) {
-            if (record.has(name)) {
+        private void put(int f, JsonToken value, JsonParser parser) throws IOException {
+            if (value == JsonToken.VALUE_NULL) {
                 return;
             }
+            Feature feature = schema.features().get(f);
+            if (!value.isScalarValue()) {
+                throw refusal(feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text"));
+            }
+            String text = parser.getText();
+            byte[] bytes = text.getBytes(UTF_8);
+            if (value == JsonToken.VALUE_STRING && RowParser.isMissingToken(bytes, 0, bytes.length)) {
+                return;
+            }
+            if (!feature.isNumeric()) {
+                List<String> known = levels.get(f);
+                codes[f][count] = codeOf.get(f).computeIfAbsent(text, level -> {
+                    known.add(level);
+                    return known.size() - 1;
+                });
+            } else if (!value.isBoolean() && decimal.parse(bytes, 0, bytes.length)) {
+                numbers[f][count] = decimal.value();
+            } else {
+                throw refusal(feature.name() + " must be a finite number, found \""
+                        + Excerpt.ofCell(bytes, 0, bytes.length) + "\"");
+            }
         }
-        throw new InvalidInputException("expected records with " + name + ", found none");
+
+        private InvalidInputException refusal(String reason) {
+            return new InvalidInputException("record " + (count + 1) + ": " + reason);
+        }
+
+        private void setMissing(int f) {
+            if (schema.features().get(f).isNumeric()) {
+                numbers[f][count] = Double.NaN;
+            } else {
+                codes[f][count] = Dataset.NO_LEVEL;
+            }
+        }
+
+        private void resize(int rows) {
+            for (int f = 0; f < numbers.length; f++) {
+                if (schema.features().get(f).isNumeric()) {
+                    numbers[f] = Arrays.copyOf(numbers[f], rows);
+                } else {
+                    codes[f] = Arrays.copyOf(codes[f], rows);
+                }
+            }
+        }
+
+        Dataset toDataset() {
+            for (int f = 0; f < present.length; f++) {
+                if (!present[f]) {
+                    throw new InvalidInputException(
+                            "expected records with " + schema.features().get(f).name() + ", found none");
+                }
+            }
+            resize(count);
+            double[] labels = new double[count];
+            Arrays.fill(labels, Double.NaN);
+            return new Dataset(schema, count, numbers, codes, List.copyOf(levels), labels, null, count);
+        }
     }
 }

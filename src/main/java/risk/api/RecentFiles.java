@@ -1,0 +1,86 @@
+package risk.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+
+/**
+ * Reads data sets to predict and keeps the rows of small ones: a file that is asked for again and has not changed since is
+ * not read again.
+ *
+ * <p>A change shows in size or time of change. Two changes within one tick of the file system's clock may leave the same
+ * time, so a file that changed just now is not kept yet.
+ */
+final class RecentFiles {
+
+    private static final int MAX_FILES = 32;
+    private static final long MAX_BYTES = 1 << 16;
+
+    /** Longer than a tick of any file system's clock. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    private final DatasetReader reader;
+    private final Map<State, Dataset> kept = new LinkedHashMap<>(MAX_FILES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<State, Dataset> eldest) {
+            return size() > MAX_FILES;
+        }
+    };
+
+    private record State(
+            Path file,
+            long bytes,
+            FileTime changed,
+            @Nullable Object key) {
+        static State of(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new State(file, now.size(), now.lastModifiedTime(), now.fileKey());
+        }
+
+        boolean isWorthKeeping() {
+            return bytes <= MAX_BYTES
+                    && changed.toInstant().isBefore(Instant.now().minus(SETTLED));
+        }
+    }
+
+    RecentFiles(DatasetReader reader) {
+        this.reader = reader;
+    }
+
+    /** @throws risk.data.InvalidInputException if a row doesn't fit; the message names the line, not the file */
+    Dataset read(Path file) throws IOException {
+        State state = State.of(file);
+        Dataset known = find(state);
+        if (known != null) {
+            return known;
+        }
+        boolean keep = state.isWorthKeeping();
+        try (InputStream in = Files.newInputStream(file)) {
+            Dataset rows = reader.read(in);
+            if (keep) {
+                keep(state, rows);
+            }
+            return rows;
+        }
+    }
+
+    private synchronized @Nullable Dataset find(State state) {
+        return kept.get(state);
+    }
+
+    private synchronized void keep(State state, Dataset rows) {
+        kept.put(state, rows);
+    }
+}
