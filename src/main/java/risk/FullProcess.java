@@ -11,6 +11,7 @@ import risk.data.CsvFolder;
 import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
+import risk.model.ModelFile;
 import risk.process.Decision;
 import risk.process.LastRun;
 import risk.process.NewFiles;
@@ -100,8 +101,17 @@ public final class FullProcess {
         }
     }
 
+    /** What the training warned of, where there was one; also of a model that was refused then. */
+    private static void warnOfTraining(Config config, Decision decision) throws IOException {
+        if (decision.action() != Decision.Action.KEPT) {
+            Path trained = config.modelFolder().resolve(ModelFile.FILE_NAME);
+            Training.warn(ModelFile.read(trained).model().provenance(), config);
+        }
+    }
+
     private static void carryOut(Config config, Decision decision) throws IOException, InterruptedException {
         System.out.print(decision.toText());
+        warnOfTraining(config, decision);
         if (decision.reportsDue()) {
             System.out.println("reported        " + Reporting.report(config));
             System.out.println("called the API  " + ApiCalls.call(config));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -58,12 +59,23 @@ public final class Training {
                 file.version(),
                 provenance.rows(),
                 100.0 * provenance.exited() / provenance.rows());
+        warn(provenance, config);
+    }
+
+    /** Tells what about a training a person should know. */
+    static void warn(Provenance provenance, Config config) {
+        Logger log = LoggerFactory.getLogger(Training.class);
         if (provenance.unlabelledRows() > 0) {
-            LoggerFactory.getLogger(Training.class)
-                    .warn(
-                            "{} rows have no {} and were not trained on",
-                            provenance.unlabelledRows(),
-                            config.schema().target());
+            log.warn(
+                    "{} rows have no {} and were not trained on",
+                    provenance.unlabelledRows(),
+                    config.schema().target());
+        }
+        if (!provenance.suspectedLeaks().isEmpty()) {
+            log.warn(
+                    "{} follows {} so closely that it may give it away: was it filled in after the fact?",
+                    String.join(", ", provenance.suspectedLeaks()),
+                    config.schema().target());
         }
     }
 }

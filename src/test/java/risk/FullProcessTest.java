@@ -158,6 +158,24 @@ class FullProcessTest {
     }
 
     @Test
+    void aFeatureThatGivesTheLabelAwayIsNamed() throws IOException {
+        StringBuilder csv = new StringBuilder("corporation,activity,contract_ended,exited\n");
+        for (int i = 0; i < 100; i++) {
+            csv.append("c%03d,%d,%d,%d\n".formatted(i, i * 37 % 100, i % 2, i % 2));
+        }
+        project.write("practicedata/dataset1.csv", csv.toString());
+        project.write("practicedata/dataset2.csv", csv.toString());
+        project.write("testdata/testdata.csv", csv.toString());
+        project.configure("practicedata", "practicemodels", """
+                , "schema": {"id": "corporation", "target": "exited",
+                             "features": [{"name": "activity"}, {"name": "contract_ended"}]}""");
+        Project.Outcome outcome = project.run(FullProcess::run);
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertTrue(outcome.errors().contains("contract_ended follows exited so closely"), outcome.errors());
+        assertFalse(outcome.errors().contains("activity"), outcome.errors());
+    }
+
+    @Test
     void aSecondRunLeavesTheFirstOneAlone() throws IOException {
         Optional<ProcessLock> held = ProcessLock.tryAcquire(project.path("production_deployment"));
         try {

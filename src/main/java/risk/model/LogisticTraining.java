@@ -54,10 +54,14 @@ public final class LogisticTraining {
         FeatureEncoder encoder = new FeatureEncoder(labelled);
         List<Encoded> encoded = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
+        List<String> suspectedLeaks = new ArrayList<>();
         for (int f = 0; f < dataset.schema().features().size(); f++) {
             Encoded feature = encoder.encode(f);
             encoded.add(feature);
             columns.addAll(feature.columns());
+            if (Leakage.isSuspected(feature.columns(), labels)) {
+                suspectedLeaks.add(dataset.schema().features().get(f).name());
+            }
         }
         double[] coefficients = minimise(new LogisticLoss(columns, labels, weights, settings.c(), progress));
         return new LogisticModel(
@@ -72,6 +76,7 @@ public final class LogisticTraining {
                         settings.c(),
                         weights.stayed(),
                         weights.exited(),
+                        suspectedLeaks,
                         ALGORITHM));
     }
 

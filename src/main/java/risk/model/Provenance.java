@@ -1,5 +1,7 @@
 package risk.model;
 
+import java.util.List;
+
 /**
  * Where a model comes from. Holds no time, so that the same data and settings give the same file; a deployment adds its
  * own.
@@ -8,6 +10,7 @@ package risk.model;
  * @param rows the labelled rows of it
  * @param exited those with label 1
  * @param unlabelledRows rows passed over because nobody knows their label
+ * @param suspectedLeaks features that follow the label so closely that they may give it away
  */
 public record Provenance(
         String dataSha256,
@@ -17,4 +20,10 @@ public record Provenance(
         double c,
         double weightOfStayed,
         double weightOfExited,
-        String algorithm) {}
+        List<String> suspectedLeaks,
+        String algorithm) {
+
+    public Provenance {
+        suspectedLeaks = List.copyOf(suspectedLeaks);
+    }
+}
