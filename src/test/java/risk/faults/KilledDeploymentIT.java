@@ -153,11 +153,12 @@ class KilledDeploymentIT {
             followUp.run(work, made, call.toString());
         }
         System.out.printf(
-                "%s %s killed at %d of %d system calls%n",
+                "%s %s killed at %d of %d system calls; %d readings so far, none torn%n",
                 step,
                 String.join(" ", options),
                 calls.size(),
-                strace.callsThatChange().size());
+                strace.callsThatChange().size(),
+                PollingReader.READINGS.get());
     }
 
     /** So many releases are retained that the next deployment deletes the oldest. */
