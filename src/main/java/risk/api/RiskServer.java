@@ -19,7 +19,9 @@ import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,7 @@ public final class RiskServer implements AutoCloseable {
     private final Duration idleTimeout;
     private final Pace bodyPace;
     private final Javalin javalin;
+    private volatile boolean closed;
 
     /** @throws risk.data.InvalidInputException if others than this machine could ask without a token */
     public RiskServer(Config config) {
@@ -96,6 +99,7 @@ public final class RiskServer implements AutoCloseable {
     /** Answers no more, not even what was asked already. */
     @Override
     public void close() {
+        closed = true;
         scoring.close();
         summaryStatistics.close();
         diagnostics.close();
@@ -118,8 +122,11 @@ public final class RiskServer implements AutoCloseable {
         // Without Javalin's servlet for WebSockets, which nobody needs here, and which opens a session for who asks.
         javalinConfig.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(javalinConfig.unsafe)));
         javalinConfig.jetty.threadPool = threads;
-        javalinConfig.jetty.modifyHttpConfiguration(this::limit);
+        javalinConfig.jetty.modifyHttpConfiguration(RiskServer::limit);
         javalinConfig.jetty.modifyServer(this::configure);
+        javalinConfig.jetty.addConnector((server, http) -> connector(server, http, javalinConfig.jetty.port));
+        // An empty path is unknown, too, and no reason to redirect.
+        javalinConfig.jetty.modifyServletContextHandler(context -> context.setAllowNullPathInContext(true));
         addRoutes(javalinConfig);
         addErrors(javalinConfig);
     }
@@ -134,8 +141,15 @@ public final class RiskServer implements AutoCloseable {
         server.insertHandler(access);
     }
 
-    private void limit(HttpConfiguration http) {
-        http.setIdleTimeout(idleTimeout.toMillis());
+    private ServerConnector connector(Server server, HttpConfiguration http, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(config.api().host());
+        connector.setPort(port);
+        connector.setIdleTimeout(idleTimeout.toMillis());
+        return connector;
+    }
+
+    private static void limit(HttpConfiguration http) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
         // No endpoint needs a path that can be read in two ways.
         http.setUriCompliance(UriCompliance.DEFAULT);
@@ -183,7 +197,7 @@ public final class RiskServer implements AutoCloseable {
         javalinConfig.routes.exception(
                 ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
         javalinConfig.routes.exception(HttpResponseException.class, RiskServer::httpError);
-        javalinConfig.routes.exception(Exception.class, RiskServer::fault);
+        javalinConfig.routes.exception(Exception.class, this::fault);
     }
 
     private static void httpError(HttpResponseException e, Context request) {
@@ -200,8 +214,10 @@ public final class RiskServer implements AutoCloseable {
         error(request, status, message);
     }
 
-    private static void fault(Exception e, Context request) {
-        LOG.error("{} {} failed", request.method(), request.path(), e);
+    private void fault(Exception e, Context request) {
+        if (!closed) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+        }
         error(request, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");
     }
 
