@@ -1,0 +1,77 @@
+package risk.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.config.Config;
+import risk.data.DatasetReader;
+import risk.data.ProgressListener;
+import risk.model.LogisticModel;
+import risk.model.LogisticTraining;
+import risk.model.ModelFile;
+
+class NewReleasesTest {
+
+    private static final int RELEASES = 30;
+    private static final int CLIENTS = 4;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void aNewReleaseIsServedAtOnceAndNoRequestFails(int keep, @TempDir Path root) throws Exception {
+        Config config = ServedProject.deployed(root);
+        try (ServedProject project = ServedProject.serve(config)) {
+            Set<String> deployed = ConcurrentHashMap.newKeySet();
+            deployed.add(project.production().current().orElseThrow().model().version());
+            AtomicBoolean done = new AtomicBoolean();
+
+            Parallel.all(CLIENTS + 1, client -> {
+                if (client < CLIENTS) {
+                    while (!done.get()) {
+                        assertTrue(deployed.contains(served(project)));
+                    }
+                    return client;
+                }
+                try {
+                    for (int i = 1; i <= RELEASES; i++) {
+                        String version = train(config, i);
+                        deployed.add(version);
+                        project.production().deploy(config.modelFolder(), config.outputFolder(), "release " + i, keep);
+                        assertEquals(version, served(project));
+                    }
+                } finally {
+                    done.set(true);
+                }
+                return client;
+            });
+
+            assertEquals(RELEASES + 1, deployed.size());
+        }
+    }
+
+    private static String served(ServedProject project) throws Exception {
+        HttpResponse<String> response = project.get("/prediction?filename=test/dataset1.csv");
+        assertEquals(200, response.statusCode(), response.body());
+        JsonNode answer = ServedProject.json(response);
+        assertEquals(400, answer.get("predictions").size());
+        return answer.get("model_version").textValue();
+    }
+
+    /** A model that differs from the one before. */
+    private static String train(Config config, int shift) throws Exception {
+        LogisticModel model = new LogisticTraining(config.training().settings(), ProgressListener.NONE)
+                .fit(DatasetReader.labelled(config.schema()).readFolder(config.inputFolder()), "");
+        LogisticModel shifted =
+                new LogisticModel(model.schema(), model.intercept() + shift, model.terms(), model.provenance());
+        return ModelFile.write(shifted, config.modelFolder().resolve(ModelFile.FILE_NAME))
+                .version();
+    }
+}

@@ -1,0 +1,86 @@
+package risk.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A connection over which anything can be sent, also what no HTTP client would send. */
+final class RawConnection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.[01] (\\d{3}) ?[^\r\n]*\r\n");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+
+    private final Socket socket;
+
+    RawConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** An answer as it came: head, empty line, body. */
+    record Answer(int status, String head, String body) {
+        boolean isJson() {
+            return head.toLowerCase(Locale.ROOT).contains("\r\ncontent-type: application/json");
+        }
+    }
+
+    RawConnection send(String bytes) throws IOException {
+        return send(bytes.getBytes(ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Says that nothing more will be sent. */
+    RawConnection finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /** The next answer; its status is 0 where the connection was closed without one. */
+    Answer answer() throws IOException {
+        Answer head = answerToHead();
+        Matcher length = LENGTH.matcher(head.head());
+        byte[] body =
+                length.find() ? socket.getInputStream().readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
+        return new Answer(head.status(), head.head(), new String(body, ISO_8859_1));
+    }
+
+    /** The next answer, which has no body whatever its head says. */
+    Answer answerToHead() throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                return new Answer(0, head.toString(ISO_8859_1), "");
+            }
+            head.write(b);
+        }
+        String text = head.toString(ISO_8859_1);
+        Matcher status = STATUS.matcher(text);
+        return new Answer(status.find() ? Integer.parseInt(status.group(1)) : -1, text, "");
+    }
+
+    /** Whether the server closes the connection without a further answer. */
+    boolean isClosedByServer() throws IOException {
+        return socket.getInputStream().read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

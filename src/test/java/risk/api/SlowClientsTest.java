@@ -1,0 +1,155 @@
+package risk.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.api.BodyReader.Pace;
+import risk.config.Config;
+
+class SlowClientsTest {
+
+    private static final String SLOW_POST =
+            "POST /prediction HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 90000\r\n\r\n";
+
+    private static final Pace LENIENT = new Pace(Duration.ofMinutes(1), 1);
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void idleAndDrippingClientsDoNotKeepOthersWaiting() throws Exception {
+        // More slow bodies than the server has threads.
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root));
+                Crowd idle = Crowd.of(500, project, "");
+                Crowd halfHeads = Crowd.of(50, project, "GET /health HTTP/1.1\r\nHo");
+                Crowd dripping = Crowd.of(250, project, SLOW_POST)) {
+            project.get("/prediction?filename=test/dataset1.csv");
+            for (int i = 0; i < 20; i++) {
+                dripping.drip();
+                halfHeads.drip();
+                long start = System.nanoTime();
+                assertEquals(
+                        200,
+                        project.get("/prediction?filename=test/dataset1.csv").statusCode());
+                Duration taken = Duration.ofNanos(System.nanoTime() - start);
+                assertTrue(taken.toMillis() < 1000, taken.toString());
+            }
+            assertEquals(500, idle.connections.size());
+        }
+    }
+
+    @Test
+    void aConnectionOnWhichNothingMovesIsClosed() throws Exception {
+        try (ServedProject project =
+                        ServedProject.serve(ServedProject.untrained(root), Duration.ofMillis(300), LENIENT);
+                RawConnection silent = project.connect();
+                RawConnection halfHead = project.connect();
+                RawConnection halfBody = project.connect()) {
+            halfHead.send("GET /health HTTP/1.1\r\n");
+            halfBody.send(SLOW_POST + "abc");
+
+            assertTrue(silent.isClosedByServer());
+            assertTrue(Set.of(0, 408).contains(halfHead.answer().status()));
+            assertEquals(408, halfBody.answer().status());
+        }
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsRefused() throws Exception {
+        Pace pace = new Pace(Duration.ofMillis(200), 1000);
+        try (ServedProject project = ServedProject.serve(ServedProject.untrained(root), Duration.ofSeconds(30), pace);
+                RawConnection dripping = project.connect()) {
+            dripping.send(SLOW_POST + "x");
+            Thread.sleep(500);
+            dripping.send("x");
+            RawConnection.Answer answer = dripping.answer();
+            assertEquals(408, answer.status());
+            assertTrue(answer.isJson());
+        }
+    }
+
+    @Test
+    void aBodyMayBeAsSlowAsItLikesAtFirstAndThenAsItsPaceAllows() {
+        Pace pace = new Pace(Duration.ofSeconds(10), 1000);
+
+        assertTrue(!pace.isTooSlow(0, Duration.ofSeconds(10)));
+        assertTrue(pace.isTooSlow(0, Duration.ofMillis(10_001)));
+        assertTrue(!pace.isTooSlow(5_000, Duration.ofSeconds(15)));
+        assertTrue(pace.isTooSlow(4_999, Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void anAnswerThatTakesLongerThanTheIdleTimeoutIsStillGiven() throws Exception {
+        Config config = ServedProject.deployed(root);
+        Duration idleTimeout = Duration.ofMillis(50);
+        try (ServedProject project = ServedProject.serve(config, idleTimeout, LENIENT)) {
+            long start = System.nanoTime();
+            assertEquals(200, project.get("/diagnostics").statusCode());
+            assertTrue(System.nanoTime() - start > idleTimeout.toNanos());
+        }
+    }
+
+    @Test
+    void closingTakesNoTimeWhateverIsUnderWayAndLeavesNoThread() throws Exception {
+        Set<Thread> before = liveThreads();
+        ServedProject project = ServedProject.serve(ServedProject.deployed(root));
+        try (Crowd idle = Crowd.of(50, project, "");
+                Crowd dripping = Crowd.of(50, project, SLOW_POST);
+                Crowd asking = Crowd.of(50, project, "GET /diagnostics HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertEquals(200, project.get("/health").statusCode());
+            assertEquals(150, idle.connections.size() + dripping.connections.size() + asking.connections.size());
+
+            long start = System.nanoTime();
+            project.close();
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+            assertTrue(taken.toMillis() < 900, taken.toString());
+        }
+        Set<Thread> lingering = liveThreads();
+        lingering.removeAll(before);
+        for (Thread thread : lingering) {
+            thread.join(1000);
+            assertTrue(!thread.isAlive(), thread + " keeps the process alive");
+        }
+    }
+
+    private static Set<Thread> liveThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .collect(Collectors.toSet());
+    }
+
+    /** Many connections, each with a request that is begun at most. */
+    private record Crowd(List<RawConnection> connections) implements AutoCloseable {
+
+        static Crowd of(int size, ServedProject project, String begun) throws IOException {
+            Crowd crowd = new Crowd(new ArrayList<>());
+            for (int i = 0; i < size; i++) {
+                crowd.connections.add(project.connect().send(begun));
+            }
+            return crowd;
+        }
+
+        void drip() throws IOException {
+            for (RawConnection connection : connections) {
+                connection.send("x");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+}
