@@ -12,6 +12,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.api.BodyReader.Pace;
 import risk.config.Config;
+import risk.data.InvalidInputException;
 import risk.data.Json;
 
 /**
@@ -67,7 +69,7 @@ public final class RiskServer implements AutoCloseable {
     private final Javalin javalin;
     private volatile boolean closed;
 
-    /** @throws risk.data.InvalidInputException if others than this machine could ask without a token */
+    /** @throws InvalidInputException if others than this machine could ask without a token */
     public RiskServer(Config config) {
         this(config, IDLE_TIMEOUT, BODY_PACE);
     }
@@ -91,9 +93,17 @@ public final class RiskServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @return the port it listens on
+     * @throws InvalidInputException if the port is taken, or the host is no address of this machine
      */
     public int start(int port) {
-        return javalin.start(config.api().host(), port).port();
+        try {
+            return javalin.start(config.api().host(), port).port();
+        } catch (JavalinBindException e) {
+            throw new InvalidInputException(
+                    "api.host and api.port: expected an address of this machine and a port that is free, found "
+                            + config.api().host() + ":" + port,
+                    e);
+        }
     }
 
     /** Answers no more, not even what was asked already. */
@@ -179,7 +189,14 @@ public final class RiskServer implements AutoCloseable {
 
     /** No thread waits for the run, and none of those that run answers. */
     private void answer(Context request, SharedRun<Object> run) {
-        request.future(() -> run.result().thenAcceptAsync(result -> answer(request, result), threads));
+        request.future(() -> run.result()
+                .whenCompleteAsync(
+                        (result, failure) -> {
+                            if (failure == null) {
+                                answer(request, result);
+                            }
+                        },
+                        threads));
     }
 
     private static void answer(Context request, Object answer) {
