@@ -33,7 +33,7 @@ class SlowClientsTest {
                 Crowd halfHeads = Crowd.of(50, project, "GET /health HTTP/1.1\r\nHo");
                 Crowd dripping = Crowd.of(250, project, SLOW_POST)) {
             project.get("/prediction?filename=test/dataset1.csv");
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 10; i++) {
                 dripping.drip();
                 halfHeads.drip();
                 long start = System.nanoTime();
