@@ -52,7 +52,7 @@ final class PredictionRequest {
         if (body.length == 0) {
             throw badRequest("expected the location of a data set as " + NAMES.get(0) + ", or rows as the body");
         }
-        MediaType type = MediaType.of(request.contentType());
+        MediaType type = MediaType.of(request.header("Content-Type"));
         if (!type.isUtf8() || !isPlain(request.header("Content-Encoding"))) {
             throw unsupported("expected a body in UTF-8, not compressed");
         }

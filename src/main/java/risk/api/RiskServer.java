@@ -12,6 +12,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,15 @@ import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.api.BodyReader.Pace;
 import risk.config.Config;
+import risk.data.InvalidInputException;
 import risk.data.Json;
 
 /**
@@ -63,8 +67,9 @@ public final class RiskServer implements AutoCloseable {
     private final Duration idleTimeout;
     private final Pace bodyPace;
     private final Javalin javalin;
+    private volatile boolean closed;
 
-    /** @throws risk.data.InvalidInputException if others than this machine could ask without a token */
+    /** @throws InvalidInputException if others than this machine could ask without a token */
     public RiskServer(Config config) {
         this(config, IDLE_TIMEOUT, BODY_PACE);
     }
@@ -88,14 +93,23 @@ public final class RiskServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @return the port it listens on
+     * @throws InvalidInputException if the port is taken, or the host is no address of this machine
      */
     public int start(int port) {
-        return javalin.start(config.api().host(), port).port();
+        try {
+            return javalin.start(config.api().host(), port).port();
+        } catch (JavalinBindException e) {
+            throw new InvalidInputException(
+                    "api.host and api.port: expected an address of this machine and a port that is free, found "
+                            + config.api().host() + ":" + port,
+                    e);
+        }
     }
 
     /** Answers no more, not even what was asked already. */
     @Override
     public void close() {
+        closed = true;
         scoring.close();
         summaryStatistics.close();
         diagnostics.close();
@@ -118,8 +132,11 @@ public final class RiskServer implements AutoCloseable {
         // Without Javalin's servlet for WebSockets, which nobody needs here, and which opens a session for who asks.
         javalinConfig.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(javalinConfig.unsafe)));
         javalinConfig.jetty.threadPool = threads;
-        javalinConfig.jetty.modifyHttpConfiguration(this::limit);
+        javalinConfig.jetty.modifyHttpConfiguration(RiskServer::limit);
         javalinConfig.jetty.modifyServer(this::configure);
+        javalinConfig.jetty.addConnector((server, http) -> connector(server, http, javalinConfig.jetty.port));
+        // An empty path is unknown, too, and no reason to redirect.
+        javalinConfig.jetty.modifyServletContextHandler(context -> context.setAllowNullPathInContext(true));
         addRoutes(javalinConfig);
         addErrors(javalinConfig);
     }
@@ -134,8 +151,15 @@ public final class RiskServer implements AutoCloseable {
         server.insertHandler(access);
     }
 
-    private void limit(HttpConfiguration http) {
-        http.setIdleTimeout(idleTimeout.toMillis());
+    private ServerConnector connector(Server server, HttpConfiguration http, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(config.api().host());
+        connector.setPort(port);
+        connector.setIdleTimeout(idleTimeout.toMillis());
+        return connector;
+    }
+
+    private static void limit(HttpConfiguration http) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
         // No endpoint needs a path that can be read in two ways.
         http.setUriCompliance(UriCompliance.DEFAULT);
@@ -165,7 +189,14 @@ public final class RiskServer implements AutoCloseable {
 
     /** No thread waits for the run, and none of those that run answers. */
     private void answer(Context request, SharedRun<Object> run) {
-        request.future(() -> run.result().thenAcceptAsync(result -> answer(request, result), threads));
+        request.future(() -> run.result()
+                .whenCompleteAsync(
+                        (result, failure) -> {
+                            if (failure == null) {
+                                answer(request, result);
+                            }
+                        },
+                        threads));
     }
 
     private static void answer(Context request, Object answer) {
@@ -183,7 +214,7 @@ public final class RiskServer implements AutoCloseable {
         javalinConfig.routes.exception(
                 ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
         javalinConfig.routes.exception(HttpResponseException.class, RiskServer::httpError);
-        javalinConfig.routes.exception(Exception.class, RiskServer::fault);
+        javalinConfig.routes.exception(Exception.class, this::fault);
     }
 
     private static void httpError(HttpResponseException e, Context request) {
@@ -200,8 +231,10 @@ public final class RiskServer implements AutoCloseable {
         error(request, status, message);
     }
 
-    private static void fault(Exception e, Context request) {
-        LOG.error("{} {} failed", request.method(), request.path(), e);
+    private void fault(Exception e, Context request) {
+        if (!closed) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+        }
         error(request, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");
     }
 

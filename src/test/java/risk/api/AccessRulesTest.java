@@ -63,6 +63,15 @@ class AccessRulesTest {
         assertTrue(message.contains("no such host"), message);
     }
 
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        try (RiskServer second = new RiskServer(local.config())) {
+            InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> second.start(local.port()));
+            String message = String.valueOf(refusal.getMessage());
+            assertTrue(message.endsWith("found 127.0.0.1:" + local.port()), message);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "LocalHost:8000", "LOCALHOST", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:8000"})

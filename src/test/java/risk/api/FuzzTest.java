@@ -289,7 +289,10 @@ class FuzzTest {
             }
             byte[] body = random.nextInt(3) == 0 ? new byte[0] : body();
             StringBuilder head = new StringBuilder();
-            head.append(any(METHODS)).append(' ').append(any(PATHS)).append(query());
+            head.append(random.nextInt(3) > 0 ? (random.nextBoolean() ? "GET" : "POST") : any(METHODS));
+            head.append(' ')
+                    .append(random.nextInt(3) > 0 ? "/prediction" : any(PATHS))
+                    .append(query());
             head.append(random.nextInt(40) == 0 ? " HTTP/" + random.nextInt(4) + ".1" : " HTTP/1.1")
                     .append("\r\n");
             head.append(random.nextInt(30) == 0 ? "" : "Host: localhost\r\n");
