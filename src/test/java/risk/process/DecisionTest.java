@@ -138,6 +138,7 @@ class DecisionTest {
     @Test
     void peopleReadWhatWasSeenComparedAndDecided() {
         assertEquals("""
+                time            2026-01-02T03:04:05Z
                 new files       b.csv, ü 'quoted'.csv, a.csv, with 1,234 fresh rows
                 drift           F1 0.5000 on the fresh rows, 0.8000 when deployed: drifted (raw)
                 re-trained      F1 0.7500 on the fresh rows, the deployed one 0.5000 (difference 0.1250 to 0.3750)
@@ -145,14 +146,15 @@ class DecisionTest {
                 gate            fresh: passed
                 warning         test data and fresh rows disagree about which model is better: the test data may be\
                  stale, or the new files bad; a person should look
-                decision        deployed release 000002-b: because
+                decision        deployed release 000002-b
+                why             because
                 """, FULL.toText());
     }
 
     @Test
-    void aDecisionThatComparedNothingSaysSoInTwoLines() {
+    void aDecisionThatComparedNothingSaysNothingOfComparisons() {
         Decision kept = new Decision(
-                "",
+                "2026-11-21T09:30:12.345Z",
                 Action.KEPT,
                 "why",
                 "000001-a",
@@ -167,8 +169,10 @@ class DecisionTest {
 
         assertNull(kept.drift());
         assertEquals("""
+                time            2026-11-21T09:30:12Z
                 new files       b.csv, with 0 fresh rows
-                decision        kept release 000001-a: why
+                decision        kept release 000001-a
+                why             why
                 """, kept.toText());
     }
 }
