@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,6 +26,12 @@ final class BodyReader extends Handler.Wrapper {
 
     /** What a body may take at once before any of it has come. */
     private static final int FIRST_CAPACITY = 1 << 13;
+
+    /**
+     * A body up to so many times the limit is read and thrown away before it is refused: many a client that is still
+     * sending when the connection closes reports the connection, not the answer.
+     */
+    private static final int POLITENESS = 4;
 
     private final long maxBytes;
     private final Pace pace;
@@ -55,10 +62,12 @@ final class BodyReader extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() > maxBytes) {
+        long announced = request.getLength();
+        boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (announced > POLITENESS * maxBytes || (announced > maxBytes && waits)) {
             return ErrorAnswer.send(request, response, callback, tooLarge());
         }
-        if (request.getLength() == 0) {
+        if (announced == 0) {
             return super.handle(request, response, callback);
         }
         return new Reading(request, response, callback).begin();
@@ -75,7 +84,8 @@ final class BodyReader extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_CAPACITY);
+        private ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_CAPACITY);
+        private long received;
         private final long start = System.nanoTime();
 
         Reading(Request request, Response response, Callback callback) {
@@ -115,19 +125,24 @@ final class BodyReader extends Handler.Wrapper {
                 take(chunk.getByteBuffer());
                 boolean last = chunk.isLast();
                 chunk.release();
-                if (body.size() > maxBytes) {
+                if (received > POLITENESS * maxBytes || (last && received > maxBytes)) {
                     return refuse(tooLarge());
                 }
                 if (last) {
                     return true;
                 }
-                if (pace.isTooSlow(body.size(), Duration.ofNanos(System.nanoTime() - start))) {
+                if (pace.isTooSlow(received, Duration.ofNanos(System.nanoTime() - start))) {
                     return refuse(tooSlow());
                 }
             }
         }
 
         private void take(ByteBuffer bytes) {
+            received += bytes.remaining();
+            if (received > maxBytes) {
+                body = new ByteArrayOutputStream(0);
+                return;
+            }
             byte[] taken = new byte[bytes.remaining()];
             bytes.get(taken);
             body.writeBytes(taken);

@@ -111,6 +111,14 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void whoIsStillSendingATooLargeBodyGetsTheAnswerNevertheless() throws Exception {
+        byte[] tooLarge = new byte[3 * MAX_BODY_BYTES];
+        for (int i = 0; i < 30; i++) {
+            assertError(413, "content_too_large", project.post("/prediction", "text/csv", tooLarge));
+        }
+    }
+
+    @Test
     void aBodyThatIsAnnouncedAsTooLargeIsRefusedBeforeItIsSent() throws Exception {
         assertProtocolError(413, "POST /prediction HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n");
         assertProtocolError(
