@@ -98,9 +98,10 @@ public final class ApiCalls {
     }
 
     private HttpRequest request(int port, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://" + config.api().host() + ":" + port + path))
-                .timeout(ANSWER_TIMEOUT);
+        String host = config.api().host();
+        String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + authority + path)).timeout(ANSWER_TIMEOUT);
         config.api().token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request.build();
     }

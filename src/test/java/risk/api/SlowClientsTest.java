@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.api.BodyReader.Pace;
 import risk.config.Config;
+import risk.testkit.ClientGenerator;
+import risk.testkit.ClientGenerator.World;
 
 class SlowClientsTest {
 
@@ -90,6 +92,8 @@ class SlowClientsTest {
     @Test
     void anAnswerThatTakesLongerThanTheIdleTimeoutIsStillGiven() throws Exception {
         Config config = ServedProject.deployed(root);
+        // So many rows that no machine ingests them and trains on them within the timeout.
+        ClientGenerator.writeClients(config.inputFolder(), World.PRACTICE, 200_000, 1, 0, 1);
         Duration idleTimeout = Duration.ofMillis(50);
         try (ServedProject project = ServedProject.serve(config, idleTimeout, LENIENT)) {
             long start = System.nanoTime();
