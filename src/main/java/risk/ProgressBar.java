@@ -14,12 +14,14 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final int BAR_WIDTH = 40;
 
+    /** How much of the terminal's line is in use; all bars share the line, one after the other. */
+    private static int width;
+
     private final String work;
     private final PrintStream terminal;
     private final boolean visible;
     private final long start = System.nanoTime();
     private long drawn = start;
-    private int width;
 
     private ProgressBar(String work, PrintStream terminal, boolean visible) {
         this.work = work;
@@ -47,6 +49,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         if (width > 0) {
             terminal.print("\r" + " ".repeat(width) + "\r");
             terminal.flush();
+            width = 0;
         }
     }
 
