@@ -39,6 +39,20 @@ class LogisticTrainingLawsTest {
     }
 
     @Test
+    void theOrderOfTheColumnsDoesNotMatter() {
+        String csv = String.join(",", Schema.CLIENTS.columns()) + "\n" + TestData.clientRows(0, 300, 1);
+        List<Feature> reversed = new ArrayList<>(Schema.CLIENTS.features());
+        Collections.reverse(reversed);
+        Dataset inOrder = TestData.read(Schema.CLIENTS, csv);
+        Dataset turned = TestData.read(new Schema(Schema.CLIENTS.id(), reversed, Schema.CLIENTS.target()), csv);
+
+        assertArrayEquals(
+                TestData.fit(inOrder).probabilities(inOrder),
+                TestData.fit(turned).probabilities(turned),
+                TOLERANCE);
+    }
+
+    @Test
     void theNumberOfThreadsDoesNotChangeABit() throws Exception {
         Dataset dataset = TestData.random(3 * Chunks.SIZE + 7, 3, 1);
 
