@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A decision as people read it: what was new, what was compared, what came of it. */
 final class DecisionText {
 
+    private static final int TERMINAL_WIDTH = 100;
+    private static final int MARGIN = 16;
+
     private DecisionText() {}
 
     static String of(Decision decision) {
@@ -56,7 +59,7 @@ final class DecisionText {
                 ? "not comparable on the " + rows
                 : String.format(
                         Locale.ROOT,
-                        "F1 %.4f on the %s, the deployed one %.4f (difference %.4f to %.4f)",
+                        "F1 %.4f on the %s, deployed %.4f (difference %.4f to %.4f)",
                         comparison.candidateF1(),
                         rows,
                         comparison.deployedF1(),
@@ -64,7 +67,22 @@ final class DecisionText {
                         comparison.upperBound());
     }
 
+    /** Adds a topic and its text, broken between words where a line of the terminal ends. */
     private static void add(List<String> lines, String topic, String format, @Nullable Object... values) {
-        lines.add(String.format(Locale.ROOT, "%-15s ", topic) + String.format(Locale.ROOT, format, values));
+        String rest = String.format(Locale.ROOT, format, values);
+        String margin = String.format(Locale.ROOT, "%-" + MARGIN + "s", topic);
+        for (int end = breakOf(rest); end > 0; end = breakOf(rest)) {
+            lines.add(margin + rest.substring(0, end));
+            rest = rest.substring(end + 1);
+            margin = " ".repeat(MARGIN);
+        }
+        lines.add(margin + rest);
+    }
+
+    /** The last blank that leaves what stands before it within the line; 0 where all of it fits, or nothing does. */
+    private static int breakOf(String text) {
+        return text.length() <= TERMINAL_WIDTH - MARGIN
+                ? 0
+                : Math.max(0, text.lastIndexOf(' ', TERMINAL_WIDTH - MARGIN));
     }
 }

@@ -141,11 +141,11 @@ class DecisionTest {
                 time            2026-01-02T03:04:05Z
                 new files       b.csv, ü 'quoted'.csv, a.csv, with 1,234 fresh rows
                 drift           F1 0.5000 on the fresh rows, 0.8000 when deployed: drifted (raw)
-                re-trained      F1 0.7500 on the fresh rows, the deployed one 0.5000 (difference 0.1250 to 0.3750)
-                                F1 0.6000 on the test data, the deployed one 0.8000 (difference -0.2500 to -0.1500)
+                re-trained      F1 0.7500 on the fresh rows, deployed 0.5000 (difference 0.1250 to 0.3750)
+                                F1 0.6000 on the test data, deployed 0.8000 (difference -0.2500 to -0.1500)
                 gate            fresh: passed
-                warning         test data and fresh rows disagree about which model is better: the test data may be\
-                 stale, or the new files bad; a person should look
+                warning         test data and fresh rows disagree about which model is better: the test data may be
+                                stale, or the new files bad; a person should look
                 decision        deployed release 000002-b
                 why             because
                 """, FULL.toText());
