@@ -8,7 +8,8 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Where the numbers of a column lie; missing ones are left out. All are null for a column without numbers.
+ * Where the numbers of a column lie; missing ones are left out. All are null for a column without numbers,
+ * mean and deviation also where they exceed what a double can hold.
  *
  * @param mode the smallest of the most frequent values
  * @param std the sample standard deviation, dividing by n - 1; null for a single number
@@ -36,14 +37,18 @@ public record SummaryStatistics(
             return new SummaryStatistics(null, null, null, null);
         }
         Arrays.parallelSort(sorted);
-        Double std = sorted.length > 1 ? column.standardDeviation() : null;
-        return new SummaryStatistics(column.mean(), median(sorted), mode(sorted), std);
+        Double std = sorted.length > 1 ? finite(column.standardDeviation()) : null;
+        return new SummaryStatistics(finite(column.mean()), median(sorted), mode(sorted), std);
+    }
+
+    private static @Nullable Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 
     /** The middle number, or the mean of the middle two. */
     private static double median(double[] sorted) {
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
     }
 
     private static double mode(double[] sorted) {

@@ -96,6 +96,15 @@ class SummaryStatisticsTest {
     }
 
     @Test
+    void numbersWhoseMeanOrDeviationOverflowsHaveNone() {
+        assertEquals(new SummaryStatistics(1e200, 1e200, 0.0, null), of(0, 2e200));
+        assertEquals(
+                new SummaryStatistics(null, Double.MAX_VALUE, Double.MAX_VALUE, null),
+                of(Double.MAX_VALUE, Double.MAX_VALUE));
+        assertEquals(0.0, of(-Double.MAX_VALUE, Double.MAX_VALUE).median());
+    }
+
+    @Test
     void onlyNumericColumnsHaveStatistics() {
         Table table = Table.create(
                 DoubleColumn.create("b", 1, 2), StringColumn.create("text", "x", "y"), DoubleColumn.create("a", 3, 4));

@@ -128,7 +128,7 @@ class RetrainingTest {
     void aModelThatAChangedWorldLeavesBehindIsReplaced(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 100);
         Release first = deployed(project);
-        project.write("b.csv", Project.clients(300, 1300, Leaving.REVERSED));
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
         project.writeTest(Project.clients(100_000, 100_400, Leaving.REVERSED));
 
         Decision decision = project.run();
@@ -153,7 +153,7 @@ class RetrainingTest {
         Project project = Project.with(root, 100);
         Release first = deployed(project);
         project.gate = gate;
-        project.write("b.csv", Project.clients(300, 1300, Leaving.REVERSED));
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
 
         Decision decision = project.run();
 
@@ -177,8 +177,8 @@ class RetrainingTest {
         Files.writeString(first.folder().resolve(ScoreFile.FILE_NAME), "0.999");
         Project poisoned = new Project(root);
         poisoned.gate = gate;
-        poisoned.write("a.csv", Project.clients(0, 3000, Leaving.REVERSED));
-        poisoned.write("b.csv", Project.clients(5000, 5300, Leaving.USUAL));
+        poisoned.write("a.csv", Project.clients(0, 1000, Leaving.REVERSED));
+        poisoned.write("b.csv", Project.clients(5000, 5200, Leaving.USUAL));
         NewFiles onlyB = new NewFiles(List.of("b.csv"), List.of());
 
         Decision decision = poisoned.run(onlyB);
@@ -258,7 +258,7 @@ class RetrainingTest {
         Project project = Project.with(root, 100);
         Release first = deployed(project);
         project.gate = Gate.TEST;
-        project.write("b.csv", Project.clients(300, 1300, Leaving.REVERSED));
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
 
         assertEquals(Action.REFUSED, project.run().action());
 
@@ -266,7 +266,7 @@ class RetrainingTest {
         assertEquals(first.model(), project.release().model());
         assertEquals(List.of("a.csv"), project.release().ingestedFiles());
         assertEquals(
-                1101,
+                501,
                 Files.readAllLines(project.output.resolve(FinalData.FILE_NAME)).size());
     }
 
