@@ -1,0 +1,65 @@
+package risk.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.Schema;
+
+/**
+ * The distributions of a data set's columns.
+ *
+ * @param rows of the data set
+ * @param columns features in the order of the schema, then the target, then the prediction where there is one
+ */
+public record Profile(long rows, List<ColumnDistribution> columns) {
+
+    /** What the column with a model's probabilities is called. */
+    public static final String PREDICTION = "prediction";
+
+    private static final List<String> LABELS = List.of("0", "1");
+
+    public Profile {
+        columns = List.copyOf(columns);
+    }
+
+    /** The distributions of features and target; the target counts as categorical. */
+    public static Profile of(Dataset dataset) {
+        Schema schema = dataset.schema();
+        List<ColumnDistribution> columns = new ArrayList<>();
+        for (int f = 0; f < schema.features().size(); f++) {
+            columns.add(ofFeature(dataset, f, schema.features().get(f)));
+        }
+        int[] labels = IntStream.range(0, dataset.rows())
+                .map(row -> dataset.isLabelled(row) ? (int) dataset.label(row) : Dataset.NO_LEVEL)
+                .toArray();
+        columns.add(ColumnDistribution.ofLevels(schema.target(), LABELS, labels));
+        return new Profile(dataset.rows(), columns);
+    }
+
+    /** The same with the model's probabilities, one a row, as a further numeric column. */
+    public static Profile of(Dataset dataset, double[] probabilities) {
+        Profile profile = of(dataset);
+        List<ColumnDistribution> columns = new ArrayList<>(profile.columns());
+        columns.add(ColumnDistribution.ofNumbers(PREDICTION, probabilities));
+        return new Profile(profile.rows(), columns);
+    }
+
+    public Optional<ColumnDistribution> column(String name) {
+        return columns.stream().filter(column -> column.column().equals(name)).findFirst();
+    }
+
+    private static ColumnDistribution ofFeature(Dataset dataset, int f, Feature feature) {
+        if (feature.isNumeric()) {
+            double[] numbers = new double[dataset.rows()];
+            Arrays.setAll(numbers, row -> dataset.number(f, row));
+            return ColumnDistribution.ofNumbers(feature.name(), numbers);
+        }
+        int[] codes = new int[dataset.rows()];
+        Arrays.setAll(codes, row -> dataset.level(f, row));
+        return ColumnDistribution.ofLevels(feature.name(), dataset.levels(f), codes);
+    }
+}
