@@ -1,9 +1,6 @@
 package risk;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import risk.data.ProgressListener;
 
@@ -31,7 +28,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
 
     /** @param work what is done, a word or two */
     static ProgressBar of(String work) {
-        return new ProgressBar(work, System.err, standardErrorIsTerminal());
+        return new ProgressBar(work, System.err, Terminal.isStandardError());
     }
 
     @Override
@@ -73,15 +70,5 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
                 " ".repeat(BAR_WIDTH - filled),
                 100 * share,
                 seconds);
-    }
-
-    /** Java tells this for input and output together only, Linux for each. */
-    private static boolean standardErrorIsTerminal() {
-        try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // No Linux: rather no bar than one in a log.
-        }
     }
 }

@@ -47,11 +47,19 @@ final class Step {
     private final String name;
     private final String purpose;
     private final Options options = new Options();
+    private String arguments = "";
+    private int mostArguments;
 
     /** What a step does once its configuration is read. */
     @FunctionalInterface
     interface Action {
         void run(Config config, CommandLine line) throws Exception;
+    }
+
+    /** What a step does that has more to say by its exit status than that it is done. */
+    @FunctionalInterface
+    interface JudgingAction {
+        int run(Config config, CommandLine line) throws Exception;
     }
 
     Step(Class<?> main, String purpose) {
@@ -65,8 +73,27 @@ final class Step {
         return this;
     }
 
+    /**
+     * Lets the step take arguments beside the options.
+     *
+     * @param usage how they are written in the help
+     */
+    Step withArguments(String usage, int most) {
+        arguments = " " + usage;
+        mostArguments = most;
+        return this;
+    }
+
     /** Runs the step and returns the exit status. */
     int run(String[] args, Action action) {
+        return runJudging(args, (config, line) -> {
+            action.run(config, line);
+            return DONE;
+        });
+    }
+
+    /** Runs a step that names its exit status itself. */
+    int runJudging(String[] args, JudgingAction action) {
         System.setProperty("java.awt.headless", "true");
         try {
             CommandLine line = new DefaultParser(false).parse(options, args);
@@ -74,11 +101,10 @@ final class Step {
                 printHelp();
                 return DONE;
             }
-            if (!line.getArgList().isEmpty()) {
-                return invalid("unexpected argument \"" + line.getArgList().get(0) + "\"; see --help");
+            if (line.getArgList().size() > mostArguments) {
+                return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
             }
-            action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
-            return DONE;
+            return action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
         } catch (ParseException e) {
             return invalid(e.getMessage() + "; see --help");
         } catch (InvalidInputException e) {
@@ -120,7 +146,7 @@ final class Step {
                 .setShowSince(false)
                 .setHelpAppendable(new TextHelpAppendable(out))
                 .get()
-                .printHelp("java -cp target/risk.jar " + name, purpose, options, "", true);
+                .printHelp("java -cp target/risk.jar " + name + arguments, purpose, options, "", true);
         out.flush();
     }
 }

@@ -3,6 +3,8 @@ package risk.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.InvalidInputException;
@@ -74,6 +77,19 @@ final class ConfigSection {
         return children;
     }
 
+    /** The objects of a list; empty where the entry is absent. */
+    List<ConfigSection> sections(String name) {
+        return get(name) == null ? List.of() : requiredSections(name);
+    }
+
+    /** The objects in an object, by their names; empty where the entry is absent. */
+    Map<String, ConfigSection> namedSections(String name) {
+        ConfigSection parent = section(name);
+        Map<String, ConfigSection> named = new LinkedHashMap<>();
+        parent.node.keySet().forEach(child -> named.put(child, parent.section(child)));
+        return named;
+    }
+
     Path requiredPath(String name, Path base) {
         return path(name, requiredText(name), base);
     }
@@ -128,15 +144,52 @@ final class ConfigSection {
 
     /** A finite number above 0. */
     double positive(String name, double byDefault) {
+        return optionalPositive(name).orElse(byDefault);
+    }
+
+    /** A finite number above 0; empty where the entry is absent. */
+    Optional<Double> optionalPositive(String name) {
+        return optionalNumber(name, 0, Double.MAX_VALUE, "a number above 0");
+    }
+
+    /** A number above 0 and at most 1. */
+    double share(String name, double byDefault) {
+        return optionalShare(name).orElse(byDefault);
+    }
+
+    /** A number above 0 and at most 1; empty where the entry is absent. */
+    Optional<Double> optionalShare(String name) {
+        return optionalNumber(name, 0, 1, "a number above 0 and at most 1");
+    }
+
+    private Optional<Double> optionalNumber(String name, double above, double most, String what) {
         Object value = get(name);
         if (value == null) {
-            return byDefault;
+            return Optional.empty();
         }
-        if (value instanceof Number number && number.doubleValue() > 0 && Double.isFinite(number.doubleValue())) {
-            return number.doubleValue();
+        if (value instanceof Number number && number.doubleValue() > above && number.doubleValue() <= most) {
+            return Optional.of(number.doubleValue());
         }
-        expected(name, "a number above 0", value);
-        return byDefault;
+        expected(name, what, value);
+        return Optional.empty();
+    }
+
+    /** Finite numbers, each above the one before; empty where the entry is absent. */
+    List<Double> ascendingNumbers(String name) {
+        Object value = get(name);
+        List<Double> numbers = new ArrayList<>();
+        for (Object element : JsonTree.list(value)) {
+            if (element instanceof Number number && Double.isFinite(number.doubleValue())) {
+                numbers.add(number.doubleValue());
+            }
+        }
+        boolean ascending = IntStream.range(1, numbers.size()).allMatch(i -> numbers.get(i - 1) < numbers.get(i));
+        if (value != null
+                && (numbers.isEmpty() || numbers.size() < JsonTree.list(value).size() || !ascending)) {
+            expected(name, "a list of ascending numbers", value);
+            return List.of();
+        }
+        return numbers;
     }
 
     long wholeNumber(String name, long byDefault, long least, long most) {
@@ -153,21 +206,46 @@ final class ConfigSection {
 
     /** One of the constants, written in lower case. */
     <E extends Enum<E>> E choice(String name, E byDefault) {
+        return optionalChoice(name, byDefault.getDeclaringClass()).orElse(byDefault);
+    }
+
+    /** One of the constants, written in lower case; empty where the entry is absent. */
+    <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> type) {
         Object value = get(name);
         if (value == null) {
-            return byDefault;
+            return Optional.empty();
         }
-        E[] constants = byDefault.getDeclaringClass().getEnumConstants();
+        E[] constants = type.getEnumConstants();
         for (E constant : constants) {
             if (written(constant).equals(value)) {
-                return constant;
+                return Optional.of(constant);
             }
         }
         expected(
                 name,
                 Stream.of(constants).map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")),
                 value);
-        return byDefault;
+        return Optional.empty();
+    }
+
+    /** A name out of those that are known; another is a problem that suggests the nearest. */
+    String knownName(String name, Collection<String> valid) {
+        int problemsElsewhere = problems.size();
+        String text = requiredText(name);
+        if (problems.size() == problemsElsewhere) {
+            requireKnown(prefix + name, text, valid);
+        }
+        return text;
+    }
+
+    /** Reports a name that isn't one of those that are known. */
+    void requireKnown(String where, String found, Collection<String> valid) {
+        if (!valid.contains(found)) {
+            problems.add(where + ": expected one of " + String.join(", ", valid) + ", found \"" + found + "\""
+                    + NearestName.of(found, valid)
+                            .map(n -> "; did you mean \"" + n + "\"?")
+                            .orElse(""));
+        }
     }
 
     /** The value, or the stand-in where making it fails because the input is invalid. */

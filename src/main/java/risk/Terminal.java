@@ -1,0 +1,39 @@
+package risk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the program writes to, and whether colours may be used there. */
+final class Terminal {
+
+    /** Lines longer than this break in the terminals that people have. */
+    static final int WIDTH = 100;
+
+    private static final String YELLOW = "\u001B[33m";
+    private static final String RESET = "\u001B[0m";
+
+    private Terminal() {}
+
+    static boolean isStandardError() {
+        return isTerminal(2);
+    }
+
+    /** The text so that it is noticed, where standard output is a terminal and {@code NO_COLOR} (no-color.org) is not set. */
+    static String highlighted(String text) {
+        String noColor = System.getenv("NO_COLOR");
+        boolean coloured = isTerminal(1) && (noColor == null || noColor.isEmpty());
+        return coloured ? YELLOW + text + RESET : text;
+    }
+
+    /** Java tells this for input and output together only, Linux for each. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)))
+                    .toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // No Linux: rather no colour and no bar than either in a log.
+        }
+    }
+}
