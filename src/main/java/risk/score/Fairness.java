@@ -3,6 +3,7 @@ package risk.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
@@ -125,16 +126,16 @@ public record Fairness(
                 impact == null ? null : (Boolean) (impact >= FOUR_FIFTHS),
                 truePositives.difference(),
                 falsePositives.difference(),
-                outer(truePositives.difference(), falsePositives.difference(), true),
-                outer(truePositives.ratio(), falsePositives.ratio(), false));
+                outer(truePositives.difference(), falsePositives.difference(), Math::max),
+                outer(truePositives.ratio(), falsePositives.ratio(), Math::min));
     }
 
-    /** The greatest or the smallest of the two that there are. */
-    private static @Nullable Double outer(@Nullable Double a, @Nullable Double b, boolean greatest) {
+    /** Of both, or the one that there is. */
+    private static @Nullable Double outer(@Nullable Double a, @Nullable Double b, DoubleBinaryOperator choice) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return greatest ? Math.max(a, b) : Math.min(a, b);
+        return choice.applyAsDouble(a, b);
     }
 
     /** The lowest and the highest rate of the groups that are not too small. */
