@@ -109,6 +109,19 @@ public final class Dataset {
         return select(chosen, chosen.length);
     }
 
+    /** The same rows with one of the features alone. */
+    public Dataset withOnly(int feature) {
+        return new Dataset(
+                new Schema(schema.id(), List.of(schema.features().get(feature)), schema.target()),
+                rows,
+                new double[][] {numbers[feature]},
+                new int[][] {codes[feature]},
+                List.of(levels.get(feature)),
+                labels,
+                ids,
+                missingIds);
+    }
+
     private Dataset select(int[] chosen, int count) {
         double[][] someNumbers = new double[numbers.length][];
         int[][] someCodes = new int[codes.length][];

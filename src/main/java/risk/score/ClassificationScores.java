@@ -5,19 +5,25 @@ import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.InvalidInputException;
 import risk.model.LogisticModel;
-import smile.validation.metric.AUC;
 
 /**
  * The scores of a model on labelled rows.
  *
  * @param rocAuc the probability that a client that exited got a higher probability than one that stayed, ties counting
  *     half; null where there is only one class
+ * @param averagePrecision the mean of the precision over the exits, each taken at its own probability as the threshold,
+ *     above 0 and up to 1 (scikit-learn's {@code average_precision_score}); a model that knows nothing has the share of
+ *     exits; null where nobody exited
  * @param logLoss the mean of {@code -ln(probability of what happened)}, from 0 up; probabilities are kept one float64
  *     rounding unit away from 0 and 1, as scikit-learn does
  * @param brier the mean squared difference of probability and label, between 0 and 1
  */
 public record ClassificationScores(
-        ConfusionMatrix confusionMatrix, @Nullable Double rocAuc, double logLoss, double brier) {
+        ConfusionMatrix confusionMatrix,
+        @Nullable Double rocAuc,
+        @Nullable Double averagePrecision,
+        double logLoss,
+        double brier) {
 
     private static final double ROUNDING_UNIT = Math.ulp(1.0);
 
@@ -43,16 +49,26 @@ public record ClassificationScores(
      */
     public static ClassificationScores of(int[] actual, double[] probabilities) {
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
-        long exited = Arrays.stream(actual).sum();
-        Double rocAuc = exited > 0 && exited < actual.length ? AUC.of(actual, probabilities) : null;
+        Ranking ranking = Ranking.of(actual, probabilities);
         double logLoss = 0;
         double brier = 0;
         for (int row = 0; row < actual.length; row++) {
-            double ofWhatHappened = actual[row] == 1 ? probabilities[row] : 1 - probabilities[row];
-            logLoss -= Math.log(Math.min(1 - ROUNDING_UNIT, Math.max(ROUNDING_UNIT, ofWhatHappened)));
-            brier += (1 - ofWhatHappened) * (1 - ofWhatHappened);
+            double miss = actual[row] - probabilities[row];
+            logLoss += logLoss(actual[row], probabilities[row]);
+            brier += miss * miss;
         }
-        return new ClassificationScores(matrix, rocAuc, logLoss / actual.length, brier / actual.length);
+        return new ClassificationScores(
+                matrix,
+                ranking.rocAuc(),
+                ranking.averagePrecision(),
+                logLoss / actual.length,
+                brier / actual.length);
+    }
+
+    /** The log loss of one row. */
+    static double logLoss(int actual, double probability) {
+        double ofWhatHappened = actual == 1 ? probability : 1 - probability;
+        return -Math.log(Math.min(1 - ROUNDING_UNIT, Math.max(ROUNDING_UNIT, ofWhatHappened)));
     }
 
     /** The labels of a data set in which every row has one. */

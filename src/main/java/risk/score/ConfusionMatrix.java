@@ -5,7 +5,8 @@ package risk.score;
  * first.
  *
  * <p>A share whose denominator is 0 is 0 by one rule for all: precision without predicted exits, recall without actual
- * ones, F1 without either (scikit-learn's {@code zero_division=0}). {@link #isF1Defined} tells the two zeros apart.
+ * ones, F1 without either (scikit-learn's {@code zero_division=0}), and so is the correlation {@link #mcc}.
+ * {@link #isF1Defined} tells the two zeros apart.
  *
  * @param trueNegatives stayed and predicted to
  * @param falsePositives stayed, predicted to exit
@@ -60,6 +61,23 @@ public record ConfusionMatrix(long trueNegatives, long falsePositives, long fals
     /** TP / (TP + FN), between 0 and 1: how many of the exits were predicted. */
     public double recall() {
         return share(truePositives, truePositives + falseNegatives);
+    }
+
+    /** TN / (TN + FP), between 0 and 1: how many of those that stayed were predicted to. */
+    public double specificity() {
+        return share(trueNegatives, trueNegatives + falsePositives);
+    }
+
+    /**
+     * The correlation of truth and prediction, (TP TN - FP FN) / sqrt((TP + FP) (TP + FN) (TN + FP) (TN + FN)), between -1
+     * and 1; 0 is chance, and also where a class never happened or never was predicted (B. W. Matthews, 1975,
+     * doi:10.1016/0005-2795(75)90109-9).
+     */
+    public double mcc() {
+        double predicted = (double) (truePositives + falsePositives) * (trueNegatives + falseNegatives);
+        double actual = (double) (truePositives + falseNegatives) * (trueNegatives + falsePositives);
+        double covariance = (double) truePositives * trueNegatives - (double) falsePositives * falseNegatives;
+        return predicted == 0 || actual == 0 ? 0 : covariance / Math.sqrt(predicted) / Math.sqrt(actual);
     }
 
     private static double share(long part, long whole) {

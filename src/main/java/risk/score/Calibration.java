@@ -1,0 +1,92 @@
+package risk.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a probability of 0.3 means that three in ten exit: the reliability curve.
+ *
+ * @param bins of equal width from 0 to 1, each without its lower edge and with its upper one, the first with both, as
+ *     scikit-learn's {@code calibration_curve} cuts them; empty ones stay in the list
+ * @param expectedCalibrationError the sum over the bins of {@code rows of the bin / all rows * |mean probability - share of
+ *     exits|}, between 0 and 1 (M. P. Naeini, G. Cooper and M. Hauskrecht, 2015, doi:10.1609/aaai.v29i1.9602); by chance alone
+ *     it is above 0 also for a perfect model, the more so the fewer rows there are
+ */
+public record Calibration(long rows, double expectedCalibrationError, List<Bin> bins) {
+
+    /** How many bins there usually are, in the literature and here. */
+    public static final int BINS = 10;
+
+    /**
+     * The rows whose probability lies in {@code (lower, upper]}.
+     *
+     * @param meanPredicted the mean probability; null without rows
+     * @param observed the share that exited; null without rows
+     */
+    public record Bin(
+            double lower, double upper, long rows, @Nullable Double meanPredicted, @Nullable Double observed) {}
+
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    /**
+     * The curve with {@value #BINS} bins.
+     *
+     * @param actual 0 or 1 for each row, at least one
+     * @param probabilities of 1, for each row, between 0 and 1
+     */
+    public static Calibration of(int[] actual, double[] probabilities) {
+        return of(actual, probabilities, BINS);
+    }
+
+    /** @throws IllegalArgumentException without a bin, or if a probability is no such thing */
+    public static Calibration of(int[] actual, double[] probabilities, int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("expected at least one bin, found " + bins);
+        }
+        // As NumPy's linspace makes them, to the last bit: a probability of 0.3 falls into the same bin.
+        double[] edges = new double[bins + 1];
+        for (int i = 0; i < bins; i++) {
+            edges[i] = i * (1.0 / bins);
+        }
+        edges[bins] = 1;
+        long[] rows = new long[bins];
+        long[] exits = new long[bins];
+        double[] sums = new double[bins];
+        for (int row = 0; row < actual.length; row++) {
+            int bin = bin(probabilities[row], edges);
+            rows[bin]++;
+            exits[bin] += actual[row];
+            sums[bin] += probabilities[row];
+        }
+        List<Bin> curve = new ArrayList<>();
+        double error = 0;
+        for (int i = 0; i < bins; i++) {
+            if (rows[i] == 0) {
+                curve.add(new Bin(edges[i], edges[i + 1], 0, null, null));
+            } else {
+                double predicted = sums[i] / rows[i];
+                double observed = (double) exits[i] / rows[i];
+                curve.add(new Bin(edges[i], edges[i + 1], rows[i], predicted, observed));
+                error += (double) rows[i] / actual.length * Math.abs(predicted - observed);
+            }
+        }
+        return new Calibration(actual.length, error, curve);
+    }
+
+    private static int bin(double probability, double[] edges) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("expected a probability between 0 and 1, found " + probability);
+        }
+        int bin = Math.min((int) (probability * (edges.length - 1)), edges.length - 2);
+        while (bin > 0 && probability <= edges[bin]) {
+            bin--;
+        }
+        while (bin < edges.length - 2 && probability > edges[bin + 1]) {
+            bin++;
+        }
+        return bin;
+    }
+}

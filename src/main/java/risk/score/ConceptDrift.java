@@ -1,0 +1,123 @@
+package risk.score;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import risk.model.LogisticModel;
+
+/**
+ * Whether the model began to err more often: three detectors over its rights and wrongs on labelled rows in the order of time.
+ *
+ * @param errorRate the share of wrong predictions, between 0 and 1
+ */
+public record ConceptDrift(long rows, double errorRate, List<Detection> detections) {
+
+    /** What watches. */
+    public enum Method {
+        /** Compares the error rate since the start with its lowest; quick, and the first to cry wolf. */
+        @JsonProperty("ddm")
+        DDM,
+        /** Compares the older and the newer part of an adaptive window. */
+        @JsonProperty("adwin")
+        ADWIN,
+        /** Adds up what exceeds the mean; sees slow rises as well. */
+        @JsonProperty("page_hinkley")
+        PAGE_HINKLEY
+    }
+
+    /**
+     * What one detector says.
+     *
+     * @param alarms how many times it saw drift; it began anew after each
+     * @param warningRow the first of the rows, in one go, of warning before the first alarm, or before the end of the rows where
+     *     there is no alarm; counted from 0, null without
+     * @param firstAlarmRow counted from 0; null without an alarm
+     * @param lastAlarmRow the same of the last alarm
+     * @param errorBefore the error rate of the rows before the first alarm; null without an alarm
+     * @param errorAfter that of the rows from the first alarm on
+     */
+    public record Detection(
+            Method method,
+            boolean drift,
+            int alarms,
+            @Nullable Integer warningRow,
+            @Nullable Integer firstAlarmRow,
+            @Nullable Integer lastAlarmRow,
+            @Nullable Double errorBefore,
+            @Nullable Double errorAfter) {}
+
+    public ConceptDrift {
+        detections = List.copyOf(detections);
+    }
+
+    /**
+     * Watches the model's errors.
+     *
+     * @param actual 0 or 1 for each row, in the order of time
+     */
+    public static ConceptDrift of(int[] actual, double[] probabilities, ConceptDriftSettings settings) {
+        int[] predicted = LogisticModel.predictions(probabilities);
+        int[] errors = new int[actual.length];
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] = actual[row] == predicted[row] ? 0 : 1;
+        }
+        return of(errors, settings);
+    }
+
+    /** @param errors 1 for a wrong prediction, 0 for a right one, in the order of time */
+    public static ConceptDrift of(int[] errors, ConceptDriftSettings settings) {
+        long wrong = count(errors, errors.length);
+        List<Detection> detections = Stream.of(Method.values())
+                .parallel()
+                .map(method -> detect(method, detector(method, settings), errors, wrong))
+                .toList();
+        return new ConceptDrift(errors.length, errors.length == 0 ? 0 : (double) wrong / errors.length, detections);
+    }
+
+    private static DriftDetector detector(Method method, ConceptDriftSettings settings) {
+        return switch (method) {
+            case DDM -> new DriftDetectionMethod(settings);
+            case ADWIN -> new AdaptiveWindow(settings);
+            case PAGE_HINKLEY -> new PageHinkley(settings);
+        };
+    }
+
+    private static Detection detect(Method method, DriftDetector detector, int[] errors, long wrong) {
+        int alarms = 0;
+        Integer warning = null;
+        int first = -1;
+        int last = -1;
+        for (int row = 0; row < errors.length; row++) {
+            DriftDetector.State state = detector.add(errors[row]);
+            if (state == DriftDetector.State.DRIFT) {
+                first = alarms == 0 ? row : first;
+                last = row;
+                alarms++;
+            } else if (alarms == 0) {
+                warning = state == DriftDetector.State.STABLE ? null : warning == null ? (Integer) row : warning;
+            }
+        }
+        if (alarms == 0) {
+            return new Detection(method, false, 0, warning, null, null, null, null);
+        }
+        long wrongBefore = count(errors, first);
+        return new Detection(
+                method,
+                true,
+                alarms,
+                warning,
+                first,
+                last,
+                first == 0 ? null : (Double) ((double) wrongBefore / first),
+                (double) (wrong - wrongBefore) / (errors.length - first));
+    }
+
+    private static long count(int[] errors, int rows) {
+        long count = 0;
+        for (int row = 0; row < rows; row++) {
+            count += errors[row];
+        }
+        return count;
+    }
+}

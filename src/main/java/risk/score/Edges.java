@@ -1,0 +1,55 @@
+package risk.score;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where to cut a numeric column into parts of about the same number of rows. */
+final class Edges {
+
+    /** Digits that an edge keeps below the greatest one of the column's spread, so that it can be read. */
+    private static final int DIGITS = 2;
+
+    private Edges() {}
+
+    /**
+     * The quantiles, rounded to about a hundredth of what lies between the outer ones, without those that fall together or
+     * leave nothing above.
+     *
+     * @param numbers of the column, NaN where missing
+     * @param parts at least 2
+     */
+    static List<Double> quantiles(double[] numbers, int parts) {
+        double[] sorted = Arrays.stream(numbers).filter(Double::isFinite).toArray();
+        Arrays.sort(sorted);
+        List<Double> edges = new ArrayList<>();
+        if (sorted.length == 0) {
+            return edges;
+        }
+        double spread = quantile(sorted, parts - 1, parts) - quantile(sorted, 1, parts);
+        for (int i = 1; i < parts; i++) {
+            double edge = rounded(quantile(sorted, i, parts), spread);
+            boolean isNew = edges.isEmpty() || edge > edges.get(edges.size() - 1);
+            if (isNew && edge >= sorted[0] && edge < sorted[sorted.length - 1]) {
+                edges.add(edge);
+            }
+        }
+        return edges;
+    }
+
+    /** The smallest value that so many parts of all values are not above. */
+    private static double quantile(double[] sorted, int part, int parts) {
+        long rank = ((long) sorted.length * part + parts - 1) / parts;
+        return sorted[(int) Math.max(0, rank - 1)];
+    }
+
+    private static double rounded(double number, double spread) {
+        if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
+            return number;
+        }
+        int scale = DIGITS - (int) Math.floor(Math.log10(spread));
+        return new BigDecimal(number).setScale(scale, RoundingMode.HALF_EVEN).doubleValue();
+    }
+}

@@ -1,0 +1,165 @@
+package risk.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.model.LogisticModel;
+
+/**
+ * Whether the model treats the groups of a column alike. To be selected is to be predicted to exit. The numbers are those of
+ * Fairlearn's {@code MetricFrame} between groups
+ * (https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html) over the groups that are not too small, except
+ * that a rate without a denominator is left out where Fairlearn has 0.
+ *
+ * <p>A difference is that of the highest and the lowest rate, from 0 (alike) to 1. A ratio is the lowest through the highest,
+ * from 0 to 1 (alike). Either is null with fewer than two rates, and a ratio also where all rates are 0.
+ *
+ * @param statisticalParityDifference of selection rates
+ * @param disparateImpactRatio of selection rates
+ * @param passesFourFifthsRule whether that ratio is at least 0.8 (29 CFR 1607.4 D); null with it
+ * @param equalOpportunityDifference of true positive rates (M. Hardt, E. Price and N. Srebro, 2016, arXiv:1610.02413)
+ * @param falsePositiveRateDifference of false positive rates
+ * @param equalisedOddsDifference the greater one of the differences of true and false positive rates
+ * @param equalisedOddsRatio the smaller one of their ratios
+ */
+public record Fairness(
+        String column,
+        List<Group> groups,
+        @Nullable Double statisticalParityDifference,
+        @Nullable Double disparateImpactRatio,
+        @Nullable Boolean passesFourFifthsRule,
+        @Nullable Double equalOpportunityDifference,
+        @Nullable Double falsePositiveRateDifference,
+        @Nullable Double equalisedOddsDifference,
+        @Nullable Double equalisedOddsRatio) {
+
+    private static final double FOUR_FIFTHS = 0.8;
+
+    /** A numeric column without edges is cut at its quartiles. */
+    private static final int QUARTERS = 4;
+
+    /**
+     * One group.
+     *
+     * @param group in words, as {@code region = north}
+     * @param tooFewRows whether it stays out of the differences and ratios
+     * @param selectionRate the share that is predicted to exit
+     * @param truePositiveRate the share of the exits that is predicted to; null where nobody exited
+     * @param falsePositiveRate the share of those that stayed that is predicted to exit; null where nobody stayed
+     */
+    public record Group(
+            String group,
+            long rows,
+            long exits,
+            boolean tooFewRows,
+            double selectionRate,
+            @Nullable Double truePositiveRate,
+            @Nullable Double falsePositiveRate) {
+
+        private static Group of(String name, ConfusionMatrix matrix, int minRows) {
+            long exits = matrix.truePositives() + matrix.falseNegatives();
+            return new Group(
+                    name,
+                    matrix.rows(),
+                    exits,
+                    matrix.rows() < minRows,
+                    (double) (matrix.truePositives() + matrix.falsePositives()) / matrix.rows(),
+                    exits == 0 ? null : (Double) matrix.recall(),
+                    exits == matrix.rows() ? null : (Double) (1 - matrix.specificity()));
+        }
+    }
+
+    public Fairness {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Compares the groups of each column; rows whose value is missing are a group of their own.
+     *
+     * @param labelled rows that all have a label
+     * @param probabilities that the model gave them
+     * @throws InvalidInputException if a column is no feature, or if a categorical one has edges
+     */
+    public static List<Fairness> of(Dataset labelled, double[] probabilities, FairnessSettings settings) {
+        int[] actual = ClassificationScores.labels(labelled);
+        int[] predicted = LogisticModel.predictions(probabilities);
+        return settings.by().stream()
+                .map(column -> of(
+                        Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),
+                        actual,
+                        predicted,
+                        settings.minRows()))
+                .toList();
+    }
+
+    private static Fairness of(Grouping grouping, int[] actual, int[] predicted, int minRows) {
+        long[][] counts = new long[grouping.segments().size()][4];
+        for (int row = 0; row < actual.length; row++) {
+            counts[grouping.segment(row)][2 * actual[row] + predicted[row]]++;
+        }
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            long[] c = counts[i];
+            ConfusionMatrix matrix = new ConfusionMatrix(c[0], c[1], c[2], c[3]);
+            if (matrix.rows() > 0) {
+                groups.add(Group.of(grouping.segments().get(i).text(), matrix, minRows));
+            }
+        }
+        return of(grouping.column(), groups);
+    }
+
+    private static Fairness of(String column, List<Group> groups) {
+        Spread selection = Spread.of(groups, Group::selectionRate);
+        Spread truePositives = Spread.of(groups, Group::truePositiveRate);
+        Spread falsePositives = Spread.of(groups, Group::falsePositiveRate);
+        Double impact = selection.ratio();
+        return new Fairness(
+                column,
+                groups,
+                selection.difference(),
+                impact,
+                impact == null ? null : (Boolean) (impact >= FOUR_FIFTHS),
+                truePositives.difference(),
+                falsePositives.difference(),
+                outer(truePositives.difference(), falsePositives.difference(), Math::max),
+                outer(truePositives.ratio(), falsePositives.ratio(), Math::min));
+    }
+
+    /** Of both, or the one that there is. */
+    private static @Nullable Double outer(@Nullable Double a, @Nullable Double b, DoubleBinaryOperator choice) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return choice.applyAsDouble(a, b);
+    }
+
+    /** The lowest and the highest rate of the groups that are not too small. */
+    private record Spread(double lowest, double highest, int count) {
+
+        static Spread of(List<Group> groups, Function<Group, @Nullable Double> rate) {
+            double[] rates = groups.stream()
+                    .filter(group -> !group.tooFewRows())
+                    .map(rate)
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
+            return rates.length == 0
+                    ? new Spread(0, 0, 0)
+                    : new Spread(rates[0], rates[rates.length - 1], rates.length);
+        }
+
+        @Nullable Double difference() {
+            return count < 2 ? null : (Double) (highest - lowest);
+        }
+
+        @Nullable Double ratio() {
+            return count < 2 || highest == 0 ? null : (Double) (lowest / highest);
+        }
+    }
+}

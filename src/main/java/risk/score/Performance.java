@@ -1,0 +1,27 @@
+package risk.score;
+
+import org.jspecify.annotations.Nullable;
+import risk.model.LogisticModel;
+
+/**
+ * The three scores that are compared and estimated.
+ *
+ * @param rocAuc null where there is only one class
+ */
+public record Performance(double f1, double accuracy, @Nullable Double rocAuc) {
+
+    /**
+     * Measures them.
+     *
+     * @param actual 0 or 1 for each row
+     */
+    public static Performance of(int[] actual, double[] probabilities) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
+        return new Performance(
+                matrix.f1(), matrix.accuracy(), Ranking.of(actual, probabilities).rocAuc());
+    }
+
+    static Performance of(ClassificationScores scores) {
+        return new Performance(scores.f1(), scores.confusionMatrix().accuracy(), scores.rocAuc());
+    }
+}

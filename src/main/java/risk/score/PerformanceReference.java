@@ -1,0 +1,176 @@
+package risk.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import risk.data.InvalidInputException;
+import risk.model.LogisticModel;
+
+/**
+ * What labelled rows that the model was not trained on teach about it, so that its performance on rows without labels can be
+ * estimated: confidence-based performance estimation as NannyML describes it
+ * (https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html).
+ *
+ * <p>The estimate holds as long as a probability keeps its meaning. It follows a change of the clients (covariate shift); a
+ * change of what makes them leave (concept drift) it can't see.
+ *
+ * @param rows of the reference
+ * @param rawCalibrationError the expected calibration error of its probabilities
+ * @param calibratedCalibrationError the same after isotonic regression, each row calibrated without itself; null where that
+ *     was not tried
+ * @param calibration the isotonic regression, kept only where it made the error smaller; null otherwise
+ */
+public record PerformanceReference(
+        long rows,
+        double rawCalibrationError,
+        @Nullable Double calibratedCalibrationError,
+        @Nullable IsotonicCalibration calibration,
+        Score f1,
+        Score accuracy,
+        Score rocAuc,
+        double standardErrors) {
+
+    /**
+     * What the reference says of one score.
+     *
+     * @param realised on the reference
+     * @param deviation divided by the root of a number of rows, the standard error of the score of so many rows
+     * @param lowerThreshold mean - deviations of the score on the reference's stretches, at least 0
+     * @param upperThreshold mean + deviations, at most 1
+     */
+    public record Score(double realised, double deviation, double lowerThreshold, double upperThreshold) {}
+
+    /**
+     * Learns from the reference.
+     *
+     * @param actual 0 or 1 for each row, in the order of time where there is one
+     * @throws InvalidInputException if there is only one class
+     */
+    public static PerformanceReference of(int[] actual, double[] probabilities, EstimationSettings settings) {
+        Ranking ranking = Ranking.of(actual, probabilities);
+        if (ranking.exits() == 0 || ranking.exits() == actual.length) {
+            throw new InvalidInputException(
+                    "performance estimation: expected reference rows of both classes, found " + ranking.exits()
+                            + " exits in " + actual.length + " rows");
+        }
+        double rawError = Calibration.of(actual, probabilities).expectedCalibrationError();
+        Double calibratedError = actual.length < settings.minRowsToCalibrate()
+                ? null
+                : (Double) Calibration.of(actual, CrossCalibration.calibrate(actual, probabilities))
+                        .expectedCalibrationError();
+        boolean isWorthIt = calibratedError != null && calibratedError < rawError;
+
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
+        List<Performance> chunks = chunks(actual, probabilities, settings.referenceChunks());
+        double deviations = settings.alertDeviations();
+        return new PerformanceReference(
+                actual.length,
+                rawError,
+                calibratedError,
+                isWorthIt ? IsotonicCalibration.fit(ranking) : null,
+                score(matrix.f1(), f1Deviation(matrix), chunks, Performance::f1, deviations),
+                score(matrix.accuracy(), accuracyDeviation(matrix), chunks, Performance::accuracy, deviations),
+                score(
+                        Objects.requireNonNull(ranking.rocAuc()),
+                        rocAucDeviation(ranking),
+                        chunks,
+                        Performance::rocAuc,
+                        deviations),
+                settings.standardErrors());
+    }
+
+    /**
+     * Estimates the performance on rows without labels.
+     *
+     * @param probabilities that the model gave, at least one
+     */
+    public PerformanceEstimate estimate(double[] probabilities) {
+        double[] meant = calibration == null ? probabilities : calibration.calibrate(probabilities);
+        ExpectedScores expected = ExpectedScores.of(LogisticModel.predictions(probabilities), meant);
+        Double expectedRocAuc = expected.rocAuc();
+        return new PerformanceEstimate(
+                probabilities.length,
+                calibration != null,
+                estimate(expected.f1(), f1, probabilities.length),
+                estimate(expected.accuracy(), accuracy, probabilities.length),
+                expectedRocAuc == null ? null : estimate(expectedRocAuc, rocAuc, probabilities.length));
+    }
+
+    private PerformanceEstimate.Score estimate(double value, Score reference, int batchRows) {
+        double error = standardErrors * reference.deviation() / Math.sqrt(batchRows);
+        return new PerformanceEstimate.Score(
+                value,
+                error,
+                Math.max(0, value - error),
+                Math.min(1, value + error),
+                reference.lowerThreshold(),
+                reference.upperThreshold(),
+                value < reference.lowerThreshold() || value > reference.upperThreshold());
+    }
+
+    /** The deviation of "the prediction was right", as NannyML has it. */
+    private static double accuracyDeviation(ConfusionMatrix matrix) {
+        return Math.sqrt(matrix.accuracy() * (1 - matrix.accuracy()));
+    }
+
+    /**
+     * With a the share of hits in the rows that count for F1, F1 is 2 a / (1 + a), and its error that of a times the
+     * derivative 2 / (1 + a)². NannyML takes the denominator for fixed, which makes the error (1 + a) times as large.
+     */
+    private static double f1Deviation(ConfusionMatrix matrix) {
+        double relevant = matrix.truePositives() + matrix.falsePositives() + matrix.falseNegatives();
+        double hits = matrix.truePositives() / relevant;
+        return Math.sqrt(hits * (1 - hits)) * 2 / ((1 + hits) * (1 + hits)) / Math.sqrt(relevant / matrix.rows());
+    }
+
+    /**
+     * Both parts of the variance (E. DeLong, D. DeLong and D. Clarke-Pearson, 1988, doi:10.2307/2531595). NannyML has the
+     * smaller class's part alone, which is up to 1.4 times too small an error for classes of equal size.
+     */
+    private static double rocAucDeviation(Ranking ranking) {
+        double exits = (double) ranking.exits() / ranking.rows();
+        double overExits = ranking.deviationOverExits();
+        double overStays = ranking.deviationOverStays();
+        return Math.sqrt(overExits * overExits / exits + overStays * overStays / (1 - exits));
+    }
+
+    /** The performance on equal stretches of rows, in their order. */
+    private static List<Performance> chunks(int[] actual, double[] probabilities, int count) {
+        List<Performance> chunks = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, actual.length); i++) {
+            int from = (int) ((long) i * actual.length / count);
+            int to = (int) ((i + 1L) * actual.length / count);
+            if (from < to) {
+                chunks.add(Performance.of(
+                        Arrays.copyOfRange(actual, from, to), Arrays.copyOfRange(probabilities, from, to)));
+            }
+        }
+        return chunks;
+    }
+
+    private static Score score(
+            double realised,
+            double deviation,
+            List<Performance> chunks,
+            Function<Performance, @Nullable Double> ofChunk,
+            double deviations) {
+        double[] values = chunks.stream()
+                .map(ofChunk)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        if (values.length < 2) {
+            return new Score(realised, deviation, 0, 1);
+        }
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        double tolerance = deviations * Math.sqrt(variance);
+        return new Score(realised, deviation, Math.max(0, mean - tolerance), Math.min(1, mean + tolerance));
+    }
+}
