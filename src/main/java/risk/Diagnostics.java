@@ -16,9 +16,9 @@ import risk.deploy.Release;
 import risk.model.LogisticModel;
 import risk.monitor.Dependencies;
 import risk.monitor.DependencyReport;
-import risk.monitor.MissingData;
-import risk.monitor.SummaryStatistics;
 import risk.monitor.Timing;
+import risk.quality.MissingData;
+import risk.quality.SummaryStatistics;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */

@@ -99,7 +99,7 @@ class PackageMapTest {
     void tablesArePassedOnButMadeInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("risk.data", "risk.monitor", "risk")
+                .resideOutsideOfPackages("risk.data", "risk.quality", "risk")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tech.tablesaw..")

@@ -1,4 +1,4 @@
-"""Makes the golden values that the tests of risk.model, risk.score and risk.monitor compare with.
+"""Makes the golden values that the tests of risk.model, risk.score and risk.quality compare with.
 
 Run in this folder, with scikit-learn 1.2 or later: /usr/bin/python3 make_golden.py
 

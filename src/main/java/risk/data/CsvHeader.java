@@ -17,10 +17,12 @@ final class CsvHeader {
 
     private static final List<String> OTHER_SEPARATORS = List.of(";", "\t", "|");
 
+    private final List<String> names;
     private final List<CsvColumn> columns;
     private final int[] columnOfCell;
 
-    private CsvHeader(List<CsvColumn> columns, int[] columnOfCell) {
+    private CsvHeader(List<String> names, List<CsvColumn> columns, int[] columnOfCell) {
+        this.names = names;
         this.columns = columns;
         this.columnOfCell = columnOfCell;
     }
@@ -51,9 +53,15 @@ final class CsvHeader {
             throw new InvalidInputException("the header lacks " + String.join(", ", absent) + "; found "
                     + Excerpt.ofHeader(record) + separatorHint(record));
         }
-        return new CsvHeader(columns, columnOfCell);
+        return new CsvHeader(names, columns, columnOfCell);
     }
 
+    /** All names that stand there, those of wanted columns and of others, without blanks around them. */
+    List<String> names() {
+        return names;
+    }
+
+    /** The wanted columns. */
     List<CsvColumn> columns() {
         return columns;
     }

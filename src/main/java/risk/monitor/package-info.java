@@ -1,7 +1,8 @@
 /**
- * What tells whether data, model and machinery are in order: summary statistics, missing data, timing, dependencies.
+ * What tells whether the machinery is in order: how long its steps take, and how old its libraries are.
  *
- * <p>Start at {@link risk.monitor.SummaryStatistics} for data and at {@link risk.monitor.Dependencies} for machinery.
+ * <p>Start at {@link risk.monitor.Timing} and at {@link risk.monitor.Dependencies}. Whether the data is in order is told by
+ * {@link risk.quality}.
  */
 @NullMarked
 package risk.monitor;

@@ -23,7 +23,7 @@ import risk.config.Config;
 import risk.data.DatasetReader;
 import risk.data.ProgressListener;
 import risk.data.Tables;
-import risk.monitor.SummaryStatistics;
+import risk.quality.SummaryStatistics;
 import risk.score.ModelScore;
 import risk.score.ScoreFile;
 

@@ -1,4 +1,4 @@
-package risk.monitor;
+package risk.quality;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

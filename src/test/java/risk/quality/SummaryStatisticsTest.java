@@ -1,4 +1,4 @@
-package risk.monitor;
+package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,118 @@
+package risk.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of a CSV file and what stands below it in the first rows: enough to see that a file no longer has the columns,
+ * or the kind of values, that the schema names, at the cost of one block a file.
+ *
+ * @param file its name
+ * @param names the names in the header, in their order; empty where it cannot be read
+ * @param rows how many rows were looked at
+ * @param cells what stands in these rows, for each column of the schema that the header names, in the order of the schema
+ * @param problem why the header cannot be read; null where it can
+ */
+public record CsvHead(
+        String file, List<String> names, long rows, List<Cells> cells, @Nullable String problem) {
+
+    /**
+     * The cells of one column.
+     *
+     * @param filled how many are not missing
+     * @param numbers how many of these are finite decimal numbers
+     * @param firstText the first that is no number, on one line and shortened; null where all are
+     */
+    public record Cells(String column, long filled, long numbers, @Nullable String firstText) {}
+
+    public CsvHead {
+        names = List.copyOf(names);
+        cells = List.copyOf(cells);
+    }
+
+    /** Looks at a file; one that is no CSV in UTF-8, or has no header, is a head with a problem and no failure. */
+    public static CsvHead of(Path file, Schema schema) throws IOException {
+        String name = CsvFolder.name(file);
+        if (!Files.isRegularFile(file)) {
+            return new CsvHead(name, List.of(), 0, List.of(), "expected a file, found something else");
+        }
+        // All as text, none required: what the schema asks for is not to be refused here but told.
+        List<CsvColumn> columns = schema.columns().stream()
+                .map(column -> new CsvColumn(column, CellType.TEXT, false))
+                .toList();
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns)) {
+            return of(name, source.header(), source.next());
+        } catch (InvalidInputException e) {
+            return new CsvHead(name, List.of(), 0, List.of(), e.getMessage());
+        }
+    }
+
+    private static CsvHead of(String name, CsvHeader header, @Nullable RecordBlock block) {
+        List<Count> counts = new ArrayList<>();
+        for (int c = 0; c < header.columns().size(); c++) {
+            String column = header.columns().get(c).name();
+            if (header.names().contains(column)) {
+                counts.add(new Count(column, c));
+            }
+        }
+        long rows = 0;
+        RowParser row = new RowParser(header);
+        for (int i = 0; block != null && i < block.count(); i++) {
+            // A row that cannot be cut into cells, for it has too many, says nothing of a column.
+            if (row.parse(block, i) == null) {
+                rows++;
+                counts.forEach(count -> count.add(row));
+            }
+        }
+        return new CsvHead(
+                name, header.names(), rows, counts.stream().map(Count::cells).toList(), null);
+    }
+
+    /** The cells of a column counted so far. */
+    private static final class Count {
+
+        private final DecimalParser decimal = new DecimalParser();
+        private final String column;
+        private final int index;
+        private long filled;
+        private long numbers;
+        private @Nullable String firstText;
+
+        Count(String column, int index) {
+            this.column = column;
+            this.index = index;
+        }
+
+        void add(RowParser row) {
+            if (row.isMissing(index)) {
+                return;
+            }
+            byte[] bytes = row.bytes();
+            int start = row.start(index);
+            int end = row.end(index);
+            while (start < end && bytes[start] == ' ') {
+                start++;
+            }
+            while (start < end && bytes[end - 1] == ' ') {
+                end--;
+            }
+            if (RowParser.isMissingToken(bytes, start, end)) {
+                return;
+            }
+            filled++;
+            if (decimal.parse(bytes, start, end)) {
+                numbers++;
+            } else if (firstText == null) {
+                firstText = Excerpt.ofCell(bytes, start, end);
+            }
+        }
+
+        Cells cells() {
+            return new Cells(column, filled, numbers, firstText);
+        }
+    }
+}

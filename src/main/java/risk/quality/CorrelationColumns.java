@@ -1,0 +1,184 @@
+package risk.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.Schema;
+import risk.quality.Correlation.Method;
+
+/** The columns of a data set that can be correlated in pairs: numbers with numbers, categories with categories. */
+final class CorrelationColumns {
+
+    private static final int LABELS = 2;
+
+    private final int rows;
+    private final Map<String, NumberSample> numbers = new LinkedHashMap<>();
+    private final Map<String, Codes> codes = new LinkedHashMap<>();
+
+    /** Two columns and what to compute of them. */
+    record Pair(String first, String second, Method method) {}
+
+    /** A coefficient, NaN where it isn't defined, and how many rows have a value in both columns. */
+    record Coefficient(double value, long rows) {}
+
+    /** A column of categories: for each row an index below the number of levels, or {@link Dataset#NO_LEVEL}. */
+    private static final class Codes {
+        private final int[] ofRow;
+        private final int levels;
+
+        Codes(int[] ofRow, int levels) {
+            this.ofRow = ofRow;
+            this.levels = levels;
+        }
+    }
+
+    CorrelationColumns(Dataset dataset) {
+        rows = dataset.rows();
+        Schema schema = dataset.schema();
+        for (int f = 0; f < schema.features().size(); f++) {
+            Feature feature = schema.features().get(f);
+            int column = f;
+            if (feature.isNumeric()) {
+                double[] values = new double[rows];
+                Arrays.setAll(values, row -> dataset.number(column, row));
+                numbers.put(feature.name(), new NumberSample(values));
+            } else {
+                int[] levels = new int[rows];
+                Arrays.setAll(levels, row -> dataset.level(column, row));
+                codes.put(feature.name(), new Codes(levels, dataset.levels(f).size()));
+            }
+        }
+        double[] labels = new double[rows];
+        Arrays.setAll(labels, dataset::label);
+        numbers.put(schema.target(), new NumberSample(labels));
+        int[] levels = new int[rows];
+        Arrays.setAll(levels, row -> dataset.isLabelled(row) ? (int) labels[row] : Dataset.NO_LEVEL);
+        codes.put(schema.target(), new Codes(levels, LABELS));
+    }
+
+    /** All pairs of numbers by both methods, then all pairs of categories, in the order of the schema. */
+    List<Pair> pairs() {
+        List<Pair> pairs = new ArrayList<>();
+        addPairs(List.copyOf(numbers.keySet()), List.of(Method.PEARSON, Method.SPEARMAN), pairs);
+        addPairs(List.copyOf(codes.keySet()), List.of(Method.CRAMERS_V), pairs);
+        return pairs;
+    }
+
+    private static void addPairs(List<String> names, List<Method> methods, List<Pair> pairs) {
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = i + 1; j < names.size(); j++) {
+                for (Method method : methods) {
+                    pairs.add(new Pair(names.get(i), names.get(j), method));
+                }
+            }
+        }
+    }
+
+    /** The coefficient of a pair; null where a column is absent or of another type. */
+    @Nullable
+    Coefficient coefficient(Pair pair) {
+        if (pair.method() == Method.CRAMERS_V) {
+            Codes first = codes.get(pair.first());
+            Codes second = codes.get(pair.second());
+            return first == null || second == null ? null : cramersV(first, second);
+        }
+        NumberSample first = numbers.get(pair.first());
+        NumberSample second = numbers.get(pair.second());
+        if (first == null || second == null) {
+            return null;
+        }
+        int[] common = IntStream.range(0, rows)
+                .filter(row -> first.has(row) && second.has(row))
+                .toArray();
+        double value = pair.method() == Method.PEARSON
+                ? pearson(first.of(common), second.of(common))
+                : pearson(first.ranksOf(common), second.ranksOf(common));
+        return new Coefficient(value, common.length);
+    }
+
+    /** How many cells the table of a pair of categories has, the categories without a row included. */
+    long cells(Pair pair) {
+        Codes first = codes.get(pair.first());
+        Codes second = codes.get(pair.second());
+        return first == null || second == null ? 0 : (long) first.levels * second.levels;
+    }
+
+    /** Both columns are scaled first, so that no square is more than a double can hold. Alters its arguments. */
+    private static double pearson(double[] x, double[] y) {
+        if (!centre(x) || !centre(y)) {
+            return Double.NaN;
+        }
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xx += x[i] * x[i];
+            yy += y[i] * y[i];
+            xy += x[i] * y[i];
+        }
+        return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+    }
+
+    /** Puts the mean at 0 and the number farthest from it at 1 or -1; false where all are equal. */
+    private static boolean centre(double[] x) {
+        double greatest = Arrays.stream(x).map(Math::abs).max().orElse(0);
+        if (Arrays.stream(x).allMatch(value -> value == x[0])) {
+            return false;
+        }
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            x[i] /= greatest;
+            sum += x[i];
+        }
+        double mean = sum / x.length;
+        double farthest = 0;
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= mean;
+            farthest = Math.max(farthest, Math.abs(x[i]));
+        }
+        for (int i = 0; i < x.length; i++) {
+            x[i] /= farthest;
+        }
+        return farthest > 0;
+    }
+
+    private Coefficient cramersV(Codes first, Codes second) {
+        long[] cells = IntStream.range(0, rows)
+                .filter(row -> first.ofRow[row] != Dataset.NO_LEVEL && second.ofRow[row] != Dataset.NO_LEVEL)
+                .mapToLong(row -> (long) first.ofRow[row] * second.levels + second.ofRow[row])
+                .sorted()
+                .toArray();
+        long[] ofFirst = new long[first.levels];
+        long[] ofSecond = new long[second.levels];
+        for (long cell : cells) {
+            ofFirst[(int) (cell / second.levels)]++;
+            ofSecond[(int) (cell % second.levels)]++;
+        }
+        double n = cells.length;
+        double chiSquare = n;
+        // A cell without a row adds what is expected there; these are what the others leave of n.
+        for (int start = 0, end; start < cells.length; start = end) {
+            end = start;
+            while (end < cells.length && cells[end] == cells[start]) {
+                end++;
+            }
+            double expected =
+                    ofFirst[(int) (cells[start] / second.levels)] * (ofSecond[(int) (cells[start] % second.levels)] / n);
+            double difference = end - start - expected;
+            chiSquare += difference * difference / expected - expected;
+        }
+        long smaller = Math.min(used(ofFirst), used(ofSecond));
+        double v = smaller < 2 ? Double.NaN : Math.sqrt(Math.max(0, chiSquare) / (n * (smaller - 1)));
+        return new Coefficient(Math.min(1, v), cells.length);
+    }
+
+    private static long used(long[] counts) {
+        return Arrays.stream(counts).filter(count -> count > 0).count();
+    }
+}

@@ -1,0 +1,147 @@
+package risk.quality;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.quality.Correlation.Method;
+import risk.quality.CorrelationColumns.Coefficient;
+import risk.quality.CorrelationColumns.Pair;
+
+/** The correlations of a data set beside those of the reference. */
+final class Correlations {
+
+    /** Cochran's rule of thumb for χ²: how many rows a table of categories should have for each of its cells. */
+    private static final int ROWS_A_CELL = 5;
+
+    /** What changed most comes first, then what is strongest; the order of the schema where both are equal. */
+    private static final Comparator<Correlation> LARGEST_CHANGE_FIRST =
+            Comparator.comparingDouble((Correlation c) -> magnitude(c.change()))
+                    .thenComparingDouble(c -> magnitude(c.value()))
+                    .reversed();
+
+    private final CorrelationColumns current;
+    private final @Nullable CorrelationColumns reference;
+    private final QualitySettings settings;
+    private final List<Pair> pairs;
+    private final List<Correlation> all;
+
+    Correlations(Dataset current, @Nullable Dataset reference, QualitySettings settings) {
+        this.current = new CorrelationColumns(sampled(current, settings));
+        this.reference = reference == null ? null : new CorrelationColumns(sampled(reference, settings));
+        this.settings = settings;
+        this.pairs = this.current.pairs();
+        this.all = pairs.parallelStream().map(this::correlation).toList();
+    }
+
+    /** Those that changed most, or are strongest; at most so many, for a hundred columns have thousands of pairs. */
+    List<Correlation> first(int count) {
+        return all.stream().sorted(LARGEST_CHANGE_FIRST).limit(count).toList();
+    }
+
+    /** A finding for each pair of columns with a coefficient that moved far and beyond chance; the one that moved most. */
+    List<Finding> findings() {
+        List<Correlation> moved = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (hasMoved(pairs.get(i), all.get(i))) {
+                moved.add(all.get(i));
+            }
+        }
+        moved.sort(LARGEST_CHANGE_FIRST);
+        Set<String> told = new HashSet<>();
+        return moved.stream()
+                .filter(correlation -> told.add(key(correlation)))
+                .map(Correlations::finding)
+                .toList();
+    }
+
+    /** At most so many rows, each as likely as any other, in their order; the same ones for the same seed. */
+    static Dataset sampled(Dataset dataset, QualitySettings settings) {
+        if (dataset.rows() <= settings.correlationRows()) {
+            return dataset;
+        }
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(settings.seed());
+        int[] chosen = new int[settings.correlationRows()];
+        int count = 0;
+        for (int row = 0; row < dataset.rows() && count < chosen.length; row++) {
+            if (random.nextInt(dataset.rows() - row) < chosen.length - count) {
+                chosen[count++] = row;
+            }
+        }
+        return dataset.select(chosen);
+    }
+
+    private Correlation correlation(Pair pair) {
+        Coefficient now = current.coefficient(pair);
+        Coefficient before = reference == null ? null : reference.coefficient(pair);
+        Double value = now == null ? null : defined(now.value());
+        Double was = before == null ? null : defined(before.value());
+        return new Correlation(
+                pair.first(),
+                pair.second(),
+                pair.method(),
+                value,
+                was,
+                value == null || was == null ? null : value - was,
+                now == null ? 0 : now.rows(),
+                before == null ? null : before.rows());
+    }
+
+    private boolean hasMoved(Pair pair, Correlation c) {
+        if (c.value() == null
+                || c.reference() == null
+                || c.referenceRows() == null
+                || magnitude(c.change()) < settings.correlationChange()) {
+            return false;
+        }
+        if (c.method() == Method.CRAMERS_V) {
+            return hasRowsEnough(pair, c);
+        }
+        double variance = c.method() == Method.SPEARMAN ? Chance.SPEARMAN_VARIANCE : 1;
+        return Chance.ofCorrelationChange(c.value(), c.rows(), c.reference(), c.referenceRows(), variance)
+                < settings.significance();
+    }
+
+    /** V has no simple distribution; but of sparse tables it is large by chance alone. */
+    private boolean hasRowsEnough(Pair pair, Correlation c) {
+        return reference != null
+                && c.referenceRows() != null
+                && c.rows() >= ROWS_A_CELL * current.cells(pair)
+                && c.referenceRows() >= ROWS_A_CELL * reference.cells(pair);
+    }
+
+    private static Finding finding(Correlation c) {
+        String method =
+                switch (c.method()) {
+                    case PEARSON -> "Pearson's correlation";
+                    case SPEARMAN -> "Spearman's correlation";
+                    case CRAMERS_V -> "Cramér's V";
+                };
+        return Finding.warning(
+                null,
+                Check.CORRELATION,
+                "%s of %s and %s is %s, %s in the reference."
+                        .formatted(method, c.first(), c.second(), rounded(c.value()), rounded(c.reference())));
+    }
+
+    private static String rounded(@Nullable Double coefficient) {
+        return Wording.number(Math.rint(100 * (coefficient == null ? 0 : coefficient)) / 100);
+    }
+
+    private static String key(Correlation c) {
+        return c.first() + '\0' + c.second();
+    }
+
+    private static double magnitude(@Nullable Double value) {
+        return value == null ? 0 : Math.abs(value);
+    }
+
+    private static @Nullable Double defined(double coefficient) {
+        return Double.isNaN(coefficient) ? null : coefficient;
+    }
+}

@@ -1,0 +1,154 @@
+package risk.quality;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.Schema;
+import risk.drift.ColumnDistribution;
+import risk.drift.Profile;
+import risk.quality.ColumnQuality.Type;
+
+/**
+ * Whether rows can be worked with: each column by itself and beside the data that the deployed model was trained on, columns in
+ * pairs, clients with two labels, and how the rows came in.
+ *
+ * @param referenceRows how many rows the model was trained on; null where that is not known
+ * @param columns id, features and target, in the order of the schema
+ * @param correlations those of which the coefficient changed most, then the strongest; at most {@value #CORRELATIONS_KEPT}
+ * @param conflictingLabels null where the rows have no ids
+ * @param intake null where nothing was ingested
+ * @param findings what somebody should know, warnings first
+ */
+public record DataQuality(
+        long rows,
+        @Nullable Long referenceRows,
+        List<ColumnQuality> columns,
+        List<Correlation> correlations,
+        @Nullable LabelConflicts conflictingLabels,
+        @Nullable IntakeQuality intake,
+        List<Finding> findings) {
+
+    /** A hundred columns have five thousand pairs, of which nobody reads more. */
+    private static final int CORRELATIONS_KEPT = 100;
+
+    public DataQuality {
+        columns = List.copyOf(columns);
+        correlations = List.copyOf(correlations);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The report on the rows.
+     *
+     * @param current read with ids, where clients with two labels are to be found
+     * @param reference the distributions of the data that the deployed model was trained on
+     * @param referenceSample rows of that data, to compare correlations with
+     */
+    public static DataQuality of(
+            Dataset current,
+            @Nullable Profile reference,
+            @Nullable Dataset referenceSample,
+            @Nullable Intake intake,
+            QualitySettings settings) {
+        return of(current, Profile.of(current), reference, referenceSample, intake, settings);
+    }
+
+    /** The same, where the distributions of the rows are known already: to make them takes most of the time. */
+    public static DataQuality of(
+            Dataset current,
+            Profile profile,
+            @Nullable Profile reference,
+            @Nullable Dataset referenceSample,
+            @Nullable Intake intake,
+            QualitySettings settings) {
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        ForkJoinTask<Optional<LabelConflicts>> conflicting =
+                pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current)));
+        ForkJoinTask<Correlations> correlated =
+                pool.submit(() -> new Correlations(current, referenceSample, settings));
+        List<Column> columns = columns(current, profile, reference, settings);
+        LabelConflicts conflicts = conflicting.join().orElse(null);
+        Correlations correlations = correlated.join();
+
+        List<Finding> findings = new ArrayList<>();
+        if (current.rows() == 0) {
+            findings.add(Finding.warning(null, Check.ROWS, "There are no rows."));
+        }
+        columns.forEach(column -> findings.addAll(column.findings()));
+        findings.addAll(correlations.findings());
+        if (conflicts != null) {
+            findings.addAll(conflicts.findings(current.schema().id()));
+        }
+        if (intake != null) {
+            findings.addAll(IntakeFindings.of(intake, settings));
+        }
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new DataQuality(
+                current.rows(),
+                reference == null ? null : reference.rows(),
+                columns.stream().map(Column::quality).toList(),
+                correlations.first(CORRELATIONS_KEPT),
+                conflicts,
+                IntakeQuality.of(intake, settings),
+                findings);
+    }
+
+    /** The findings that ask for somebody to look. */
+    public List<Finding> warnings() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .toList();
+    }
+
+    /** What was found of a column. */
+    private record Column(ColumnQuality quality, List<Finding> findings) {}
+
+    private static List<Column> columns(
+            Dataset current, Profile profile, @Nullable Profile reference, QualitySettings settings) {
+        List<Column> columns = new ArrayList<>();
+        ColumnQuality ids = ids(current);
+        columns.add(new Column(ids, ColumnFindings.ofIds(ids, current.rows(), settings)));
+        columns.addAll(profile.columns().parallelStream()
+                .filter(column -> current.schema().columns().contains(column.column()))
+                .map(column -> column(column, reference, current.schema(), settings))
+                .toList());
+        return columns;
+    }
+
+    private static ColumnQuality ids(Dataset current) {
+        double percent = current.rows() == 0 ? 0 : 100.0 * current.missingIds() / current.rows();
+        return new ColumnQuality(
+                current.schema().id(),
+                Type.ID,
+                current.missingIds(),
+                percent,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Column column(
+            ColumnDistribution current, @Nullable Profile profile, Schema schema, QualitySettings settings) {
+        ColumnDistribution reference = profile == null
+                ? null
+                : profile.column(current.column())
+                        .filter(before -> before.type() == current.type())
+                        .orElse(null);
+        boolean isTarget = current.column().equals(schema.target());
+        Type type = isTarget ? Type.TARGET : current.isNumeric() ? Type.NUMERIC : Type.CATEGORICAL;
+        ColumnQuality quality = new ColumnComparison(current, reference, type).quality();
+        return new Column(quality, ColumnFindings.of(quality, current, reference, settings));
+    }
+}

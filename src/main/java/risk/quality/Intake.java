@@ -1,0 +1,23 @@
+package risk.quality;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import risk.data.IngestionRecord;
+
+/**
+ * How the rows came in.
+ *
+ * @param ingestion null where nothing was ingested
+ * @param newFiles names of the files whose size is to be judged by that of all others; where it is empty, the file changed last
+ * @param schemas what was seen in the headers of the input files
+ * @param at when the report is made
+ */
+public record Intake(
+        @Nullable IngestionRecord ingestion, Set<String> newFiles, List<SchemaCheck> schemas, Instant at) {
+    public Intake {
+        newFiles = Set.copyOf(newFiles);
+        schemas = List.copyOf(schemas);
+    }
+}

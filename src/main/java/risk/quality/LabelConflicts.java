@@ -1,0 +1,145 @@
+package risk.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.Feature;
+
+/**
+ * Clients who stand in the data with both labels. One who stayed for a while and then left is no mistake, so two counts tell
+ * how they come about.
+ *
+ * @param clients how many ids have a row with 0 and a row with 1
+ * @param contradictions how many of them have two rows that differ in nothing but the label, of which one must be wrong
+ * @param firstClients the first of all of them in order of the alphabet, those with a contradiction first, at most
+ *     {@value Wording#NAMED}
+ */
+public record LabelConflicts(
+        long clients, long contradictions, List<String> firstClients) {
+
+    private static final int STAYED = 1;
+    private static final int EXITED = 2;
+    private static final int BOTH = STAYED | EXITED;
+
+    private static final int NO_ROW = -1;
+
+    public LabelConflicts {
+        firstClients = List.copyOf(firstClients);
+    }
+
+    /** Null where no row has an id, which is also how a data set read without ids looks. */
+    static @Nullable LabelConflicts of(Dataset dataset) {
+        Map<String, List<Integer>> rowsOf = new HashMap<>();
+        int[] clients = clientsWithBothLabels(dataset);
+        if (clients.length == 0 && rows(dataset).allMatch(row -> dataset.id(row) == null)) {
+            return null;
+        }
+        for (int row : clients) {
+            String id = dataset.id(row);
+            if (id != null) {
+                rowsOf.computeIfAbsent(id, client -> new ArrayList<>()).add(row);
+            }
+        }
+        List<String> contradicted = rowsOf.entrySet().stream()
+                .filter(client -> isContradiction(dataset, client.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        List<String> first = Stream.concat(
+                        contradicted.stream(), rowsOf.keySet().stream().sorted())
+                .distinct()
+                .limit(Wording.NAMED)
+                .map(Wording::shortened)
+                .toList();
+        return new LabelConflicts(rowsOf.size(), contradicted.size(), first);
+    }
+
+    List<Finding> findings(String idColumn) {
+        if (clients == 0) {
+            return List.of();
+        }
+        String names = Wording.names(firstClients, clients);
+        return List.of(
+                contradictions > 0
+                        ? Finding.warning(
+                                idColumn,
+                                Check.CONFLICTING_LABELS,
+                                "%s with both labels, %d of them in rows that differ in nothing else: %s."
+                                        .formatted(Wording.count(clients, "client"), contradictions, names))
+                        : Finding.info(
+                                idColumn,
+                                Check.CONFLICTING_LABELS,
+                                "%s with both labels, in rows that differ in more than the label: %s."
+                                        .formatted(Wording.count(clients, "client"), names)));
+    }
+
+    /**
+     * The labelled rows of clients with both labels. A table of row numbers, open addressing, finds a client's first row: a
+     * million ids in a map of objects would take several times as long.
+     */
+    private static int[] clientsWithBothLabels(Dataset dataset) {
+        int slots = Math.max(2, Integer.highestOneBit(Math.max(1, dataset.rows() - 1)) << 2);
+        int[] firstRow = new int[slots];
+        Arrays.fill(firstRow, NO_ROW);
+        byte[] labels = new byte[dataset.rows()];
+        int[] client = new int[dataset.rows()];
+        for (int row = 0; row < dataset.rows(); row++) {
+            String id = dataset.id(row);
+            client[row] = NO_ROW;
+            if (id == null || !dataset.isLabelled(row)) {
+                continue;
+            }
+            int slot = spread(id.hashCode()) & (slots - 1);
+            while (firstRow[slot] != NO_ROW && !id.equals(dataset.id(firstRow[slot]))) {
+                slot = (slot + 1) & (slots - 1);
+            }
+            if (firstRow[slot] == NO_ROW) {
+                firstRow[slot] = row;
+            }
+            client[row] = firstRow[slot];
+            labels[client[row]] |= (byte) (dataset.label(row) == 1 ? EXITED : STAYED);
+        }
+        return rows(dataset)
+                .filter(row -> client[row] != NO_ROW && labels[client[row]] == BOTH)
+                .toArray();
+    }
+
+    private static boolean isContradiction(Dataset dataset, List<Integer> rows) {
+        Map<List<Object>, Double> labelOf = new HashMap<>();
+        for (int row : rows) {
+            Double before = labelOf.putIfAbsent(features(dataset, row), dataset.label(row));
+            if (before != null && before != dataset.label(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The cells of a row but for id and label; missing ones are alike. */
+    private static List<Object> features(Dataset dataset, int row) {
+        List<Feature> features = dataset.schema().features();
+        Object[] cells = new Object[features.size()];
+        for (int f = 0; f < cells.length; f++) {
+            cells[f] = features.get(f).isNumeric()
+                    ? (Object) (dataset.number(f, row) + 0.0)
+                    : (Object) dataset.level(f, row);
+        }
+        return Arrays.asList(cells);
+    }
+
+    private static IntStream rows(Dataset dataset) {
+        return IntStream.range(0, dataset.rows());
+    }
+
+    /** Ids often differ in their last letters only, and so do their hash codes. */
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ (mixed >>> 16);
+    }
+}
