@@ -22,6 +22,8 @@ public final class ColumnDistribution {
     private final long missing;
     private final long infinite;
     private final long rows;
+    private final double mean;
+    private final double variance;
 
     private ColumnDistribution(
             String column,
@@ -39,6 +41,8 @@ public final class ColumnDistribution {
         this.missing = missing;
         this.infinite = infinite;
         this.rows = Arrays.stream(counts).sum();
+        this.mean = isNumeric() ? mean(values, counts, rows) : Double.NaN;
+        this.variance = isNumeric() ? variance(values, counts, rows, mean) : Double.NaN;
     }
 
     /**
@@ -144,5 +148,51 @@ public final class ColumnDistribution {
     /** How many rows have the i-th value, at least 1. */
     public long count(int i) {
         return counts[i];
+    }
+
+    /** The mean of a numeric column's values; NaN without any, not finite where their sum exceeds what a double can hold. */
+    public double mean() {
+        return mean;
+    }
+
+    /** The variance of a numeric column's values, dividing by n; NaN or infinite where the mean is or where it overflows. */
+    public double variance() {
+        return variance;
+    }
+
+    /** The middle of a numeric column's values, or the mean of the middle two; NaN without any. */
+    public double median() {
+        return rows == 0 || !isNumeric() ? Double.NaN : ranked((rows - 1) / 2) / 2 + ranked(rows / 2) / 2;
+    }
+
+    /** The value of the row that comes after so many smaller ones. */
+    private double ranked(long rank) {
+        int i = 0;
+        for (long end = counts[0]; end <= rank; end += counts[i]) {
+            i++;
+        }
+        return values[i];
+    }
+
+    private static double mean(double[] values, long[] counts, long rows) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * counts[i];
+        }
+        double rough = sum / rows;
+        // The differences add up to what rounding took from the sum.
+        double rest = 0;
+        for (int i = 0; i < values.length; i++) {
+            rest += (values[i] - rough) * counts[i];
+        }
+        return rough + rest / rows;
+    }
+
+    private static double variance(double[] values, long[] counts, long rows, double mean) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += (values[i] - mean) * (values[i] - mean) * counts[i];
+        }
+        return sum / rows;
     }
 }

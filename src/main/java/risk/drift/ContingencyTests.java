@@ -1,0 +1,117 @@
+package risk.drift;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.inference.ChiSquareTest;
+import org.apache.commons.statistics.inference.FisherExactTest;
+import org.apache.commons.statistics.inference.GTest;
+
+/**
+ * Tests of how many rows have which value. The chi-squared and the G test take the reference's shares for the truth, with as
+ * many degrees of freedom as there are distinct values in both columns, less one; a value that the reference hasn't makes
+ * their statistic infinite and the p-value 0, however few rows have it.
+ */
+final class ContingencyTests {
+
+    private static final int TWO = 2;
+    private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
+
+    private ContingencyTests() {}
+
+    /** Pearson's goodness of fit, {@code sum (c - e)² / e}, of the current counts c to those expected, e. */
+    static double chiSquare(ColumnDistribution reference, ColumnDistribution current) {
+        return goodnessOfFit(reference, current, (expected, observed) -> ChiSquareTest.withDefaults()
+                .test(expected, observed)
+                .getPValue());
+    }
+
+    /** The likelihood ratio, {@code 2 sum c ln(c / e)}, of the current counts c and those expected, e. */
+    static double g(ColumnDistribution reference, ColumnDistribution current) {
+        return goodnessOfFit(reference, current, (expected, observed) -> GTest.withDefaults()
+                .test(expected, observed)
+                .getPValue());
+    }
+
+    /**
+     * The two-sided test of two proportions with their pooled variance,
+     * {@code z = (p - q) / sqrt(P (1 - P) (1 / n + 1 / m))}; NaN where both columns together have more than two values.
+     */
+    static double z(ColumnDistribution reference, ColumnDistribution current) {
+        Table table = Table.of(reference, current);
+        if (table.values() > TWO) {
+            return Double.NaN;
+        }
+        if (table.values() < TWO) {
+            return 1;
+        }
+        double n = reference.rows();
+        double m = current.rows();
+        double pooled = (table.inReference[0] + table.inCurrent[0]) / (n + m);
+        double z = (table.inReference[0] / n - table.inCurrent[0] / m)
+                / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
+        return 2 * STANDARD_NORMAL.survivalProbability(Math.abs(z));
+    }
+
+    /** Fisher's two-sided exact test; NaN for more than two values, or for more rows than an {@code int} can count. */
+    static double fisherExact(ColumnDistribution reference, ColumnDistribution current) {
+        Table table = Table.of(reference, current);
+        if (table.values() > TWO || reference.rows() + current.rows() > Integer.MAX_VALUE) {
+            return Double.NaN;
+        }
+        if (table.values() < TWO) {
+            return 1;
+        }
+        int[][] counts = {
+            {(int) table.inReference[0], (int) table.inReference[1]},
+            {(int) table.inCurrent[0], (int) table.inCurrent[1]}
+        };
+        return FisherExactTest.withDefaults().test(counts).getPValue();
+    }
+
+    private static double goodnessOfFit(
+            ColumnDistribution reference,
+            ColumnDistribution current,
+            ToDoubleBiFunction<double[], long[]> pValue) {
+        Table table = Table.of(reference, current);
+        if (Arrays.stream(table.inReference).anyMatch(count -> count == 0)) {
+            return 0;
+        }
+        if (table.values() < TWO) {
+            return 1;
+        }
+        double scale = (double) current.rows() / reference.rows();
+        double[] expected =
+                Arrays.stream(table.inReference).mapToDouble(count -> count * scale).toArray();
+        return pValue.applyAsDouble(expected, table.inCurrent);
+    }
+
+    /** How many rows of either column have each distinct value. */
+    private static final class Table {
+
+        final long[] inReference;
+        final long[] inCurrent;
+
+        private Table(long[] inReference, long[] inCurrent) {
+            this.inReference = inReference;
+            this.inCurrent = inCurrent;
+        }
+
+        static Table of(ColumnDistribution reference, ColumnDistribution current) {
+            long[] inReference = new long[reference.distinct() + current.distinct()];
+            long[] inCurrent = new long[inReference.length];
+            PooledValues pooled = new PooledValues(reference, current);
+            int values = 0;
+            while (pooled.next()) {
+                inReference[values] = pooled.inReference();
+                inCurrent[values] = pooled.inCurrent();
+                values++;
+            }
+            return new Table(Arrays.copyOf(inReference, values), Arrays.copyOf(inCurrent, values));
+        }
+
+        int values() {
+            return inReference.length;
+        }
+    }
+}
