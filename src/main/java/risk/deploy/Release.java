@@ -3,12 +3,16 @@ package risk.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.data.FileState;
 import risk.data.IngestedFiles;
 import risk.data.IngestionRecord;
+import risk.data.InvalidInputException;
 import risk.data.JsonTree;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
@@ -36,6 +40,21 @@ public record Release(String id, Path folder) {
     /** The F1 score with which the model was deployed. */
     public double score() throws IOException {
         return ScoreFile.read(folder.resolve(ScoreFile.FILE_NAME));
+    }
+
+    /** When it was deployed; empty where a person laid the files there. */
+    public Optional<Instant> deployedAt() throws IOException {
+        Path manifest = folder.resolve(ReleaseManifest.FILE_NAME);
+        if (!Files.exists(manifest)) {
+            return Optional.empty();
+        }
+        try {
+            return JsonTree.readObject(manifest).get("deployed_at") instanceof String time
+                    ? Optional.of(Instant.parse(time))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException(manifest + ": expected the time of the deployment, found something else", e);
+        }
     }
 
     /** The names of the files that the model was trained on. */

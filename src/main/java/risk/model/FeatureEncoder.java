@@ -33,6 +33,12 @@ final class FeatureEncoder {
 
         /** The term with the coefficients that were found for the columns, in their order. */
         Term term(double[] coefficients);
+
+        /** Coefficients for the columns with which they say what another model's term of the feature says. */
+        double[] coefficientsOf(Term other);
+
+        /** What these coefficients leave for the intercept to add: the term of a row whose columns are all 0. */
+        double shiftOf(Term other);
     }
 
     private record EncodedNumeric(String feature, double median, double mean, double deviation, List<double[]> columns)
@@ -40,6 +46,18 @@ final class FeatureEncoder {
         @Override
         public Term term(double[] coefficients) {
             return new Term.Numeric(feature, median, mean, deviation, coefficients[0]);
+        }
+
+        @Override
+        public double[] coefficientsOf(Term other) {
+            return other instanceof Term.Numeric term
+                    ? new double[] {term.coefficient() / term.deviation() * deviation}
+                    : new double[1];
+        }
+
+        @Override
+        public double shiftOf(Term other) {
+            return other instanceof Term.Numeric term ? term.logOdds(mean) : 0;
         }
     }
 
@@ -51,6 +69,18 @@ final class FeatureEncoder {
                 ofLevel.put(levels.get(i), coefficients[i]);
             }
             return new Term.Categorical(feature, ofLevel);
+        }
+
+        @Override
+        public double[] coefficientsOf(Term other) {
+            return levels.stream()
+                    .mapToDouble(level -> other instanceof Term.Categorical term ? term.logOdds(level) : 0)
+                    .toArray();
+        }
+
+        @Override
+        public double shiftOf(Term other) {
+            return 0;
         }
     }
 

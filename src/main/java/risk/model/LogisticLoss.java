@@ -44,6 +44,11 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         return columns.length + 1;
     }
 
+    /** How many times loss and gradient were computed, each time from all rows. */
+    long evaluations() {
+        return evaluations;
+    }
+
     @Override
     public double f(double[] point) {
         evaluate(point);

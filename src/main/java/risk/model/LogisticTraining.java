@@ -3,6 +3,7 @@ package risk.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.InvalidInputException;
 import risk.data.ProgressListener;
@@ -30,6 +31,13 @@ public final class LogisticTraining {
     private final TrainingSettings settings;
     private final ProgressListener progress;
 
+    /**
+     * A model and what it took.
+     *
+     * @param passes how many times loss and gradient were computed from all rows
+     */
+    public record Fitted(LogisticModel model, long passes) {}
+
     public LogisticTraining(TrainingSettings settings, ProgressListener progress) {
         this.settings = settings;
         this.progress = progress;
@@ -43,6 +51,16 @@ public final class LogisticTraining {
      *     deviation, or no convergence
      */
     public LogisticModel fit(Dataset dataset, String dataSha256) {
+        return fit(dataset, dataSha256, null).model();
+    }
+
+    /**
+     * The same, beginning at another model's coefficients rather than at zero. The loss is convex and has one minimum, so
+     * that the way there is another and the end is the same.
+     *
+     * @param start where to begin; null, and a model of other features, for zero
+     */
+    public Fitted fit(Dataset dataset, String dataSha256, @Nullable LogisticModel start) {
         Dataset labelled = dataset.labelled();
         double[] labels = new double[labelled.rows()];
         Arrays.setAll(labels, labelled::label);
@@ -63,8 +81,9 @@ public final class LogisticTraining {
                 suspectedLeaks.add(dataset.schema().features().get(f).name());
             }
         }
-        double[] coefficients = minimise(new LogisticLoss(columns, labels, weights, settings.c(), progress));
-        return new LogisticModel(
+        LogisticLoss loss = new LogisticLoss(columns, labels, weights, settings.c(), progress);
+        double[] coefficients = minimise(loss, start(encoded, loss.dimension(), start, dataset));
+        LogisticModel model = new LogisticModel(
                 dataset.schema(),
                 coefficients[columns.size()],
                 terms(encoded, coefficients),
@@ -78,10 +97,31 @@ public final class LogisticTraining {
                         weights.exited(),
                         suspectedLeaks,
                         ALGORITHM));
+        return new Fitted(model, loss.evaluations());
     }
 
-    private double[] minimise(LogisticLoss loss) {
-        double[] coefficients = new double[loss.dimension()];
+    /** Another model's coefficients for columns that are standardised otherwise, so that they say the same. */
+    private static double[] start(
+            List<Encoded> encoded, int dimension, @Nullable LogisticModel start, Dataset dataset) {
+        double[] coefficients = new double[dimension];
+        if (start == null
+                || !start.schema().features().equals(dataset.schema().features())) {
+            return coefficients;
+        }
+        double intercept = start.intercept();
+        int at = 0;
+        for (int f = 0; f < encoded.size(); f++) {
+            Term term = start.terms().get(f);
+            for (double coefficient : encoded.get(f).coefficientsOf(term)) {
+                coefficients[at++] = coefficient;
+            }
+            intercept += encoded.get(f).shiftOf(term);
+        }
+        coefficients[at] = intercept;
+        return Arrays.stream(coefficients).allMatch(Double::isFinite) ? coefficients : new double[dimension];
+    }
+
+    private double[] minimise(LogisticLoss loss, double[] coefficients) {
         BFGS.minimize(loss, coefficients, GRADIENT_TOLERANCE, settings.maxIterations());
         NewtonFinish.refine(loss, coefficients, settings.maxIterations());
         if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {

@@ -22,8 +22,14 @@ import risk.data.Json;
  * @param deployedBefore the release that was live when the run began; null before the first deployment
  * @param deployedAfter the release that is live now; null while a deployment is under way
  * @param freshRows labelled rows that the new files brought
+ * @param policy when a model is re-trained; null in a record of before there were several
+ * @param occasion what the run began for; null as above
  * @param drift null where nothing was deployed before, or where there was nothing to score
+ * @param dataDrift null where it was not measured
+ * @param training null where no new model was trained
  * @param gate null where no new model was trained, or where nothing was deployed before
+ * @param scheduleFrom from when the days until a training on schedule count: the last training, or a person's going back;
+ *     ISO 8601 in UTC; null where that is the deployment of the live release
  * @param reportsDue whether the reports on the live release are still to be made; a run that finds it so makes them
  * @param checked the input files as they were, so that the next run need not look at them again
  */
@@ -36,8 +42,13 @@ public record Decision(
         List<String> newFiles,
         List<String> changedFiles,
         long freshRows,
+        @Nullable RetrainPolicy policy,
+        @Nullable Occasion occasion,
         @Nullable DriftCheck drift,
+        @Nullable DataDriftSummary dataDrift,
+        @Nullable TrainingUsed training,
         @Nullable GateCheck gate,
+        @Nullable String scheduleFrom,
         boolean reportsDue,
         List<FileState> checked) {
 
@@ -62,6 +73,19 @@ public record Decision(
         ROLLED_BACK
     }
 
+    /** What a run began for. */
+    public enum Occasion {
+        /** There are input files that the deployed model doesn't know, or no deployed model. */
+        @JsonProperty("new_files")
+        NEW_FILES,
+        /** The days until the next training have passed. */
+        @JsonProperty("schedule")
+        SCHEDULE,
+        /** Somebody asked for a re-training. */
+        @JsonProperty("demand")
+        DEMAND
+    }
+
     public Decision {
         newFiles = List.copyOf(newFiles);
         changedFiles = List.copyOf(changedFiles);
@@ -79,8 +103,9 @@ public record Decision(
                 checked.add(FileState.of(file));
             }
         }
+        String now = Instant.now().toString();
         return new Decision(
-                Instant.now().toString(),
+                now,
                 Action.ROLLED_BACK,
                 "went back by hand from release " + from,
                 from,
@@ -90,6 +115,11 @@ public record Decision(
                 0,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                now,
                 false,
                 checked);
     }
@@ -99,8 +129,17 @@ public record Decision(
         return Json.read(modelFolder.resolve(FILE_NAME), Decision.class);
     }
 
+    /** Writes {@code decision.json}, and where the decision is finished, adds it to {@code decisions.jsonl}. */
     public void writeTo(Path modelFolder) throws IOException {
+        DecisionLog log = new DecisionLog(modelFolder);
+        log.catchUp();
         AtomicFile.write(modelFolder.resolve(FILE_NAME), Json.write(this));
+        log.catchUp();
+    }
+
+    /** Whether all of it is done. */
+    boolean isFinished() {
+        return !reportsDue && deployedAfter != null;
     }
 
     /** The same decision with its deployment done and its reports made or not. */
@@ -114,14 +153,46 @@ public record Decision(
                 newFiles,
                 changedFiles,
                 freshRows,
+                policy,
+                occasion,
                 drift,
+                dataDrift,
+                training,
                 gate,
+                scheduleFrom,
                 stillDue,
                 checked);
     }
 
+    /** The same decision without what the next run alone needs. */
+    Decision withoutStates() {
+        return new Decision(
+                time,
+                action,
+                why,
+                deployedBefore,
+                deployedAfter,
+                newFiles,
+                changedFiles,
+                freshRows,
+                policy,
+                occasion,
+                drift,
+                dataDrift,
+                training,
+                gate,
+                scheduleFrom,
+                reportsDue,
+                List.of());
+    }
+
     /** The decision as a few lines for a terminal or a log. */
     public String toText() {
-        return DecisionText.of(this);
+        return DecisionText.of(this, "");
+    }
+
+    /** The decision of a run that changed nothing, as it would have been. */
+    public String toDryRunText() {
+        return DecisionText.of(this, "would have ");
     }
 }

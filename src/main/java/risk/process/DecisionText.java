@@ -16,12 +16,17 @@ final class DecisionText {
 
     private DecisionText() {}
 
-    static String of(Decision decision) {
+    /** @param mood what stands before the outcome */
+    static String of(Decision decision, String mood) {
         List<String> lines = new ArrayList<>();
         List<String> files = Stream.concat(decision.newFiles().stream(), decision.changedFiles().stream())
                 .toList();
         add(lines, "time", "%s", Instant.parse(decision.time()).truncatedTo(ChronoUnit.SECONDS));
-        add(lines, "new files", "%s, with %,d fresh rows", String.join(", ", files), decision.freshRows());
+        if (files.isEmpty()) {
+            add(lines, "new files", "none");
+        } else {
+            add(lines, "new files", "%s, with %,d fresh rows", String.join(", ", files), decision.freshRows());
+        }
         DriftCheck drift = decision.drift();
         if (drift != null) {
             add(
@@ -31,7 +36,20 @@ final class DecisionText {
                     drift.freshScore(),
                     drift.deployedScore(),
                     drift.drifted() ? "drifted" : "not drifted",
-                    drift.rule());
+                    drift.rule().label());
+            if (!drift.verdicts().isEmpty()) {
+                add(lines, "other rules", "%s", drift.others());
+            }
+        }
+        if (decision.dataDrift() != null) {
+            add(lines, "data drift", "%s", decision.dataDrift().inWords());
+        }
+        if (decision.policy() != null && decision.policy() != RetrainPolicy.ON_NEW_DATA_AND_DRIFT) {
+            add(lines, "policy", "%s", decision.policy().label());
+        }
+        TrainingUsed training = decision.training();
+        if (training != null && (training.passesFromScratch() != null || !training.batches().isEmpty())) {
+            add(lines, "trained on", "%s", training.inWords());
         }
         GateCheck gate = decision.gate();
         if (gate != null) {
@@ -42,16 +60,24 @@ final class DecisionText {
                 add(lines, "warning", "%s", gate.warning());
             }
         }
-        add(lines, "decision", "%s", outcome(decision));
+        add(lines, "decision", "%s", outcome(decision, mood));
         add(lines, "why", "%s", decision.why());
         return String.join("\n", lines) + "\n";
     }
 
-    private static String outcome(Decision decision) {
-        return switch (decision.action()) {
-            case DEPLOYED_FIRST, DEPLOYED -> "deployed release " + decision.deployedAfter();
-            case KEPT, REFUSED, ROLLED_BACK -> "kept release " + decision.deployedAfter();
-        };
+    private static String outcome(Decision decision, String mood) {
+        return mood
+                + switch (decision.action()) {
+                    case DEPLOYED_FIRST, DEPLOYED ->
+                        decision.deployedAfter() == null
+                                ? "deployed a new release"
+                                : "deployed release " + decision.deployedAfter();
+                    case KEPT, REFUSED, ROLLED_BACK -> "kept release " + decision.deployedAfter();
+                };
+    }
+
+    static String format(String format, @Nullable Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static String comparison(String rows, @Nullable F1Comparison comparison) {

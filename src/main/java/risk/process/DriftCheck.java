@@ -1,10 +1,59 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The deployed model on the fresh rows.
  *
  * @param rule by which the scores were compared
  * @param deployedScore the F1 with which it was deployed
  * @param freshScore its F1 on the fresh rows
+ * @param drifted by that rule
+ * @param verdicts what each of the rules says, that one among them; empty in a record of before there were others
  */
-public record DriftCheck(String rule, double deployedScore, double freshScore, boolean drifted) {}
+public record DriftCheck(
+        ScoreTest rule,
+        double deployedScore,
+        double freshScore,
+        boolean drifted,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<RuleVerdict> verdicts) {
+
+    public DriftCheck {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    static DriftCheck of(ScoreTest rule, DriftEvidence evidence) {
+        List<RuleVerdict> verdicts = ScoreRules.judgeAll(evidence);
+        return new DriftCheck(
+                rule,
+                evidence.deployedScore(),
+                evidence.freshScore(),
+                verdicts.get(rule.ordinal()).drifted(),
+                verdicts);
+    }
+
+    /** The verdicts of the rules that didn't decide, in a line. */
+    String others() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule() != rule)
+                .map(verdict -> verdict.rule().label() + ": " + verdict.inWords())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What was found, a sentence without its beginning and its end. */
+    String inWords(long freshRows) {
+        String found = DecisionText.format(
+                "on %,d fresh rows the deployed model scores F1 %.3f, %s the %.3f it was deployed with",
+                freshRows,
+                freshScore,
+                rule == ScoreTest.RAW ? (drifted ? "lower than" : "not lower than") : "against",
+                deployedScore);
+        return rule == ScoreTest.RAW
+                ? found
+                : found + "; by the rule " + rule.label() + ": "
+                        + verdicts.get(rule.ordinal()).inWords();
+    }
+}

@@ -3,7 +3,6 @@ package risk.process;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import risk.score.ConfusionMatrix;
 
 /**
@@ -36,7 +35,7 @@ public record F1Comparison(
         }
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         double[] differences = new double[REPLICATES];
-        Arrays.setAll(differences, i -> difference(draw(counts, actual.length, random)));
+        Arrays.setAll(differences, i -> difference(Multinomial.draw(counts, random)));
         Arrays.sort(differences);
         return new F1Comparison(
                 actual.length,
@@ -55,22 +54,6 @@ public record F1Comparison(
     /** Whether the candidate is better beyond chance. */
     public boolean showsCandidateBetter() {
         return lowerBound > 0;
-    }
-
-    private static long[] draw(long[] counts, int rows, UniformRandomProvider random) {
-        long[] drawn = new long[OUTCOMES];
-        int rowsLeft = rows;
-        long countLeft = rows;
-        for (int outcome = 0; outcome < OUTCOMES && rowsLeft > 0; outcome++) {
-            double probability = (double) counts[outcome] / countLeft;
-            int draws = BinomialDistribution.of(rowsLeft, probability)
-                    .createSampler(random)
-                    .sample();
-            drawn[outcome] = draws;
-            rowsLeft -= draws;
-            countLeft -= counts[outcome];
-        }
-        return drawn;
     }
 
     private static double difference(long[] counts) {

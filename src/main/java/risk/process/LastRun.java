@@ -3,23 +3,34 @@ package risk.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.CsvFolder;
 import risk.data.FileState;
 import risk.data.InvalidInputException;
 import risk.data.JsonTree;
+import risk.deploy.Release;
 
 /**
  * As much of the last {@link Decision} as the next run needs to see whether there is anything to do.
  *
  * @param checked the input files that it looked at
+ * @param scheduleFrom from when on the days until a training on schedule count; null where that is the deployment
  */
 public record LastRun(
-        @Nullable String deployedBefore, @Nullable String deployedAfter, boolean reportsDue, List<FileState> checked) {
+        @Nullable String deployedBefore,
+        @Nullable String deployedAfter,
+        boolean reportsDue,
+        List<FileState> checked,
+        @Nullable Instant scheduleFrom) {
 
-    private static final LastRun NONE = new LastRun(null, null, false, List.of());
+    private static final LastRun NONE = new LastRun(null, null, false, List.of(), null);
 
     public LastRun {
         checked = List.copyOf(checked);
@@ -36,7 +47,28 @@ public record LastRun(
                 decision.get("deployed_before") instanceof String before ? before : null,
                 decision.get("deployed_after") instanceof String after ? after : null,
                 Boolean.TRUE.equals(decision.get("reports_due")),
-                FileState.listOf(decision.get("checked")));
+                FileState.listOf(decision.get("checked")),
+                instant(decision.get("schedule_from")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        try {
+            return value instanceof String time ? Instant.parse(time) : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether so many days have passed since the live release was deployed, or since a later training that led to no
+     * deployment, or since a person went back to it. A release that doesn't say when it was deployed is old enough.
+     */
+    public boolean isDue(Release live, int days, Instant now) throws IOException {
+        // A deployment that was announced and not made counts for nothing.
+        Optional<Instant> later = Optional.ofNullable(deployedAfter == null ? null : scheduleFrom);
+        Optional<Instant> since = Stream.concat(live.deployedAt().stream(), later.stream())
+                .max(Instant::compareTo);
+        return since.isEmpty() || !now.isBefore(since.get().plus(Duration.ofDays(days)));
     }
 
     /** Whether it died behind its deployment of what is live now, before the reports were made. */

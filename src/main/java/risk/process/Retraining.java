@@ -2,43 +2,28 @@ package risk.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.data.Dataset;
-import risk.data.DatasetReader;
 import risk.data.FinalData;
-import risk.data.FreshRows;
 import risk.data.IngestionRecord;
-import risk.data.InvalidInputException;
 import risk.data.ProgressListener;
 import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
-import risk.model.CrossValidation;
-import risk.model.LogisticModel;
-import risk.model.LogisticTraining;
-import risk.model.ModelFile;
 import risk.model.TrainingSettings;
-import risk.process.Decision.Action;
-import risk.score.ClassificationScores;
-import risk.score.ScoreFile;
+import risk.process.Decision.Occasion;
 
 /**
- * The part of the full process that follows once there are new files: ingest, score the deployed model on the fresh rows,
- * and where it has drifted, train another, hold it against the gate and deploy it.
+ * The part of the full process that follows once there is something to do: ingest, score the deployed model on the fresh
+ * rows, and where the policy wants another, train it, hold it against the gate and deploy it.
  */
 public final class Retraining {
 
-    /** Fewer fresh rows than this say nothing about which of two models is better. */
-    private static final int LEAST_ROWS_TO_COMPARE = 2;
-
     private final Settings settings;
+    private final @Nullable Path scratch;
+    private final DataDriftMeasure dataDrift;
     private final ProgressListener ingesting;
     private final ProgressListener training;
 
@@ -56,14 +41,46 @@ public final class Retraining {
             Schema schema,
             TrainingSettings training,
             ScoreTest scoreTest,
+            RetrainSettings retrain,
             Gate gate,
             int keep,
             long seed) {}
 
     public Retraining(Settings settings, ProgressListener ingesting, ProgressListener training) {
+        this(settings, null, DataDriftMeasure.NONE, ingesting, training);
+    }
+
+    private Retraining(
+            Settings settings,
+            @Nullable Path scratch,
+            DataDriftMeasure dataDrift,
+            ProgressListener ingesting,
+            ProgressListener training) {
         this.settings = settings;
+        this.scratch = scratch;
+        this.dataDrift = dataDrift;
         this.ingesting = ingesting;
         this.training = training;
+    }
+
+    /** The same, with the drift of the data measured where there are fresh rows. */
+    public Retraining measuring(DataDriftMeasure measure) {
+        return new Retraining(settings, scratch, measure, ingesting, training);
+    }
+
+    /**
+     * The same as a rehearsal: it decides, and deploys nothing. What it ingests and trains lies in a folder of its own,
+     * and in no folder of the project anything changes.
+     *
+     * @param folder an empty one, which is the caller's to delete
+     */
+    public Retraining rehearsedIn(Path folder) {
+        return new Retraining(settings, folder, dataDrift, ingesting, training);
+    }
+
+    /** Runs for new files; see {@link #run(Optional, NewFiles, Occasion)}. */
+    public Decision run(Optional<Release> deployed, NewFiles newFiles) throws IOException {
+        return run(deployed, newFiles, Occasion.NEW_FILES);
     }
 
     /**
@@ -72,173 +89,49 @@ public final class Retraining {
      *
      * @param deployed the live release; empty before the first deployment
      * @param newFiles what it doesn't know; everything before the first deployment
+     * @param occasion on {@link Occasion#SCHEDULE} and {@link Occasion#DEMAND} a model is trained whatever the scores, and
+     *     also where there are no new files
      */
-    public Decision run(Optional<Release> deployed, NewFiles newFiles) throws IOException {
+    public Decision run(Optional<Release> deployed, NewFiles newFiles, Occasion occasion) throws IOException {
+        Path outputFolder = scratch == null ? settings.outputFolder() : scratch.resolve("output");
+        Path modelFolder = scratch == null ? settings.modelFolder() : scratch.resolve("models");
+        LastRun last = LastRun.readFrom(settings.modelFolder());
+        List<Double> oldScores = oldScores();
         IngestionRecord record =
-                FinalData.compile(settings.inputFolder(), settings.outputFolder(), settings.schema(), ingesting);
-        Run run = new Run(newFiles, record, deployed.orElse(null));
-        return deployed.isPresent() ? run.follow(deployed.get()) : run.deployFirst();
+                FinalData.compile(settings.inputFolder(), outputFolder, settings.schema(), ingesting);
+        RetrainingRun run = new RetrainingRun(
+                settings,
+                outputFolder,
+                modelFolder,
+                record,
+                newFiles,
+                occasion,
+                deployed.orElse(null),
+                last,
+                oldScores,
+                dataDrift,
+                training);
+        Decision decision = run.decide();
+        return run.isToBeDeployed() && scratch == null ? deploy(decision) : decision;
     }
 
-    /** One run's inputs and what was found so far. */
-    private final class Run {
-
-        private final NewFiles newFiles;
-        private final IngestionRecord record;
-        private final @Nullable Release deployed;
-        private long freshRows;
-        private @Nullable DriftCheck drift;
-        private @Nullable GateCheck gate;
-
-        Run(NewFiles newFiles, IngestionRecord record, @Nullable Release deployed) {
-            this.newFiles = newFiles;
-            this.record = record;
-            this.deployed = deployed;
-        }
-
-        Decision deployFirst() throws IOException {
-            Dataset all = finalData();
-            freshRows = all.labelled().rows();
-            train(all);
-            return deploy(Action.DEPLOYED_FIRST, "nothing was deployed yet");
-        }
-
-        Decision follow(Release live) throws IOException {
-            Dataset all = finalData();
-            LogisticModel deployedModel = live.model().model();
-            if (!deployedModel.schema().features().equals(settings.schema().features())) {
-                train(all);
-                return deploy(Action.DEPLOYED, "the deployed model was trained on other columns than the schema names");
-            }
-            int[] fresh = labelled(
-                    all,
-                    FreshRows.indices(
-                            record,
-                            newFiles.names(),
-                            settings.inputFolder(),
-                            settings.outputFolder(),
-                            settings.schema()));
-            freshRows = fresh.length;
-            if (fresh.length == 0) {
-                return keep("the new files brought no labelled row that was not there before");
-            }
-            double deployedScore = live.score();
-            double freshScore =
-                    ClassificationScores.of(deployedModel, all.select(fresh)).f1();
-            boolean drifted = settings.scoreTest().isLower(freshScore, deployedScore);
-            drift = new DriftCheck(
-                    settings.scoreTest().name().toLowerCase(Locale.ROOT), deployedScore, freshScore, drifted);
-            if (!drifted) {
-                return keep(text(
-                        "on %,d fresh rows the deployed model scores F1 %.3f, not lower than the %.3f it was deployed"
-                                + " with",
-                        freshRows, freshScore, deployedScore));
-            }
-            String because = text(
-                    "on %,d fresh rows the deployed model scores F1 %.3f, lower than the %.3f it was deployed with",
-                    freshRows, freshScore, deployedScore);
-            LogisticModel candidate = train(all);
-            gate = check(deployedModel, candidate, all, fresh);
-            return gate.passed()
-                    ? deploy(Action.DEPLOYED, because)
-                    : decision(Action.REFUSED, because + "; the re-trained model is worse on " + worseOn(gate))
-                            .carriedOut(live.id(), false);
-        }
-
-        private Dataset finalData() throws IOException {
-            return DatasetReader.labelled(settings.schema())
-                    .read(settings.outputFolder().resolve(FinalData.FILE_NAME));
-        }
-
-        private LogisticModel train(Dataset all) throws IOException {
-            LogisticModel model = new LogisticTraining(settings.training(), training).fit(all, record.dataSha256());
-            ModelFile.write(model, settings.modelFolder().resolve(ModelFile.FILE_NAME));
-            ScoreFile.write(
-                    ClassificationScores.of(model, testData()).f1(),
-                    settings.modelFolder().resolve(ScoreFile.FILE_NAME));
-            return model;
-        }
-
-        private Dataset testData() throws IOException {
-            return DatasetReader.labelled(settings.schema()).readFolder(settings.testFolder());
-        }
-
-        private GateCheck check(LogisticModel deployedModel, LogisticModel candidate, Dataset all, int[] fresh)
-                throws IOException {
-            Dataset test = testData().labelled();
-            F1Comparison onTest = F1Comparison.of(
-                    ClassificationScores.labels(test),
-                    LogisticModel.predictions(deployedModel.probabilities(test)),
-                    LogisticModel.predictions(candidate.probabilities(test)),
-                    settings.seed());
-            return GateCheck.of(settings.gate(), compareOnFresh(deployedModel, all, fresh), onTest);
-        }
-
-        /** The re-trained model has seen the fresh rows, so what is compared here is what it says of unseen ones. */
-        private @Nullable F1Comparison compareOnFresh(LogisticModel deployedModel, Dataset all, int[] fresh) {
-            if (fresh.length < LEAST_ROWS_TO_COMPARE) {
-                return null;
-            }
-            Dataset freshData = all.select(fresh);
-            LogisticTraining silent = new LogisticTraining(settings.training(), ProgressListener.NONE);
-            try {
-                return F1Comparison.of(
-                        ClassificationScores.labels(freshData),
-                        LogisticModel.predictions(deployedModel.probabilities(freshData)),
-                        LogisticModel.predictions(
-                                new CrossValidation(silent, settings.seed()).probabilities(all, fresh)),
-                        settings.seed());
-            } catch (InvalidInputException e) {
-                return null; // Beside one of the folds, only one class is left to train on.
-            }
-        }
-
-        private Decision keep(String why) {
-            Release live = Objects.requireNonNull(deployed);
-            return decision(Action.KEPT, why).carriedOut(live.id(), false);
-        }
-
-        private Decision deploy(Action action, String why) throws IOException {
-            Decision decision = decision(action, why);
-            decision.writeTo(settings.modelFolder());
-            Release release = new ProductionFolder(settings.productionFolder())
-                    .deploy(settings.modelFolder(), settings.outputFolder(), why, settings.keep());
-            return decision.carriedOut(release.id(), true);
-        }
-
-        private Decision decision(Action action, String why) {
-            return new Decision(
-                    Instant.now().toString(),
-                    action,
-                    why,
-                    deployed == null ? null : deployed.id(),
-                    null,
-                    newFiles.added(),
-                    newFiles.changed(),
-                    freshRows,
-                    drift,
-                    gate,
-                    true,
-                    record.states());
-        }
+    private Decision deploy(Decision decision) throws IOException {
+        decision.writeTo(settings.modelFolder());
+        Release release = new ProductionFolder(settings.productionFolder())
+                .deploy(settings.modelFolder(), settings.outputFolder(), decision.why(), settings.keep());
+        return decision.carriedOut(release.id(), true);
     }
 
-    private static int[] labelled(Dataset dataset, int[] rows) {
-        return Arrays.stream(rows).filter(dataset::isLabelled).toArray();
-    }
-
-    private static String worseOn(GateCheck gate) {
-        List<String> rows = new ArrayList<>();
-        if (gate.fresh() != null && gate.fresh().showsCandidateWorse()) {
-            rows.add("the fresh rows");
+    /** The scores of releases that the log doesn't know, made by hand or before there was one, and those it knows. */
+    private List<Double> oldScores() throws IOException {
+        DecisionLog.Scores logged = new DecisionLog(settings.modelFolder()).scores();
+        List<Double> scores = new ArrayList<>();
+        for (Release release : new ProductionFolder(settings.productionFolder()).releases()) {
+            if (!logged.releases().contains(release.id())) {
+                scores.add(0, release.score());
+            }
         }
-        if (gate.test().showsCandidateWorse()) {
-            rows.add("the test data");
-        }
-        return String.join(" and ", rows);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        scores.addAll(logged.scores());
+        return scores;
     }
 }

@@ -1,14 +1,34 @@
 package risk.process;
 
-/** The rule that says whether the score on fresh rows is lower than the deployed one. */
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/**
+ * A rule that says whether the deployed model does worse on fresh rows than it did when it was deployed; what each of them
+ * compares stands in {@link ScoreRules}.
+ */
 public enum ScoreTest {
     /** Any lower number is lower, the specification's raw comparison. */
-    RAW {
-        @Override
-        boolean isLower(double freshScore, double deployedScore) {
-            return freshScore < deployedScore;
-        }
-    };
+    @JsonProperty("raw")
+    RAW,
+    /** Lower than the mean of the earlier scores by more than two standard deviations. */
+    @JsonProperty("parametric")
+    PARAMETRIC,
+    /** Below the lower quartile of the earlier scores by more than one and a half quartile distances. */
+    @JsonProperty("nonparametric")
+    NONPARAMETRIC,
+    /** Lower than the score on the test data by more than chance, by a bootstrap. */
+    @JsonProperty("bootstrap")
+    BOOTSTRAP,
+    /** A model of the fresh rows makes fewer errors on them, by more than chance. */
+    @JsonProperty("mcnemar")
+    MCNEMAR,
+    /** Lower, and no one logistic regression can be true of the fresh rows and of those before them. */
+    @JsonProperty("likelihood")
+    LIKELIHOOD;
 
-    abstract boolean isLower(double freshScore, double deployedScore);
+    /** What the rule is called in the configuration and in a decision. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

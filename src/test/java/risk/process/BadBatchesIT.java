@@ -109,6 +109,7 @@ class BadBatchesIT {
                 Schema.CLIENTS,
                 TrainingSettings.DEFAULT,
                 ScoreTest.RAW,
+                RetrainSettings.DEFAULT,
                 gate,
                 5,
                 seed);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ class DecisionTest {
     private static final F1Comparison FRESH = new F1Comparison(100, 0.5, 0.75, 0.25, 0.125, 0.375);
     private static final F1Comparison TEST = new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15);
 
+    private static final List<RuleVerdict> VERDICTS = List.of(
+            RuleVerdict.ofBound(ScoreTest.RAW, 0.5, 0.8),
+            RuleVerdict.undecided(ScoreTest.PARAMETRIC, "1 earlier score"),
+            RuleVerdict.undecided(ScoreTest.NONPARAMETRIC, "1 earlier score"),
+            RuleVerdict.ofBound(ScoreTest.BOOTSTRAP, -0.3, -0.05),
+            RuleVerdict.ofPValue(ScoreTest.MCNEMAR, false, 12, 0.25),
+            RuleVerdict.ofPValue(ScoreTest.LIKELIHOOD, true, 40.5, 0.001));
+
     private static final Decision FULL = new Decision(
             "2026-01-02T03:04:05Z",
             Action.DEPLOYED,
@@ -33,8 +42,20 @@ class DecisionTest {
             List.of("b.csv", "ü 'quoted'.csv"),
             List.of("a.csv"),
             1234,
-            new DriftCheck("raw", 0.8, 0.5, true),
+            RetrainPolicy.ON_DATA_DRIFT,
+            Decision.Occasion.NEW_FILES,
+            new DriftCheck(ScoreTest.RAW, 0.8, 0.5, true, VERDICTS),
+            new DataDriftSummary(true, 0.5, List.of("x1", "x2")),
+            new TrainingUsed(
+                    900,
+                    0.6,
+                    4,
+                    12L,
+                    List.of(
+                            new TrainingUsed.Batch("a.csv", 100, false, 0.25, "divergence 0.250, unlike today"),
+                            new TrainingUsed.Batch("b.csv", 900, true, null, "new"))),
             GateCheck.of(Gate.FRESH, FRESH, TEST),
+            "2026-01-02T03:04:05Z",
             true,
             List.of(new FileState("a.csv", 12, "2026-01-01T00:00:00Z", "ab".repeat(32))));
 
@@ -47,6 +68,11 @@ class DecisionTest {
             List.of("a.csv"),
             List.of(),
             10,
+            null,
+            null,
+            null,
+            null,
+            null,
             null,
             null,
             true,
@@ -64,8 +90,13 @@ class DecisionTest {
                 FULL.newFiles(),
                 FULL.changedFiles(),
                 FULL.freshRows(),
+                FULL.policy(),
+                FULL.occasion(),
                 FULL.drift(),
+                FULL.dataDrift(),
+                FULL.training(),
                 FULL.gate(),
+                FULL.scheduleFrom(),
                 FULL.reportsDue(),
                 FULL.checked());
         decision.writeTo(folder);
@@ -92,19 +123,19 @@ class DecisionTest {
     @Test
     void aQuickLookSeesAsMuchOfItAsItNeeds(@TempDir Path folder) throws IOException {
         FULL.writeTo(folder);
-        assertEquals(new LastRun("000001-a", "000002-b", true, FULL.checked()), LastRun.readFrom(folder));
+        assertEquals(new LastRun("000001-a", "000002-b", true, FULL.checked(), Instant.parse("2026-01-02T03:04:05Z")), LastRun.readFrom(folder));
 
         BARE.writeTo(folder);
-        assertEquals(new LastRun(null, null, true, List.of()), LastRun.readFrom(folder));
+        assertEquals(new LastRun(null, null, true, List.of(), null), LastRun.readFrom(folder));
     }
 
     @Test
     void aRunDiedBehindItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
-        LastRun announced = new LastRun("000001-a", null, true, List.of());
+        LastRun announced = new LastRun("000001-a", null, true, List.of(), null);
 
         assertTrue(announced.diedBehindDeploymentOf("000002-b"));
         assertFalse(announced.diedBehindDeploymentOf("000001-a"));
-        assertFalse(new LastRun("000001-a", "000002-b", false, List.of()).diedBehindDeploymentOf("000002-b"));
+        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), null).diedBehindDeploymentOf("000002-b"));
     }
 
     @Test
@@ -141,6 +172,13 @@ class DecisionTest {
                 time            2026-01-02T03:04:05Z
                 new files       b.csv, ü 'quoted'.csv, a.csv, with 1,234 fresh rows
                 drift           F1 0.5000 on the fresh rows, 0.8000 when deployed: drifted (raw)
+                other rules     parametric: can't say (1 earlier score), nonparametric: can't say (1 earlier score),
+                                bootstrap: drifted (-0.3000, bound -0.0500), mcnemar: not drifted (p 0.2500),
+                                likelihood: drifted (p 0.0010)
+                data drift      the data have drifted: 50 % of the columns have drifted (x1, x2)
+                policy          on_data_drift
+                trained on      900 rows, 1 of 2 files: a.csv not used (divergence 0.250, unlike today), b.csv used
+                                (new); begun at the deployed coefficients, 4 passes rather than about 12
                 re-trained      F1 0.7500 on the fresh rows, deployed 0.5000 (difference 0.1250 to 0.3750)
                                 F1 0.6000 on the test data, deployed 0.8000 (difference -0.2500 to -0.1500)
                 gate            fresh: passed
@@ -162,6 +200,11 @@ class DecisionTest {
                 List.of("b.csv"),
                 List.of(),
                 0,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 false,

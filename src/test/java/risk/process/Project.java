@@ -14,6 +14,7 @@ import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.model.TestData;
 import risk.model.TrainingSettings;
+import risk.process.Decision.Occasion;
 
 /** The folders of a project, and the full process run on them as its step does. */
 final class Project {
@@ -27,6 +28,10 @@ final class Project {
     final Path production;
 
     Gate gate = Gate.FRESH;
+    ScoreTest scoreTest = ScoreTest.RAW;
+    RetrainPolicy policy = RetrainPolicy.ON_NEW_DATA_AND_DRIFT;
+    TrainingPlan plan = TrainingPlan.DEFAULT;
+    DataDriftMeasure dataDrift = DataDriftMeasure.NONE;
     Schema schema = Schema.CLIENTS;
 
     Project(Path root) throws IOException {
@@ -93,11 +98,22 @@ final class Project {
     }
 
     Decision run(NewFiles newFiles) throws IOException {
-        Optional<Release> live = live();
-        Decision decision =
-                new Retraining(settings(), ProgressListener.NONE, ProgressListener.NONE).run(live, newFiles);
+        return run(newFiles, Occasion.NEW_FILES);
+    }
+
+    Decision run(NewFiles newFiles, Occasion occasion) throws IOException {
+        Decision decision = retraining().run(live(), newFiles, occasion);
         decision.carriedOut(decision.deployedAfter(), false).writeTo(models);
         return decision;
+    }
+
+    /** Trains whatever is found, for what there is. */
+    Decision run(Occasion occasion) throws IOException {
+        return run(NewFiles.since(release(), input), occasion);
+    }
+
+    Retraining retraining() {
+        return new Retraining(settings(), ProgressListener.NONE, ProgressListener.NONE).measuring(dataDrift);
     }
 
     LastRun lastRun() throws IOException {
@@ -113,7 +129,8 @@ final class Project {
                 production,
                 schema,
                 TrainingSettings.DEFAULT,
-                ScoreTest.RAW,
+                scoreTest,
+                new RetrainSettings(policy, 7, plan),
                 gate,
                 KEPT_RELEASES,
                 1);

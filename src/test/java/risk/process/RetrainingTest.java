@@ -101,7 +101,7 @@ class RetrainingTest {
         assertKept(decision, live, project);
         assertEquals(200, decision.freshRows());
         assertFalse(drift(decision).drifted());
-        assertEquals("raw", drift(decision).rule());
+        assertEquals(ScoreTest.RAW, drift(decision).rule());
         assertEquals(live.score(), drift(decision).deployedScore());
         assertTrue(drift(decision).freshScore() >= live.score());
         assertNull(decision.gate());

@@ -1,0 +1,172 @@
+package risk.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A logistic regression without penalty, fitted by Newton's method (iteratively reweighted least squares: P. McCullagh and
+ * J. Nelder, "Generalized Linear Models", 1989, section 2.5). A column that follows from those before it gets no
+ * coefficient, so that what is fitted is determined.
+ *
+ * @param logLikelihood at its maximum, at most 0
+ * @param rank how many columns have a coefficient
+ */
+record MaximumLikelihood(double logLikelihood, int rank) {
+
+    private static final int MAX_STEPS = 50;
+    private static final int MAX_HALVINGS = 20;
+
+    /** The fit stands still once a step changes no row's log-odds by more than this. */
+    private static final double CONVERGED_LOG_ODDS = 1e-6;
+
+    /** How little of a column's length may be left beside the columns before it, squared, for it to follow from them. */
+    private static final double ALIASED = 1e-10;
+
+    /**
+     * Fits.
+     *
+     * @param design the columns, the first of which has ones
+     * @param labels 0 or 1 for each row, both of them there
+     * @return nothing where there is no maximum: the columns separate the classes, and the log-odds grow without end
+     */
+    static Optional<MaximumLikelihood> fit(double[][] design, double[] labels) {
+        double[] ones = new double[labels.length];
+        Arrays.fill(ones, 1);
+        double[][] columns = new Cholesky(moments(design, ones)).independent(design);
+
+        double[] logOdds = new double[labels.length];
+        double logLikelihood = logLikelihood(logOdds, labels);
+        for (int step = 0; step < MAX_STEPS; step++) {
+            double[] change = newtonChange(columns, labels, logOdds);
+            double size = Arrays.stream(change).map(Math::abs).max().orElse(0);
+            if (!Double.isFinite(size)) {
+                return Optional.empty();
+            }
+            double[] next = plus(logOdds, change, 1);
+            double reached = logLikelihood(next, labels);
+            for (int halving = 1; reached < logLikelihood && size > CONVERGED_LOG_ODDS; halving++) {
+                if (halving > MAX_HALVINGS) {
+                    return Optional.empty();
+                }
+                next = plus(logOdds, change, Math.scalb(1.0, -halving));
+                reached = logLikelihood(next, labels);
+            }
+            logOdds = next;
+            logLikelihood = reached;
+            if (size <= CONVERGED_LOG_ODDS) {
+                return Optional.of(new MaximumLikelihood(logLikelihood, columns.length));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** By how much Newton's step changes each row's log-odds. */
+    private static double[] newtonChange(double[][] columns, double[] labels, double[] logOdds) {
+        double[] weights = new double[labels.length];
+        double[] residuals = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            double e = Math.exp(-Math.abs(logOdds[i]));
+            double probability = logOdds[i] >= 0 ? 1 / (1 + e) : e / (1 + e);
+            weights[i] = e / ((1 + e) * (1 + e));
+            residuals[i] = labels[i] - probability;
+        }
+        double[] gradient = new double[columns.length];
+        Arrays.setAll(gradient, j -> Chunks.sum(labels.length, row -> columns[j][row] * residuals[row]));
+        double[] step = new Cholesky(moments(columns, weights)).solve(gradient);
+        double[] change = new double[labels.length];
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < change.length; i++) {
+                change[i] += step[j] * columns[j][i];
+            }
+        }
+        return change;
+    }
+
+    /** The weighted scalar product of each column with each. */
+    private static double[][] moments(double[][] columns, double[] weights) {
+        int n = columns.length;
+        double[][] moments = new double[n][n];
+        IntStream.range(0, n * n)
+                .parallel()
+                .filter(cell -> cell % n <= cell / n)
+                .forEach(cell -> {
+                    double[] a = columns[cell / n];
+                    double[] b = columns[cell % n];
+                    double sum = 0;
+                    for (int i = 0; i < weights.length; i++) {
+                        sum += weights[i] * a[i] * b[i];
+                    }
+                    moments[cell / n][cell % n] = sum;
+                });
+        return moments;
+    }
+
+    private static double logLikelihood(double[] logOdds, double[] labels) {
+        return -Chunks.sum(labels.length, i -> {
+            double z = logOdds[i];
+            return Math.log1p(Math.exp(-Math.abs(z))) + Math.max(labels[i] == 1 ? -z : z, 0);
+        });
+    }
+
+    private static double[] plus(double[] a, double[] b, double factor) {
+        double[] sum = new double[a.length];
+        Arrays.setAll(sum, i -> a[i] + factor * b[i]);
+        return sum;
+    }
+
+    /** The lower triangular root of a symmetric matrix, in which a column that follows from earlier ones is left out. */
+    private static final class Cholesky {
+
+        private final double[][] root;
+        private final boolean[] aliased;
+
+        Cholesky(double[][] matrix) {
+            int n = matrix.length;
+            root = new double[n][n];
+            aliased = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double rest = matrix[i][j];
+                    for (int k = 0; k < j; k++) {
+                        rest -= root[i][k] * root[j][k];
+                    }
+                    if (i == j) {
+                        aliased[i] = !(rest > ALIASED * matrix[i][i]);
+                        root[i][i] = aliased[i] ? 0 : Math.sqrt(rest);
+                    } else {
+                        root[i][j] = aliased[j] ? 0 : rest / root[j][j];
+                    }
+                }
+            }
+        }
+
+        double[][] independent(double[][] columns) {
+            return IntStream.range(0, columns.length)
+                    .filter(i -> !aliased[i])
+                    .mapToObj(i -> columns[i])
+                    .toArray(double[][]::new);
+        }
+
+        /** The solution of the equations with this matrix; 0 for what is left out. */
+        double[] solve(double[] rightSide) {
+            int n = rightSide.length;
+            double[] x = new double[n];
+            for (int i = 0; i < n; i++) {
+                double rest = rightSide[i];
+                for (int k = 0; k < i; k++) {
+                    rest -= root[i][k] * x[k];
+                }
+                x[i] = aliased[i] ? 0 : rest / root[i][i];
+            }
+            for (int i = n - 1; i >= 0; i--) {
+                double rest = x[i];
+                for (int k = i + 1; k < n; k++) {
+                    rest -= root[k][i] * x[k];
+                }
+                x[i] = aliased[i] ? 0 : rest / root[i][i];
+            }
+            return x;
+        }
+    }
+}

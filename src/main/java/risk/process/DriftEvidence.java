@@ -1,0 +1,135 @@
+package risk.process;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.data.ProgressListener;
+import risk.model.CrossValidation;
+import risk.model.LogisticModel;
+import risk.model.LogisticTraining;
+import risk.model.ParameterStability;
+import risk.model.TrainingSettings;
+import risk.score.ClassificationScores;
+
+/**
+ * What the rules on the deployed model's score look at. Each of them looks at a part only, which is worked out when it asks.
+ *
+ * <p>Of a set of more than {@value #MOST_ROWS} rows, the tests that fit models look at a random sample of so many: they see
+ * the smallest change by then, and the work stays bounded.
+ */
+public final class DriftEvidence {
+
+    static final int MOST_ROWS = 200_000;
+
+    private final LogisticModel deployed;
+    private final double deployedScore;
+    private final List<Double> oldScores;
+    private final @Nullable Dataset test;
+    private final Dataset data;
+    private final int[] fresh;
+    private final int[] before;
+    private final TrainingSettings training;
+    private final long seed;
+    private final ClassificationScores freshScores;
+
+    /**
+     * Collects.
+     *
+     * @param deployedScore the F1 with which the model was deployed
+     * @param oldScores those of earlier deployments and of earlier checks that found no drift, in any order
+     * @param test labelled rows that the model was not trained on; null where there are none
+     * @param data fresh rows and those that were there before
+     * @param fresh indices, ascending, of the labelled rows of the data that the model doesn't know, at least one
+     * @param training how a challenger is trained
+     */
+    public DriftEvidence(
+            LogisticModel deployed,
+            double deployedScore,
+            List<Double> oldScores,
+            @Nullable Dataset test,
+            Dataset data,
+            int[] fresh,
+            TrainingSettings training,
+            long seed) {
+        this.deployed = deployed;
+        this.deployedScore = deployedScore;
+        this.oldScores = List.copyOf(oldScores);
+        this.test = test;
+        this.data = data;
+        this.fresh = fresh.clone();
+        this.before = IntStream.range(0, data.rows())
+                .filter(row -> data.isLabelled(row) && Arrays.binarySearch(this.fresh, row) < 0)
+                .toArray();
+        this.training = training;
+        this.seed = seed;
+        this.freshScores = ClassificationScores.of(deployed, data.select(fresh));
+    }
+
+    public double deployedScore() {
+        return deployedScore;
+    }
+
+    /** The deployed model's F1 on the fresh rows. */
+    public double freshScore() {
+        return freshScores.f1();
+    }
+
+    List<Double> oldScores() {
+        return oldScores;
+    }
+
+    /** The deployed model's F1 on the fresh rows less that on the test data. */
+    F1Difference f1Difference() {
+        if (test == null) {
+            throw new InvalidInputException("no test data");
+        }
+        return F1Difference.of(
+                ClassificationScores.of(deployed, test).confusionMatrix(), freshScores.confusionMatrix(), seed);
+    }
+
+    /** The deployed model against one that is trained on the fresh rows alone, cross-validated. */
+    McNemar againstChallenger() {
+        Dataset rows = data.select(sample(fresh, 0));
+        int[] labels = ClassificationScores.labels(rows);
+        requireBothClasses(labels);
+        double[] probabilities = new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed)
+                .probabilities(rows, IntStream.range(0, rows.rows()).toArray());
+        return McNemar.of(
+                labels,
+                LogisticModel.predictions(deployed.probabilities(rows)),
+                LogisticModel.predictions(probabilities));
+    }
+
+    /** Whether one model can be true of the fresh rows and of those before them. */
+    ParameterStability stability() {
+        return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+    }
+
+    private static void requireBothClasses(int[] labels) {
+        long exited = Arrays.stream(labels).sum();
+        if (exited < 2 || exited > labels.length - 2) {
+            throw new InvalidInputException("the fresh rows are of one class");
+        }
+    }
+
+    /** All of the rows, or a seeded sample of them, ascending. */
+    private int[] sample(int[] rows, int stream) {
+        if (rows.length <= MOST_ROWS) {
+            return rows;
+        }
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed + stream);
+        int[] shuffled = rows.clone();
+        for (int i = 0; i < MOST_ROWS; i++) {
+            int j = i + random.nextInt(shuffled.length - i);
+            int drawn = shuffled[j];
+            shuffled[j] = shuffled[i];
+            shuffled[i] = drawn;
+        }
+        return Arrays.stream(shuffled, 0, MOST_ROWS).sorted().toArray();
+    }
+}

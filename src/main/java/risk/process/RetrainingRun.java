@@ -1,0 +1,256 @@
+package risk.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.FinalData;
+import risk.data.FreshRows;
+import risk.data.IngestionRecord;
+import risk.data.InvalidInputException;
+import risk.data.ProgressListener;
+import risk.deploy.Release;
+import risk.model.LogisticModel;
+import risk.model.ModelFile;
+import risk.process.Decision.Action;
+import risk.process.Decision.Occasion;
+import risk.score.ClassificationScores;
+import risk.score.ScoreFile;
+
+/** One run of {@link Retraining} on data that are ingested: what it was given, what it found so far, what it decides. */
+final class RetrainingRun {
+
+    private final Retraining.Settings settings;
+    private final Path outputFolder;
+    private final Path modelFolder;
+    private final IngestionRecord record;
+    private final NewFiles newFiles;
+    private final Occasion occasion;
+    private final @Nullable Release deployed;
+    private final LastRun last;
+    private final List<Double> oldScores;
+    private final DataDriftMeasure dataDriftMeasure;
+    private final ProgressListener progress;
+    private final Instant now = Instant.now();
+
+    private long freshRows;
+    private @Nullable DriftCheck drift;
+    private @Nullable DataDriftSummary dataDrift;
+    private @Nullable TrainingUsed training;
+    private @Nullable GateCheck gate;
+    private boolean toBeDeployed;
+
+    RetrainingRun(
+            Retraining.Settings settings,
+            Path outputFolder,
+            Path modelFolder,
+            IngestionRecord record,
+            NewFiles newFiles,
+            Occasion occasion,
+            @Nullable Release deployed,
+            LastRun last,
+            List<Double> oldScores,
+            DataDriftMeasure dataDriftMeasure,
+            ProgressListener progress) {
+        this.settings = settings;
+        this.outputFolder = outputFolder;
+        this.modelFolder = modelFolder;
+        this.record = record;
+        this.newFiles = newFiles;
+        this.occasion = occasion;
+        this.deployed = deployed;
+        this.last = last;
+        this.oldScores = oldScores;
+        this.dataDriftMeasure = dataDriftMeasure;
+        this.progress = progress;
+    }
+
+    /** Decides; what is to be deployed then lies in the model folder. */
+    Decision decide() throws IOException {
+        Dataset all = DatasetReader.labelled(settings.schema()).read(outputFolder.resolve(FinalData.FILE_NAME));
+        return deployed == null ? deployFirst(all) : follow(deployed, all);
+    }
+
+    boolean isToBeDeployed() {
+        return toBeDeployed;
+    }
+
+    private Decision deployFirst(Dataset all) throws IOException {
+        freshRows = all.labelled().rows();
+        train(all, TrainingRows.all(all), null);
+        return deploy(Action.DEPLOYED_FIRST, "nothing was deployed yet");
+    }
+
+    private Decision follow(Release live, Dataset all) throws IOException {
+        LogisticModel model = live.model().model();
+        if (!model.schema().features().equals(settings.schema().features())) {
+            train(all, TrainingRows.all(all), null);
+            return deploy(Action.DEPLOYED, "the deployed model was trained on other columns than the schema names");
+        }
+        int[] brought = newFiles.isEmpty()
+                ? new int[0]
+                : FreshRows.indices(
+                        record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
+        int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
+        freshRows = fresh.length;
+        if (brought.length > 0) {
+            dataDrift = dataDriftMeasure
+                    .measure(all.select(brought), all.select(othersThan(brought, all.rows())), live)
+                    .orElse(null);
+        }
+        if (fresh.length > 0) {
+            drift = DriftCheck.of(settings.scoreTest(), evidence(live, model, all, fresh));
+        }
+        String found = found();
+        String reason = reasonToRetrain();
+        if (reason == null) {
+            return decision(Action.KEPT, found + reasonToWait()).carriedOut(live.id(), false);
+        }
+        TrainingRows chosen = TrainingRows.choose(
+                settings.retrain().plan().rows(), all, record, newFiles.names(), brought, settings.seed());
+        Candidate candidate = train(all, chosen, model);
+        gate = check(model, candidate, all, fresh);
+        return gate.passed()
+                ? deploy(Action.DEPLOYED, found + reason)
+                : decision(Action.REFUSED, found + reason + "; the re-trained model is worse on " + worseOn(gate))
+                        .carriedOut(live.id(), false);
+    }
+
+    private DriftEvidence evidence(Release live, LogisticModel model, Dataset all, int[] fresh) throws IOException {
+        return new DriftEvidence(
+                model, live.score(), oldScores, labelledTestData(), all, fresh, settings.training(), settings.seed());
+    }
+
+    /** Null where there is none: a check needs it for one rule only, a training will say what is wrong with it. */
+    private @Nullable Dataset labelledTestData() throws IOException {
+        try {
+            Dataset test = testData().labelled();
+            return test.rows() == 0 ? null : test;
+        } catch (InvalidInputException e) {
+            return null;
+        }
+    }
+
+    private String found() {
+        if (newFiles.isEmpty()) {
+            return "there are no new files";
+        }
+        String ofScores = drift == null
+                ? "the new files brought no labelled row that was not there before"
+                : drift.inWords(freshRows);
+        return dataDrift != null && settings.retrain().policy() == RetrainPolicy.ON_DATA_DRIFT
+                ? ofScores + "; " + dataDrift.inWords()
+                : ofScores;
+    }
+
+    /** Why a model is to be trained, behind what was found; null where none is. */
+    private @Nullable String reasonToRetrain() {
+        int days = settings.retrain().everyDays();
+        if (occasion == Occasion.DEMAND) {
+            return "; a re-training was asked for";
+        }
+        if (occasion == Occasion.SCHEDULE) {
+            return DecisionText.format("; a model is trained every %d days", days);
+        }
+        if (drift == null) {
+            return null;
+        }
+        boolean dataDrifted = dataDrift != null && dataDrift.drifted();
+        return switch (settings.retrain().policy()) {
+            case ON_NEW_DATA_AND_DRIFT -> drift.drifted() ? "" : null;
+            case ON_NEW_DATA -> "; a model is trained whenever there are new rows";
+            case ON_DATA_DRIFT -> drift.drifted() || dataDrifted ? "" : null;
+            case ON_SCHEDULE, ON_DEMAND -> null;
+        };
+    }
+
+    private String reasonToWait() {
+        return switch (settings.retrain().policy()) {
+            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT -> "";
+            case ON_SCHEDULE -> "; a model is trained every %d days"
+                    .formatted(settings.retrain().everyDays());
+            case ON_DEMAND -> "; a model is trained on demand only";
+        };
+    }
+
+    private Candidate train(Dataset all, TrainingRows chosen, @Nullable LogisticModel before) throws IOException {
+        Candidate candidate = Candidate.train(
+                all,
+                chosen,
+                settings.retrain().plan().start(),
+                before,
+                settings.training(),
+                record.dataSha256(),
+                progress);
+        ModelFile.write(candidate.model(), modelFolder.resolve(ModelFile.FILE_NAME));
+        double score = ClassificationScores.of(candidate.model(), testData()).f1();
+        ScoreFile.write(score, modelFolder.resolve(ScoreFile.FILE_NAME));
+        training = candidate.used(score);
+        return candidate;
+    }
+
+    private Dataset testData() throws IOException {
+        return DatasetReader.labelled(settings.schema()).readFolder(settings.testFolder());
+    }
+
+    private GateCheck check(LogisticModel model, Candidate candidate, Dataset all, int[] fresh) throws IOException {
+        Dataset test = testData().labelled();
+        F1Comparison onTest = F1Comparison.of(
+                ClassificationScores.labels(test),
+                LogisticModel.predictions(model.probabilities(test)),
+                LogisticModel.predictions(candidate.model().probabilities(test)),
+                settings.seed());
+        return GateCheck.of(settings.gate(), candidate.compareOnFresh(model, all, fresh, settings.seed()), onTest);
+    }
+
+    private Decision deploy(Action action, String why) {
+        toBeDeployed = true;
+        return decision(action, why);
+    }
+
+    private Decision decision(Action action, String why) {
+        Instant scheduleFrom = training == null ? last.scheduleFrom() : now;
+        return new Decision(
+                now.toString(),
+                action,
+                why,
+                deployed == null ? null : deployed.id(),
+                null,
+                newFiles.added(),
+                newFiles.changed(),
+                freshRows,
+                settings.retrain().policy(),
+                occasion,
+                drift,
+                dataDrift,
+                training,
+                gate,
+                scheduleFrom == null ? null : Objects.toString(scheduleFrom),
+                true,
+                record.states());
+    }
+
+    private static int[] othersThan(int[] rows, int count) {
+        return IntStream.range(0, count)
+                .filter(row -> Arrays.binarySearch(rows, row) < 0)
+                .toArray();
+    }
+
+    private static String worseOn(GateCheck gate) {
+        List<String> rows = new ArrayList<>();
+        if (gate.fresh() != null && gate.fresh().showsCandidateWorse()) {
+            rows.add("the fresh rows");
+        }
+        if (gate.test().showsCandidateWorse()) {
+            rows.add("the test data");
+        }
+        return String.join(" and ", rows);
+    }
+}

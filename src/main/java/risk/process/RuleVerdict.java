@@ -1,0 +1,47 @@
+package risk.process;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule says of the deployed model's score on the fresh rows, and by which numbers.
+ *
+ * @param drifted never where the rule can't say
+ * @param statistic what the rule looks at; null where it can't say
+ * @param bound below which the statistic means drift; null for a rule that looks at a probability
+ * @param pValue below {@value ScoreRules#SIGNIFICANCE} it means drift; null for a rule that looks at a bound
+ * @param undecided why the rule can't say; null where it can
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RuleVerdict(
+        ScoreTest rule,
+        boolean drifted,
+        @Nullable Double statistic,
+        @Nullable Double bound,
+        @Nullable Double pValue,
+        @Nullable String undecided) {
+
+    static RuleVerdict ofBound(ScoreTest rule, double statistic, double bound) {
+        return new RuleVerdict(rule, statistic < bound, statistic, bound, null, null);
+    }
+
+    static RuleVerdict ofPValue(ScoreTest rule, boolean drifted, double statistic, double pValue) {
+        return new RuleVerdict(rule, drifted, statistic, null, pValue, null);
+    }
+
+    static RuleVerdict undecided(ScoreTest rule, String why) {
+        return new RuleVerdict(rule, false, null, null, null, why);
+    }
+
+    /** The verdict in a few words: what the rule found, and with which number. */
+    String inWords() {
+        if (undecided != null) {
+            return "can't say (" + undecided + ")";
+        }
+        String numbers = pValue != null
+                ? String.format(Locale.ROOT, "p %.4f", pValue)
+                : String.format(Locale.ROOT, "%.4f, bound %.4f", statistic, bound);
+        return (drifted ? "drifted" : "not drifted") + " (" + numbers + ")";
+    }
+}

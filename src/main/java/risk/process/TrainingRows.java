@@ -1,0 +1,180 @@
+package risk.process;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.IngestionRecord;
+import risk.data.IngestionRecord.IngestedFile;
+import risk.drift.ColumnDistribution;
+import risk.drift.Profile;
+import risk.model.RowClusters;
+import risk.process.TrainingPlan.Likeness;
+import risk.process.TrainingUsed.Batch;
+
+/** The rows of {@code finaldata.csv} that a training plan names. */
+final class TrainingRows {
+
+    /** Fewer fresh rows than this don't show what today looks like. */
+    static final int LEAST_ROWS_TO_RESEMBLE = 100;
+
+    /** Kinds of rows to tell apart. More would be shares too small to compare, fewer would hide a change. */
+    private static final int CLUSTERS = 8;
+
+    private final int[] rows;
+    private final List<Batch> batches;
+
+    private TrainingRows(int[] rows, List<Batch> batches) {
+        this.rows = rows;
+        this.batches = List.copyOf(batches);
+    }
+
+    /** All rows. */
+    static TrainingRows all(Dataset dataset) {
+        return new TrainingRows(IntStream.range(0, dataset.rows()).toArray(), List.of());
+    }
+
+    /**
+     * The rows that the plan names; all of them where those have one class only, which nothing can be learnt from.
+     *
+     * @param dataset {@code finaldata.csv}
+     * @param record of the ingestion that made it
+     * @param newFiles names of the files that the deployed model doesn't know
+     * @param fresh indices of the rows that they brought
+     */
+    static TrainingRows choose(
+            TrainingPlan.Rows plan,
+            Dataset dataset,
+            IngestionRecord record,
+            Set<String> newFiles,
+            int[] fresh,
+            long seed) {
+        if (plan instanceof TrainingPlan.Rows.All) {
+            return all(dataset);
+        }
+        List<Span> spans = spans(record, newFiles);
+        List<Batch> batches = plan instanceof TrainingPlan.Rows.LastBatches last
+                ? lastBatches(spans, last.count())
+                : resembling(spans, (TrainingPlan.Rows.Resembling) plan, dataset, fresh, seed);
+        int[] rows = IntStream.range(0, spans.size())
+                .filter(i -> batches.get(i).used())
+                .flatMap(i -> spans.get(i).rows())
+                .toArray();
+        return hasBothClasses(dataset, rows)
+                ? new TrainingRows(rows, batches)
+                : new TrainingRows(
+                        all(dataset).rows, used(batches, "the rows of those chosen are of one class, so all are in"));
+    }
+
+    /** Their indices, ascending. */
+    int[] indices() {
+        return rows.clone();
+    }
+
+    List<Batch> batches() {
+        return batches;
+    }
+
+    /** A file's rows: they stand together. */
+    private record Span(String file, int start, int end, boolean isNew) {
+        IntStream rows() {
+            return IntStream.range(start, end);
+        }
+    }
+
+    private static List<Span> spans(IngestionRecord record, Set<String> newFiles) {
+        List<Span> spans = new ArrayList<>();
+        int start = 0;
+        for (IngestedFile file : record.files()) {
+            int end = Math.toIntExact(start + file.uniqueRows());
+            String name = file.state().name();
+            spans.add(new Span(name, start, end, newFiles.contains(name)));
+            start = end;
+        }
+        return spans;
+    }
+
+    private static List<Batch> lastBatches(List<Span> spans, int count) {
+        // A stable sort: in order of name, new ones last.
+        List<Span> inOrder =
+                spans.stream().sorted(Comparator.comparing(Span::isNew)).toList();
+        List<Span> last = inOrder.subList(Math.max(0, inOrder.size() - count), inOrder.size());
+        return spans.stream()
+                .map(span -> {
+                    boolean isLast = last.contains(span);
+                    return batch(
+                            span,
+                            isLast || span.isNew(),
+                            null,
+                            span.isNew() ? "new" : isLast ? "among the last " + count : "before the last " + count);
+                })
+                .toList();
+    }
+
+    private static List<Batch> resembling(
+            List<Span> spans, TrainingPlan.Rows.Resembling plan, Dataset dataset, int[] fresh, long seed) {
+        Span last = spans.get(spans.size() - 1);
+        int[] today = fresh.length > 0 ? fresh : last.rows().toArray();
+        if (today.length < LEAST_ROWS_TO_RESEMBLE) {
+            return used(
+                    spans.stream().map(span -> batch(span, true, null, "")).toList(),
+                    "too few rows to say what resembles today");
+        }
+        ToDoubleFunction<int[]> divergence = plan.by() == Likeness.KL_DIVERGENCE
+                ? byColumns(dataset, today)
+                : byClusters(RowClusters.of(dataset, CLUSTERS, seed), today);
+        return spans.stream()
+                .map(span -> {
+                    if (span.isNew() || (fresh.length == 0 && span.equals(last))) {
+                        return batch(span, true, null, span.isNew() ? "new" : "the last");
+                    }
+                    double found = divergence.applyAsDouble(span.rows().toArray());
+                    boolean resembles = found < plan.threshold();
+                    return batch(
+                            span,
+                            resembles,
+                            found,
+                            DecisionText.format(
+                                    "divergence %.3f, %s", found, resembles ? "like today" : "unlike today"));
+                })
+                .toList();
+    }
+
+    private static ToDoubleFunction<int[]> byColumns(Dataset dataset, int[] today) {
+        Profile now = Profile.of(dataset.select(today));
+        return rows -> Divergence.mean(now, Profile.of(dataset.select(rows)));
+    }
+
+    private static ToDoubleFunction<int[]> byClusters(int[] clusterOf, int[] today) {
+        ColumnDistribution now = shares(clusterOf, today);
+        return rows -> Divergence.of(now, shares(clusterOf, rows));
+    }
+
+    private static ColumnDistribution shares(int[] clusterOf, int[] rows) {
+        List<String> clusters =
+                IntStream.range(0, CLUSTERS).mapToObj(Integer::toString).toList();
+        return ColumnDistribution.ofLevels(
+                "cluster", clusters, Arrays.stream(rows).map(row -> clusterOf[row]).toArray());
+    }
+
+    private static Batch batch(
+            Span span, boolean used, @Nullable Double divergence, String why) {
+        return new Batch(span.file(), span.end() - span.start(), used, divergence, why);
+    }
+
+    private static List<Batch> used(List<Batch> batches, String why) {
+        return batches.stream()
+                .map(batch -> new Batch(batch.file(), batch.rows(), true, batch.divergence(), why))
+                .toList();
+    }
+
+    private static boolean hasBothClasses(Dataset dataset, int[] rows) {
+        return Arrays.stream(rows).anyMatch(row -> dataset.label(row) == 0)
+                && Arrays.stream(rows).anyMatch(row -> dataset.label(row) == 1);
+    }
+}

@@ -1,0 +1,56 @@
+package risk.process;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run trained its model.
+ *
+ * @param rows the labelled rows it was trained on
+ * @param f1Score of the model on the test data
+ * @param passes how many times the search went through all rows
+ * @param passesFromScratch how many it takes from zero, counted on at most {@value Candidate#ROWS_TO_COUNT_ON} of the rows;
+ *     null where it did begin there
+ * @param batches the input files and whether their rows were used; empty where all rows were
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrainingUsed(
+        long rows,
+        double f1Score,
+        long passes,
+        @Nullable Long passesFromScratch,
+        List<Batch> batches) {
+
+    /**
+     * An input file.
+     *
+     * @param rows unique ones that it brought
+     * @param divergence from today's rows; null where nobody asked
+     * @param why a few words
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Batch(String file, long rows, boolean used, @Nullable Double divergence, String why) {}
+
+    public TrainingUsed {
+        batches = List.copyOf(batches);
+    }
+
+    String inWords() {
+        StringBuilder text = new StringBuilder(DecisionText.format("%,d rows", rows));
+        if (!batches.isEmpty()) {
+            long used = batches.stream().filter(Batch::used).count();
+            text.append(DecisionText.format(", %d of %d files: ", used, batches.size()));
+            text.append(String.join(
+                    ", ",
+                    batches.stream()
+                            .map(batch -> batch.file() + (batch.used() ? "" : " not") + " used (" + batch.why() + ")")
+                            .toList()));
+        }
+        if (passesFromScratch != null) {
+            text.append(DecisionText.format(
+                    "; begun at the deployed coefficients, %d passes rather than about %d", passes, passesFromScratch));
+        }
+        return text.toString();
+    }
+}
