@@ -2,10 +2,11 @@ package risk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import risk.config.Config;
 import risk.data.CsvFolder;
 import risk.deploy.ProcessLock;
@@ -65,21 +66,23 @@ public final class FullProcess {
         }
         NewFiles newFiles = NewFiles.since(deployed.get(), config.inputFolder());
         if (newFiles.isEmpty()) {
-            System.out.printf("nothing new in %s; release %s stays (%s)%n", config.inputFolder(), live, now());
+            sayNothingNew(config.inputFolder().toString(), live);
             return Optional.empty();
         }
         if (last.covers(live, config.inputFolder())) {
-            System.out.printf(
-                    "nothing new in %s since the last check; release %s stays (%s)%n",
-                    config.inputFolder(), live, now());
+            sayNothingNew(config.inputFolder() + " since the last check", live);
             return Optional.empty();
         }
         return Optional.of(retrain(config, deployed, newFiles));
     }
 
-    /** For the log that cron's runs write their lines to. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static void sayNothingNew(String where, String live) {
+        System.out.println("nothing new in " + where + "; release " + live + " stays (" + now() + ")");
+    }
+
+    /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */
+    private static FileTime now() {
+        return FileTime.from(Instant.now().getEpochSecond(), TimeUnit.SECONDS);
     }
 
     private static Decision retrain(Config config, Optional<Release> deployed, NewFiles newFiles) throws IOException {
