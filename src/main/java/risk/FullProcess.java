@@ -3,9 +3,10 @@ package risk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.Option;
 import org.apache.commons.io.file.PathUtils;
 import risk.config.Config;
@@ -130,21 +131,23 @@ public final class FullProcess {
             return Optional.of(Occasion.SCHEDULE);
         }
         if (newFiles.isEmpty()) {
-            System.out.printf("nothing new in %s; release %s stays (%s)%n", config.inputFolder(), live.id(), now());
+            sayNothingNew(config.inputFolder().toString(), live.id());
             return Optional.empty();
         }
         if (last.covers(live.id(), config.inputFolder())) {
-            System.out.printf(
-                    "nothing new in %s since the last check; release %s stays (%s)%n",
-                    config.inputFolder(), live.id(), now());
+            sayNothingNew(config.inputFolder() + " since the last check", live.id());
             return Optional.empty();
         }
         return Optional.of(Occasion.NEW_FILES);
     }
 
-    /** For the log that cron's runs write their lines to. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static void sayNothingNew(String where, String live) {
+        System.out.println("nothing new in " + where + "; release " + live + " stays (" + now() + ")");
+    }
+
+    /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */
+    private static FileTime now() {
+        return FileTime.from(Instant.now().getEpochSecond(), TimeUnit.SECONDS);
     }
 
     private static Decision retrain(Config config, Task task, Optional<Path> scratch) throws IOException {

@@ -96,7 +96,11 @@ final class ConfigSection {
 
     /** Empty where the entry is absent. */
     List<Path> paths(String name, Path base) {
-        return texts(name).stream().map(text -> path(name, text, base)).toList();
+        List<Path> paths = new ArrayList<>();
+        for (String text : texts(name)) {
+            paths.add(path(name, text, base));
+        }
+        return paths;
     }
 
     private Path path(String name, String text, Path base) {
@@ -265,7 +269,9 @@ final class ConfigSection {
                 problems.add("unknown entry \"" + prefix + name + "\"" + suggestion(name));
             }
         }
-        sections.forEach(ConfigSection::reportUnknown);
+        for (ConfigSection section : sections) {
+            section.reportUnknown();
+        }
     }
 
     private String suggestion(String name) {

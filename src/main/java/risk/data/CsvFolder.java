@@ -1,14 +1,14 @@
 package risk.data;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** The CSV files of a folder: every entry whose name ends in {@code .csv}, hidden ones left out, in order of name. */
 public final class CsvFolder {
@@ -17,18 +17,20 @@ public final class CsvFolder {
 
     /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
     public static List<Path> files(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(CsvFolder::isCsv)
-                    .sorted(Comparator.comparing(CsvFolder::name))
-                    .toList();
+        TreeMap<String, Path> files = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (isCsv(entry)) {
+                    files.put(name(entry), entry);
+                }
+            }
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new InvalidInputException(folder + ": expected a folder with CSV files, found none", e);
         }
         if (files.isEmpty()) {
             throw new InvalidInputException(folder + ": expected at least one file *.csv, found none");
         }
-        return files;
+        return List.copyOf(files.values());
     }
 
     public static String name(Path file) {

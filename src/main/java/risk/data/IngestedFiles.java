@@ -16,10 +16,6 @@ public final class IngestedFiles {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern ESCAPE = Pattern.compile(
-            "\\\\(x\\p{XDigit}{2}|u\\p{XDigit}{4}|U00(?:0\\p{XDigit}|10)\\p{XDigit}{4}|.)", Pattern.DOTALL);
-
     private IngestedFiles() {}
 
     /** The list as Python's {@code repr} writes it, with single quotes throughout. */
@@ -37,12 +33,7 @@ public final class IngestedFiles {
         String list = withoutBrackets(text.replace(BYTE_ORDER_MARK, "").strip());
         List<String> names = new ArrayList<>();
         if (list.startsWith("'") || list.startsWith("\"")) {
-            Matcher quoted = QUOTED.matcher(list);
-            while (quoted.find()) {
-                String name = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
-                names.add(
-                        ESCAPE.matcher(name).replaceAll(escape -> Matcher.quoteReplacement(unescape(escape.group(1)))));
-            }
+            addQuoted(list, names);
         } else {
             for (String name : list.split("[,\\r\\n]+", -1)) {
                 if (!name.isBlank()) {
@@ -51,6 +42,37 @@ public final class IngestedFiles {
             }
         }
         return List.copyOf(names);
+    }
+
+    /** Read by hand, as {@link JsonTree} is: patterns take a JVM that has just started a tenth of an idle run. */
+    private static void addQuoted(String list, List<String> names) {
+        int at = 0;
+        while (at < list.length()) {
+            int end = closingQuote(list, at);
+            if (end > at) {
+                String name = list.substring(at + 1, end);
+                names.add(name.indexOf('\\') < 0 ? name : Escapes.resolve(name));
+            }
+            at = Math.max(at, end) + 1;
+        }
+    }
+
+    /** Where a quote is closed that opens here; -1 where none does or it stays open. */
+    private static int closingQuote(String list, int open) {
+        char quote = list.charAt(open);
+        if (quote != '\'' && quote != '"') {
+            return -1;
+        }
+        for (int i = open + 1; i < list.length(); i++) {
+            char c = list.charAt(i);
+            if (c == quote) {
+                return i;
+            }
+            if (c == '\\') {
+                i++;
+            }
+        }
+        return -1;
     }
 
     private static String withoutBrackets(String list) {
@@ -74,15 +96,26 @@ public final class IngestedFiles {
         return escaped.toString();
     }
 
-    private static String unescape(String escape) {
-        if (escape.length() > 1) {
-            return Character.toString(Integer.parseInt(escape.substring(1), 16));
+    /** Loaded only where a name holds an escape, which few do. */
+    private static final class Escapes {
+
+        private static final Pattern ESCAPE = Pattern.compile(
+                "\\\\(x\\p{XDigit}{2}|u\\p{XDigit}{4}|U00(?:0\\p{XDigit}|10)\\p{XDigit}{4}|.)", Pattern.DOTALL);
+
+        static String resolve(String name) {
+            return ESCAPE.matcher(name).replaceAll(escape -> Matcher.quoteReplacement(unescape(escape.group(1))));
         }
-        return switch (escape) {
-            case "n" -> "\n";
-            case "r" -> "\r";
-            case "t" -> "\t";
-            default -> escape;
-        };
+
+        private static String unescape(String escape) {
+            if (escape.length() > 1) {
+                return Character.toString(Integer.parseInt(escape.substring(1), 16));
+            }
+            return switch (escape) {
+                case "n" -> "\n";
+                case "r" -> "\r";
+                case "t" -> "\t";
+                default -> escape;
+            };
+        }
     }
 }

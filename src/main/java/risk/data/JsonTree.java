@@ -61,7 +61,9 @@ public final class JsonTree {
     public static Map<String, @Nullable Object> object(@Nullable Object value) {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((name, entry) -> entries.put(String.valueOf(name), entry));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                entries.put(String.valueOf(entry.getKey()), entry.getValue());
+            }
         }
         return entries;
     }

@@ -56,7 +56,9 @@ public record Schema(String id, List<Feature> features, String target) {
     private static List<String> namesOf(String id, List<Feature> features, String target) {
         List<String> names = new ArrayList<>();
         names.add(id);
-        features.forEach(feature -> names.add(feature.name()));
+        for (Feature feature : features) {
+            names.add(feature.name());
+        }
         names.add(target);
         return List.copyOf(names);
     }
