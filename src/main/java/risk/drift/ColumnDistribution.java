@@ -106,7 +106,7 @@ public final class ColumnDistribution {
 
     private static ColumnDistribution ofSorted(
             String column, double[] numbers, int n, long missing, long infinite) {
-        Arrays.parallelSort(numbers, 0, n);
+        NumberSort.sort(numbers, n);
         int distinct = 0;
         for (int i = 0; i < n; i++) {
             if (i == 0 || numbers[i] != numbers[i - 1]) {
