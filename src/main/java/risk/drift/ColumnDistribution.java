@@ -16,7 +16,9 @@ import risk.data.FeatureType;
 public final class ColumnDistribution {
 
     /** Whole numbers that lie no further apart are counted in an array, which is ten times as fast as sorting. */
-    private static final int MAX_SPAN = 1 << 20;
+    private static final double MAX_SPAN = 1 << 20;
+
+    private static final double MAX_SPAN_A_ROW = 64;
 
     private final String column;
     private final FeatureType type;
@@ -78,7 +80,7 @@ public final class ColumnDistribution {
             }
         }
         long infinite = rows - n - missing;
-        return whole && greatest - least < MAX_SPAN
+        return whole && n > 0 && greatest - least < Math.min(MAX_SPAN, MAX_SPAN_A_ROW * n)
                 ? ofWholeNumbers(column, finite, n, least, greatest, missing, infinite)
                 : ofSorted(column, finite, n, missing, infinite);
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Makes a numeric distribution small, and one out of two.
  *
  * <p>Neighbouring values are grouped until a group holds 2 rows in {@code limit}; its rows then count for the value in its
- * middle. So for every x the share of rows that are at most x is off by no more than half a group, {@code 1 / limit}: a
- * bound, not a probability. Smallest and greatest value stay as they are, and so does every value that a whole group's
+ * middle. So for every x the share of rows that are at most x is off by no more than half a group, about
+ * {@code 1 / limit}: a bound, not a probability. Smallest and greatest value stay as they are, and so does every value that a whole group's
  * rows have. Summaries merge as in P. Agarwal et al., "Mergeable summaries", 2013, doi:10.1145/2500128: the errors of two
  * are weighted by their rows, and making the whole small again adds {@code 1 / limit}.
  *
