@@ -29,10 +29,11 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
     /** The distributions of features and target; the target counts as categorical. */
     public static Profile of(Dataset dataset) {
         Schema schema = dataset.schema();
-        List<ColumnDistribution> columns = new ArrayList<>();
-        for (int f = 0; f < schema.features().size(); f++) {
-            columns.add(ofFeature(dataset, f, schema.features().get(f)));
-        }
+        List<ColumnDistribution> columns = new ArrayList<>(IntStream.range(
+                        0, schema.features().size())
+                .parallel()
+                .mapToObj(f -> ofFeature(dataset, f, schema.features().get(f)))
+                .toList());
         int[] labels = IntStream.range(0, dataset.rows())
                 .map(row -> dataset.isLabelled(row) ? (int) dataset.label(row) : Dataset.NO_LEVEL)
                 .toArray();
@@ -54,9 +55,7 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
 
     private static ColumnDistribution ofFeature(Dataset dataset, int f, Feature feature) {
         if (feature.isNumeric()) {
-            double[] numbers = new double[dataset.rows()];
-            Arrays.setAll(numbers, row -> dataset.number(f, row));
-            return ColumnDistribution.ofNumbers(feature.name(), numbers);
+            return ColumnDistribution.ofNumbers(feature.name(), dataset.rows(), row -> dataset.number(f, row));
         }
         int[] codes = new int[dataset.rows()];
         Arrays.setAll(codes, row -> dataset.level(f, row));

@@ -1,0 +1,107 @@
+package risk.drift;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import risk.data.AtomicFile;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.DatasetWriter;
+import risk.data.InvalidInputException;
+import risk.model.LogisticModel;
+
+/**
+ * What later data is compared with: the data that a deployed model was trained on, made small enough to be kept beside it.
+ * Two files hold it, {@code reference.json} with the distributions and {@code referencesample.csv} with some of the rows.
+ *
+ * @param modelVersion of the model that was trained on it
+ * @param dataSha256 the digest of the data
+ * @param profile of features, target and the model's prediction, of all rows; a numeric column has at most
+ *     {@link #MAX_DISTINCT} distinct values, see {@link ColumnDistribution#rankError}
+ * @param sample at most {@link #SAMPLE_ROWS} of the rows in their order, each as likely as any other
+ */
+public record Reference(String modelVersion, String dataSha256, Profile profile, Dataset sample) {
+
+    public static final String FILE_NAME = "reference.json";
+    public static final String SAMPLE_FILE_NAME = "referencesample.csv";
+
+    /** Enough for a classifier or for principal components to see what a reader of charts would care for. */
+    public static final int SAMPLE_ROWS = 10_000;
+
+    /**
+     * The most distinct values that are kept of a numeric column, exactly up to here. Columns of random fractions then keep
+     * a rank error of 1 / 20,000, a tenth of the least distance between two samples of a million rows that a
+     * Kolmogorov-Smirnov test finds significant.
+     */
+    public static final int MAX_DISTINCT = 20_000;
+
+    /** The reference of a model that was trained on this data. The same arguments make the same files. */
+    public static Reference of(Dataset trainingData, LogisticModel model, String modelVersion, long seed) {
+        Profile whole = Profile.of(trainingData, model.probabilities(trainingData));
+        Profile small = new Profile(
+                whole.rows(),
+                whole.columns().stream()
+                        .parallel()
+                        .map(column -> QuantileSummary.thinned(column, MAX_DISTINCT))
+                        .toList());
+        int[] rows = Sample.of(trainingData.rows(), SAMPLE_ROWS, seed);
+        return new Reference(
+                modelVersion,
+                model.provenance().dataSha256(),
+                small,
+                trainingData.select(IntStream.of(rows)
+                        .filter(row -> holdsAnything(trainingData, row))
+                        .toArray()));
+    }
+
+    /** Writes both files, the one that names the other last. */
+    public void writeTo(Path folder) throws IOException {
+        byte[] csv = DatasetWriter.toCsv(sample).getBytes(UTF_8);
+        AtomicFile.write(folder.resolve(SAMPLE_FILE_NAME), csv);
+        AtomicFile.write(
+                folder.resolve(FILE_NAME), ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
+    }
+
+    /** @throws InvalidInputException if a file is absent, truncated or altered, or if the two don't belong together */
+    public static Reference readFrom(Path folder) throws IOException {
+        ReferenceFile file = parsed(folder.resolve(FILE_NAME), ReferenceFile::parse);
+        Dataset sample = parsed(folder.resolve(SAMPLE_FILE_NAME), csv -> {
+            if (!ReferenceFile.checksum(csv, csv.length).equals(file.sampleChecksum())) {
+                throw new InvalidInputException(
+                        "expected the sample that belongs to " + FILE_NAME + ", found another one");
+            }
+            return DatasetReader.labelled(file.schema()).withIds().read(new ByteArrayInputStream(csv));
+        });
+        return new Reference(file.modelVersion(), file.dataSha256(), file.profile(), sample);
+    }
+
+    /** Makes something of a file's content. */
+    private interface Parser<T> {
+        T parse(byte[] content) throws IOException;
+    }
+
+    private static <T> T parsed(Path file, Parser<T> parser) throws IOException {
+        try {
+            return parser.parse(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": expected the reference of the deployed model, found none", e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A row without any cell is no row of a CSV file. */
+    private static boolean holdsAnything(Dataset dataset, int row) {
+        return dataset.isLabelled(row)
+                || dataset.id(row) != null
+                || IntStream.range(0, dataset.schema().features().size())
+                        .anyMatch(f -> dataset.schema().features().get(f).isNumeric()
+                                ? !Double.isNaN(dataset.number(f, row))
+                                : dataset.level(f, row) != Dataset.NO_LEVEL);
+    }
+}

@@ -1,0 +1,220 @@
+package risk.drift;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.DatasetWriter;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import risk.data.Schema;
+import risk.model.LogisticModel;
+import risk.model.TestData;
+
+class ReferenceTest {
+
+    private static final Schema SCHEMA =
+            new Schema("client", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
+    private static final Dataset CLIENTS = clients(30_000, 5);
+    private static final LogisticModel MODEL = TestData.fit(CLIENTS);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasWrittenIsReadBack() throws IOException {
+        Reference written = Reference.of(CLIENTS, MODEL, "abc", 1);
+
+        written.writeTo(folder);
+        Reference read = Reference.readFrom(folder);
+
+        assertEquals("abc", read.modelVersion());
+        assertEquals(MODEL.provenance().dataSha256(), read.dataSha256());
+        assertEquals(30_000, read.profile().rows());
+        assertEquals(
+                List.of("size", "region", "left", Profile.PREDICTION),
+                read.profile().columns().stream().map(ColumnDistribution::column).toList());
+        for (ColumnDistribution column : written.profile().columns()) {
+            assertSameDistribution(column, read.profile().column(column.column()).orElseThrow());
+        }
+        assertEquals(DatasetWriter.toCsv(written.sample()), DatasetWriter.toCsv(read.sample()));
+        assertEquals(Reference.SAMPLE_ROWS, read.sample().rows());
+        assertEquals(SCHEMA, read.sample().schema());
+        assertTrue(String.valueOf(read.sample().id(0)).startsWith("client \"no, "));
+    }
+
+    @Test
+    void columnsOfManyValuesAreMadeSmallAndTheOthersStayExact() {
+        Reference reference = Reference.of(CLIENTS, MODEL, "abc", 1);
+
+        ColumnDistribution size = reference.profile().column("size").orElseThrow();
+        ColumnDistribution region = reference.profile().column("region").orElseThrow();
+        assertTrue(size.distinct() <= Reference.MAX_DISTINCT);
+        assertTrue(size.rankError() > 0 && size.rankError() < 6e-5);
+        assertEquals(3, region.distinct());
+        assertEquals(0, region.rankError());
+    }
+
+    @Test
+    void theSameDataAndSeedMakeTheSameBytes() throws IOException {
+        Reference.of(CLIENTS, MODEL, "abc", 1).writeTo(folder.resolve("a"));
+        Reference.of(clients(30_000, 5), MODEL, "abc", 1).writeTo(folder.resolve("b"));
+        Reference.of(CLIENTS, MODEL, "abc", 2).writeTo(folder.resolve("c"));
+
+        assertArrayEquals(bytes("a", Reference.FILE_NAME), bytes("b", Reference.FILE_NAME));
+        assertArrayEquals(bytes("a", Reference.SAMPLE_FILE_NAME), bytes("b", Reference.SAMPLE_FILE_NAME));
+        assertFalse(java.util.Arrays.equals(
+                bytes("a", Reference.SAMPLE_FILE_NAME), bytes("c", Reference.SAMPLE_FILE_NAME)));
+    }
+
+    @Test
+    void everyRowIsAsLikelyInTheSampleAsAnyOther() {
+        int[] drawn = new int[20];
+        for (int seed = 0; seed < 4000; seed++) {
+            int before = -1;
+            for (int row : Sample.of(20, 5, seed)) {
+                assertTrue(row > before);
+                before = row;
+                drawn[row]++;
+            }
+        }
+        for (int count : drawn) {
+            assertEquals(1000, count, 5 * Math.sqrt(4000 * 0.25 * 0.75));
+        }
+        assertEquals(3, Sample.of(3, 5, 1).length);
+    }
+
+    @Test
+    void rowsWithoutAnyCellAreLeftOutOfTheSample() throws IOException {
+        Dataset withGaps = DatasetReader.labelled(SCHEMA)
+                .read(new ByteArrayInputStream(
+                        "client,size,region,left\nx,NA,,\ny,1,n,0\nz,2,n,1\nz,3,s,1\nz,4,s,0\nz,4,,\n".getBytes(UTF_8)));
+
+        Reference reference = Reference.of(withGaps, TestData.fit(withGaps), "abc", 1);
+        reference.writeTo(folder);
+
+        assertEquals(5, Reference.readFrom(folder).sample().rows());
+        assertEquals(6, reference.profile().rows());
+    }
+
+    @Test
+    void damagedFilesAreRefusedInOneLine() throws IOException {
+        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1).writeTo(folder);
+        byte[] json = bytes("", Reference.FILE_NAME);
+        byte[] csv = bytes("", Reference.SAMPLE_FILE_NAME);
+
+        for (byte[] damaged : damages(json)) {
+            Files.write(folder.resolve(Reference.FILE_NAME), damaged);
+            assertRefused(Reference.FILE_NAME);
+        }
+        Files.write(folder.resolve(Reference.FILE_NAME), json);
+        for (byte[] damaged : damages(csv)) {
+            Files.write(folder.resolve(Reference.SAMPLE_FILE_NAME), damaged);
+            assertRefused(Reference.SAMPLE_FILE_NAME);
+        }
+        Files.delete(folder.resolve(Reference.SAMPLE_FILE_NAME));
+        assertRefused("found none");
+        Files.delete(folder.resolve(Reference.FILE_NAME));
+        assertRefused("found none");
+    }
+
+    /** Whoever mends the checksum too, still gets no reference out of something else. */
+    @Test
+    void contentOfAnotherShapeIsRefused() throws IOException {
+        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1).writeTo(folder);
+        String json = new String(bytes("", Reference.FILE_NAME), UTF_8);
+        String body = json.substring(0, json.indexOf(",\"checksum\""));
+
+        for (String other : List.of(
+                "{}",
+                "",
+                body.replace("\"rows\":6", "\"rows\":7"),
+                body.replace("\"rows\":6", "\"rows\":-6"),
+                body.replace("\"counts\":[", "\"counts\":[0,"),
+                body.replace("numeric", "odd"),
+                body.replace("\"values\":[", "\"values\":[1e400,"),
+                body.replace("model_version", "version"),
+                body.replace("\"abc\"", "null"),
+                body.replace("\"values\"", "values"))) {
+            byte[] bytes = other.getBytes(UTF_8);
+            String checksum = ReferenceFile.checksum(bytes, bytes.length);
+            Files.writeString(
+                    folder.resolve(Reference.FILE_NAME), other + ",\"checksum\":\"" + checksum + "\"}\n");
+            assertRefused("found something else");
+        }
+    }
+
+    private void assertRefused(String part) {
+        String message = String.valueOf(
+                assertThrows(InvalidInputException.class, () -> Reference.readFrom(folder))
+                        .getMessage());
+        assertTrue(message.startsWith(folder.toString()) && message.contains(part), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    private static List<byte[]> damages(byte[] content) {
+        List<byte[]> damages = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 50; i++) {
+            damages.add(java.util.Arrays.copyOf(content, random.nextInt(content.length)));
+            byte[] altered = content.clone();
+            altered[random.nextInt(altered.length)] ^= (byte) (1 << random.nextInt(8));
+            damages.add(altered);
+        }
+        return damages;
+    }
+
+    private byte[] bytes(String subfolder, String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(subfolder).resolve(name));
+    }
+
+    private static void assertSameDistribution(ColumnDistribution expected, ColumnDistribution actual) {
+        assertEquals(expected.distinct(), actual.distinct());
+        assertEquals(expected.type(), actual.type());
+        assertEquals(expected.rows(), actual.rows());
+        assertEquals(expected.missing(), actual.missing());
+        assertEquals(expected.infinite(), actual.infinite());
+        assertEquals(expected.rankError(), actual.rankError());
+        for (int i = 0; i < expected.distinct(); i++) {
+            assertEquals(expected.count(i), actual.count(i));
+            if (expected.isNumeric()) {
+                assertEquals(expected.value(i), actual.value(i));
+            } else {
+                assertEquals(expected.level(i), actual.level(i));
+            }
+        }
+    }
+
+    private static Dataset clients(int rows, long seed) {
+        Random random = new Random(seed);
+        StringBuilder csv = new StringBuilder("client,size,region,left\n");
+        for (int row = 0; row < rows; row++) {
+            double size = 1e5 * random.nextGaussian();
+            csv.append("\"client \"\"no, ").append(row).append("\"\"\",");
+            csv.append(row % 7 == 0 ? "" : String.valueOf(size)).append(',');
+            csv.append(List.of("north", "\"east,\nnorth\"", "Zürich").get(random.nextInt(3))).append(',');
+            csv.append(size + 1e5 * random.nextGaussian() > 0 ? 1 : 0).append('\n');
+        }
+        try {
+            return DatasetReader.labelled(SCHEMA)
+                    .withIds()
+                    .read(new ByteArrayInputStream(csv.toString().getBytes(UTF_8)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
