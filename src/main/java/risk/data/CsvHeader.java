@@ -1,5 +1,7 @@
 package risk.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ final class CsvHeader {
      *     neither file nor line
      */
     static CsvHeader parse(String record, List<CsvColumn> columns) {
-        List<String> names = cells(record).stream().map(String::strip).toList();
+        List<String> names = names(record);
         List<String> absent = new ArrayList<>();
         int[] columnOfCell = new int[names.size()];
         Arrays.fill(columnOfCell, NO_COLUMN);
@@ -59,6 +61,34 @@ final class CsvHeader {
     /** All names that stand there, those of wanted columns and of others, without blanks around them. */
     List<String> names() {
         return names;
+    }
+
+    /**
+     * The names in the header of a file of which nothing is known.
+     *
+     * @throws InvalidInputException if there are none, or one stands there twice; the message names no file
+     */
+    static List<String> distinctNames(String record) {
+        List<String> names = names(record);
+        DecimalParser decimal = new DecimalParser();
+        boolean named = names.stream().anyMatch(name -> {
+            byte[] bytes = name.getBytes(UTF_8);
+            return !RowParser.isMissingToken(bytes, 0, bytes.length) && !decimal.parseAny(bytes, 0, bytes.length);
+        });
+        if (!named || (names.size() == 1 && !separatorHint(record).isEmpty())) {
+            throw new InvalidInputException("expected a header with the names of the columns, found "
+                    + Excerpt.ofHeader(record) + separatorHint(record));
+        }
+        for (String name : names) {
+            if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
+                throw new InvalidInputException("the column \"" + name + "\" stands in the header more than once");
+            }
+        }
+        return names;
+    }
+
+    private static List<String> names(String record) {
+        return cells(record).stream().map(String::strip).toList();
     }
 
     /** The wanted columns. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One CSV stream with its header read: UTF-8 with or without a byte order mark, LF or CRLF. */
@@ -20,6 +21,11 @@ final class CsvSource implements Closeable {
 
     /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
     CsvSource(InputStream in, List<CsvColumn> columns) throws IOException {
+        this(in, header -> columns);
+    }
+
+    /** @param columnsOf what to look for in a file with this header record */
+    CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf) throws IOException {
         this.in = skipMark(in);
         this.scanner = new RecordScanner(this.in);
         RecordBlock block = scanner.next();
@@ -31,7 +37,8 @@ final class CsvSource implements Closeable {
             throw new InvalidInputException(
                     "the header cannot be read: " + block.rejections().get(0).reason());
         }
-        this.header = CsvHeader.parse(text(block, 0), columns);
+        String record = text(block, 0);
+        this.header = CsvHeader.parse(record, columnsOf.apply(record));
         block.removeFirst();
         this.first = block;
     }

@@ -2,13 +2,19 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.fasterxml.jackson.core.io.NumberInput;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Reads decimal numbers from bytes: {@code [+-]digits[.digits][e[+-]digits]}, nothing else.
  *
  * <p>{@code Double.parseDouble} takes hexadecimal, type suffixes, {@code Infinity} and blanks too, none of which a table
  * of clients means, and needs a string for each cell. Values are those of {@code Double.parseDouble}: a mantissa below
  * 2^53 and a power of ten up to 22 are both exact, so that one multiplication or division rounds correctly (W. D.
- * Clinger, "How to read floating point numbers accurately", 1990); all else is passed on to it.
+ * Clinger, "How to read floating point numbers accurately", 1990); all else is passed on to Jackson's parser, which
+ * rounds correctly too and several times as fast (D. Lemire, "Number parsing at a gigabyte per second", 2021,
+ * doi:10.1002/spe.2984).
  */
 final class DecimalParser {
 
@@ -22,10 +28,36 @@ final class DecimalParser {
     /** More than a record has digits, so that no fraction is long enough to bring a larger exponent back into range. */
     private static final int MAX_EXPONENT = 99_999_999;
 
+    private static final List<String> INFINITY_NAMES = List.of("inf", "infinity");
+    private static final int LONGEST_INFINITY = "-infinity".length();
+
     private double value;
 
     /** Whether the bytes are a finite number; {@link #value} then holds it. */
     boolean parse(byte[] bytes, int start, int end) {
+        return parseDigits(bytes, start, end) && Double.isFinite(value);
+    }
+
+    /**
+     * Whether the bytes are a number, be it infinite: one that no double is large enough for, or {@code inf} or
+     * {@code infinity} in upper or lower case.
+     */
+    boolean parseAny(byte[] bytes, int start, int end) {
+        return parseDigits(bytes, start, end) || parseInfinity(bytes, start, end);
+    }
+
+    private boolean parseInfinity(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length < INFINITY_NAMES.get(0).length() || length > LONGEST_INFINITY) {
+            return false;
+        }
+        String text = new String(bytes, start, length, ISO_8859_1).toLowerCase(Locale.ROOT);
+        boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';
+        value = text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        return INFINITY_NAMES.contains(signed ? text.substring(1) : text);
+    }
+
+    private boolean parseDigits(byte[] bytes, int start, int end) {
         int i = start;
         boolean negative = i < end && bytes[i] == '-';
         if (negative || (i < end && bytes[i] == '+')) {
@@ -80,9 +112,9 @@ final class DecimalParser {
             double magnitude = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent] : mantissa * POWERS_OF_TEN[exponent];
             value = negative ? -magnitude : magnitude;
         } else {
-            value = Double.parseDouble(new String(bytes, start, end - start, ISO_8859_1));
+            value = NumberInput.parseDouble(new String(bytes, start, end - start, ISO_8859_1), true);
         }
-        return Double.isFinite(value);
+        return true;
     }
 
     double value() {

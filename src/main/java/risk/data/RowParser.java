@@ -22,6 +22,7 @@ final class RowParser {
 
     private final CsvHeader header;
     private final List<CsvColumn> columns;
+    private final boolean takesEmptyRows;
     private final DecimalParser decimal = new DecimalParser();
     private final CharsetDecoder utf8 = UTF_8.newDecoder();
 
@@ -31,7 +32,13 @@ final class RowParser {
     private final double[] numbers;
 
     RowParser(CsvHeader header) {
+        this(header, false);
+    }
+
+    /** @param takesEmptyRows whether a row is fine of which every wanted cell is missing */
+    RowParser(CsvHeader header, boolean takesEmptyRows) {
         this.header = header;
+        this.takesEmptyRows = takesEmptyRows;
         this.columns = header.columns();
         this.starts = new int[columns.size()];
         this.ends = new int[columns.size()];
@@ -56,6 +63,11 @@ final class RowParser {
     /** The number of a numeric or label column; NaN where it is missing. */
     double number(int column) {
         return numbers[column];
+    }
+
+    /** Whether a cell of a column of any numbers is a text. */
+    boolean isNoNumber(int column) {
+        return !isMissing(column) && Double.isNaN(numbers[column]);
     }
 
     String text(int column) {
@@ -174,7 +186,7 @@ final class RowParser {
             }
             empty &= isMissing(c);
         }
-        return empty ? "every cell is empty" : null;
+        return empty && !takesEmptyRows ? "every cell is empty" : null;
     }
 
     private @Nullable String convert(int c, CsvColumn column) {
@@ -192,6 +204,7 @@ final class RowParser {
         return switch (column.type()) {
             case TEXT -> convertText(c, column);
             case NUMBER -> convertNumber(c, column);
+            case ANY_NUMBER -> convertAnyNumber(c);
             case LABEL -> convertLabel(c, column);
         };
     }
@@ -220,6 +233,14 @@ final class RowParser {
         }
         // Adding zero turns the negative zero, which equals zero but differs in its bits, into zero.
         numbers[c] = decimal.value() + 0.0;
+        return null;
+    }
+
+    /** What is no number stays NaN without being missing, see {@link #isNoNumber}. */
+    private @Nullable String convertAnyNumber(int c) {
+        if (decimal.parseAny(bytes, starts[c], ends[c])) {
+            numbers[c] = decimal.value() + 0.0;
+        }
         return null;
     }
 

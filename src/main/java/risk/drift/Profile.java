@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
@@ -49,6 +50,16 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         return new Profile(profile.rows(), columns);
     }
 
+    /** The distributions of all columns. */
+    public static Profile of(CsvTable table) {
+        return new Profile(
+                table.rows(),
+                IntStream.range(0, table.columns().size())
+                        .parallel()
+                        .mapToObj(column -> ofColumn(table, column, table.columns().get(column)))
+                        .toList());
+    }
+
     public Optional<ColumnDistribution> column(String name) {
         return columns.stream().filter(column -> column.column().equals(name)).findFirst();
     }
@@ -60,5 +71,14 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         int[] codes = new int[dataset.rows()];
         Arrays.setAll(codes, row -> dataset.level(f, row));
         return ColumnDistribution.ofLevels(feature.name(), dataset.levels(f), codes);
+    }
+
+    private static ColumnDistribution ofColumn(CsvTable table, int column, Feature feature) {
+        if (feature.isNumeric()) {
+            return ColumnDistribution.ofNumbers(feature.name(), table.rows(), row -> table.number(column, row));
+        }
+        int[] codes = new int[table.rows()];
+        Arrays.setAll(codes, row -> table.level(column, row));
+        return ColumnDistribution.ofLevels(feature.name(), table.levels(column), codes);
     }
 }

@@ -1,0 +1,106 @@
+package risk.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import risk.config.Config.ColumnDriftConfig;
+import risk.config.Config.DriftConfig;
+import risk.config.Config.MonitoringConfig;
+import risk.config.Config.RetrainConfig;
+import risk.config.Config.RowsOfTraining;
+import risk.config.Config.SegmentConfig;
+import risk.data.Feature;
+import risk.data.ReferenceWindow;
+import risk.data.Schema;
+import risk.drift.DriftMethod;
+import risk.drift.Profile;
+import risk.process.RetrainPolicy;
+import risk.process.ScoreTest;
+import risk.process.TrainingPlan;
+
+/** The sections of the configuration that say what is watched, and what follows from it. */
+final class MonitoringConfigLoader {
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    private static final int DEFAULT_REFERENCE_BATCHES = 3;
+
+    /** As Evidently's. */
+    private static final double DEFAULT_DRIFT_SHARE = 0.5;
+
+    private static final int DEFAULT_DAYS_OF_SCHEDULE = 7;
+    private static final int MOST_DAYS = 36_500;
+    private static final int DEFAULT_TRAINING_BATCHES = 4;
+
+    /** The usual limit of a Kullback-Leibler divergence, as in the drift of a column. */
+    private static final double DEFAULT_MAX_DIVERGENCE = 0.1;
+
+    /** As Evidently's. */
+    private static final double DEFAULT_ALMOST_CONSTANT_SHARE = 0.95;
+
+    private MonitoringConfigLoader() {}
+
+    static DriftConfig drift(ConfigSection drift, Schema schema) {
+        List<String> columns = compared(schema);
+        Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
+        drift.namedSections("columns").forEach((name, rule) -> {
+            drift.requireKnown("drift.columns", name, columns);
+            rules.put(
+                    name,
+                    new ColumnDriftConfig(
+                            rule.optionalChoice("method", DriftMethod.class), rule.optionalPositive("threshold")));
+        });
+        return new DriftConfig(
+                drift.choice("score_test", ScoreTest.RAW),
+                drift.choice("reference", ReferenceWindow.Kind.DEPLOYMENT),
+                (int) drift.wholeNumber("reference_batches", DEFAULT_REFERENCE_BATCHES, 1, Integer.MAX_VALUE),
+                drift.optionalChoice("method", DriftMethod.class),
+                drift.share("share", DEFAULT_DRIFT_SHARE),
+                drift.optionalShare("false_discovery_rate"),
+                rules);
+    }
+
+    /** The columns that a comparison looks at: what the model learns from, what it is to say, and what it says. */
+    private static List<String> compared(Schema schema) {
+        List<String> columns = new ArrayList<>(featureNames(schema));
+        columns.add(schema.target());
+        columns.add(Profile.PREDICTION);
+        return columns;
+    }
+
+    private static List<String> featureNames(Schema schema) {
+        return schema.features().stream().map(Feature::name).toList();
+    }
+
+    static RetrainConfig retrain(ConfigSection retrain) {
+        return new RetrainConfig(
+                retrain.choice("when", RetrainPolicy.ON_NEW_DATA_AND_DRIFT),
+                (int) retrain.wholeNumber("every_days", DEFAULT_DAYS_OF_SCHEDULE, 1, MOST_DAYS),
+                retrain.choice("start", TrainingPlan.Start.FROM_SCRATCH),
+                retrain.choice("rows", RowsOfTraining.ALL),
+                (int) retrain.wholeNumber("batches", DEFAULT_TRAINING_BATCHES, 1, Integer.MAX_VALUE),
+                retrain.choice("likeness", TrainingPlan.Likeness.KL_DIVERGENCE),
+                retrain.positive("max_divergence", DEFAULT_MAX_DIVERGENCE));
+    }
+
+    static MonitoringConfig monitoring(ConfigSection monitoring, Schema schema) {
+        return new MonitoringConfig(
+                monitoring
+                        .optionalPositive("max_age_hours")
+                        .map(hours -> Duration.ofSeconds(Math.round(hours * SECONDS_AN_HOUR))),
+                monitoring.share("almost_constant_share", DEFAULT_ALMOST_CONSTANT_SHARE),
+                segments(monitoring, "segments", schema),
+                segments(monitoring, "fairness", schema));
+    }
+
+    private static List<SegmentConfig> segments(ConfigSection monitoring, String name, Schema schema) {
+        List<SegmentConfig> segments = new ArrayList<>();
+        for (ConfigSection segment : monitoring.sections(name)) {
+            String column = segment.knownName("column", featureNames(schema));
+            segments.add(new SegmentConfig(column, segment.ascendingNumbers("edges")));
+        }
+        return segments;
+    }
+}

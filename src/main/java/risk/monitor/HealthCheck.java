@@ -1,0 +1,212 @@
+package risk.monitor;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.IngestionRecord;
+import risk.data.InvalidInputException;
+import risk.data.ReferenceWindow;
+import risk.data.ReferenceWindow.Batches;
+import risk.data.ReferenceWindow.TooFewBatches;
+import risk.data.RowRanges;
+import risk.deploy.Release;
+import risk.drift.DatasetDrift;
+import risk.drift.MultivariateDrift;
+import risk.drift.Profile;
+import risk.drift.Reference;
+import risk.explain.Baseline;
+import risk.explain.Contributions;
+import risk.explain.Importance;
+import risk.explain.Outliers;
+import risk.explain.Sample;
+import risk.model.LogisticModel;
+import risk.quality.DataQuality;
+import risk.quality.Intake;
+import risk.quality.SchemaCheck;
+import risk.score.Baselines;
+import risk.score.Calibration;
+import risk.score.ClassificationScores;
+import risk.score.ConceptDrift;
+import risk.score.ConceptDriftSettings;
+import risk.score.EstimateAccuracy;
+import risk.score.EstimationSettings;
+import risk.score.F1Interval;
+import risk.score.Fairness;
+import risk.score.Performance;
+import risk.score.PerformanceReference;
+import risk.score.Segments;
+import risk.score.WeakSegmentSettings;
+import risk.score.WeakestSegments;
+
+/**
+ * Looks at ingested data and at the deployed model. The newest rows are those of the input files that the model doesn't
+ * know, or where it knows all, of the last one.
+ */
+public final class HealthCheck {
+
+    private final HealthSettings settings;
+    private final Release deployed;
+    private final LogisticModel model;
+    private final Dataset all;
+    private final IngestionRecord record;
+    private final Set<String> newestFiles;
+    private final Optional<Reference> reference;
+
+    /**
+     * Prepares the check.
+     *
+     * @param all the rows of {@code finaldata.csv}; read with ids where clients with two labels are to be found
+     * @param record of the ingestion that made it
+     */
+    public HealthCheck(HealthSettings settings, Release deployed, Dataset all, IngestionRecord record)
+            throws IOException {
+        this.settings = settings;
+        this.deployed = deployed;
+        this.model = deployed.model().model();
+        this.all = all;
+        this.record = record;
+        this.newestFiles = newestFiles(deployed, record);
+        this.reference = deployed.reference();
+    }
+
+    private static Set<String> newestFiles(Release deployed, IngestionRecord record) throws IOException {
+        Set<String> unknown = new LinkedHashSet<>(record.fileNames());
+        deployed.ingestedFiles().forEach(unknown::remove);
+        List<String> known = record.fileNames();
+        return unknown.isEmpty() && !known.isEmpty() ? Set.of(known.get(known.size() - 1)) : unknown;
+    }
+
+    /** The health of the newest rows. */
+    public DataHealth ofData() throws IOException {
+        return ofData(RowRanges.of(record, newestFiles).indices(), newestFiles);
+    }
+
+    /**
+     * The health of rows that certain files brought.
+     *
+     * @param rows their indices, ascending
+     * @param files the names of the files
+     */
+    public DataHealth ofData(int[] rows, Set<String> files) throws IOException {
+        Dataset current = all.select(rows);
+        Profile profile = Profile.of(current, model.probabilities(current));
+        Compared compared = compared(files);
+        DatasetDrift drift =
+                compared.profile() == null ? null : DatasetDrift.of(compared.profile(), profile, settings.drift());
+        MultivariateDrift multivariate =
+                compared.sample() == null ? null : MultivariateDrift.of(compared.sample(), current, settings.seed());
+        DataQuality quality = DataQuality.of(
+                current,
+                profile,
+                compared.profile(),
+                compared.sample(),
+                new Intake(record, files, SchemaCheck.ofFolder(settings.inputFolder(), all.schema()), Instant.now()),
+                settings.quality());
+        return new DataHealth(
+                record.fileNames().stream().filter(files::contains).toList(),
+                rows.length,
+                compared.words(),
+                drift,
+                multivariate,
+                compared.why(),
+                quality);
+    }
+
+    /**
+     * What rows are held against.
+     *
+     * @param why there is nothing; null where there is something
+     */
+    private record Compared(
+            String words,
+            @Nullable Profile profile,
+            @Nullable Dataset sample,
+            @Nullable String why) {}
+
+    private Compared compared(Set<String> files) {
+        ReferenceWindow.Content content = settings.window().content(record, files);
+        if (content instanceof TooFewBatches tooFew) {
+            return new Compared("nothing", null, null, tooFew.why());
+        }
+        if (content instanceof Batches batches) {
+            Dataset rows = all.select(batches.rows().indices());
+            return new Compared(
+                    String.join(", ", batches.files()), Profile.of(rows, model.probabilities(rows)), rows, null);
+        }
+        return reference
+                .map(kept -> new Compared(
+                        "the data that release " + deployed.id() + " was trained on",
+                        kept.profile(),
+                        kept.sample(),
+                        null))
+                .orElseGet(() -> new Compared(
+                        "nothing", null, null, "no reference was kept with release " + deployed.id() + "; deploy anew"));
+    }
+
+    /**
+     * The health of the deployed model.
+     *
+     * @param testData labelled rows that it was not trained on
+     * @throws InvalidInputException if none of them is labelled
+     */
+    public ModelHealth ofModel(Dataset testData) {
+        Dataset test = testData.labelled();
+        double[] probabilities = model.probabilities(test);
+        int[] actual = ClassificationScores.labels(test);
+        ClassificationScores scores = ClassificationScores.of(actual, probabilities);
+        Dataset labelled = all.labelled();
+        Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
+        PerformanceReference performance =
+                PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT);
+        Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, settings.seed()));
+        return new ModelHealth(
+                deployed.id(),
+                scores,
+                F1Interval.of(scores.confusionMatrix(), settings.seed()),
+                Calibration.of(actual, probabilities),
+                baselines(labelled, test),
+                Segments.of(test, probabilities, settings.segments()),
+                Fairness.of(test, probabilities, settings.fairness()),
+                WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
+                performance.estimate(model.probabilities(newest)),
+                String.join(", ", record.fileNames().stream().filter(newestFiles::contains).toList()),
+                accuracyOf(performance),
+                ConceptDrift.of(
+                        ClassificationScores.labels(labelled),
+                        model.probabilities(labelled),
+                        ConceptDriftSettings.DEFAULT),
+                Importance.of(Contributions.of(Baseline.of(model, sample), all)),
+                new Outliers(sample).score(newest).count());
+    }
+
+    private @Nullable Baselines baselines(Dataset training, Dataset test) {
+        try {
+            return Baselines.of(model, settings.training(), training, test);
+        } catch (InvalidInputException e) {
+            return null; // Rows of one class only, from which no baseline can be trained.
+        }
+    }
+
+    /** Each input file is a batch; where none of its rows is labelled, nobody knows how well it was estimated. */
+    private EstimateAccuracy accuracyOf(PerformanceReference performance) {
+        List<EstimateAccuracy.Batch> batches = new ArrayList<>();
+        for (String file : record.fileNames()) {
+            Dataset batch =
+                    all.select(RowRanges.of(record, Set.of(file)).indices()).labelled();
+            if (batch.rows() > 0) {
+                double[] probabilities = model.probabilities(batch);
+                batches.add(new EstimateAccuracy.Batch(
+                        file,
+                        performance.estimate(probabilities),
+                        Performance.of(ClassificationScores.labels(batch), probabilities)));
+            }
+        }
+        return EstimateAccuracy.of(batches);
+    }
+}

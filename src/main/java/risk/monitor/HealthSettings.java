@@ -1,0 +1,27 @@
+package risk.monitor;
+
+import java.nio.file.Path;
+import risk.data.ReferenceWindow;
+import risk.drift.DriftSettings;
+import risk.model.TrainingSettings;
+import risk.quality.QualitySettings;
+import risk.score.FairnessSettings;
+import risk.score.SegmentSettings;
+
+/**
+ * What a health check is told.
+ *
+ * @param inputFolder whose files' headers are looked at
+ * @param window what the newest rows are held against
+ * @param training how baselines are trained
+ * @param seed for everything that is drawn at random
+ */
+public record HealthSettings(
+        Path inputFolder,
+        ReferenceWindow window,
+        DriftSettings drift,
+        QualitySettings quality,
+        SegmentSettings segments,
+        FairnessSettings fairness,
+        TrainingSettings training,
+        long seed) {}

@@ -1,0 +1,50 @@
+package risk.monitor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import risk.explain.Importance;
+import risk.score.Baselines;
+import risk.score.Calibration;
+import risk.score.ClassificationScores;
+import risk.score.ConceptDrift;
+import risk.score.EstimateAccuracy;
+import risk.score.F1Interval;
+import risk.score.Fairness;
+import risk.score.PerformanceEstimate;
+import risk.score.Segments;
+import risk.score.WeakestSegments;
+
+/**
+ * How well the deployed model does: on labelled rows that it was not trained on, and, as far as can be told without labels,
+ * on the newest ones.
+ *
+ * @param modelVersion of the deployed model
+ * @param scores on the test data, as all that follows up to the weakest segments
+ * @param estimate of its performance on the newest rows, from its probabilities alone
+ * @param estimatedRows in words, which rows those are
+ * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known
+ * @param conceptDrift over all labelled rows of the ingested data, in their order
+ * @param importance of the features over the ingested data, the most important first
+ * @param outliers how many of the newest rows are unlike those that the model was trained on
+ */
+public record ModelHealth(
+        String modelVersion,
+        ClassificationScores scores,
+        F1Interval f1Interval,
+        Calibration calibration,
+        @Nullable Baselines baselines,
+        List<Segments> segments,
+        List<Fairness> fairness,
+        WeakestSegments weakestSegments,
+        PerformanceEstimate estimate,
+        String estimatedRows,
+        EstimateAccuracy estimateAccuracy,
+        ConceptDrift conceptDrift,
+        List<Importance> importance,
+        long outliers) {
+    public ModelHealth {
+        segments = List.copyOf(segments);
+        fairness = List.copyOf(fairness);
+        importance = List.copyOf(importance);
+    }
+}
