@@ -22,7 +22,6 @@ public final class SpreadsheetFile implements Closeable {
 
     private static final String STARTS_OF_A_FORMULA = "=+-@\t\r";
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
-    private static final int LAST_ASCII = 0x7f;
 
     private final Path target;
     private final Path staged;
@@ -80,12 +79,8 @@ public final class SpreadsheetFile implements Closeable {
         return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
+    /** Whether each character is one byte. */
     private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > LAST_ASCII) {
-                return false;
-            }
-        }
-        return true;
+        return text.getBytes(UTF_8).length == text.length();
     }
 }
