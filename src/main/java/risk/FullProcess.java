@@ -185,7 +185,7 @@ public final class FullProcess {
         System.out.print(decision.toText());
         warnOfTraining(config, decision);
         if (decision.reportsDue()) {
-            System.out.println("reported        " + Reporting.report(config));
+            Reporting.report(config).forEach(file -> System.out.println("reported        " + file));
             System.out.println("called the API  " + ApiCalls.call(config));
         }
         decision.carriedOut(decision.deployedAfter(), false).writeTo(config.modelFolder());

@@ -2,17 +2,27 @@ package risk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
+import risk.data.FinalData;
 import risk.data.InvalidInputException;
 import risk.deploy.ProductionFolder;
+import risk.explain.Baseline;
+import risk.explain.ClientsAtRisk;
+import risk.explain.Outliers;
+import risk.explain.Sample;
 import risk.model.ModelFile;
 import risk.report.ConfusionMatrixChart;
 import risk.score.ClassificationScores;
 
-/** Step 4a: draws the confusion matrix of the deployed model on the test data. */
+/** Step 4a: draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
 public final class Reporting {
+
+    private static final String PURPOSE =
+            "Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk.";
 
     private Reporting() {}
 
@@ -21,19 +31,21 @@ public final class Reporting {
     }
 
     static int run(String... args) {
-        return new Step(Reporting.class, "Draws the confusion matrix of the deployed model on the test data.")
-                .runExclusively(args, (config, line) -> {
-                    System.out.println(report(config));
-                });
+        return new Step(Reporting.class, PURPOSE)
+                .runExclusively(args, (config, line) -> report(config).forEach(System.out::println));
     }
 
-    /** The file that was written. */
-    static Path report(Config config) throws IOException {
+    /** The files that were written. */
+    static List<Path> report(Config config) throws IOException {
         ModelFile deployed = new ProductionFolder(config.productionFolder())
                 .current()
                 .orElseThrow(() -> new InvalidInputException(
                         config.productionFolder() + ": expected a deployed model, found none; run risk.Deployment"))
                 .model();
+        return List.of(drawConfusionMatrix(config, deployed), listClientsAtRisk(config, deployed));
+    }
+
+    private static Path drawConfusionMatrix(Config config, ModelFile deployed) throws IOException {
         Dataset test = DatasetReader.labelled(config.schema()).readFolder(config.testFolder());
         Path file = config.modelFolder().resolve(ConfusionMatrixChart.FILE_NAME);
         ConfusionMatrixChart.write(
@@ -41,6 +53,22 @@ public final class Reporting {
                 "test data",
                 deployed.version(),
                 file);
+        return file;
+    }
+
+    private static Path listClientsAtRisk(Config config, ModelFile deployed) throws IOException {
+        Dataset rows = DatasetReader.labelled(config.schema())
+                .withIds()
+                .read(config.outputFolder().resolve(FinalData.FILE_NAME));
+        Dataset reference = Sample.of(rows, config.seed());
+        ClientsAtRisk clients =
+                ClientsAtRisk.of(rows, Baseline.of(deployed.model(), reference), new Outliers(reference));
+        Path file = config.modelFolder().resolve(ClientsAtRisk.FILE_NAME);
+        clients.write(file);
+        if (clients.withoutId() > 0) {
+            LoggerFactory.getLogger(Reporting.class)
+                    .warn("{} rows name no {} and are not in {}", clients.withoutId(), config.schema().id(), file);
+        }
         return file;
     }
 }

@@ -1,12 +1,9 @@
 package risk.data;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** Writes {@code rejected/rejected.csv}: every row and file that was not taken, with file, line and reason. */
 final class RejectedRows implements Closeable {
@@ -14,27 +11,15 @@ final class RejectedRows implements Closeable {
     static final String FOLDER_NAME = "rejected";
     static final String FILE_NAME = "rejected.csv";
 
-    private static final String STARTS_OF_A_FORMULA = "=+-@\t\r";
     private static final String NO_LINE = "";
 
     private final Path target;
-    private final Path staged;
-    private final CSVPrinter printer;
+    private final SpreadsheetFile list;
     private boolean empty = true;
 
     RejectedRows(Path outputFolder) throws IOException {
-        Path folder = outputFolder.resolve(FOLDER_NAME);
-        Files.createDirectories(folder);
-        target = folder.resolve(FILE_NAME);
-        staged = AtomicFile.staged(target);
-        BufferedWriter writer = Files.newBufferedWriter(staged);
-        printer = new CSVPrinter(
-                writer,
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader("file", "line", "reason", "content")
-                        .setRecordSeparator('\n')
-                        .get());
+        target = outputFolder.resolve(FOLDER_NAME).resolve(FILE_NAME);
+        list = new SpreadsheetFile(target, "file", "line", "reason", "content");
     }
 
     void row(String file, Rejection rejection) throws IOException {
@@ -47,28 +32,21 @@ final class RejectedRows implements Closeable {
 
     /** Puts the list in place of the one before; where nothing was rejected, there is none. */
     void publish() throws IOException {
-        printer.close();
         if (empty) {
-            Files.delete(staged);
+            list.close();
             Files.deleteIfExists(target);
         } else {
-            AtomicFile.replace(staged, target);
+            list.publish();
         }
     }
 
     @Override
     public void close() throws IOException {
-        printer.close();
-        Files.deleteIfExists(staged);
+        list.close();
     }
 
     private void print(String file, String line, String reason, String content) throws IOException {
-        printer.printRecord(inert(file), line, inert(reason), inert(content));
+        list.row(file, line, reason, content);
         empty = false;
-    }
-
-    /** People open this file in a spreadsheet, which would run a cell that begins like a formula. */
-    private static String inert(String text) {
-        return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

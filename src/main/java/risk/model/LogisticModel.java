@@ -50,7 +50,12 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
         return probabilities;
     }
 
-    private double[] logOdds(Dataset dataset) {
+    /**
+     * The logarithm of the odds {@code p / (1 - p)} of an exit for each row, in row order.
+     *
+     * @throws InvalidInputException if the data set has other features than the model
+     */
+    public double[] logOdds(Dataset dataset) {
         requireSameFeatures(dataset.schema());
         double[] logOdds = new double[dataset.rows()];
         double[][] ofLevel = new double[terms.size()][];
@@ -73,7 +78,8 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
         return logOdds;
     }
 
-    private void requireSameFeatures(Schema other) {
+    /** @throws InvalidInputException if the data has other features than the model */
+    public void requireSameFeatures(Schema other) {
         if (!other.features().equals(schema.features())) {
             throw new InvalidInputException("the model was trained on " + names(schema) + ", the schema says "
                     + names(other) + ": train a new one");

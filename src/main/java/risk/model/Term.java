@@ -35,7 +35,8 @@ public sealed interface Term {
             }
         }
 
-        double logOdds(double x) {
+        /** What a cell adds, NaN where it is missing. */
+        public double logOdds(double x) {
             double logOdds = coefficient * ((Double.isNaN(x) ? median : x) - mean) / deviation;
             return Math.max(-LARGEST, Math.min(LARGEST, logOdds));
         }
@@ -50,7 +51,8 @@ public sealed interface Term {
             }
         }
 
-        double logOdds(String level) {
+        /** What a level adds. */
+        public double logOdds(String level) {
             return coefficients.getOrDefault(level, 0.0);
         }
     }

@@ -1,0 +1,148 @@
+package risk.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.data.SpreadsheetFile;
+
+/**
+ * The clients by their risk to leave, and why: what a client manager opens in the morning.
+ *
+ * <p>Each client stands there once, with the latest of its rows. Those whose latest row says that they have exited are left
+ * out; so are rows without a client's name, whom nobody could call.
+ */
+public final class ClientsAtRisk {
+
+    public static final String FILE_NAME = "clientsatrisk.csv";
+
+    /** How many reasons a client has at most. */
+    private static final int REASONS = 3;
+
+    /** Probabilities are told to the fourth decimal. */
+    private static final int SCALE = 10_000;
+
+    /** How many lines are made at a time, on all cores; what is held in memory beside the data. */
+    private static final int BLOCK = 16_384;
+
+    private static final double EXITED = 1;
+
+    private final Dataset ranked;
+    private final double[] probabilities;
+    private final Contributions contributions;
+    private final OutlierScores outliers;
+    private final long exited;
+    private final long withoutId;
+
+    private ClientsAtRisk(
+            Dataset ranked,
+            double[] probabilities,
+            Contributions contributions,
+            OutlierScores outliers,
+            long exited,
+            long withoutId) {
+        this.ranked = ranked;
+        this.probabilities = probabilities;
+        this.contributions = contributions;
+        this.outliers = outliers;
+        this.exited = exited;
+        this.withoutId = withoutId;
+    }
+
+    /**
+     * Ranks the clients of a data set: the most probable to exit first, in the order of their names where that is equal.
+     *
+     * @param rows read with names; of a client's rows the last is the latest
+     * @throws InvalidInputException if the model, the reference of the outliers and the data differ in their features
+     */
+    public static ClientsAtRisk of(Dataset rows, Baseline baseline, Outliers outliers) {
+        double[] probabilities = baseline.model().probabilities(rows);
+        int[] latest = LatestRows.of(rows);
+        int[] staying = IntStream.of(latest)
+                .filter(row -> rows.label(row) != EXITED)
+                .toArray();
+        int[] order = Ranking.of(staying, probabilities, rows);
+        Dataset ranked = rows.select(order);
+        return new ClientsAtRisk(
+                ranked,
+                IntStream.of(order).mapToDouble(row -> probabilities[row]).toArray(),
+                Contributions.of(baseline, ranked),
+                outliers.score(ranked),
+                latest.length - staying.length,
+                rows.missingIds());
+    }
+
+    /** How many clients there are to rank. */
+    public int count() {
+        return ranked.rows();
+    }
+
+    /** How many clients were left out because they have exited. */
+    public long exited() {
+        return exited;
+    }
+
+    /** How many rows were left out because they name no client. */
+    public long withoutId() {
+        return withoutId;
+    }
+
+    /** How many of the ranked clients are outliers. */
+    public long outliers() {
+        return outliers.count();
+    }
+
+    /** @param rank from 1 to {@link #count} */
+    public ClientAtRisk client(int rank) {
+        int row = rank - 1;
+        return new ClientAtRisk(
+                name(ranked, row),
+                probabilities[row],
+                rank,
+                contributions.raising(row, REASONS),
+                outliers.isOutlier(row));
+    }
+
+    /** Writes a line a client: name, probability, rank, up to three reasons in words, and whether it is an outlier. */
+    public void write(Path file) throws IOException {
+        String id = ranked.schema().id();
+        try (SpreadsheetFile csv = new SpreadsheetFile(
+                file, id, "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier")) {
+            for (int start = 0; start < count(); start += BLOCK) {
+                String[][] lines = IntStream.rangeClosed(start + 1, Math.min(count(), start + BLOCK))
+                        .parallel()
+                        .mapToObj(rank -> line(client(rank)))
+                        .toArray(String[][]::new);
+                for (String[] line : lines) {
+                    csv.row(line);
+                }
+            }
+            csv.publish();
+        }
+    }
+
+    private static String[] line(ClientAtRisk client) {
+        List<String> reasons = client.reasons().stream().map(Wording::of).toList();
+        return Stream.of(
+                        Stream.of(client.id(), rounded(client.probability()), Integer.toString(client.rank())),
+                        IntStream.range(0, REASONS).mapToObj(i -> i < reasons.size() ? reasons.get(i) : ""),
+                        Stream.of(client.outlier() ? "yes" : "no"))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
+    }
+
+    /** The probability with four decimals, such as 0.0500; a million of them take no time, as they do with a formatter. */
+    private static String rounded(double probability) {
+        long scaled = Math.round(probability * SCALE);
+        return scaled / SCALE + "." + Long.toString(SCALE + scaled % SCALE).substring(1);
+    }
+
+    private static String name(Dataset rows, int row) {
+        return Objects.requireNonNull(rows.id(row));
+    }
+}

@@ -1,0 +1,27 @@
+package risk.explain;
+
+/**
+ * What one feature of one client does to the risk, beside what is usual.
+ *
+ * @param logOdds what it adds to the log-odds of an exit
+ */
+public record Contribution(String feature, Cell cell, double logOdds) {
+
+    /** A change of the odds by less than a hundredth is no reason for anything. */
+    public static final double NEGLIGIBLE = 0.01;
+
+    /** What becomes of the risk. */
+    public enum Direction {
+        RAISES,
+        LOWERS,
+        KEEPS
+    }
+
+    /** {@link Direction#KEEPS} where the contribution lies within plus and minus {@link #NEGLIGIBLE}, bounds included. */
+    public Direction direction() {
+        if (Math.abs(logOdds) <= NEGLIGIBLE) {
+            return Direction.KEEPS;
+        }
+        return logOdds > 0 ? Direction.RAISES : Direction.LOWERS;
+    }
+}

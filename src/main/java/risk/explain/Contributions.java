@@ -1,0 +1,135 @@
+package risk.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import risk.data.Dataset;
+import risk.data.InvalidInputException;
+import risk.model.Term;
+
+/**
+ * Why the model says of each client what it says: its log-odds are those of the usual client plus one contribution a
+ * feature. A number contributes {@code coefficient * (x - mean) / deviation}, with the median in place of a missing x; a
+ * category the coefficient of its level, 0 where that is missing or unknown, less the mean of those coefficients over the
+ * reference.
+ *
+ * <p>For a linear model of independent features these are the exact Shapley values (S. Lundberg and S. Lee, "A unified
+ * approach to interpreting model predictions", 2017, corollary 1, arXiv:1705.07874). Nothing is estimated: the
+ * contributions add up to the log-odds but for rounding.
+ */
+public final class Contributions {
+
+    private final Baseline baseline;
+    private final Dataset dataset;
+    private final double[][] ofLevel;
+
+    private Contributions(Baseline baseline, Dataset dataset, double[][] ofLevel) {
+        this.baseline = baseline;
+        this.dataset = dataset;
+        this.ofLevel = ofLevel;
+    }
+
+    /**
+     * The contributions of every row, each worked out when it is asked for.
+     *
+     * @throws InvalidInputException if the data set has other features than the model
+     */
+    public static Contributions of(Baseline baseline, Dataset dataset) {
+        baseline.model().requireSameFeatures(dataset.schema());
+        List<Term> terms = baseline.model().terms();
+        double[][] ofLevel = new double[terms.size()][0];
+        for (int f = 0; f < terms.size(); f++) {
+            if (terms.get(f) instanceof Term.Categorical term) {
+                ofLevel[f] = Baseline.coefficients(term, dataset.levels(f));
+            }
+        }
+        return new Contributions(baseline, dataset, ofLevel);
+    }
+
+    public Baseline baseline() {
+        return baseline;
+    }
+
+    public int rows() {
+        return dataset.rows();
+    }
+
+    /** What the feature adds to the row's log-odds beside the baseline's. */
+    public double logOdds(int feature, int row) {
+        if (baseline.model().terms().get(feature) instanceof Term.Numeric term) {
+            return term.logOdds(dataset.number(feature, row));
+        }
+        int level = dataset.level(feature, row);
+        return (level == Dataset.NO_LEVEL ? 0 : ofLevel[feature][level]) - baseline.mean(feature);
+    }
+
+    /** All contributions to a row, in the order of the features. */
+    public List<Contribution> of(int row) {
+        return IntStream.range(0, ofLevel.length)
+                .mapToObj(feature -> contribution(feature, row))
+                .toList();
+    }
+
+    /** All contributions to a row, the largest by size first, in the order of the features where they are equal. */
+    public List<Contribution> bySize(int row) {
+        List<Contribution> all = new ArrayList<>(of(row));
+        all.sort(Comparator.comparingDouble(contribution -> -Math.abs(contribution.logOdds())));
+        return all;
+    }
+
+    /**
+     * The contributions that raise the risk of a row, the largest first, in the order of the features where they are equal.
+     *
+     * @param most how many at most
+     */
+    public List<Contribution> raising(int row, int most) {
+        int[] features = new int[most];
+        double[] largest = new double[most];
+        int found = 0;
+        for (int f = 0; f < ofLevel.length; f++) {
+            double logOdds = logOdds(f, row);
+            if (logOdds <= Contribution.NEGLIGIBLE) {
+                continue;
+            }
+            int at = found;
+            while (at > 0 && largest[at - 1] < logOdds) {
+                at--;
+            }
+            if (at < most) {
+                int moved = Math.min(found, most - 1) - at;
+                System.arraycopy(features, at, features, at + 1, moved);
+                System.arraycopy(largest, at, largest, at + 1, moved);
+                features[at] = f;
+                largest[at] = logOdds;
+                found = Math.min(found + 1, most);
+            }
+        }
+        return Arrays.stream(features, 0, found)
+                .mapToObj(feature -> contribution(feature, row))
+                .toList();
+    }
+
+    private Contribution contribution(int feature, int row) {
+        Term term = baseline.model().terms().get(feature);
+        return new Contribution(term.feature(), cell(term, feature, row), logOdds(feature, row));
+    }
+
+    private Cell cell(Term term, int feature, int row) {
+        if (term instanceof Term.Numeric numeric) {
+            double x = dataset.number(feature, row);
+            if (Double.isNaN(x)) {
+                return new Cell.Missing();
+            }
+            double deviations = (x - numeric.mean()) / numeric.deviation();
+            return new Cell.Number(x, deviations, baseline.tail(feature, x, x < numeric.mean()));
+        }
+        int level = dataset.level(feature, row);
+        if (level == Dataset.NO_LEVEL) {
+            return new Cell.Missing();
+        }
+        String name = dataset.levels(feature).get(level);
+        return new Cell.Level(name, ((Term.Categorical) term).coefficients().containsKey(name));
+    }
+}

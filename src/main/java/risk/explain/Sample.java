@@ -1,0 +1,33 @@
+package risk.explain;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import risk.data.Dataset;
+
+/** Draws the rows that others are compared with. */
+public final class Sample {
+
+    /** Enough for shares of a hundredth, and little enough to sort in no time. */
+    public static final int ROWS = 10_000;
+
+    private Sample() {}
+
+    /**
+     * Up to {@value #ROWS} rows in their order, every set of them as likely as any other (D. Knuth, "The Art of Computer
+     * Programming", volume 2, section 3.4.2, algorithm S); this very data set where it has no more.
+     */
+    public static Dataset of(Dataset dataset, long seed) {
+        if (dataset.rows() <= ROWS) {
+            return dataset;
+        }
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        int[] chosen = new int[ROWS];
+        int count = 0;
+        for (int row = 0; count < ROWS; row++) {
+            if (random.nextInt(dataset.rows() - row) < ROWS - count) {
+                chosen[count++] = row;
+            }
+        }
+        return dataset.select(chosen);
+    }
+}

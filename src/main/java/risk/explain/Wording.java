@@ -1,0 +1,71 @@
+package risk.explain;
+
+import java.math.BigDecimal;
+
+/**
+ * Says in a sentence what a number or a category does to the risk.
+ *
+ * <p>How far out a number lies is told by its place among the reference rows, not by standard deviations: activity is so
+ * skewed that no client lies one below the mean, and the least active one would be called usual.
+ */
+public final class Wording {
+
+    /** The outermost twentieth on either side of the mean lies far out. */
+    private static final double FAR = 0.05;
+
+    /** The outermost quarter lies out; the rest only slightly. */
+    private static final double OUT = 0.25;
+
+    /** Numbers beyond this are clearer with an exponent. */
+    private static final double LONGEST_PLAIN = 1e15;
+
+    private Wording() {}
+
+    /**
+     * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk} or
+     * {@code number_of_employees is unknown, which raises the risk}.
+     */
+    public static String of(Contribution contribution) {
+        String verb = verb(contribution.direction());
+        String feature = contribution.feature();
+        if (contribution.cell() instanceof Cell.Number number) {
+            return feature + " " + distance(number) + " (" + plain(number.value()) + ") " + verb;
+        }
+        if (contribution.cell() instanceof Cell.Level level) {
+            return level.known()
+                    ? feature + " " + level.name() + " " + verb
+                    : feature + " " + level.name() + " is new to the model, which " + verb;
+        }
+        return feature + " is unknown, which " + verb;
+    }
+
+    /** Such as {@code far below usual}. */
+    private static String distance(Cell.Number number) {
+        if (number.deviations() == 0) {
+            return "as usual";
+        }
+        String side = number.deviations() < 0 ? "below usual" : "above usual";
+        if (number.tail() <= FAR) {
+            return "far " + side;
+        }
+        return number.tail() <= OUT ? side : "slightly " + side;
+    }
+
+    private static String verb(Contribution.Direction direction) {
+        return switch (direction) {
+            case RAISES -> "raises the risk";
+            case LOWERS -> "lowers the risk";
+            case KEEPS -> "hardly changes the risk";
+        };
+    }
+
+    /** The shortest text that is this number, without an exponent where it isn't huge or tiny. */
+    private static String plain(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < LONGEST_PLAIN) {
+            return Long.toString((long) value);
+        }
+        double size = Math.abs(value);
+        boolean readable = size < LONGEST_PLAIN && size > 1 / LONGEST_PLAIN;
+        return readable ? BigDecimal.valueOf(value).toPlainString() : Double.toString(value);
+    }
+}
