@@ -10,17 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.Option;
 import org.apache.commons.io.file.PathUtils;
 import risk.config.Config;
-import risk.data.CsvFolder;
 import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
-import risk.deploy.Release;
 import risk.model.ModelFile;
+import risk.process.Agenda;
 import risk.process.Decision;
-import risk.process.Decision.Occasion;
-import risk.process.LastRun;
-import risk.process.NewFiles;
-import risk.process.RetrainPolicy;
-import risk.process.RetrainSettings;
 import risk.process.Retraining;
 
 /**
@@ -28,8 +22,6 @@ import risk.process.Retraining;
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
-
-    private static final RetrainSettings RETRAIN_SETTINGS = RetrainSettings.DEFAULT;
 
     private static final Option RETRAIN = Option.builder()
             .longOpt("retrain")
@@ -64,16 +56,18 @@ public final class FullProcess {
     private static void process(Config config, boolean demanded) throws IOException, InterruptedException {
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(config.productionFolder());
         if (lock.isEmpty()) {
-            System.out.printf("another run is at work on %s; nothing done (%s)%n", config.productionFolder(), now());
+            System.out.println("another run is at work on " + config.productionFolder() + "; nothing done (" + now() + ")");
             return;
         }
         try {
-            Task task = task(config, demanded);
-            if (task.finished().isPresent()) {
+            Agenda agenda = agenda(config, demanded);
+            if (agenda.unfinished().isPresent()) {
                 System.out.println("the last run died before its reports were made; making them");
-                carryOut(config, task.finished().get());
-            } else if (task.occasion().isPresent()) {
-                carryOut(config, retrain(config, task, Optional.empty()));
+                carryOut(config, agenda.unfinished().get());
+            } else if (agenda.occasion().isPresent()) {
+                carryOut(config, decide(config, agenda, Optional.empty()));
+            } else {
+                sayNothingNew(config, agenda);
             }
         } finally {
             lock.get().close();
@@ -82,67 +76,37 @@ public final class FullProcess {
 
     /** Takes no lock, since it writes nothing that another run reads. */
     private static void rehearse(Config config, boolean demanded) throws IOException {
-        Task task = task(config, demanded);
-        if (task.finished().isPresent()) {
+        Agenda agenda = agenda(config, demanded);
+        if (agenda.unfinished().isPresent()) {
             System.out.println("the last run died before its reports were made; a run would make them");
-        } else if (task.occasion().isPresent()) {
+        } else if (agenda.occasion().isPresent()) {
             Path scratch = Files.createTempDirectory("risk-dry-run-");
             try {
-                System.out.print(retrain(config, task, Optional.of(scratch)).toDryRunText());
+                System.out.print(
+                        decide(config, agenda, Optional.of(scratch)).toDryRunText());
             } finally {
                 PathUtils.deleteDirectory(scratch);
             }
+        } else {
+            sayNothingNew(config, agenda);
         }
         System.out.println("dry run: nothing was changed");
     }
 
-    /**
-     * What is to be done.
-     *
-     * @param finished the decision of a run that died before its reports were made
-     * @param occasion what to decide about; empty where nothing is to be done, which has been said then
-     */
-    private record Task(
-            Optional<Release> deployed, NewFiles newFiles, Optional<Occasion> occasion, Optional<Decision> finished) {}
-
-    private static Task task(Config config, boolean demanded) throws IOException {
-        Optional<Release> deployed = new ProductionFolder(config.productionFolder()).current();
-        if (deployed.isEmpty()) {
-            NewFiles all = NewFiles.all(CsvFolder.files(config.inputFolder()));
-            return new Task(deployed, all, Optional.of(Occasion.NEW_FILES), Optional.empty());
-        }
-        String live = deployed.get().id();
-        LastRun last = LastRun.readFrom(config.modelFolder());
-        NewFiles newFiles = NewFiles.since(deployed.get(), config.inputFolder());
-        if (last.diedBehindDeploymentOf(live)) {
-            Decision died = Decision.readFrom(config.modelFolder()).carriedOut(live, true);
-            return new Task(deployed, newFiles, Optional.empty(), Optional.of(died));
-        }
-        return new Task(deployed, newFiles, occasion(config, demanded, deployed.get(), last, newFiles), Optional.empty());
+    private static Agenda agenda(Config config, boolean demanded) throws IOException {
+        return Agenda.of(
+                config.inputFolder(),
+                config.modelFolder(),
+                new ProductionFolder(config.productionFolder()),
+                config.retrain().when(),
+                config.retrain().everyDays(),
+                demanded);
     }
 
-    private static Optional<Occasion> occasion(
-            Config config, boolean demanded, Release live, LastRun last, NewFiles newFiles) throws IOException {
-        if (demanded) {
-            return Optional.of(Occasion.DEMAND);
-        }
-        if (RETRAIN_SETTINGS.policy() == RetrainPolicy.ON_SCHEDULE
-                && last.isDue(live, RETRAIN_SETTINGS.everyDays(), Instant.now())) {
-            return Optional.of(Occasion.SCHEDULE);
-        }
-        if (newFiles.isEmpty()) {
-            sayNothingNew(config.inputFolder().toString(), live.id());
-            return Optional.empty();
-        }
-        if (last.covers(live.id(), config.inputFolder())) {
-            sayNothingNew(config.inputFolder() + " since the last check", live.id());
-            return Optional.empty();
-        }
-        return Optional.of(Occasion.NEW_FILES);
-    }
-
-    private static void sayNothingNew(String where, String live) {
-        System.out.println("nothing new in " + where + "; release " + live + " stays (" + now() + ")");
+    private static void sayNothingNew(Config config, Agenda agenda) throws IOException {
+        System.out.println("nothing new in " + config.inputFolder()
+                + (agenda.checkedBefore() ? " since the last check; release " : "; release ")
+                + agenda.deployed().orElseThrow().id() + " stays (" + now() + ")");
     }
 
     /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */
@@ -150,7 +114,7 @@ public final class FullProcess {
         return FileTime.from(Instant.now().getEpochSecond(), TimeUnit.SECONDS);
     }
 
-    private static Decision retrain(Config config, Task task, Optional<Path> scratch) throws IOException {
+    private static Decision decide(Config config, Agenda agenda, Optional<Path> scratch) throws IOException {
         try (ProgressBar ingesting = ProgressBar.of("ingesting");
                 ProgressBar training = ProgressBar.of("training")) {
             Retraining.Settings settings = new Retraining.Settings(
@@ -162,14 +126,14 @@ public final class FullProcess {
                     config.schema(),
                     config.training().settings(),
                     config.drift().scoreTest(),
-                    RETRAIN_SETTINGS,
+                    config.retrain().settings(),
                     config.deploy().gate(),
                     config.deploy().keep(),
                     config.seed());
             Retraining retraining = new Retraining(settings, ingesting, training);
             return scratch.map(retraining::rehearsedIn)
                     .orElse(retraining)
-                    .run(task.deployed(), task.newFiles(), task.occasion().orElseThrow());
+                    .run(agenda.deployed(), agenda.newFiles(), agenda.occasion().orElseThrow());
         }
     }
 

@@ -13,7 +13,6 @@ import risk.config.Config.ApiConfig;
 import risk.config.Config.ClassWeight;
 import risk.config.Config.DeployConfig;
 import risk.config.Config.DiagnosticsConfig;
-import risk.config.Config.DriftConfig;
 import risk.config.Config.TrainingConfig;
 import risk.data.Feature;
 import risk.data.FeatureType;
@@ -21,11 +20,10 @@ import risk.data.InvalidInputException;
 import risk.data.JsonTree;
 import risk.data.Schema;
 import risk.process.Gate;
-import risk.process.ScoreTest;
 
 /**
  * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, all of
- * which stand in this file. All problems of a file are reported at once.
+ * which stand in this file and in {@link MonitoringConfigLoader}. All problems of a file are reported at once.
  */
 public final class ConfigLoader {
 
@@ -82,6 +80,7 @@ public final class ConfigLoader {
         Path test = root.requiredPath("test_data_path", base);
         Path model = root.requiredPath("output_model_path", base);
         Path production = root.requiredPath("prod_deployment_path", base);
+        Schema schema = schema(root);
         return new Config(
                 base,
                 input,
@@ -89,9 +88,11 @@ public final class ConfigLoader {
                 test,
                 model,
                 production,
-                schema(root),
+                schema,
                 training(root.section("training")),
-                new DriftConfig(root.section("drift").choice("score_test", ScoreTest.RAW)),
+                MonitoringConfigLoader.drift(root.section("drift"), schema),
+                MonitoringConfigLoader.retrain(root.section("retrain")),
+                MonitoringConfigLoader.monitoring(root.section("monitoring"), schema),
                 deploy(root.section("deploy")),
                 diagnostics(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),

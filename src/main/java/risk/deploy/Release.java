@@ -14,6 +14,7 @@ import risk.data.IngestedFiles;
 import risk.data.IngestionRecord;
 import risk.data.InvalidInputException;
 import risk.data.JsonTree;
+import risk.drift.Reference;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 
@@ -55,6 +56,15 @@ public record Release(String id, Path folder) {
         } catch (DateTimeParseException e) {
             throw new InvalidInputException(manifest + ": expected the time of the deployment, found something else", e);
         }
+    }
+
+    /** What later data is compared with; none where the release has no reference, or that of another model. */
+    public Optional<Reference> reference() throws IOException {
+        if (!Files.exists(folder.resolve(Reference.FILE_NAME))) {
+            return Optional.empty();
+        }
+        Reference reference = Reference.readFrom(folder);
+        return model().version().equals(reference.modelVersion()) ? Optional.of(reference) : Optional.empty();
     }
 
     /** The names of the files that the model was trained on. */

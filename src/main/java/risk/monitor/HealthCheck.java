@@ -17,6 +17,7 @@ import risk.data.ReferenceWindow.TooFewBatches;
 import risk.data.RowRanges;
 import risk.deploy.Release;
 import risk.drift.DatasetDrift;
+import risk.drift.DriftSettings;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.drift.Reference;
@@ -73,6 +74,11 @@ public final class HealthCheck {
         this.record = record;
         this.newestFiles = newestFiles(deployed, record);
         this.reference = deployed.reference();
+    }
+
+    /** The same with another idea of drift. */
+    public HealthCheck withDrift(DriftSettings drift) throws IOException {
+        return new HealthCheck(settings.withDrift(drift), deployed, all, record);
     }
 
     private static Set<String> newestFiles(Release deployed, IngestionRecord record) throws IOException {

@@ -24,4 +24,9 @@ public record HealthSettings(
         SegmentSettings segments,
         FairnessSettings fairness,
         TrainingSettings training,
-        long seed) {}
+        long seed) {
+
+    HealthSettings withDrift(DriftSettings other) {
+        return new HealthSettings(inputFolder, window, other, quality, segments, fairness, training, seed);
+    }
+}

@@ -18,7 +18,7 @@ import risk.score.WeakestSegments;
  * How well the deployed model does: on labelled rows that it was not trained on, and, as far as can be told without labels,
  * on the newest ones.
  *
- * @param modelVersion of the deployed model
+ * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
  * @param estimate of its performance on the newest rows, from its probabilities alone
  * @param estimatedRows in words, which rows those are
@@ -28,7 +28,7 @@ import risk.score.WeakestSegments;
  * @param outliers how many of the newest rows are unlike those that the model was trained on
  */
 public record ModelHealth(
-        String modelVersion,
+        String release,
         ClassificationScores scores,
         F1Interval f1Interval,
         Calibration calibration,

@@ -70,6 +70,11 @@ final class Candidate {
         return fitted.model();
     }
 
+    /** What it was trained on. */
+    Dataset rows() {
+        return rows;
+    }
+
     TrainingUsed used(double f1Score) {
         return new TrainingUsed(
                 model().provenance().rows(), f1Score, fitted.passes(), passesFromScratch, chosen.batches());

@@ -17,6 +17,7 @@ import risk.data.IngestionRecord;
 import risk.data.InvalidInputException;
 import risk.data.ProgressListener;
 import risk.deploy.Release;
+import risk.drift.Reference;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.process.Decision.Action;

@@ -1,0 +1,84 @@
+package risk;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import risk.monitor.DataHealth;
+import risk.quality.ColumnQuality;
+import risk.quality.DataQuality;
+import risk.quality.Finding;
+import risk.quality.Quantiles;
+import risk.quality.Severity;
+
+/** The health of the newest rows as people read it in a terminal. */
+final class DataHealthText {
+
+    private DataHealthText() {}
+
+    static String of(DataHealth health) {
+        return drift(health) + "\n" + quality(health.quality());
+    }
+
+    static String drift(DataHealth health) {
+        String rows = String.format(
+                Locale.ROOT, "The %,d rows of %s", health.rows(), String.join(", ", health.files()));
+        if (health.drift() == null || health.multivariate() == null) {
+            return rows + " are compared with nothing: " + health.notCompared() + "\n";
+        }
+        return rows + " beside " + health.reference() + "\n\n" + DriftText.of(health.drift())
+                + DriftText.of(health.multivariate());
+    }
+
+    static String quality(DataQuality quality) {
+        TextTable table =
+                new TextTable("Column", "missing %", "distinct", "min", "5 %", "median", "95 %", "max", "most frequent");
+        for (ColumnQuality column : quality.columns()) {
+            Quantiles quantiles = column.quantiles();
+            ColumnQuality.Range range = column.range();
+            table.row(
+                    column.column(),
+                    TextTable.number(column.missingPercent()),
+                    column.distinct() == null ? "-" : TextTable.count(column.distinct()),
+                    number(range == null ? null : range.min()),
+                    number(quantiles == null ? null : quantiles.p5()),
+                    number(quantiles == null ? null : quantiles.p50()),
+                    number(quantiles == null ? null : quantiles.p95()),
+                    number(range == null ? null : range.max()),
+                    mostFrequent(column));
+        }
+        return table + "\n" + findings(quality.findings());
+    }
+
+    /** At most six significant digits: a table is looked over, not copied from. */
+    private static String number(@Nullable Double value) {
+        if (value == null) {
+            return "-";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? String.format(Locale.ROOT, "%,d", value.longValue())
+                : String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String mostFrequent(ColumnQuality column) {
+        return column.mostFrequent() == null || column.mostFrequentPercent() == null
+                ? "-"
+                : String.format(Locale.ROOT, "%s (%.1f %%)", column.mostFrequent(), column.mostFrequentPercent());
+    }
+
+    private static String findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return "nothing to note\n";
+        }
+        TextTable table = new TextTable("", "what", "finding").withTexts(1, 2);
+        for (Finding finding : findings) {
+            boolean warns = finding.severity() == Severity.WARNING;
+            String what = finding.check().key().replace('_', ' ');
+            if (warns) {
+                table.highlightedRow("warning", what, finding.message());
+            } else {
+                table.row("info", what, finding.message());
+            }
+        }
+        return table.toString();
+    }
+}

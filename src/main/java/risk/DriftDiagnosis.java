@@ -1,0 +1,143 @@
+package risk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.jspecify.annotations.Nullable;
+import risk.config.Config;
+import risk.data.Feature;
+import risk.data.FeatureType;
+import risk.data.InvalidInputException;
+import risk.data.Json;
+import risk.data.TablePair;
+import risk.drift.ColumnDrift;
+import risk.drift.DatasetDrift;
+import risk.drift.DriftMethod;
+import risk.drift.DriftSettings;
+import risk.drift.MultivariateDrift;
+import risk.drift.Profile;
+import risk.monitor.DataHealth;
+
+/** {@code risk.Diagnostics drift}: of any two files, or of the newest rows beside what the deployed model learnt from. */
+final class DriftDiagnosis {
+
+    /** The exit status of a drift that was to be a failure. */
+    static final int DRIFTED = 3;
+
+    private final Config config;
+    private final CommandLine line;
+
+    DriftDiagnosis(Config config, CommandLine line) {
+        this.config = config;
+        this.line = line;
+    }
+
+    /** What is said in JSON of two files. */
+    private record FileDrift(
+            String reference,
+            String current,
+            long referenceRows,
+            long currentRows,
+            boolean datasetDrift,
+            double share,
+            List<ColumnDrift> columns,
+            MultivariateDrift multivariate,
+            List<String> warnings) {}
+
+    int ofFiles(String reference, String current) throws IOException {
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        for (Feature feature : config.schema().features()) {
+            types.put(feature.name(), feature.type());
+        }
+        types.put(config.schema().target(), FeatureType.CATEGORICAL);
+        TablePair files = TablePair.read(
+                Path.of(reference), Path.of(current), types, Set.of(config.schema().id()));
+        DatasetDrift drift =
+                DatasetDrift.of(wanted(Profile.of(files.reference())), wanted(Profile.of(files.current())), settings());
+        MultivariateDrift multivariate = MultivariateDrift.of(files.reference(), files.current(), config.seed());
+        if (line.hasOption(Diagnostics.JSON)) {
+            System.out.print(Json.write(new FileDrift(
+                    reference,
+                    current,
+                    files.reference().rows(),
+                    files.current().rows(),
+                    drift.datasetDrift(),
+                    drift.share(),
+                    drift.columns(),
+                    multivariate,
+                    files.warnings())));
+        } else {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s (%,d rows) beside %s (%,d rows)%n%n",
+                    current,
+                    files.current().rows(),
+                    reference,
+                    files.reference().rows());
+            System.out.print(DriftText.of(drift) + DriftText.of(multivariate));
+            files.warnings().forEach(warning -> System.out.println("warning: " + warning));
+        }
+        return status(drift);
+    }
+
+    int ofNewestRows() throws IOException {
+        DataHealth health = new Ingested(config).healthCheck().withDrift(settings()).ofData();
+        if (line.hasOption(Diagnostics.JSON)) {
+            System.out.print(Json.write(health));
+        } else {
+            System.out.print(DataHealthText.drift(health));
+        }
+        return status(health.drift());
+    }
+
+    private int status(@Nullable DatasetDrift drift) {
+        return line.hasOption(Diagnostics.FAIL_ON_DRIFT) && drift != null && drift.datasetDrift() ? DRIFTED : Step.DONE;
+    }
+
+    /** The configured settings, but for a method that the command line names. */
+    private DriftSettings settings() {
+        DriftSettings configured = config.drift().settings();
+        String name = line.getOptionValue(Diagnostics.METHOD);
+        return name == null
+                ? configured
+                : new DriftSettings(Map.of(), method(name), configured.share(), configured.falseDiscoveryRate());
+    }
+
+    private static DriftMethod method(String name) {
+        return Arrays.stream(DriftMethod.values())
+                .filter(method -> method.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("--method: expected one of "
+                        + Arrays.stream(DriftMethod.values())
+                                .map(DriftMethod::key)
+                                .collect(Collectors.joining(", "))
+                        + ", found " + name));
+    }
+
+    /** The columns that the command line names, or all. */
+    private Profile wanted(Profile profile) {
+        String names = line.getOptionValue(Diagnostics.COLUMNS);
+        if (names == null) {
+            return profile;
+        }
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(names.split(",", -1)));
+        for (String name : wanted) {
+            if (profile.column(name).isEmpty()) {
+                throw new InvalidInputException("--columns: expected columns that both files have, found " + name);
+            }
+        }
+        return new Profile(
+                profile.rows(),
+                profile.columns().stream()
+                        .filter(column -> wanted.contains(column.column()))
+                        .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package risk;
+
+import java.util.Locale;
+import risk.drift.ColumnDrift;
+import risk.drift.DatasetDrift;
+import risk.drift.DomainClassifier;
+import risk.drift.MultivariateDrift;
+import risk.drift.ReconstructionError;
+
+/** The drift of data as people read it in a terminal. */
+final class DriftText {
+
+    private DriftText() {}
+
+    static String of(DatasetDrift drift) {
+        TextTable table = new TextTable("Column", "method", "score", "threshold", "drifted", "what changed")
+                .withTexts(1, 4, 5);
+        for (ColumnDrift column : drift.columns()) {
+            String[] cells = {
+                column.column(),
+                column.method() == null ? "-" : column.method().key(),
+                TextTable.score(column.score()),
+                threshold(column),
+                column.score() == null ? "-" : column.drifted() ? "yes" : "no",
+                what(column)
+            };
+            if (column.drifted() || column.warning() != null) {
+                table.highlightedRow(cells);
+            } else {
+                table.row(cells);
+            }
+        }
+        long compared = drift.columns().stream().filter(ColumnDrift::isCompared).count();
+        long drifted = drift.columns().stream().filter(ColumnDrift::drifted).count();
+        return table
+                + String.format(
+                        Locale.ROOT,
+                        "%d of %d columns drifted: the data set %s%n",
+                        drifted,
+                        compared,
+                        drift.datasetDrift() ? "drifted" : "did not drift");
+    }
+
+    /** A p-value means drift below its threshold, a distance from it on. */
+    private static String threshold(ColumnDrift column) {
+        if (column.threshold() == null || column.method() == null) {
+            return "-";
+        }
+        return (column.method().isPValue() ? "< " : ">= ") + TextTable.score(column.threshold());
+    }
+
+    private static String what(ColumnDrift column) {
+        String change = column.change() == null ? "" : column.change().sentence();
+        String warning = column.warning() == null ? "" : column.warning();
+        return change + (change.isEmpty() || warning.isEmpty() ? "" : "; ") + warning;
+    }
+
+    static String of(MultivariateDrift drift) {
+        StringBuilder text = new StringBuilder();
+        DomainClassifier classifier = drift.domainClassifier();
+        if (classifier != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "All columns together: a classifier tells the rows apart with ROC AUC %.3f (up to %.3f by chance): %s%n",
+                    classifier.auc(),
+                    classifier.upperBound(),
+                    drifted(classifier.drifted())));
+        }
+        ReconstructionError error = drift.reconstructionError();
+        if (error != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Their correlations: reconstruction error %.3f (%.3f to %.3f by chance): %s%n",
+                    error.error(),
+                    error.lowerBound(),
+                    error.upperBound(),
+                    drifted(error.drifted())));
+        }
+        drift.unsaid().forEach(unsaid -> text.append(unsaid).append('\n'));
+        return text.toString();
+    }
+
+    private static String drifted(boolean drifted) {
+        return drifted ? "drifted" : "not drifted";
+    }
+}

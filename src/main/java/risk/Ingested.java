@@ -1,0 +1,59 @@
+package risk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import risk.config.Config;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.FinalData;
+import risk.data.IngestionRecord;
+import risk.data.InvalidInputException;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.monitor.HealthCheck;
+import risk.monitor.ModelHealth;
+
+/** The ingested data and the deployed model of a project, read for a look at their health. */
+final class Ingested {
+
+    private final Config config;
+    private final Release deployed;
+    private final Dataset data;
+    private final IngestionRecord record;
+
+    /** @throws InvalidInputException if nothing is ingested or nothing is deployed */
+    Ingested(Config config) throws IOException {
+        this.config = config;
+        this.deployed = deployed(config);
+        Path folder = config.outputFolder();
+        this.data = DatasetReader.labelled(config.schema()).withIds().read(folder.resolve(FinalData.FILE_NAME));
+        this.record = IngestionRecord.readFrom(folder)
+                .orElseThrow(() -> new InvalidInputException(folder.resolve(IngestionRecord.FILE_NAME)
+                        + ": expected the record of an ingestion, found none; run risk.Ingestion"));
+    }
+
+    static Release deployed(Config config) throws IOException {
+        return new ProductionFolder(config.productionFolder())
+                .current()
+                .orElseThrow(() -> new InvalidInputException(
+                        config.productionFolder() + ": expected a deployed model, found none; run risk.Deployment"));
+    }
+
+    Release release() {
+        return deployed;
+    }
+
+    /** All rows, with the clients' names. */
+    Dataset data() {
+        return data;
+    }
+
+    HealthCheck healthCheck() throws IOException {
+        return new HealthCheck(config.health(), deployed, data, record);
+    }
+
+    /** @throws InvalidInputException if no row of the test data is labelled */
+    ModelHealth modelHealth() throws IOException {
+        return healthCheck().ofModel(DatasetReader.labelled(config.schema()).readFolder(config.testFolder()));
+    }
+}
