@@ -1,0 +1,116 @@
+package risk.drift;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * How far rows lie from what the reference's principal components make of them, as NannyML measures it
+ * (https://nannyml.readthedocs.io, "Data Reconstruction with PCA"): rows that no longer follow the correlations of the
+ * reference lie further off.
+ *
+ * <p>Columns are those of {@link StandardColumns}. Kept are the first components that hold more than 65 % of the variance,
+ * but never all of them.
+ *
+ * @param error the mean Euclidean distance of the current rows to their reconstruction, in standard deviations
+ * @param lowerBound the reference's mean distance less three standard errors
+ * @param upperBound the same plus three; an error of that many rows is within them unless something has changed
+ * @param components how many were kept
+ */
+public record ReconstructionError(double error, double lowerBound, double upperBound, int components) {
+
+    private static final double VARIANCE_KEPT = 0.65;
+    private static final double DEVIATIONS = 3;
+    private static final int LEAST_CHUNKS = 10;
+
+    /** Whether the error is below the lower bound or above the upper one. */
+    public boolean drifted() {
+        return error < lowerBound || error > upperBound;
+    }
+
+    /** @param columns at least two, the reference's rows first */
+    static ReconstructionError of(List<double[]> columns, int referenceRows) {
+        // Of a covariance matrix, singular vectors and eigenvectors are the same; the search for the latter may give up.
+        SingularValueDecomposition singular = new SingularValueDecomposition(
+                new Array2DRowRealMatrix(correlations(columns, referenceRows), false));
+        int components = components(singular.getSingularValues());
+        double[][] kept = new double[components][];
+        Arrays.setAll(kept, i -> singular.getU().getColumn(i));
+        int rows = columns.get(0).length;
+        double[] distances = new double[rows];
+        Arrays.parallelSetAll(distances, row -> distance(columns, kept, row));
+        double mean = mean(distances, 0, referenceRows);
+        double standardError = standardError(distances, referenceRows, rows - referenceRows);
+        return new ReconstructionError(
+                mean(distances, referenceRows, rows),
+                mean - DEVIATIONS * standardError,
+                mean + DEVIATIONS * standardError,
+                components);
+    }
+
+    /**
+     * The deviation of the difference between the means of the current rows and of the reference. It is that of chunks of the
+     * reference, each as large as the current data where ten such fit in and a tenth of the reference elsewhere; then it is
+     * scaled to the numbers of rows at hand, which NannyML, whose chunks are all of one size, need not do.
+     */
+    private static double standardError(double[] distances, int referenceRows, int currentRows) {
+        int chunks = Math.max(LEAST_CHUNKS, referenceRows / currentRows);
+        double[] means = new double[chunks];
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            int from = (int) ((long) chunk * referenceRows / chunks);
+            int to = (int) ((chunk + 1L) * referenceRows / chunks);
+            means[chunk] = mean(distances, from, to);
+        }
+        double mean = mean(means, 0, chunks);
+        double variance =
+                Arrays.stream(means).map(x -> (x - mean) * (x - mean)).sum() / (chunks - 1);
+        double chunkRows = (double) referenceRows / chunks;
+        return Math.sqrt(variance * chunkRows * (1.0 / currentRows + 1.0 / referenceRows));
+    }
+
+    private static double[][] correlations(List<double[]> columns, int rows) {
+        double[][] correlations = new double[columns.size()][columns.size()];
+        for (int c = 0; c < columns.size(); c++) {
+            for (int d = 0; d <= c; d++) {
+                double sum = 0;
+                for (int row = 0; row < rows; row++) {
+                    sum += columns.get(c)[row] * columns.get(d)[row];
+                }
+                correlations[c][d] = sum / rows;
+                correlations[d][c] = correlations[c][d];
+            }
+        }
+        return correlations;
+    }
+
+    private static int components(double[] variances) {
+        double total = Arrays.stream(variances).sum();
+        double share = 0;
+        int components = 0;
+        while (components < variances.length - 1 && (components == 0 || share <= VARIANCE_KEPT)) {
+            share += variances[components++] / total;
+        }
+        return components;
+    }
+
+    private static double distance(List<double[]> columns, double[][] components, int row) {
+        double[] rest = new double[columns.size()];
+        Arrays.setAll(rest, c -> columns.get(c)[row]);
+        double[] cells = rest.clone();
+        for (double[] component : components) {
+            double score = 0;
+            for (int c = 0; c < cells.length; c++) {
+                score += cells[c] * component[c];
+            }
+            for (int c = 0; c < cells.length; c++) {
+                rest[c] -= score * component[c];
+            }
+        }
+        return Math.sqrt(Arrays.stream(rest).map(x -> x * x).sum());
+    }
+
+    private static double mean(double[] numbers, int from, int to) {
+        return Arrays.stream(numbers, from, to).sum() / (to - from);
+    }
+}
