@@ -1,6 +1,7 @@
 package risk.score;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,13 +20,16 @@ import risk.model.TrainingSettings;
  *
  * @param majorityClass predicts for all what most of the training rows did
  * @param everyoneExits predicts an exit for all: an F1 score that no model should be below
- * @param singleFeature a logistic regression on the one feature that explains the training data best, by log loss, trained
- *     with the model's own settings
+ * @param singleFeature a logistic regression on the one feature that explains the training data best, by log loss, with the
+ *     model's own settings
  */
 public record Baselines(Performance model, Baseline majorityClass, Baseline everyoneExits, Baseline singleFeature) {
 
-    /** The one feature is chosen by so many of the training rows, evenly spread; more would hardly choose another one. */
-    private static final int ROWS_TO_CHOOSE_BY = 50_000;
+    /** The ROC AUC where all rows tie. */
+    private static final Double KNOWS_NOTHING = 0.5;
+
+    /** So many of the training rows, evenly spread, tell a single feature's coefficient to two digits and more. */
+    private static final int TRAINING_ROWS = 100_000;
 
     /**
      * Trains the rules and scores them as the model.
@@ -40,8 +44,12 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         Dataset labelledTest = test.labelled();
         int[] actual = ClassificationScores.labels(labelledTest);
         double exits = share(ClassificationScores.labels(labelledTraining));
-        Feature feature = bestFeature(trainer, labelledTraining);
-        LogisticModel single = trainer.fit(only(feature, labelledTraining), "");
+        Dataset some = some(labelledTraining);
+        List<LogisticModel> singles = labelledTraining.schema().features().stream()
+                .map(feature -> trainer.fit(only(feature, some), ""))
+                .toList();
+        LogisticModel single = Collections.min(singles, Comparator.comparingDouble(one -> logLoss(one, some)));
+        Feature feature = single.schema().features().get(0);
         return new Baselines(
                 Performance.of(ClassificationScores.of(model, labelledTest)),
                 new Baseline("majority class", constant(exits > LogisticModel.THRESHOLD ? 1 : 0, actual)),
@@ -59,34 +67,26 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
                 .orElseThrow();
     }
 
-    private static Performance constant(double probability, int[] actual) {
-        double[] probabilities = new double[actual.length];
-        Arrays.fill(probabilities, probability);
-        return Performance.of(actual, probabilities);
+    private static Performance constant(int prediction, int[] actual) {
+        int[] predicted = new int[actual.length];
+        Arrays.fill(predicted, prediction);
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, predicted);
+        double exits = share(actual);
+        return new Performance(matrix.f1(), matrix.accuracy(), exits > 0 && exits < 1 ? KNOWS_NOTHING : null);
     }
 
-    private static Feature bestFeature(LogisticTraining trainer, Dataset labelled) {
-        List<Feature> features = labelled.schema().features();
-        if (features.size() == 1) {
-            return features.get(0);
-        }
-        Dataset some = some(labelled);
-        return features.stream()
-                .min(Comparator.comparingDouble(feature -> {
-                    Dataset column = only(feature, some);
-                    return ClassificationScores.of(trainer.fit(column, ""), column)
-                            .logLoss();
-                }))
-                .orElseThrow();
+    private static double logLoss(LogisticModel single, Dataset labelled) {
+        Feature feature = single.schema().features().get(0);
+        return ClassificationScores.of(single, only(feature, labelled)).logLoss();
     }
 
     /** Evenly spread rows, or all where those lack a class. */
     private static Dataset some(Dataset labelled) {
-        if (labelled.rows() <= ROWS_TO_CHOOSE_BY) {
+        if (labelled.rows() <= TRAINING_ROWS) {
             return labelled;
         }
-        Dataset some = labelled.select(IntStream.range(0, ROWS_TO_CHOOSE_BY)
-                .map(i -> (int) ((long) i * labelled.rows() / ROWS_TO_CHOOSE_BY))
+        Dataset some = labelled.select(IntStream.range(0, TRAINING_ROWS)
+                .map(i -> (int) ((long) i * labelled.rows() / TRAINING_ROWS))
                 .toArray());
         double exits = share(ClassificationScores.labels(some));
         return exits > 0 && exits < 1 ? some : labelled;

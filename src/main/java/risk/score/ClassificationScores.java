@@ -71,6 +71,11 @@ public record ClassificationScores(
         return -Math.log(Math.min(1 - ROUNDING_UNIT, Math.max(ROUNDING_UNIT, ofWhatHappened)));
     }
 
+    /** What the log loss of one row will be on average if its probability is right. */
+    static double promisedLogLoss(double probability) {
+        return probability * logLoss(1, probability) + (1 - probability) * logLoss(0, probability);
+    }
+
     /** The labels of a data set in which every row has one. */
     public static int[] labels(Dataset labelled) {
         int[] labels = new int[labelled.rows()];

@@ -1,9 +1,7 @@
 package risk.score;
 
 import java.util.Arrays;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * How far the F1 score of so many rows may lie from that of the world they come from: the percentile interval of a bootstrap,
@@ -30,16 +28,11 @@ public record F1Interval(double f1, double lower, double upper) {
         if (relevant == 0) {
             return new F1Interval(0, 0, 0);
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-        var relevantRows = BinomialDistribution.of(
-                        Math.toIntExact(matrix.rows()), (double) relevant / matrix.rows())
-                .createSampler(random);
-        double hitShare = (double) hits / relevant;
+        BinomialDraws draws = new BinomialDraws(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
         double[] scores = new double[REPLICATES];
         for (int i = 0; i < REPLICATES; i++) {
-            int drawn = relevantRows.sample();
-            int drawnHits =
-                    BinomialDistribution.of(drawn, hitShare).createSampler(random).sample();
+            long drawn = draws.draw(matrix.rows(), (double) relevant / matrix.rows());
+            long drawnHits = draws.draw(drawn, (double) hits / relevant);
             scores[i] = new ConfusionMatrix(0, drawn - drawnHits, 0, drawnHits).f1();
         }
         Arrays.sort(scores);

@@ -1,10 +1,10 @@
 package risk.score;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.InvalidInputException;
 import risk.model.LogisticModel;
@@ -139,16 +139,18 @@ public record PerformanceReference(
 
     /** The performance on equal stretches of rows, in their order. */
     private static List<Performance> chunks(int[] actual, double[] probabilities, int count) {
-        List<Performance> chunks = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, actual.length); i++) {
-            int from = (int) ((long) i * actual.length / count);
-            int to = (int) ((i + 1L) * actual.length / count);
-            if (from < to) {
-                chunks.add(Performance.of(
-                        Arrays.copyOfRange(actual, from, to), Arrays.copyOfRange(probabilities, from, to)));
-            }
-        }
-        return chunks;
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> new int[] {start(i, actual.length, count), start(i + 1, actual.length, count)})
+                .filter(chunk -> chunk[0] < chunk[1])
+                .map(chunk -> Performance.of(
+                        Arrays.copyOfRange(actual, chunk[0], chunk[1]),
+                        Arrays.copyOfRange(probabilities, chunk[0], chunk[1])))
+                .toList();
+    }
+
+    private static int start(int chunk, int rows, int chunks) {
+        return (int) ((long) chunk * rows / chunks);
     }
 
     private static Score score(

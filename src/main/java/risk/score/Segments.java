@@ -51,7 +51,7 @@ public record Segments(String column, List<Scores> segments) {
                         .map(Segmentation::by)
                         .toList()
                 : settings.by();
-        return by.stream()
+        return by.parallelStream()
                 .map(column -> of(
                         Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),
                         actual,

@@ -1,6 +1,7 @@
 package risk.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,8 +17,8 @@ import risk.model.LogisticModel;
  * <p>All ranges between the bins of a numeric feature, all levels of a categorical one, and all pairs of both are looked at. A
  * segment S of the n rows scores {@code w (loss(S) / loss(all) - 1) - (1 - w) (n / |S| - 1)} with the weight w of the error (SliceLine: S.
  * Sagadeeva and M. Boehm, 2021, doi:10.1145/3448016.3457323); it must score above 0 and be worse than the rest by Welch's test
- * with Bonferroni's correction for all segments looked at (Slice Finder: Y. Chung et al., 2019, doi:10.1109/ICDE.2019.00139). So a model
- * that is equally good everywhere has no weakest segment. Of each set of features the best scored one is kept, and of two that
+ * with Bonferroni's correction for all segments looked at (Slice Finder: Y. Chung et al., 2019, doi:10.1109/ICDE.2019.00139), so
+ * that chance makes none. Of each set of features the best scored one is kept, and of two that
  * share more than half of their rows the better scored one.
  *
  * @param logLoss of all rows
@@ -36,6 +37,8 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
      * @param segment in words, as {@code number_of_employees <= 33 and lastmonth_activity > 120}
      * @param share of all rows
      * @param logLoss the mean over its rows
+     * @param promisedLogLoss what the log loss would be if the model's probabilities were right; where the log loss is well
+     *     above, the model is wrong, and where it is not, the model knows that it can't tell
      * @param pValue of its loss being no higher than that of the other rows, multiplied by the number of segments searched
      */
     public record Weak(
@@ -44,6 +47,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
             double share,
             long exits,
             double logLoss,
+            double promisedLogLoss,
             double f1,
             double accuracy,
             double pValue) {}
@@ -89,7 +93,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
             double pValue = Math.min(1, searched * oneSided(slice.zValue()));
             if (weak.size() < settings.top() && pValue < settings.significance() && isNew(slice, kept, losses.length)) {
                 kept.add(slice);
-                weak.add(weak(slice, actual, predicted, losses, pValue));
+                weak.add(weak(slice, actual, probabilities, losses, pValue));
             }
         }
         return new WeakestSegments(
@@ -143,18 +147,21 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
         });
     }
 
-    private static Weak weak(LossGrid.Slice slice, int[] actual, int[] predicted, double[] losses, double pValue) {
+    private static Weak weak(
+            LossGrid.Slice slice, int[] actual, double[] probabilities, double[] losses, double pValue) {
         int[] rows =
                 IntStream.range(0, actual.length).filter(slice::contains).toArray();
+        double[] some =
+                IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
         ConfusionMatrix matrix = ConfusionMatrix.of(
-                IntStream.of(rows).map(row -> actual[row]).toArray(),
-                IntStream.of(rows).map(row -> predicted[row]).toArray());
+                IntStream.of(rows).map(row -> actual[row]).toArray(), LogisticModel.predictions(some));
         return new Weak(
                 slice.text(),
                 rows.length,
                 (double) rows.length / actual.length,
                 matrix.truePositives() + matrix.falseNegatives(),
                 IntStream.of(rows).mapToDouble(row -> losses[row]).sum() / rows.length,
+                Arrays.stream(some).map(ClassificationScores::promisedLogLoss).sum() / rows.length,
                 matrix.f1(),
                 matrix.accuracy(),
                 pValue);

@@ -65,6 +65,31 @@ class ClassificationScoresTest {
     }
 
     @Test
+    void whereNobodyExitedThereIsNoAveragePrecision() {
+        assertNull(ClassificationScores.of(new int[] {0, 0}, new double[] {0.2, 0.9})
+                .averagePrecision());
+        assertEquals(
+                1.0,
+                ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
+                        .averagePrecision());
+    }
+
+    @Test
+    void theCorrelationOfBillionsOfRowsDoesNotOverflow() {
+        ConfusionMatrix matrix = new ConfusionMatrix(4_000_000_000L, 0, 0, 4_000_000_000L);
+
+        assertEquals(1, matrix.mcc(), 1e-15);
+        assertEquals(1, matrix.specificity());
+        assertEquals(0, new ConfusionMatrix(0, 0, 3, 5).mcc());
+        assertEquals(0, new ConfusionMatrix(0, 0, 3, 5).specificity());
+    }
+
+    @Test
+    void truthAndProbabilitiesMustBeAsMany() {
+        assertThrows(IllegalArgumentException.class, () -> Ranking.of(new int[2], new double[3]));
+    }
+
+    @Test
     void theCallersArraysAreNotAltered() {
         int[] actual = {1, 0, 1, 0};
         double[] probabilities = {0.9, 0.8, 0.7, 0.1};
@@ -91,6 +116,7 @@ class ClassificationScoresTest {
 
         assertEquals(scores.confusionMatrix(), reversed.confusionMatrix());
         assertEquals(scores.rocAuc(), reversed.rocAuc());
+        assertEquals(scores.averagePrecision(), reversed.averagePrecision());
         assertEquals(scores.logLoss(), reversed.logLoss(), 1e-12);
         assertEquals(scores.brier(), reversed.brier(), 1e-12);
     }

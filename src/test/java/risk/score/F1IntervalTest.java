@@ -1,0 +1,89 @@
+package risk.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class F1IntervalTest {
+
+    /** Of 200 intervals at 95 %, between 90 and 99 % cover in all but one of hundreds of tries. */
+    @ParameterizedTest
+    @CsvSource({"200, 0.3, 0.75, 0.1", "1000, 0.2, 0.6, 0.15", "5000, 0.05, 0.5, 0.02"})
+    void aboutNinetyFiveInAHundredIntervalsHoldTheTrueScore(int rows, double exits, double found, double falseAlarms) {
+        double hits = exits * found;
+        double truth = 2 * hits / (2 * hits + (exits - hits) + (1 - exits) * falseAlarms);
+        Random random = new Random(rows);
+        int tries = 200;
+        int covered = 0;
+        for (int i = 0; i < tries; i++) {
+            F1Interval interval = F1Interval.of(draw(rows, exits, found, falseAlarms, random), i);
+            covered += interval.lower() <= truth && truth <= interval.upper() ? 1 : 0;
+        }
+
+        assertTrue(covered >= 0.90 * tries && covered <= 0.99 * tries, covered + " of " + tries);
+    }
+
+    private static ConfusionMatrix draw(int rows, double exits, double found, double falseAlarms, Random random) {
+        int[] actual = new int[rows];
+        int[] predicted = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            actual[row] = random.nextDouble() < exits ? 1 : 0;
+            predicted[row] = random.nextDouble() < (actual[row] == 1 ? found : falseAlarms) ? 1 : 0;
+        }
+        return ConfusionMatrix.of(actual, predicted);
+    }
+
+    @Test
+    void theIntervalHoldsTheScoreAndTheSeedDecidesIt() {
+        ConfusionMatrix matrix = new ConfusionMatrix(500, 60, 50, 200);
+        F1Interval interval = F1Interval.of(matrix, 1);
+
+        assertEquals(matrix.f1(), interval.f1());
+        assertTrue(interval.lower() < interval.f1() && interval.f1() < interval.upper());
+        assertEquals(interval, F1Interval.of(matrix, 1));
+        assertNotEquals(interval, F1Interval.of(matrix, 2));
+    }
+
+    @Test
+    void moreRowsMakeItNarrower() {
+        F1Interval few = F1Interval.of(new ConfusionMatrix(50, 6, 5, 20), 1);
+        F1Interval many = F1Interval.of(new ConfusionMatrix(5000, 600, 500, 2000), 1);
+
+        assertEquals(10, (few.upper() - few.lower()) / (many.upper() - many.lower()), 1.5);
+    }
+
+    @Test
+    void withoutExitsThereIsNothingToDraw() {
+        assertEquals(new F1Interval(0, 0, 0), F1Interval.of(new ConfusionMatrix(7, 0, 0, 0), 1));
+    }
+
+    @Test
+    void ofRowsThatAreAllRightTheBootstrapKnowsNothingElse() {
+        assertEquals(new F1Interval(1, 1, 1), F1Interval.of(new ConfusionMatrix(50, 0, 0, 50), 1));
+    }
+
+    /** Exact quantiles beside those of 20,000 draws by the normal distribution. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.3, 0.5, 0.9})
+    void largeBinomialDrawsAreSpreadAsTheDistributionSays(double probability) {
+        int trials = (int) Math.ceil(101 / probability / (1 - probability));
+        BinomialDraws draws = new BinomialDraws(RandomSource.XO_RO_SHI_RO_128_PP.create(5));
+        double[] drawn = new double[20_000];
+        Arrays.setAll(drawn, i -> draws.draw(trials, probability));
+        Arrays.sort(drawn);
+        BinomialDistribution exact = BinomialDistribution.of(trials, probability);
+
+        for (double quantile : new double[] {0.025, 0.25, 0.5, 0.75, 0.975}) {
+            assertEquals(exact.inverseCumulativeProbability(quantile), drawn[(int) (quantile * 20_000)], 1.0);
+        }
+    }
+}

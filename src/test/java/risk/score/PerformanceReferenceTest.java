@@ -1,0 +1,170 @@
+package risk.score;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.data.InvalidInputException;
+import risk.data.Json;
+
+class PerformanceReferenceTest {
+
+    private static final DoubleUnaryOperator AS_SAID = p -> p;
+
+    /** The reference of a world in which a client whose probability is said to be p exits with the probability meant. */
+    private static PerformanceReference reference(int rows, DoubleUnaryOperator meant, long seed) {
+        Random random = new Random(seed);
+        double[] said = Worlds.probabilities(rows, random);
+        return PerformanceReference.of(
+                Worlds.labels(Worlds.map(said, meant), random), said, EstimationSettings.DEFAULT);
+    }
+
+    /** Batches of that world whose clients are others: the probabilities lie lower the higher the power is. */
+    private static EstimateAccuracy accuracy(
+            PerformanceReference reference, DoubleUnaryOperator meant, double power, long seed) {
+        Random random = new Random(seed);
+        List<EstimateAccuracy.Batch> batches = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double[] said = Worlds.map(Worlds.probabilities(500, random), p -> Math.pow(p, power));
+            int[] actual = Worlds.labels(Worlds.map(said, meant), random);
+            batches.add(new EstimateAccuracy.Batch(
+                    "batch" + i + ".csv", reference.estimate(said), Performance.of(actual, said)));
+        }
+        return EstimateAccuracy.of(batches);
+    }
+
+    @Test
+    void inACalibratedWorldTheRealisedScoreLiesWithinTheSamplingError() {
+        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 1), AS_SAID, 1, 2);
+
+        assertWithin(accuracy.f1(), 0.97, 0.02);
+        assertWithin(accuracy.accuracy(), 0.97, 0.02);
+        assertWithin(accuracy.rocAuc(), 0.97, 0.02);
+    }
+
+    @Test
+    void theEstimateFollowsClientsThatChange() {
+        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 3), AS_SAID, 2, 4);
+
+        assertWithin(accuracy.accuracy(), 0.95, 0.02);
+        assertWithin(accuracy.rocAuc(), 0.95, 0.03);
+    }
+
+    @Test
+    void probabilitiesThatMeanSomethingElseAreCalibratedFirst() {
+        PerformanceReference reference = reference(5000, p -> p * p, 5);
+
+        assertNotNull(reference.calibration());
+        assertWithin(accuracy(reference, p -> p * p, 1, 6).f1(), 0.95, 0.03);
+    }
+
+    @Test
+    void aWorldInWhichProbabilitiesLoseTheirMeaningIsNotSeen() {
+        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 7), p -> 1 - p, 1, 8);
+
+        assertWithin(accuracy.accuracy(), 0, 1);
+        assertNotNull(accuracy.accuracy());
+        assertTrue(accuracy.accuracy().meanAbsolute() > 0.4);
+        assertEquals(0, accuracy.accuracy().withinSamplingError());
+    }
+
+    private static void assertWithin(EstimateAccuracy.@Nullable Error error, double share, double mean) {
+        assertNotNull(error);
+        assertTrue(error.withinSamplingError() >= share, error.toString());
+        assertTrue(error.meanAbsolute() <= mean, error.toString());
+    }
+
+    @Test
+    void aBatchOfClientsWhomTheModelCantTellApartRaisesAnAlert() {
+        PerformanceReference reference = reference(5000, AS_SAID, 9);
+        Random random = new Random(10);
+
+        assertTrue(reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).hasAlert());
+        assertFalse(reference.estimate(Worlds.probabilities(5000, random)).hasAlert());
+    }
+
+    @Test
+    void probabilitiesWithoutDoubtHaveNoRocAucToEstimate() {
+        PerformanceEstimate estimate = reference(90, AS_SAID, 11).estimate(new double[] {0, 0, 0});
+
+        assertNull(estimate.rocAuc());
+        assertEquals(0, estimate.f1().estimate());
+        assertEquals(1, estimate.accuracy().estimate());
+        assertEquals(1, estimate.accuracy().upper());
+    }
+
+    @Test
+    void aSmallReferenceIsNotCalibrated() {
+        PerformanceReference reference = reference(90, p -> p * p, 12);
+
+        assertNull(reference.calibratedCalibrationError());
+        assertNull(reference.calibration());
+    }
+
+    @Test
+    void aReferenceOfTwoRowsHasNoThresholdsForTheRocAuc() {
+        PerformanceReference reference =
+                PerformanceReference.of(new int[] {0, 1}, new double[] {0.2, 0.9}, EstimationSettings.DEFAULT);
+
+        assertEquals(0, reference.rocAuc().lowerThreshold());
+        assertEquals(1, reference.rocAuc().upperThreshold());
+    }
+
+    @Test
+    void aReferenceOfOneClassIsRefused() {
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> PerformanceReference.of(new int[] {0, 0}, new double[] {0.1, 0.2}, EstimationSettings.DEFAULT));
+
+        assertEquals(
+                "performance estimation: expected reference rows of both classes, found 0 exits in 2 rows",
+                refusal.getMessage());
+    }
+
+    @Test
+    void whatWasLearntIsKeptAsJson(@TempDir Path folder) throws IOException {
+        PerformanceReference reference = reference(2000, p -> p * p, 13);
+        Path file = Files.writeString(folder.resolve("reference.json"), Json.write(reference));
+
+        assertEquals(reference, Json.read(file, PerformanceReference.class));
+    }
+
+    @Test
+    void theCallersArraysAreNotAltered() {
+        int[] actual = {1, 0, 1, 0};
+        double[] probabilities = {0.9, 0.8, 0.7, 0.1};
+
+        PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
+                .estimate(probabilities);
+
+        assertArrayEquals(new int[] {1, 0, 1, 0}, actual);
+        assertArrayEquals(new double[] {0.9, 0.8, 0.7, 0.1}, probabilities);
+    }
+
+    @Test
+    void withoutBatchesNothingIsKnownOfTheEstimates() {
+        assertEquals(new EstimateAccuracy(List.of(), null, null, null), EstimateAccuracy.of(List.of()));
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new EstimationSettings(1, 3, 3, 100));
+        assertThrows(IllegalArgumentException.class, () -> new EstimationSettings(10, 0, 3, 100));
+        assertThrows(IllegalArgumentException.class, () -> new EstimationSettings(10, 3, Double.NaN, 100));
+        assertThrows(IllegalArgumentException.class, () -> new EstimationSettings(10, 3, 3, 2));
+    }
+}

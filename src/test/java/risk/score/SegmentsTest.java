@@ -1,0 +1,177 @@
+package risk.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import risk.data.Schema;
+import risk.model.TestData;
+
+class SegmentsTest {
+
+    private static final Schema SCHEMA =
+            new Schema("id", List.of(Feature.numeric("size"), Feature.categorical("region")), "exited");
+
+    private static final String ROWS = "id,size,region,exited\n"
+            + "a,10,north,1\nb,20,south,0\nc,30,north,0\nd,40,south,1\ne,,north,1\nf,60,,0\ng,30,south,1\nh,5,west,0\n";
+
+    private static final double[] PROBABILITIES = {0.9, 0.2, 0.6, 0.4, 0.8, 0.1, 0.7, 0.3};
+
+    private static Segments segments(Segmentation by, int maxLevels) {
+        return Segments.of(
+                        TestData.read(SCHEMA, ROWS), PROBABILITIES, new SegmentSettings(List.of(by), maxLevels, 1))
+                .get(0);
+    }
+
+    private static List<String> names(Segments segments) {
+        return segments.segments().stream().map(Segments.Scores::segment).toList();
+    }
+
+    @Test
+    void aNumericColumnIsCutAtItsEdgesWhichBelongToTheLowerSegment() {
+        Segments segments = segments(new Segmentation("size", List.of(10.0, 30.0, 99.0)), 20);
+
+        assertEquals(List.of("size <= 10", "10 < size <= 30", "30 < size <= 99", "size is missing"), names(segments));
+        assertEquals(
+                List.of(2L, 3L, 2L, 1L),
+                segments.segments().stream().map(Segments.Scores::rows).toList());
+    }
+
+    @Test
+    void withoutEdgesItIsCutAtItsQuartiles() {
+        assertEquals(
+                List.of("size <= 10", "10 < size <= 30", "30 < size <= 40", "size > 40", "size is missing"),
+                names(segments(Segmentation.by("size"), 20)));
+    }
+
+    @Test
+    void aCategoricalColumnHasItsLevelsByAlphabet() {
+        assertEquals(
+                List.of("region = north", "region = south", "region = west", "region is missing"),
+                names(segments(Segmentation.by("region"), 20)));
+    }
+
+    @Test
+    void rareLevelsBeyondTheLimitAreOneSegment() {
+        assertEquals(
+                List.of("region = north", "region = south", "region = any other", "region is missing"),
+                names(segments(Segmentation.by("region"), 2)));
+    }
+
+    @Test
+    void theScoresAreThoseOfTheSegmentsRows() {
+        Segments.Scores north = segments(Segmentation.by("region"), 20).segments().get(0);
+
+        assertEquals(3, north.rows());
+        assertEquals(0.375, north.share());
+        assertEquals(2, north.exits());
+        assertEquals(0.8, north.f1());
+        assertEquals(2.0 / 3, north.accuracy());
+        assertEquals(1.0, north.rocAuc());
+        assertEquals(F1Interval.of(new ConfusionMatrix(0, 1, 0, 2), 1), north.f1Interval());
+    }
+
+    @Test
+    void aSegmentOfOneClassHasNoRocAuc() {
+        assertNull(segments(Segmentation.by("region"), 20).segments().get(2).rocAuc());
+    }
+
+    @Test
+    void allFeaturesAreScoredWhereNoneIsNamed() {
+        List<Segments> all = Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, SegmentSettings.DEFAULT);
+
+        assertEquals(
+                List.of("size", "region"), all.stream().map(Segments::column).toList());
+    }
+
+    @Test
+    void theOrderOfTheRowsDoesNotMatter() {
+        Dataset dataset = TestData.random(500, 2, 3);
+        double[] probabilities = Worlds.probabilities(500, new Random(4));
+        int[] reversed = IntStream.range(0, 500).map(i -> 499 - i).toArray();
+        double[] reversedProbabilities =
+                IntStream.of(reversed).mapToDouble(i -> probabilities[i]).toArray();
+
+        assertEquals(
+                Segments.of(dataset, probabilities, SegmentSettings.DEFAULT),
+                Segments.of(dataset.select(reversed), reversedProbabilities, SegmentSettings.DEFAULT));
+    }
+
+    @Test
+    void edgesOfManyDigitsAreRounded() {
+        double[] numbers = new Random(1).doubles(1000, 0, 1000).toArray();
+        double[] before = numbers.clone();
+
+        for (double edge : Edges.quantiles(numbers, 4)) {
+            assertEquals(Math.rint(edge), edge);
+        }
+        assertTrue(Arrays.equals(before, numbers));
+        assertEquals(List.of(), Edges.quantiles(new double[] {7, 7, Double.NaN}, 4));
+        assertEquals(List.of(), Edges.quantiles(new double[] {Double.NaN}, 4));
+    }
+
+    @Test
+    void aColumnThatIsNoFeatureIsRefused() {
+        InvalidInputException refusal =
+                assertThrows(InvalidInputException.class, () -> segments(Segmentation.by("exited"), 20));
+
+        assertEquals(
+                "segments: expected one of the features size, region, found exited", refusal.getMessage());
+    }
+
+    @Test
+    void aCategoricalColumnHasNoEdges() {
+        assertThrows(
+                InvalidInputException.class, () -> segments(new Segmentation("region", List.of(1.0)), 20));
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Segmentation("size", List.of(2.0, 1.0)));
+        assertThrows(IllegalArgumentException.class, () -> new Segmentation("size", List.of(Double.NaN)));
+        assertThrows(IllegalArgumentException.class, () -> new SegmentSettings(List.of(), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new FairnessSettings(List.of(), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new FairnessSettings(List.of(), 1, 0));
+    }
+
+    @Test
+    void fairnessLeavesOutRatesThatAreNotThereAndGroupsThatAreTooSmall() {
+        FairnessSettings all = new FairnessSettings(List.of(Segmentation.by("region")), 1, 20);
+        FairnessSettings large = new FairnessSettings(List.of(Segmentation.by("region")), 4, 20);
+        Dataset dataset = TestData.read(SCHEMA, ROWS);
+
+        Fairness fairness = Fairness.of(dataset, PROBABILITIES, all).get(0);
+        Fairness ofNone = Fairness.of(dataset, PROBABILITIES, large).get(0);
+
+        assertNull(fairness.groups().get(2).truePositiveRate());
+        assertEquals(0.0, fairness.disparateImpactRatio());
+        assertEquals(false, fairness.passesFourFifthsRule());
+        assertEquals(0.5, fairness.equalOpportunityDifference());
+        assertEquals(1.0, fairness.equalisedOddsDifference());
+        assertTrue(ofNone.groups().stream().allMatch(Fairness.Group::tooFewRows));
+        assertNull(ofNone.statisticalParityDifference());
+        assertNull(ofNone.disparateImpactRatio());
+        assertNull(ofNone.passesFourFifthsRule());
+        assertNull(ofNone.equalisedOddsRatio());
+    }
+
+    @Test
+    void whereNobodyIsSelectedThereIsADifferenceAndNoRatio() {
+        FairnessSettings all = new FairnessSettings(List.of(Segmentation.by("region")), 1, 20);
+
+        Fairness fairness =
+                Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], all).get(0);
+
+        assertEquals(0.0, fairness.statisticalParityDifference());
+        assertNull(fairness.disparateImpactRatio());
+    }
+}
