@@ -17,7 +17,10 @@ final class NumberSample {
     /** @param values one a row, NaN or infinite where there is none to correlate; not altered */
     NumberSample(double[] values) {
         this.values = values.clone();
-        double[] sorted = Arrays.stream(values).filter(Double::isFinite).map(value -> value + 0.0).toArray();
+        double[] sorted = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(value -> value + 0.0)
+                .toArray();
         Arrays.sort(sorted);
         int distinct = 0;
         for (double value : sorted) {

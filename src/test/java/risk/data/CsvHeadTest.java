@@ -32,10 +32,7 @@ class CsvHeadTest {
         assertEquals(3, head.rows());
         assertNull(head.problem());
         assertEquals(
-                List.of(
-                        new Cells("id", 3, 0, "a"),
-                        new Cells("size", 3, 1, "seven"),
-                        new Cells("left", 3, 3, null)),
+                List.of(new Cells("id", 3, 0, "a"), new Cells("size", 3, 1, "seven"), new Cells("left", 3, 3, null)),
                 head.cells());
     }
 

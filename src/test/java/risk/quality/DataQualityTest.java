@@ -51,7 +51,9 @@ class DataQualityTest {
     @ValueSource(ints = {20, 400, 5_000})
     void ofOrdinaryRowsBesideOrdinaryOnesNoWarningIsGiven(int rows) {
         for (int seed = 0; seed < 10; seed++) {
-            assertEquals(List.of(), beside(ordinary(rows, seed), ordinary(1_000, 100 + seed)).warnings());
+            assertEquals(
+                    List.of(),
+                    beside(ordinary(rows, seed), ordinary(1_000, 100 + seed)).warnings());
         }
     }
 
@@ -63,7 +65,9 @@ class DataQualityTest {
         ClientGenerator.writeClients(folder.resolve("other"), ClientGenerator.World.SOURCE, 3_000, 1, 0, 3);
         Dataset before = reader.readFolder(folder.resolve("before"));
 
-        assertEquals(List.of(), beside(reader.readFolder(folder.resolve("same")), before).warnings());
+        assertEquals(
+                List.of(),
+                beside(reader.readFolder(folder.resolve("same")), before).warnings());
         List<String> other = kinds(beside(reader.readFolder(folder.resolve("other")), before));
         assertTrue(other.contains("WARNING number_of_employees MISSING"), other.toString());
         assertTrue(other.contains("WARNING null CORRELATION"), other.toString());
@@ -145,10 +149,7 @@ class DataQualityTest {
     void besideAReferenceWithoutRowsNothingHasChanged() {
         assertEquals(
                 List.of(),
-                beside(
-                                TestData.clients("a,1,2,3,0\nb,2,3,4,1\n"),
-                                TestData.clients(""))
-                        .warnings().stream()
+                beside(TestData.clients("a,1,2,3,0\nb,2,3,4,1\n"), TestData.clients("")).warnings().stream()
                         .filter(finding -> finding.check() != Check.NEW_CATEGORIES)
                         .toList());
     }
@@ -163,7 +164,9 @@ class DataQualityTest {
         DataQuality quality = alone(rows(Reports.of(ROWS, Double.NaN), new String[ROWS], LABELS));
 
         assertEquals(List.of("WARNING size EMPTY", "WARNING region EMPTY"), kinds(quality));
-        assertEquals("size has no value in any of 400 rows.", quality.findings().get(0).message());
+        assertEquals(
+                "size has no value in any of 400 rows.",
+                quality.findings().get(0).message());
         assertEquals(100, column(quality, "size").missingPercent());
         assertNull(column(quality, "size").quantiles());
         assertNull(column(quality, "region").mostFrequent());
@@ -204,8 +207,7 @@ class DataQualityTest {
         rare[7] = 1;
         Dataset dataset = rows(rare, REGIONS, rare);
 
-        assertEquals(
-                List.of("WARNING size ALMOST_CONSTANT", "INFO left ALMOST_CONSTANT"), kinds(alone(dataset)));
+        assertEquals(List.of("WARNING size ALMOST_CONSTANT", "INFO left ALMOST_CONSTANT"), kinds(alone(dataset)));
         assertEquals(
                 List.of("INFO size ALMOST_CONSTANT", "INFO left ALMOST_CONSTANT"), kinds(beside(dataset, dataset)));
     }
@@ -243,8 +245,7 @@ class DataQualityTest {
                             && one.second().equals(expected.second()))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(
-                    Objects.requireNonNull(expected.value()), Objects.requireNonNull(found.value()), 1e-12);
+            assertEquals(Objects.requireNonNull(expected.value()), Objects.requireNonNull(found.value()), 1e-12);
         }
         Quantiles quantiles = Objects.requireNonNull(column(quality, "size").quantiles());
         assertTrue(quantiles.p1() < quantiles.p50() && quantiles.p50() < quantiles.p99());
@@ -252,9 +253,9 @@ class DataQualityTest {
 
     @Test
     void quantilesBetweenNumbersFartherApartThanADoubleHoldsAreFinite() {
-        Quantiles quantiles = Objects.requireNonNull(
-                column(alone(rows(new double[] {-1.7e308, 1.7e308}, new String[2], new double[2])), "size")
-                        .quantiles());
+        Quantiles quantiles = Objects.requireNonNull(column(
+                        alone(rows(new double[] {-1.7e308, 1.7e308}, new String[2], new double[2])), "size")
+                .quantiles());
 
         assertEquals(0, quantiles.p50(), 1e292);
         assertEquals(-1.7e308 * 0.98, quantiles.p1(), 1e295);
@@ -281,9 +282,7 @@ class DataQualityTest {
         Arrays.fill(half, 0, ROWS / 2, Double.NaN);
 
         assertEquals(List.of("WARNING size MISSING"), kinds(alone(rows(half, REGIONS, LABELS))));
-        assertEquals(
-                List.of(),
-                kinds(beside(rows(half, REGIONS, LABELS), rows(half, REGIONS, LABELS))));
+        assertEquals(List.of(), kinds(beside(rows(half, REGIONS, LABELS), rows(half, REGIONS, LABELS))));
     }
 
     @Test
@@ -354,7 +353,8 @@ class DataQualityTest {
     @Test
     void aThousandCategoriesAreCountedAndTenNamed() {
         int rows = 3_000;
-        String[] regions = IntStream.range(0, rows).mapToObj(row -> "r" + row % 1_000).toArray(String[]::new);
+        String[] regions =
+                IntStream.range(0, rows).mapToObj(row -> "r" + row % 1_000).toArray(String[]::new);
         Dataset dataset = rows(Reports.of(rows, 1), regions, new double[rows]);
 
         DataQuality quality = beside(dataset, rows(SIZES, REGIONS, LABELS));
@@ -427,8 +427,7 @@ class DataQualityTest {
     void rowsReadWithoutIdsHaveNoConflicts() {
         assertNull(alone(TestData.clients("a,1,2,3,0\na,1,2,3,1\n")).conflictingLabels());
         assertEquals(
-                new LabelConflicts(0, 0, List.of()),
-                alone(ordinary(ROWS, 1)).conflictingLabels());
+                new LabelConflicts(0, 0, List.of()), alone(ordinary(ROWS, 1)).conflictingLabels());
     }
 
     @Test

@@ -106,7 +106,8 @@ class GoldenQualityTest {
                 DataQuality.of(read("sourcedata", Schema.CLIENTS), practice, null, null, QualitySettings.DEFAULT);
 
         golden().get("changes").properties().forEach(expected -> {
-            Range range = Objects.requireNonNull(column(quality, expected.getKey()).range());
+            Range range =
+                    Objects.requireNonNull(column(quality, expected.getKey()).range());
             assertEquals(expected.getValue().get("below").asLong(), range.belowReference());
             assertEquals(expected.getValue().get("above").asLong(), range.aboveReference());
         });
@@ -141,8 +142,7 @@ class GoldenQualityTest {
             // SciPy's t of one degree of freedom, which is a tangent, is right to eight digits.
             assertEquals(
                     deviations,
-                    Chance.deviationsOfNext(
-                            given.get(0).asInt(), given.get(1).asDouble()),
+                    Chance.deviationsOfNext(given.get(0).asInt(), given.get(1).asDouble()),
                     1e-8 * deviations);
         }
     }

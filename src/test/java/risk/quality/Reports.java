@@ -26,7 +26,8 @@ final class Reports {
 
     /** Ids are c0, c1, … */
     static Dataset rows(double[] size, @Nullable String[] region, double[] left) {
-        String[] ids = IntStream.range(0, size.length).mapToObj(row -> "c" + row).toArray(String[]::new);
+        String[] ids =
+                IntStream.range(0, size.length).mapToObj(row -> "c" + row).toArray(String[]::new);
         return rows(ids, size, region, left);
     }
 

@@ -16,7 +16,8 @@ import risk.quality.SchemaCheck.Texts;
 
 class SchemaCheckTest {
 
-    private static final String HEADER = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n";
+    private static final String HEADER =
+            "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n";
 
     @TempDir
     Path folder;
@@ -64,8 +65,7 @@ class SchemaCheckTest {
         SchemaCheck check = check("exited,corporation,lastmonth_activity,lastyear_activity,number_of_employees\n");
 
         assertEquals(
-                List.of(Finding.info(
-                        null, Check.SCHEMA, "The header of new.csv has another order than the schema.")),
+                List.of(Finding.info(null, Check.SCHEMA, "The header of new.csv has another order than the schema.")),
                 check.findings("new.csv"));
     }
 
