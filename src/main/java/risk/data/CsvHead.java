@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the header cannot be read; null where it can
  */
 public record CsvHead(
-        String file, List<String> names, long rows, List<Cells> cells, @Nullable String problem) {
+        String file,
+        List<String> names,
+        long rows,
+        List<Cells> cells,
+        @Nullable String problem) {
 
     /**
      * The cells of one column.
@@ -27,7 +31,11 @@ public record CsvHead(
      * @param numbers how many of these are finite decimal numbers
      * @param firstText the first that is no number, on one line and shortened; null where all are
      */
-    public record Cells(String column, long filled, long numbers, @Nullable String firstText) {}
+    public record Cells(
+            String column,
+            long filled,
+            long numbers,
+            @Nullable String firstText) {}
 
     public CsvHead {
         names = List.copyOf(names);

@@ -46,7 +46,7 @@ final class Chance {
 
     /** That a value which had its share in the reference stands in none of so many rows. */
     static double ofAbsence(long referenceCount, long referenceRows, long rows) {
-        return Math.pow(1 - (double) referenceCount / referenceRows, rows);
+        return Math.pow(1 - (double) referenceCount / referenceRows, (double) rows);
     }
 
     /**

@@ -58,13 +58,18 @@ final class ColumnFindings {
                         Check.MISSING,
                         "%s is missing in %s of %s (%s)."
                                 .formatted(
-                                        ids.column(), ids.missing(), Wording.count(rows, "row"), Wording.percent(share))));
+                                        ids.column(),
+                                        ids.missing(),
+                                        Wording.count(rows, "row"),
+                                        Wording.percent(share))));
     }
 
     private void look() {
         if (current.missing() == rows) {
             findings.add(Finding.warning(
-                    column, Check.EMPTY, "%s has no value in any of %s.".formatted(column, Wording.count(rows, "row"))));
+                    column,
+                    Check.EMPTY,
+                    "%s has no value in any of %s.".formatted(column, Wording.count(rows, "row"))));
             return;
         }
         lookForMissing();
@@ -93,8 +98,7 @@ final class ColumnFindings {
             return;
         }
         double before = ColumnComparison.missingShare(reference);
-        double chance = Chance.ofRise(
-                current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
+        double chance = Chance.ofRise(current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
         if (share - before >= settings.missingRise() && chance < settings.significance()) {
             findings.add(Finding.warning(
                     column,

@@ -168,8 +168,8 @@ final class CorrelationColumns {
             while (end < cells.length && cells[end] == cells[start]) {
                 end++;
             }
-            double expected =
-                    ofFirst[(int) (cells[start] / second.levels)] * (ofSecond[(int) (cells[start] % second.levels)] / n);
+            double expected = ofFirst[(int) (cells[start] / second.levels)]
+                    * (ofSecond[(int) (cells[start] % second.levels)] / n);
             double difference = end - start - expected;
             chiSquare += difference * difference / expected - expected;
         }

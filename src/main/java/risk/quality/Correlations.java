@@ -20,10 +20,10 @@ final class Correlations {
     private static final int ROWS_A_CELL = 5;
 
     /** What changed most comes first, then what is strongest; the order of the schema where both are equal. */
-    private static final Comparator<Correlation> LARGEST_CHANGE_FIRST =
-            Comparator.comparingDouble((Correlation c) -> magnitude(c.change()))
-                    .thenComparingDouble(c -> magnitude(c.value()))
-                    .reversed();
+    private static final Comparator<Correlation> LARGEST_CHANGE_FIRST = Comparator.comparingDouble(
+                    (Correlation c) -> magnitude(c.change()))
+            .thenComparingDouble(c -> magnitude(c.value()))
+            .reversed();
 
     private final CorrelationColumns current;
     private final @Nullable CorrelationColumns reference;
@@ -116,12 +116,11 @@ final class Correlations {
     }
 
     private static Finding finding(Correlation c) {
-        String method =
-                switch (c.method()) {
-                    case PEARSON -> "Pearson's correlation";
-                    case SPEARMAN -> "Spearman's correlation";
-                    case CRAMERS_V -> "Cramér's V";
-                };
+        String method = switch (c.method()) {
+            case PEARSON -> "Pearson's correlation";
+            case SPEARMAN -> "Spearman's correlation";
+            case CRAMERS_V -> "Cramér's V";
+        };
         return Finding.warning(
                 null,
                 Check.CORRELATION,

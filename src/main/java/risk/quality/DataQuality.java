@@ -69,8 +69,7 @@ public record DataQuality(
         ForkJoinPool pool = ForkJoinPool.commonPool();
         ForkJoinTask<Optional<LabelConflicts>> conflicting =
                 pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current)));
-        ForkJoinTask<Correlations> correlated =
-                pool.submit(() -> new Correlations(current, referenceSample, settings));
+        ForkJoinTask<Correlations> correlated = pool.submit(() -> new Correlations(current, referenceSample, settings));
         List<Column> columns = columns(current, profile, reference, settings);
         LabelConflicts conflicts = conflicting.join().orElse(null);
         Correlations correlations = correlated.join();

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column it is about; null where it is about rows, files or several columns
  * @param message one sentence with the numbers
  */
-public record Finding(
-        Severity severity, @Nullable String column, Check check, String message) {
+public record Finding(Severity severity, @Nullable String column, Check check, String message) {
 
     static Finding warning(@Nullable String column, Check check, String message) {
         return new Finding(Severity.WARNING, column, check, message);

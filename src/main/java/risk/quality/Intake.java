@@ -14,8 +14,7 @@ import risk.data.IngestionRecord;
  * @param schemas what was seen in the headers of the input files
  * @param at when the report is made
  */
-public record Intake(
-        @Nullable IngestionRecord ingestion, Set<String> newFiles, List<SchemaCheck> schemas, Instant at) {
+public record Intake(@Nullable IngestionRecord ingestion, Set<String> newFiles, List<SchemaCheck> schemas, Instant at) {
     public Intake {
         newFiles = Set.copyOf(newFiles);
         schemas = List.copyOf(schemas);

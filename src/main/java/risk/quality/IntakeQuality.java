@@ -57,7 +57,10 @@ public record IntakeQuality(
      * @param maxAgeSeconds how long it may be; null where nobody says
      */
     public record Newest(
-            String file, String modified, double ageSeconds, @Nullable Double maxAgeSeconds) {}
+            String file,
+            String modified,
+            double ageSeconds,
+            @Nullable Double maxAgeSeconds) {}
 
     /** Null where nothing was ingested. */
     static @Nullable IntakeQuality of(@Nullable Intake intake, QualitySettings settings) {
@@ -85,7 +88,9 @@ public record IntakeQuality(
 
     /** The files whose size is judged: the new ones, or else the one changed last. */
     static Set<String> judged(IngestionRecord record, Set<String> newFiles) {
-        return newFiles.isEmpty() ? newest(record).map(state -> Set.of(state.name())).orElse(Set.of()) : newFiles;
+        return newFiles.isEmpty()
+                ? newest(record).map(state -> Set.of(state.name())).orElse(Set.of())
+                : newFiles;
     }
 
     /** How many rows a file brought, whether they fit or not. */
@@ -122,8 +127,7 @@ public record IntakeQuality(
             squares += (one - mean) * (one - mean);
         }
         double reach = Math.max(
-                Chance.deviationsOfNext(rows.length, settings.significance())
-                        * Math.sqrt(squares / (rows.length - 1)),
+                Chance.deviationsOfNext(rows.length, settings.significance()) * Math.sqrt(squares / (rows.length - 1)),
                 settings.batchTolerance() * mean);
         return new BatchSizes(
                 rows.length,

@@ -20,8 +20,7 @@ import risk.data.Feature;
  * @param firstClients the first of all of them in order of the alphabet, those with a contradiction first, at most
  *     {@value Wording#NAMED}
  */
-public record LabelConflicts(
-        long clients, long contradictions, List<String> firstClients) {
+public record LabelConflicts(long clients, long contradictions, List<String> firstClients) {
 
     private static final int STAYED = 1;
     private static final int EXITED = 2;

@@ -17,12 +17,24 @@ final class NumberSample {
     /** @param values one a row, NaN or infinite where there is none to correlate; not altered */
     NumberSample(double[] values) {
         this.values = values.clone();
-        double[] sorted =
-                Arrays.stream(values).filter(Double::isFinite).sorted().distinct().toArray();
-        places = sorted.length;
+        double[] sorted = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(value -> value + 0.0)
+                .toArray();
+        Arrays.sort(sorted);
+        int distinct = 0;
+        for (double value : sorted) {
+            if (distinct == 0 || sorted[distinct - 1] != value) {
+                sorted[distinct++] = value;
+            }
+        }
+        places = distinct;
         place = new int[values.length];
-        Arrays.setAll(
-                place, row -> Double.isFinite(values[row]) ? Arrays.binarySearch(sorted, values[row]) : NO_PLACE);
+        for (int row = 0; row < values.length; row++) {
+            // The two zeros are equal numbers, but binarySearch tells them apart.
+            double value = values[row] + 0.0;
+            place[row] = Double.isFinite(value) ? Arrays.binarySearch(sorted, 0, places, value) : NO_PLACE;
+        }
     }
 
     boolean has(int row) {

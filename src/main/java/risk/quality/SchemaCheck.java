@@ -67,8 +67,7 @@ public record SchemaCheck(
     public static SchemaCheck of(Path file, Schema schema) throws IOException {
         CsvHead head = CsvHead.of(file, schema);
         if (head.problem() != null) {
-            return new SchemaCheck(
-                    head.file(), List.of(), List.of(), List.of(), false, List.of(), 0, head.problem());
+            return new SchemaCheck(head.file(), List.of(), List.of(), List.of(), false, List.of(), 0, head.problem());
         }
         List<String> columns = schema.columns();
         List<String> absent = columns.stream()
@@ -109,8 +108,7 @@ public record SchemaCheck(
             findings.add(Finding.warning(
                     absent.size() == 1 ? absent.get(0) : null,
                     Check.SCHEMA,
-                    "The header of %s lacks %s%s."
-                            .formatted(name, Wording.names(absent, absent.size()), hint)));
+                    "The header of %s lacks %s%s.".formatted(name, Wording.names(absent, absent.size()), hint)));
         }
         if (!added.isEmpty()) {
             findings.add(Finding.info(

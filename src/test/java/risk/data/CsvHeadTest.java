@@ -1,0 +1,83 @@
+package risk.data;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.data.CsvHead.Cells;
+
+class CsvHeadTest {
+
+    private static final Schema SCHEMA =
+            new Schema("id", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesAndCellsAreTakenAsTheyStand() throws IOException {
+        CsvHead head = head(" left,extra,\"size\",id\n1,x, 7 ,a\n0,x,seven,b\n,x,NA,\n2,x,1e400,d\n");
+
+        assertEquals(List.of("left", "extra", "size", "id"), head.names());
+        assertEquals(3, head.rows());
+        assertNull(head.problem());
+        assertEquals(
+                List.of(new Cells("id", 3, 0, "a"), new Cells("size", 3, 1, "seven"), new Cells("left", 3, 3, null)),
+                head.cells());
+    }
+
+    @Test
+    void rowsThatAreNoRowsAreLeftOut() throws IOException {
+        CsvHead head = head("id,size,region,left\na,1,north\nb,\"2,south,0\nc,3,east,1\n,,,\n");
+
+        assertEquals(1, head.rows());
+        assertEquals(new Cells("size", 1, 1, null), head.cells().get(1));
+    }
+
+    @Test
+    void aHeaderWithoutRowsHasNoCells() throws IOException {
+        CsvHead head = head("id,size\n");
+
+        assertEquals(List.of("id", "size"), head.names());
+        assertEquals(List.of(new Cells("id", 0, 0, null), new Cells("size", 0, 0, null)), head.cells());
+    }
+
+    @Test
+    void whatIsNoHeaderIsAProblemAndNoFailure() throws IOException {
+        for (String content : List.of("", "\n\n", "\"id,size\n", "id,size,size\n")) {
+            CsvHead head = head(content);
+            assertNotNull(head.problem(), content);
+            assertEquals(List.of(), head.names());
+        }
+        assertEquals("expected UTF-8, found UTF-16", head("id,size\n", UTF_16).problem());
+        assertEquals(
+                "expected a file, found something else",
+                CsvHead.of(folder, SCHEMA).problem());
+        assertNotNull(CsvHead.of(folder.resolve("absent.csv"), SCHEMA).problem());
+    }
+
+    @Test
+    void ofALargeFileOnlyTheFirstBlockIsRead() throws IOException {
+        CsvHead head = head("id,size\n" + "a,1\n".repeat(1_000_000));
+
+        assertTrue(head.rows() > 1_000 && head.rows() < 1_000_000, String.valueOf(head.rows()));
+    }
+
+    private CsvHead head(String content) throws IOException {
+        return head(content, UTF_8);
+    }
+
+    private CsvHead head(String content, Charset charset) throws IOException {
+        return CsvHead.of(Files.writeString(folder.resolve("file.csv"), content, charset), SCHEMA);
+    }
+}

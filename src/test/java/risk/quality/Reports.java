@@ -1,0 +1,92 @@
+package risk.quality;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.data.Feature;
+import risk.data.Schema;
+import risk.data.Tables;
+import risk.drift.Profile;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Rows to report on, made as tables: what a strict reader would refuse can come in through them. */
+final class Reports {
+
+    static final Schema SCHEMA =
+            new Schema("client", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
+
+    private static final String[] REGIONS = {"north", "south", "east"};
+
+    private Reports() {}
+
+    /** Ids are c0, c1, … */
+    static Dataset rows(double[] size, @Nullable String[] region, double[] left) {
+        String[] ids =
+                IntStream.range(0, size.length).mapToObj(row -> "c" + row).toArray(String[]::new);
+        return rows(ids, size, region, left);
+    }
+
+    static Dataset rows(@Nullable String[] ids, double[] size, @Nullable String[] region, double[] left) {
+        return Tables.toDataset(
+                Table.create(
+                        StringColumn.create("client", ids),
+                        DoubleColumn.create("size", size),
+                        StringColumn.create("region", region),
+                        DoubleColumn.create("left", left)),
+                SCHEMA);
+    }
+
+    /** Rows in which nothing is wrong: standard normal sizes, three regions, one in four left. */
+    static Dataset ordinary(int rows, long seed) {
+        Random random = new Random(seed);
+        return rows(
+                random.doubles(rows, 0, 1).map(u -> random.nextGaussian()).toArray(),
+                regions(rows, random),
+                random.ints(rows, 0, 4).mapToDouble(i -> i == 0 ? 1 : 0).toArray());
+    }
+
+    static String[] regions(int rows, Random random) {
+        return random.ints(rows, 0, REGIONS.length).mapToObj(i -> REGIONS[i]).toArray(String[]::new);
+    }
+
+    static double[] of(int rows, double value) {
+        double[] numbers = new double[rows];
+        Arrays.fill(numbers, value);
+        return numbers;
+    }
+
+    static DataQuality alone(Dataset current) {
+        return DataQuality.of(current, null, null, null, QualitySettings.DEFAULT);
+    }
+
+    static DataQuality beside(Dataset current, Dataset reference) {
+        return DataQuality.of(current, Profile.of(reference), reference, null, QualitySettings.DEFAULT);
+    }
+
+    /** Severity, column and check of each finding. */
+    static List<String> kinds(DataQuality quality) {
+        return quality.findings().stream()
+                .map(finding -> finding.severity() + " " + finding.column() + " " + finding.check())
+                .toList();
+    }
+
+    static ColumnQuality column(DataQuality quality, String name) {
+        return quality.columns().stream()
+                .filter(column -> column.column().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static String message(DataQuality quality, Check check) {
+        return quality.findings().stream()
+                .filter(finding -> finding.check() == check)
+                .findFirst()
+                .orElseThrow()
+                .message();
+    }
+}
