@@ -29,11 +29,11 @@ public final class RowClusters {
      * @param count at least 1; clusters stay empty where there are fewer distinct rows
      */
     public static int[] of(Dataset dataset, int count, long seed) {
-        double[][] points = points(dataset);
-        int[] clusters = new int[points.length];
-        if (points.length == 0) {
+        int[] clusters = new int[dataset.rows()];
+        if (clusters.length == 0) {
             return clusters;
         }
+        double[][] points = points(dataset);
         BBDTree tree = new BBDTree(points);
         double[][] centroids = start(points, count, RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
         double[][] sums = new double[count][points[0].length];

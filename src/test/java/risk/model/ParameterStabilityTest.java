@@ -1,0 +1,134 @@
+package risk.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Feature;
+import risk.data.InvalidInputException;
+import risk.data.Json;
+import risk.data.Schema;
+
+class ParameterStabilityTest {
+
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+    static Stream<Named<JsonNode>> goldenCases() throws IOException {
+        JsonNode golden = Json.mapper().readTree(GOLDEN.resolve("process.json").toFile());
+        return StreamSupport.stream(golden.get("stability").spliterator(), false)
+                .map(test -> Named.of(test.get("data").asText(), test));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldenCases")
+    void theStatisticIsThatOfScikitLearnAndItsProbabilityThatOfSciPy(JsonNode golden) throws IOException {
+        Dataset dataset = read(golden);
+        int cut = golden.get("cut").asInt();
+
+        ParameterStability test = ParameterStability.of(dataset, range(0, cut), range(cut, dataset.rows()));
+
+        assertEquals(golden.get("statistic").asDouble(), test.statistic(), 1e-5);
+        assertEquals(golden.get("degrees_of_freedom").asInt(), test.degreesOfFreedom());
+        assertEquals(golden.get("p_value").asDouble(), test.pValue(), 1e-6);
+    }
+
+    @Test
+    void referenceAndBatchMayBeExchangedAndRowsStandInAnyOrder() {
+        Dataset dataset = TestData.random(600, 3, 5);
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 600).boxed().toList());
+        Collections.shuffle(order.subList(0, 400), new Random(1));
+
+        ParameterStability test = ParameterStability.of(dataset, range(0, 400), range(400, 600));
+        ParameterStability exchanged = ParameterStability.of(dataset, range(400, 600), range(0, 400));
+        ParameterStability shuffled = ParameterStability.of(
+                dataset,
+                order.subList(0, 400).stream().mapToInt(Integer::intValue).toArray(),
+                range(400, 600));
+
+        assertEquals(test.statistic(), exchanged.statistic(), 1e-8);
+        assertEquals(test.statistic(), shuffled.statistic(), 1e-8);
+        assertEquals(4, test.degreesOfFreedom());
+    }
+
+    /** Of 400 batches of the same world 5 % have a p-value below 0.05: 20, give or take three deviations of 4.4. */
+    @Test
+    void inAnUnchangedWorldItAlarmsAsOftenAsItSays() {
+        long alarms = IntStream.range(0, 400)
+                .filter(seed ->
+                        ParameterStability.of(TestData.random(500, 2, seed), range(0, 250), range(250, 500)).pValue()
+                                < 0.05)
+                .count();
+
+        assertTrue(alarms >= 7 && alarms <= 34, alarms + " alarms");
+    }
+
+    @Test
+    void aColumnThatIsConstantInTheBatchCountsForNothingThere() {
+        double[][] rows = new double[400][];
+        int[] labels = new int[400];
+        Random random = new Random(3);
+        for (int i = 0; i < 400; i++) {
+            double x = random.nextGaussian();
+            rows[i] = new double[] {x, i < 200 ? random.nextGaussian() : 7};
+            labels[i] = random.nextGaussian() < x ? 1 : 0;
+        }
+
+        ParameterStability test =
+                ParameterStability.of(TestData.numeric(rows, labels), range(0, 200), range(200, 400));
+
+        assertEquals(2, test.degreesOfFreedom());
+    }
+
+    @Test
+    void whatCannotBeTestedIsRefusedWithTheReason() {
+        Dataset dataset = TestData.random(400, 2, 1);
+        double[][] x = IntStream.range(0, 400).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
+        Dataset oneClass = TestData.numeric(
+                x, IntStream.range(0, 400).map(i -> i < 200 ? i % 2 : 1).toArray());
+        Dataset separated = TestData.numeric(
+                x, IntStream.range(0, 400).map(i -> i < 300 ? i % 2 : i / 350).toArray());
+
+        assertRefused("the fresh rows are of one class", oneClass, 200, 400);
+        assertRefused("a feature separates the classes of the fresh rows", separated, 300, 400);
+        assertRefused("the fresh rows are fewer than 10 a coefficient", dataset, 380, 400);
+        assertRefused("there are more than 100 columns", TestData.random(300, 101, 1), 150, 300);
+    }
+
+    private static void assertRefused(String reason, Dataset dataset, int cut, int rows) {
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class, () -> ParameterStability.of(dataset, range(0, cut), range(cut, rows)));
+        assertEquals(reason, refusal.getMessage());
+    }
+
+    private static int[] range(int from, int to) {
+        return IntStream.range(from, to).toArray();
+    }
+
+    private static Dataset read(JsonNode golden) throws IOException {
+        List<Feature> features = new ArrayList<>();
+        golden.get("numeric").forEach(name -> features.add(Feature.numeric(name.asText())));
+        golden.get("categorical").forEach(name -> features.add(Feature.categorical(name.asText())));
+        DatasetReader reader = DatasetReader.labelled(new Schema("corporation", features, "exited"));
+        Path bundled = Path.of(golden.get("data").asText());
+        return Files.isDirectory(bundled)
+                ? reader.readFolder(bundled)
+                : reader.read(GOLDEN.resolve("datasets").resolve(bundled));
+    }
+}

@@ -1,0 +1,221 @@
+package risk.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import risk.deploy.Release;
+import risk.deploy.ReleaseManifest;
+import risk.process.Decision.Action;
+import risk.process.Decision.Occasion;
+import risk.process.Project.Leaving;
+
+/** When a model is re-trained. */
+class PoliciesTest {
+
+    private static final DataDriftSummary DRIFTED = new DataDriftSummary(true, 0.5, List.of("lastmonth_activity"));
+    private static final DataDriftSummary UNCHANGED = new DataDriftSummary(false, 0, List.of());
+
+    @TempDir
+    private Path root;
+
+    /** Deployed with so low a score that no fresh one is lower, or so high a one that each is. */
+    private Project deployed(RetrainPolicy policy, boolean drifts) throws IOException {
+        Project project = Project.with(root, 300);
+        project.policy = policy;
+        project.run();
+        Files.writeString(project.release().folder().resolve("latestscore.txt"), drifts ? "1.0" : "0.0");
+        project.write("b.csv", Project.clients(300, 500, Leaving.USUAL));
+        return project;
+    }
+
+    @ParameterizedTest(name = "{0}: score drifts {1}, data drift {2}: re-trained {3}")
+    @CsvSource({
+        "ON_NEW_DATA_AND_DRIFT, true, false, true", "ON_NEW_DATA_AND_DRIFT, false, true, false",
+        "ON_NEW_DATA, true, false, true", "ON_NEW_DATA, false, false, true",
+        "ON_DATA_DRIFT, true, false, true", "ON_DATA_DRIFT, false, true, true", "ON_DATA_DRIFT, false, false, false",
+        "ON_SCHEDULE, true, true, false", "ON_DEMAND, true, true, false"
+    })
+    void newFilesLeadToATrainingWhereThePolicySaysSo(
+            RetrainPolicy policy, boolean scoreDrifts, boolean dataDrifts, boolean retrained) throws IOException {
+        Project project = deployed(policy, scoreDrifts);
+        project.dataDrift = (fresh, known, live) -> Optional.of(dataDrifts ? DRIFTED : UNCHANGED);
+
+        Decision decision = project.run();
+
+        assertEquals(retrained ? Action.DEPLOYED : Action.KEPT, decision.action(), decision.why());
+        assertEquals(retrained, decision.training() != null);
+        assertEquals(policy, decision.policy());
+        assertEquals(Occasion.NEW_FILES, decision.occasion());
+        assertEquals(scoreDrifts, Objects.requireNonNull(decision.drift()).drifted());
+        assertEquals(dataDrifts ? DRIFTED : UNCHANGED, decision.dataDrift());
+        assertEquals(
+                policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
+    }
+
+    @Test
+    void theDriftOfTheDataIsMeasuredOnTheFreshRowsAgainstTheOthers() throws IOException {
+        Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
+        project.write("c.csv", "odd,1,2,3,\n");
+        project.dataDrift = (fresh, known, live) -> {
+            assertEquals(201, fresh.rows());
+            assertEquals(300, known.rows());
+            assertEquals(project.release(), live);
+            return Optional.empty();
+        };
+
+        Decision decision = project.run();
+
+        assertEquals(200, decision.freshRows());
+        assertNull(decision.dataDrift());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetrainPolicy.class)
+    void whoeverAsksForItGetsATrainingAlsoWithNothingNew(RetrainPolicy policy) throws IOException {
+        Project project = Project.with(root, 300);
+        project.policy = policy;
+        project.run();
+        Release first = project.release();
+
+        Decision decision = project.run(Occasion.DEMAND);
+
+        assertEquals(Action.DEPLOYED, decision.action());
+        assertEquals("there are no new files; a re-training was asked for", decision.why());
+        assertEquals(List.of(), decision.newFiles());
+        assertEquals(0, decision.freshRows());
+        assertNull(decision.drift());
+        assertNotEquals(first.id(), project.release().id());
+        assertEquals(first.model(), project.release().model());
+        assertTrue(decision.toText().contains("new files       none\n"), decision.toText());
+    }
+
+    @Test
+    void theGateStillDecidesWhereATrainingIsAskedFor() throws IOException {
+        Project project = Project.with(root, 100);
+        project.run();
+        project.gate = Gate.TEST;
+        project.policy = RetrainPolicy.ON_DEMAND;
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+
+        Decision decision = project.run(Occasion.DEMAND);
+
+        assertEquals(Action.REFUSED, decision.action());
+        assertTrue(decision.why().contains("; a re-training was asked for; the re-trained model is worse"));
+    }
+
+    @Test
+    void aTrainingIsDueSoManyDaysBehindTheDeployment() throws IOException {
+        Project project = Project.with(root, 300);
+        project.run();
+        Instant deployed = project.release().deployedAt().orElseThrow();
+
+        assertFalse(isDue(project, deployed.plus(Duration.ofDays(7)).minusMillis(1)));
+        assertTrue(isDue(project, deployed.plus(Duration.ofDays(8))));
+    }
+
+    @Test
+    void aReleaseThatDoesNotSayWhenItWasDeployedIsOldEnough() throws IOException {
+        Project project = Project.with(root, 300);
+        project.run();
+        Files.delete(project.models.resolve(Decision.FILE_NAME));
+        Files.delete(project.release().folder().resolve(ReleaseManifest.FILE_NAME));
+
+        assertTrue(isDue(project, Instant.now()));
+    }
+
+    @Test
+    void aTrainingThatTheGateRefusedIsNotRepeatedTheNextMinute() throws IOException {
+        Project project = Project.with(root, 100);
+        project.run();
+        project.gate = Gate.TEST;
+        project.policy = RetrainPolicy.ON_SCHEDULE;
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
+        Files.delete(project.models.resolve(Decision.FILE_NAME));
+        assertTrue(isDue(project, Instant.now()));
+
+        Decision refused = project.run(Occasion.SCHEDULE);
+
+        assertEquals(Action.REFUSED, refused.action());
+        assertFalse(isDue(project, Instant.now()));
+        assertTrue(isDue(project, Instant.now().plus(Duration.ofDays(7))));
+
+        project.write("c.csv", Project.clients(800, 820, Leaving.USUAL));
+        Decision kept = project.run();
+
+        assertEquals(Action.KEPT, kept.action());
+        assertEquals(refused.scheduleFrom(), kept.scheduleFrom());
+        assertFalse(isDue(project, Instant.now()));
+    }
+
+    @Test
+    void aDeploymentThatWasAnnouncedAndNotMadeIsStillDue() throws IOException {
+        Project project = Project.with(root, 300);
+        Decision first = project.run();
+        setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
+        first.carriedOut(null, true).writeTo(project.models);
+
+        assertTrue(isDue(project, Instant.now()));
+    }
+
+    @Test
+    void aPersonWhoWentBackIsNotOverruledByTheSchedule() throws IOException {
+        Project project = Project.with(root, 300);
+        project.run();
+        setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
+        Decision.rollBack("000002-x", project.release().id(), project.input).writeTo(project.models);
+
+        assertFalse(isDue(project, Instant.now()));
+        assertTrue(isDue(project, Instant.now().plus(Duration.ofDays(8))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScoreTest.class)
+    void eachRuleMayDecideAndSaysSo(ScoreTest rule) throws IOException {
+        Project project = Project.with(root, 300);
+        project.scoreTest = rule;
+        project.run();
+        project.write("b.csv", Project.clients(300, 600, Leaving.REVERSED));
+
+        Decision decision = project.run();
+
+        DriftCheck drift = Objects.requireNonNull(decision.drift());
+        RuleVerdict verdict = drift.verdicts().get(rule.ordinal());
+        assertEquals(rule, drift.rule());
+        assertEquals(verdict.drifted(), drift.drifted());
+        boolean young = rule == ScoreTest.PARAMETRIC || rule == ScoreTest.NONPARAMETRIC;
+        assertEquals(young ? Action.KEPT : Action.DEPLOYED, decision.action(), decision.why());
+        assertEquals(rule != ScoreTest.RAW, decision.why().contains("by the rule " + rule.label()), decision.why());
+        assertEquals(young, decision.why().contains("can't say (1 earlier score)"), decision.why());
+        assertNotNull(decision.policy());
+        assertTrue(decision.toText().lines().allMatch(line -> line.length() <= 100), decision.toText());
+    }
+
+    private static boolean isDue(Project project, Instant now) throws IOException {
+        return project.lastRun().isDue(project.release(), 7, now);
+    }
+
+    private static void setDeployed(Release release, Instant time) throws IOException {
+        Path manifest = release.folder().resolve(ReleaseManifest.FILE_NAME);
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceFirst("\"deployed_at\" : \"[^\"]*\"", "\"deployed_at\" : \"" + time + "\""));
+    }
+}

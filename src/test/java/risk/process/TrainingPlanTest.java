@@ -1,0 +1,180 @@
+package risk.process;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.FinalData;
+import risk.data.Schema;
+import risk.model.TestData;
+import risk.process.Decision.Action;
+import risk.process.Decision.Occasion;
+import risk.process.Project.Leaving;
+import risk.process.TrainingPlan.Likeness;
+import risk.process.TrainingPlan.Rows;
+import risk.process.TrainingPlan.Start;
+import risk.process.TrainingUsed.Batch;
+
+/** How a model is re-trained. */
+class TrainingPlanTest {
+
+    @TempDir
+    private Path root;
+
+    private Project project;
+
+    @BeforeEach
+    void deploy() throws IOException {
+        project = Project.with(root, 300);
+        project.policy = RetrainPolicy.ON_NEW_DATA;
+        project.gate = Gate.NONE;
+        project.write("b.csv", Project.clients(300, 600, Leaving.USUAL));
+        project.write("big.csv", bigClients(2000, 2300));
+        project.run();
+        project.write("aa.csv", Project.clients(600, 900, Leaving.USUAL));
+    }
+
+    /** Clients of another kind: much activity, many employees. */
+    private static String bigClients(int from, int to) {
+        Random random = new Random(from);
+        return IntStream.range(from, to)
+                .mapToObj(client -> "client" + client + "," + (5000 + random.nextInt(1000)) + ",50000,"
+                        + (4000 + random.nextInt(500)) + "," + random.nextInt(2))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private TrainingUsed trained(Start start, Rows rows) throws IOException {
+        project.plan = new TrainingPlan(start, rows);
+        Decision decision = project.run();
+        assertEquals(Action.DEPLOYED, decision.action());
+        return Objects.requireNonNull(decision.training());
+    }
+
+    private static List<String> used(TrainingUsed training) {
+        return training.batches().stream().filter(Batch::used).map(Batch::file).toList();
+    }
+
+    @Test
+    void allRowsNeedNoList() throws IOException {
+        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.All());
+
+        assertEquals(1200, training.rows());
+        assertEquals(List.of(), training.batches());
+        assertNull(training.passesFromScratch());
+        assertEquals(project.release().score(), training.f1Score());
+    }
+
+    @Test
+    void theLastBatchesAreThoseOfTheLastNamesBehindWhichTheNewOnesStand() throws IOException {
+        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.LastBatches(2));
+
+        assertEquals(List.of("aa.csv", "big.csv"), used(training));
+        assertEquals(600, training.rows());
+        assertEquals(
+                List.of("before the last 2", "new", "before the last 2", "among the last 2"),
+                training.batches().stream().map(Batch::why).toList());
+        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.output.resolve(FinalData.FILE_NAME));
+        assertEquals(
+                TestData.fit(rows.select(IntStream.range(0, 1200)
+                                .filter(row -> row / 300 == 1 || row / 300 == 3)
+                                .toArray()))
+                        .terms(),
+                project.release().model().model().terms());
+    }
+
+    @Test
+    void newBatchesAreInHoweverManyTheyAre() throws IOException {
+        project.write("ab.csv", Project.clients(900, 1000, Leaving.USUAL));
+
+        assertEquals(List.of("aa.csv", "ab.csv"), used(trained(Start.FROM_SCRATCH, new Rows.LastBatches(1))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Likeness.class)
+    void batchesThatNoLongerResembleTodayAreLeftOut(Likeness likeness) throws IOException {
+        TrainingUsed training = trained(
+                Start.FROM_SCRATCH, new Rows.Resembling(likeness, Rows.Resembling.DEFAULT_THRESHOLD));
+
+        assertEquals(List.of("a.csv", "aa.csv", "b.csv"), used(training));
+        assertEquals(900, training.rows());
+        Batch big = training.batches().get(3);
+        assertTrue(Objects.requireNonNull(big.divergence()) > 1, big.toString());
+        assertTrue(big.why().endsWith("unlike today"), big.why());
+        assertNull(training.batches().get(1).divergence());
+        assertTrue(project.lastRun().covers(project.release().id(), project.input));
+    }
+
+    @Test
+    void aFewFreshRowsDoNotShowWhatTodayLooksLike() throws IOException {
+        project.write("aa.csv", Project.clients(600, 650, Leaving.USUAL));
+
+        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.Resembling(Likeness.KL_DIVERGENCE, 0.1));
+
+        assertEquals(4, used(training).size());
+        assertEquals(
+                "too few rows to say what resembles today", training.batches().get(0).why());
+    }
+
+    @Test
+    void withNothingNewTheLastBatchIsToday() throws IOException {
+        project.run();
+        project.plan = new TrainingPlan(Start.FROM_SCRATCH, new Rows.Resembling(Likeness.KL_DIVERGENCE, 0.1));
+
+        Decision decision = project.run(Occasion.DEMAND);
+
+        TrainingUsed training = Objects.requireNonNull(decision.training());
+        assertEquals(List.of("big.csv"), used(training));
+        assertEquals("the last", training.batches().get(3).why());
+    }
+
+    @Test
+    void batchesOfOneClassTeachNothingSoAllAreUsed() throws IOException {
+        project.write("aa.csv", "x1,999,1,1,0\nx2,998,1,1,0\n");
+
+        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.LastBatches(1));
+
+        assertEquals(4, used(training).size());
+        assertTrue(training.batches().get(0).why().contains("of one class"));
+        assertEquals(902, training.rows());
+    }
+
+    @Test
+    void continuingEndsAtTheSameModelInFewerPasses() throws IOException {
+        TrainingUsed continued = trained(Start.CONTINUE, new Rows.All());
+        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.output.resolve(FinalData.FILE_NAME));
+
+        assertArrayEquals(
+                TestData.fit(rows).probabilities(rows),
+                project.release().model().model().probabilities(rows),
+                1e-9);
+        assertNotNull(continued.passesFromScratch());
+        assertTrue(continued.passes() < continued.passesFromScratch(), continued.toString());
+        assertTrue(continued.inWords().contains("passes rather than about"), continued.inWords());
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Rows.LastBatches(0));
+        assertThrows(IllegalArgumentException.class, () -> new Rows.Resembling(Likeness.CLUSTERING, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new RetrainSettings(RetrainPolicy.ON_SCHEDULE, 0, TrainingPlan.DEFAULT));
+    }
+}
