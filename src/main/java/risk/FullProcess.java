@@ -36,7 +36,7 @@ public final class FullProcess {
     private FullProcess() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        Step.end(run(args));
     }
 
     static int run(String... args) {

@@ -130,6 +130,16 @@ final class Step {
         });
     }
 
+    /**
+     * Ends the process. From Java 21 on {@code System.exit} asks every library for a logger, which takes as long as the
+     * rest of a run that finds nothing new; where such a run is done and no thread is left behind, main may return.
+     */
+    static void end(int status) {
+        if (status != DONE || Thread.activeCount() > 1) {
+            System.exit(status);
+        }
+    }
+
     private int invalid(@Nullable String message) {
         System.err.println(name + ": " + message);
         return INVALID_INPUT;
