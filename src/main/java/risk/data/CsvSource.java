@@ -20,8 +20,16 @@ final class CsvSource implements Closeable {
 
     /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
     CsvSource(InputStream in, List<CsvColumn> columns) throws IOException {
+        this(in, columns, new SpareBlocks());
+    }
+
+    /**
+     * @param spare where to take blocks from before making new ones
+     * @throws InvalidInputException if there is no header with the required columns; the message names no file
+     */
+    CsvSource(InputStream in, List<CsvColumn> columns, SpareBlocks spare) throws IOException {
         this.in = skipMark(in);
-        this.scanner = new RecordScanner(this.in);
+        this.scanner = new RecordScanner(this.in, spare);
         RecordBlock block = scanner.next();
         if (block == null) {
             throw new InvalidInputException("expected a header and rows, found an empty file");
