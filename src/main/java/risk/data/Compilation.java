@@ -2,10 +2,8 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,39 +12,56 @@ import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
 import risk.data.IngestionRecord.IngestedFile;
 import risk.data.IngestionRecord.RejectedFile;
 
-/** One pass over the input files: blocks out to the cores, rows back in order, unique ones on to the output. */
+/**
+ * Compiles input files to one. A first pass parses their blocks on all cores and puts the rows aside in order; then it is
+ * found which of them stood before; a second pass writes the others.
+ */
 final class Compilation implements Closeable {
 
-    private static final int WRITE_BUFFER = 1 << 16;
+    /** The part of the work that the second pass is, as progress is told: a quarter. */
+    private static final int SECOND_PASS = 4;
 
     private final List<CsvColumn> columns;
     private final RejectedRows rejectedRows;
     private final ProgressListener progress;
-    private final DigestOutputStream digest;
-    private final OutputStream out;
-    private final FingerprintSet seen = new FingerprintSet();
-    private final OrderedPipeline<Delivery> pipeline = new OrderedPipeline<>(this::take);
+    private final DigestOutputStream out;
+    private final RowSpool spool;
+    private final Fingerprints fingerprints;
+    private final FingerprintKey key = FingerprintKey.random();
+    private final OrderedPipeline<Portion> pipeline = new OrderedPipeline<>(this::putAside);
+    private final SpareBlocks spareBlocks = new SpareBlocks();
+    private final Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
+    private final List<PutAside> putAside = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final List<RejectedFile> rejectedFiles = new ArrayList<>();
 
-    private long bytesRead;
     private long bytesTotal;
+    private long bytesRead;
+    private long bytesWritten;
 
-    Compilation(Schema schema, Path staged, RejectedRows rejectedRows, ProgressListener progress) throws IOException {
+    /**
+     * @param staged where to write
+     * @param memoryLimit how many bytes of fingerprints to hold in memory
+     */
+    Compilation(Schema schema, Path staged, long memoryLimit, RejectedRows rejectedRows, ProgressListener progress)
+            throws IOException {
         this.columns = CsvColumn.allOf(schema);
         this.rejectedRows = rejectedRows;
         this.progress = progress;
-        this.digest = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
-        this.out = new BufferedOutputStream(digest, WRITE_BUFFER);
+        this.fingerprints = new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
+        this.spool = new RowSpool(staged.resolveSibling(staged.getFileName() + ".rows"));
+        this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
     }
 
@@ -67,13 +82,22 @@ final class Compilation implements Closeable {
             }
         }
         pipeline.finish();
-        out.flush();
+        RepeatedRows repeated = fingerprints.findRepeated();
+        // From here on only one core is busy with the rows: the others digest what was read.
+        sources.forEach(Source::digest);
+        for (PutAside rows : putAside) {
+            rows.source().uniqueRows += spool.writeUnique(rows.bytes(), repeated, out);
+            bytesWritten += rows.bytesRead();
+            tellProgress();
+        }
         return record(begin);
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (out; spool; fingerprints) {
+            // Each is closed, also where closing another one fails.
+        }
     }
 
     private void read(Path file) {
@@ -91,14 +115,13 @@ final class Compilation implements Closeable {
             return;
         }
         // Size and time are looked at before the first row is read, or a change in between would pass unseen.
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        Source source = new Source(file, ForkJoinPool.commonPool().submit(() -> FileState.of(file, attributes)));
-        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns)) {
+        Source source = new Source(file, Files.readAttributes(file, BasicFileAttributes.class));
+        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns, spareBlocks)) {
             sources.add(source);
             CsvHeader header = rows.header();
             for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                 RecordBlock next = block;
-                pipeline.submit(() -> new Delivery(source, FinalRows.parse(next, header)));
+                pipeline.submit(() -> parse(next, header, source));
             }
         } catch (InvalidInputException e) {
             rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
@@ -106,18 +129,26 @@ final class Compilation implements Closeable {
     }
 
     /** What came of a block, back on the thread that runs the compilation. */
-    private record Delivery(Source source, FinalRows rows) {}
+    private record Portion(Source source, FinalRows rows) {}
 
-    private void take(Delivery delivery) {
-        Source source = delivery.source();
-        FinalRows rows = delivery.rows();
+    /** Rows of a file in the spool. */
+    private record PutAside(Source source, int bytes, long bytesRead) {}
+
+    private Portion parse(RecordBlock block, CsvHeader header, Source source) {
+        FinalRows spare = spareRows.poll();
+        FinalRows rows = spare == null ? new FinalRows() : spare;
+        rows.parse(block, header, key);
+        spareBlocks.add(block);
+        return new Portion(source, rows);
+    }
+
+    private void putAside(Portion portion) {
+        Source source = portion.source();
+        FinalRows rows = portion.rows();
         try {
-            for (int i = 0; i < rows.count(); i++) {
-                if (seen.add(rows.high(i), rows.low(i))) {
-                    out.write(rows.lines(), rows.start(i), rows.end(i) - rows.start(i));
-                    source.uniqueRows++;
-                }
-            }
+            putAside.add(new PutAside(source, rows.bytes().remaining(), rows.bytesRead()));
+            spool.write(rows.bytes());
+            fingerprints.add(rows.fingerprints());
             for (Rejection rejection : rows.rejections()) {
                 rejectedRows.row(CsvFolder.name(source.file), rejection);
             }
@@ -127,7 +158,12 @@ final class Compilation implements Closeable {
         source.rows += rows.count();
         source.rejectedRows += rows.rejections().size();
         bytesRead += rows.bytesRead();
-        progress.advanced(bytesRead, bytesTotal);
+        spareRows.add(rows);
+        tellProgress();
+    }
+
+    private void tellProgress() {
+        progress.advanced(bytesRead - (bytesRead - bytesWritten) / SECOND_PASS, bytesTotal);
     }
 
     private IngestionRecord record(long begin) throws IOException {
@@ -146,14 +182,15 @@ final class Compilation implements Closeable {
             rejectedRows.file(file.name(), file.reason());
         }
         long rows = sources.stream().mapToLong(source -> source.rows).sum();
+        long uniqueRows = sources.stream().mapToLong(source -> source.uniqueRows).sum();
         return new IngestionRecord(
                 files,
                 rejectedFiles,
                 rows,
-                seen.size(),
-                rows - seen.size(),
+                uniqueRows,
+                rows - uniqueRows,
                 sources.stream().mapToLong(source -> source.rejectedRows).sum(),
-                Hex.encodeHexString(digest.getMessageDigest().digest()),
+                Hex.encodeHexString(out.getMessageDigest().digest()),
                 (System.nanoTime() - begin) / 1e9);
     }
 
@@ -165,20 +202,27 @@ final class Compilation implements Closeable {
     private static final class Source {
 
         private final Path file;
-        private final ForkJoinTask<FileState> state;
+        private final FutureTask<FileState> state;
         private long rows;
         private long uniqueRows;
         private long rejectedRows;
 
-        Source(Path file, ForkJoinTask<FileState> state) {
+        /** @param attributes those that the file had before its first row was read */
+        Source(Path file, BasicFileAttributes attributes) {
             this.file = file;
-            this.state = state;
+            this.state = new FutureTask<>(() -> FileState.of(file, attributes));
         }
 
-        /** The state in which the file was read. */
+        /** Begins to digest the file, beside whoever calls. */
+        void digest() {
+            ForkJoinPool.commonPool().execute(state);
+        }
+
+        /** The state in which the file was read; digests it, unless somebody does or has done. */
         FileState settledState() {
             String name = CsvFolder.name(file);
             try {
+                state.run();
                 FileState read = state.get();
                 if (!read.looksUnchanged(file)) {
                     throw new UnreadableFileException(name, "changed while it was read", null);

@@ -21,13 +21,23 @@ final class CsvSource implements Closeable {
 
     /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
     CsvSource(InputStream in, List<CsvColumn> columns) throws IOException {
-        this(in, header -> columns);
+        this(in, columns, new SpareBlocks());
+    }
+
+    /** @param spare where to take blocks from before making new ones */
+    CsvSource(InputStream in, List<CsvColumn> columns, SpareBlocks spare) throws IOException {
+        this(in, header -> columns, spare);
     }
 
     /** @param columnsOf what to look for in a file with this header record */
     CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf) throws IOException {
+        this(in, columnsOf, new SpareBlocks());
+    }
+
+    private CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf, SpareBlocks spare)
+            throws IOException {
         this.in = skipMark(in);
-        this.scanner = new RecordScanner(this.in);
+        this.scanner = new RecordScanner(this.in, spare);
         RecordBlock block = scanner.next();
         if (block == null) {
             throw new InvalidInputException("expected a header and rows, found an empty file");

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * Compiles all CSV files of a folder to one, {@code finaldata.csv}: every unique row at its first place, in order of file
  * name and line.
  *
- * <p>It streams. Blocks of records are parsed on all cores and come back in order; memory holds the blocks under way and
- * a fingerprint of 16 bytes for every unique row.
+ * <p>Memory holds the blocks under way and 16 bytes for every row, up to a quarter of the heap; beyond that, and for the
+ * rows until it is known which of them stood before, the output folder has to hold as much again for the time of the run.
  */
 public final class FinalData {
 
@@ -33,6 +33,12 @@ public final class FinalData {
      */
     public static IngestionRecord compile(Path input, Path output, Schema schema, ProgressListener progress)
             throws IOException {
+        return compile(input, output, schema, Fingerprints.MEMORY_LIMIT, progress);
+    }
+
+    /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
+    static IngestionRecord compile(
+            Path input, Path output, Schema schema, long memoryLimit, ProgressListener progress) throws IOException {
         long begin = System.nanoTime();
         List<Path> files = CsvFolder.files(input);
         Files.createDirectories(output);
@@ -42,7 +48,7 @@ public final class FinalData {
         try {
             while (true) {
                 try (RejectedRows rejected = new RejectedRows(output);
-                        Compilation compilation = new Compilation(schema, staged, rejected, progress)) {
+                        Compilation compilation = new Compilation(schema, staged, memoryLimit, rejected, progress)) {
                     IngestionRecord record = compilation.run(files, refused, begin);
                     rejected.publish();
                     requireRows(input, record);

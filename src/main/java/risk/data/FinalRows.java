@@ -2,77 +2,63 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * The rows of one block as lines of {@code finaldata.csv}, each with its fingerprint. Cells stand as they stood in their
- * file, in the order of the columns; missing ones are empty.
+ * The rows of one block as lines of {@code finaldata.csv}, headed as {@link RowSpool} wants them, and their fingerprints.
+ * Cells stand as they stood in their file, in the order of the columns; missing ones are empty. Once its rows are
+ * elsewhere, it serves for another block.
  */
 final class FinalRows {
 
-    private byte[] lines;
+    private byte[] lines = new byte[0];
     private int length;
     private int count;
-    private final int[] ends;
-    private final long[] highs;
-    private final long[] lows;
-    private final List<Rejection> rejections;
-    private final long bytesRead;
+    private long[] highs = new long[0];
+    private long[] lows = new long[0];
+    private short[] partitions = new short[0];
+    private FingerprintGroups fingerprints = FingerprintGroups.NONE;
+    private List<Rejection> rejections = List.of();
+    private long bytesRead;
 
-    private FinalRows(RecordBlock block) {
-        int records = block.count();
-        lines = new byte[block.bytes.length];
-        ends = new int[records];
-        highs = new long[records];
-        lows = new long[records];
-        rejections = new ArrayList<>(block.rejections());
-        bytesRead = block.size();
-    }
-
-    static FinalRows parse(RecordBlock block, CsvHeader header) {
-        FinalRows rows = new FinalRows(block);
+    /** Takes the rows of a block in the place of those there were. */
+    void parse(RecordBlock block, CsvHeader header, FingerprintKey key) {
+        clearFor(block);
         RowParser row = new RowParser(header);
-        RowFingerprint fingerprint = new RowFingerprint();
+        RowFingerprint fingerprint = new RowFingerprint(key, header.columns());
         for (int i = 0; i < block.count(); i++) {
             String reason = row.parse(block, i);
             if (reason == null) {
-                fingerprint.compute(row, header.columns());
-                rows.add(row, fingerprint, header.columns());
+                fingerprint.compute(row);
+                add(row, fingerprint, header.columns().size());
             } else {
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
-                rows.rejections.add(new Rejection(block.line(i), reason + block.reach(i), content));
+                rejections.add(new Rejection(block.line(i), reason + block.reach(i), content));
             }
         }
-        return rows;
+        fingerprints = FingerprintGroups.of(highs, lows, partitions, count);
     }
 
     int count() {
         return count;
     }
 
-    byte[] lines() {
-        return lines;
+    /** The rows with their heads. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(lines, 0, length);
     }
 
-    /** Where the row's line begins in {@link #lines}. */
-    int start(int row) {
-        return row == 0 ? 0 : ends[row - 1];
+    /** The partition of a row's fingerprint. */
+    int partition(int row) {
+        return partitions[row];
     }
 
-    /** Where it ends, its line break included. */
-    int end(int row) {
-        return ends[row];
-    }
-
-    long high(int row) {
-        return highs[row];
-    }
-
-    long low(int row) {
-        return lows[row];
+    FingerprintGroups fingerprints() {
+        return fingerprints;
     }
 
     /** How much of the file the block was. */
@@ -86,17 +72,44 @@ final class FinalRows {
         return rejections;
     }
 
-    private void add(RowParser row, RowFingerprint fingerprint, List<CsvColumn> columns) {
-        for (int c = 0; c < columns.size(); c++) {
-            if (c > 0) {
-                append((byte) ',');
-            }
-            if (!row.isMissing(c)) {
-                appendCell(row.bytes(), row.start(c), row.end(c));
+    private void clearFor(RecordBlock block) {
+        int records = block.count();
+        if (highs.length < records) {
+            highs = new long[records];
+            lows = new long[records];
+            partitions = new short[records];
+        }
+        long bytes = block.size() + 1 + (long) records * RowSpool.HEAD_BYTES;
+        if (lines.length < bytes) {
+            // A little more, for the next blocks are about as large.
+            lines = new byte[Math.toIntExact(bytes + bytes / 8)];
+        }
+        length = 0;
+        count = 0;
+        rejections = new ArrayList<>(block.rejections());
+        bytesRead = block.size();
+    }
+
+    private void add(RowParser row, RowFingerprint fingerprint, int columns) {
+        int start = length + RowSpool.HEAD_BYTES;
+        reserve(RowSpool.HEAD_BYTES);
+        length = start;
+        if (row.isAsWritten()) {
+            append(row.bytes(), row.start(0), row.end(columns - 1));
+        } else {
+            for (int c = 0; c < columns; c++) {
+                if (c > 0) {
+                    append((byte) ',');
+                }
+                if (!row.isMissing(c)) {
+                    appendCell(row.bytes(), row.start(c), row.end(c));
+                }
             }
         }
         append((byte) '\n');
-        ends[count] = length;
+        int partition = FingerprintGroups.partition(fingerprint.high());
+        RowSpool.putHead(lines, start - RowSpool.HEAD_BYTES, partition, length - start);
+        partitions[count] = (short) partition;
         highs[count] = fingerprint.high();
         lows[count] = fingerprint.low();
         count++;

@@ -1,16 +1,18 @@
 package risk.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import risk.data.IngestionRecord.IngestedFile;
 
 /** The rows of {@code finaldata.csv} that new files brought: those that stand in no other file. */
 public final class FreshRows {
+
+    private static final String SPILL_NAME = "freshrows.fingerprints";
 
     private FreshRows() {}
 
@@ -30,23 +32,30 @@ public final class FreshRows {
         if (laterFiles.isEmpty()) {
             return firstSeenInNew;
         }
+        FingerprintKey key = FingerprintKey.random();
         // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
-        FingerprintSet known = new FingerprintSet();
-        for (Path file : laterFiles) {
-            forEachBlock(file, schema, rows -> {
-                for (int i = 0; i < rows.count(); i++) {
-                    known.add(rows.high(i), rows.low(i));
-                }
-            });
-        }
-        boolean[] isKnown = new boolean[Math.toIntExact(record.uniqueRows())];
-        int[] row = {0};
-        forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, rows -> {
-            for (int i = 0; i < rows.count(); i++) {
-                isKnown[row[0]++] = known.contains(rows.high(i), rows.low(i));
+        try (Fingerprints fingerprints = new Fingerprints(
+                AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
+            for (Path file : laterFiles) {
+                forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
             }
-        });
-        return IntStream.of(firstSeenInNew).filter(i -> !isKnown[i]).toArray();
+            int[] known = fingerprints.counts();
+            short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
+            int[] rowsRead = {0};
+            forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, key, rows -> {
+                for (int i = 0; i < rows.count(); i++) {
+                    partitions[rowsRead[0]++] = (short) rows.partition(i);
+                }
+                fingerprints.add(rows.fingerprints());
+            });
+            RepeatedRows repeated = fingerprints.findRepeated();
+            repeated.skip(known);
+            boolean[] isKnown = new boolean[partitions.length];
+            for (int row = 0; row < isKnown.length; row++) {
+                isKnown[row] = repeated.next(partitions[row]);
+            }
+            return IntStream.of(firstSeenInNew).filter(row -> !isKnown[row]).toArray();
+        }
     }
 
     /** The rows of each file stand together, in the order of the record. */
@@ -71,14 +80,34 @@ public final class FreshRows {
                 .toList();
     }
 
-    private static void forEachBlock(Path file, Schema schema, Consumer<FinalRows> consumer) throws IOException {
-        OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(consumer);
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), CsvColumn.allOf(schema))) {
+    @FunctionalInterface
+    private interface RowsConsumer {
+        void accept(FinalRows rows) throws IOException;
+    }
+
+    private static void forEachBlock(Path file, Schema schema, FingerprintKey key, RowsConsumer consumer)
+            throws IOException {
+        SpareBlocks spare = new SpareBlocks();
+        OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {
+            try {
+                consumer.accept(rows);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), CsvColumn.allOf(schema), spare)) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
-                pipeline.submit(() -> FinalRows.parse(next, source.header()));
+                pipeline.submit(() -> {
+                    FinalRows rows = new FinalRows();
+                    rows.parse(next, source.header(), key);
+                    spare.add(next);
+                    return rows;
+                });
             }
+            pipeline.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        pipeline.finish();
     }
 }

@@ -3,8 +3,9 @@ package risk.data;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +17,7 @@ final class OrderedPipeline<T> {
     private static final int WINDOW = 2 * Runtime.getRuntime().availableProcessors() + 1;
 
     private final Consumer<T> sink;
-    private final Queue<ForkJoinTask<T>> running = new ArrayDeque<>();
+    private final Queue<FutureTask<T>> running = new ArrayDeque<>();
 
     OrderedPipeline(Consumer<T> sink) {
         this.sink = sink;
@@ -27,7 +28,9 @@ final class OrderedPipeline<T> {
         if (running.size() >= WINDOW) {
             deliverOldest();
         }
-        running.add(ForkJoinPool.commonPool().submit(task));
+        FutureTask<T> future = new FutureTask<>(task);
+        running.add(future);
+        ForkJoinPool.commonPool().execute(future);
     }
 
     /** Waits for all tasks and hands their results on. */
@@ -38,6 +41,32 @@ final class OrderedPipeline<T> {
     }
 
     private void deliverOldest() {
-        sink.accept(running.remove().join());
+        FutureTask<T> oldest = running.element();
+        // The common pool counts on its caller's core: who waits lends a hand. A task runs once, whoever comes first.
+        for (FutureTask<T> task : running) {
+            if (oldest.isDone()) {
+                break;
+            }
+            task.run();
+        }
+        running.remove();
+        sink.accept(resultOf(oldest));
+    }
+
+    private static <T> T resultOf(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -9,7 +9,9 @@ final class RecordBlock {
 
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    final byte[] bytes;
+    /** What was read; the records are pieces of it. */
+    byte[] bytes;
+
     private int first;
     private int count;
     private int[] starts = new int[FIRST_CAPACITY];
@@ -31,6 +33,19 @@ final class RecordBlock {
         ends[count] = end;
         lines[count] = line;
         count++;
+    }
+
+    /** Makes room for so many bytes; what is there stays. */
+    void reserve(int size) {
+        if (bytes.length < size) {
+            bytes = Arrays.copyOf(bytes, size);
+        }
+    }
+
+    void clear() {
+        first = 0;
+        count = 0;
+        rejections.clear();
     }
 
     void reject(Rejection rejection) {

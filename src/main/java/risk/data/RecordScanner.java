@@ -26,26 +26,30 @@ final class RecordScanner {
     private static final int MALFORMED = -1;
 
     private final InputStream in;
-    private byte[] buffer = new byte[0];
+    private final SpareBlocks spare;
+    private RecordBlock block = new RecordBlock(new byte[0]);
+    private byte[] buffer = block.bytes;
     private int limit;
     private boolean atEnd;
     private boolean insideLongLine;
     private long line = 1;
 
-    RecordScanner(InputStream in) {
+    /** @param spare where to take blocks from before making new ones */
+    RecordScanner(InputStream in, SpareBlocks spare) {
         this.in = in;
+        this.spare = spare;
     }
 
-    /** The next records, at least one or a rejection; null behind the last. */
+    /** The next records, at least one or a rejection; null behind the last. The block is now the caller's. */
     @Nullable
     RecordBlock next() throws IOException {
         while (!atEnd || limit > 0) {
             fill();
-            RecordBlock block = new RecordBlock(buffer);
-            int scanned = scan(block);
+            int scanned = scan();
+            RecordBlock full = block;
             carryOver(scanned);
-            if (block.count() > 0 || !block.rejections().isEmpty()) {
-                return block;
+            if (full.count() > 0 || !full.rejections().isEmpty()) {
+                return full;
             }
         }
         return null;
@@ -61,21 +65,31 @@ final class RecordScanner {
     }
 
     private void fillUpTo(int size) throws IOException {
-        buffer = Arrays.copyOf(buffer, Math.max(size, buffer.length));
-        limit += in.readNBytes(buffer, limit, buffer.length - limit);
-        atEnd = limit < buffer.length;
+        block.reserve(size);
+        buffer = block.bytes;
+        limit += in.readNBytes(buffer, limit, Math.max(0, size - limit));
+        atEnd = limit < size;
     }
 
+    /** Begins the next block with what was not scanned. */
     private void carryOver(int scanned) {
         int rest = limit - scanned;
-        byte[] carried = new byte[rest];
-        System.arraycopy(buffer, scanned, carried, 0, rest);
-        buffer = carried;
         limit = rest;
+        if (atEnd && rest == 0) {
+            return;
+        }
+        RecordBlock next = spare.poll();
+        if (next == null) {
+            next = new RecordBlock(new byte[rest]);
+        }
+        next.reserve(rest);
+        System.arraycopy(buffer, scanned, next.bytes, 0, rest);
+        block = next;
+        buffer = next.bytes;
     }
 
     /** Adds the records that surely end within the buffer, and returns the offset of the first one that may not. */
-    private int scan(RecordBlock block) {
+    private int scan() {
         int start = 0;
         if (insideLongLine) {
             start = skipLongLine();
@@ -99,7 +113,7 @@ final class RecordScanner {
                 end = lineEnd;
                 line++;
             } else {
-                addUnlessBlank(block, start, end);
+                addUnlessBlank(start, end);
                 line += end == lineEnd ? 1 : lineBreaksWithin(start, end) + 1;
             }
             start = end + 1;
@@ -122,7 +136,7 @@ final class RecordScanner {
         return limit;
     }
 
-    private void addUnlessBlank(RecordBlock block, int start, int end) {
+    private void addUnlessBlank(int start, int end) {
         int trimmed = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
         if (trimmed > start) {
             block.add(start, trimmed, line);

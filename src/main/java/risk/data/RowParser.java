@@ -27,6 +27,8 @@ final class RowParser {
     private final CharsetDecoder utf8 = UTF_8.newDecoder();
 
     private byte[] bytes = new byte[0];
+    private int recordStart;
+    private int recordEnd;
     private final int[] starts;
     private final int[] ends;
     private final double[] numbers;
@@ -87,8 +89,25 @@ final class RowParser {
         return ends[column];
     }
 
+    /**
+     * Whether the row's cells, all of them and with a comma between each two, are what the record is: none missing, none
+     * quoted, none of another column.
+     */
+    boolean isAsWritten() {
+        int start = recordStart;
+        for (int c = 0; c < starts.length; c++) {
+            if (starts[c] != start) {
+                return false;
+            }
+            start = ends[c] + 1;
+        }
+        return start == recordEnd + 1;
+    }
+
     private @Nullable String cut(byte[] record, int from, int to) {
         bytes = record;
+        recordStart = from;
+        recordEnd = to;
         Arrays.fill(starts, MISSING);
         int cell = 0;
         int start = from;
@@ -144,6 +163,8 @@ final class RowParser {
             return e.getMessage();
         }
         bytes = String.join("", cells).getBytes(UTF_8);
+        recordStart = 0;
+        recordEnd = MISSING;
         Arrays.fill(starts, MISSING);
         int start = 0;
         for (int cell = 0; cell < cells.size(); cell++) {

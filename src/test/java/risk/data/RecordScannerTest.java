@@ -205,7 +205,7 @@ class RecordScannerTest {
     }
 
     private void scan(InputStream in) throws IOException {
-        RecordScanner scanner = new RecordScanner(in);
+        RecordScanner scanner = new RecordScanner(in, new SpareBlocks());
         for (RecordBlock block = scanner.next(); block != null; block = scanner.next()) {
             blocks++;
             assertTrue(block.bytes.length <= (1 << 20) + RecordScanner.MAX_RECORD_BYTES);

@@ -17,7 +17,8 @@ class RowFingerprintTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.categorical("region"), Feature.numeric("size"), Feature.numeric("age")), "left");
 
-    private final RowFingerprint fingerprint = new RowFingerprint();
+    private final RowFingerprint fingerprint =
+            new RowFingerprint(new FingerprintKey(2, 3), CsvColumn.allOf(SCHEMA));
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5.0", "5.", "5e0", "+5", "05", " 5 ", "\"5\"", "50e-1", "0.5E+1"})
@@ -82,7 +83,7 @@ class RowFingerprintTest {
         RecordBlock block = new RecordBlock(bytes);
         block.add(0, bytes.length, 1);
         assertNull(row.parse(block, 0), record);
-        fingerprint.compute(row, CsvColumn.allOf(SCHEMA));
+        fingerprint.compute(row);
         return List.of(fingerprint.high(), fingerprint.low());
     }
 }
