@@ -123,6 +123,42 @@ public record QualitySettings(
                 limit);
     }
 
+    /** The same with another share from which on a column is almost constant. */
+    public QualitySettings withAlmostConstantShare(double share) {
+        return new QualitySettings(
+                significance,
+                share,
+                missingShare,
+                missingRise,
+                outsideShare,
+                correlationChange,
+                correlationRows,
+                seed,
+                rejectedShare,
+                minBatches,
+                batchTolerance,
+                batchFactor,
+                maxAge);
+    }
+
+    /** The same with another random choice of rows. */
+    public QualitySettings withSeed(long other) {
+        return new QualitySettings(
+                significance,
+                almostConstantShare,
+                missingShare,
+                missingRise,
+                outsideShare,
+                correlationChange,
+                correlationRows,
+                other,
+                rejectedShare,
+                minBatches,
+                batchTolerance,
+                batchFactor,
+                maxAge);
+    }
+
     private static void requireWithin(String name, double value, double most) {
         if (!(value >= 0 && value <= most)) {
             throw new IllegalArgumentException(name + " must be from 0 to " + most + ", found " + value);
