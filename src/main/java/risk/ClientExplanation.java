@@ -43,7 +43,8 @@ final class ClientExplanation {
     static int print(Config config, String id, boolean json) throws IOException {
         Ingested ingested = new Ingested(config);
         Explanation explanation = explain(config, ingested, id);
-        System.out.print(json ? Json.write(explanation) : text(ingested.release().id(), explanation));
+        System.out.print(
+                json ? Json.write(explanation) : text(ingested.release().id(), explanation));
         return Step.DONE;
     }
 
@@ -56,10 +57,8 @@ final class ClientExplanation {
                         config.outputFolder() + ": expected a row of " + id + ", found none"));
         Dataset client = all.select(new int[] {latest});
         LogisticModel model = ingested.release().model().model();
-        Dataset sample = ingested.release()
-                .reference()
-                .map(Reference::sample)
-                .orElseGet(() -> Sample.of(all, config.seed()));
+        Dataset sample =
+                ingested.release().reference().map(Reference::sample).orElseGet(() -> Sample.of(all, config.seed()));
         Contributions contributions = Contributions.of(Baseline.of(model, sample), client);
         List<Reason> reasons = contributions.bySize(0).stream()
                 .map(reason -> new Reason(reason.feature(), reason.logOdds(), Wording.of(reason)))
@@ -68,7 +67,10 @@ final class ClientExplanation {
         return new Explanation(
                 id,
                 model.probabilities(client)[0],
-                usual + contributions.of(0).stream().mapToDouble(Contribution::logOdds).sum(),
+                usual
+                        + contributions.of(0).stream()
+                                .mapToDouble(Contribution::logOdds)
+                                .sum(),
                 usual,
                 reasons,
                 new Outliers(sample)

@@ -20,8 +20,8 @@ final class DataHealthText {
     }
 
     static String drift(DataHealth health) {
-        String rows = String.format(
-                Locale.ROOT, "The %,d rows of %s", health.rows(), String.join(", ", health.files()));
+        String rows =
+                String.format(Locale.ROOT, "The %,d rows of %s", health.rows(), String.join(", ", health.files()));
         if (health.drift() == null || health.multivariate() == null) {
             return rows + " are compared with nothing: " + health.notCompared() + "\n";
         }
@@ -30,8 +30,8 @@ final class DataHealthText {
     }
 
     static String quality(DataQuality quality) {
-        TextTable table =
-                new TextTable("Column", "missing %", "distinct", "min", "5 %", "median", "95 %", "max", "most frequent");
+        TextTable table = new TextTable(
+                "Column", "missing %", "distinct", "min", "5 %", "median", "95 %", "max", "most frequent");
         for (ColumnQuality column : quality.columns()) {
             Quantiles quantiles = column.quantiles();
             ColumnQuality.Range range = column.range();

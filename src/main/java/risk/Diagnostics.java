@@ -66,13 +66,14 @@ public final class Diagnostics {
             return ClientExplanation.print(config, arguments.get(1), line.hasOption(JSON));
         }
         if (arguments.size() > 1) {
-            throw new InvalidInputException("expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found "
-                    + String.join(" ", arguments));
+            throw new InvalidInputException(
+                    "expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found " + String.join(" ", arguments));
         }
         return switch (topic) {
             case "" -> FullDiagnosis.print(config, line.hasOption(JSON));
             case "drift" -> drift.ofNewestRows();
-            case "quality" -> print(new Ingested(config).healthCheck().ofData().quality(), DataHealthText::quality, line);
+            case "quality" ->
+                print(new Ingested(config).healthCheck().ofData().quality(), DataHealthText::quality, line);
             case "model" -> print(new Ingested(config).modelHealth(), ModelHealthText::of, line);
             default ->
                 throw new InvalidInputException("expected one of drift, quality, model, explain, found " + topic);

@@ -59,7 +59,10 @@ final class DriftDiagnosis {
         }
         types.put(config.schema().target(), FeatureType.CATEGORICAL);
         TablePair files = TablePair.read(
-                Path.of(reference), Path.of(current), types, Set.of(config.schema().id()));
+                Path.of(reference),
+                Path.of(current),
+                types,
+                Set.of(config.schema().id()));
         DatasetDrift drift =
                 DatasetDrift.of(wanted(Profile.of(files.reference())), wanted(Profile.of(files.current())), settings());
         MultivariateDrift multivariate = MultivariateDrift.of(files.reference(), files.current(), config.seed());
@@ -89,7 +92,8 @@ final class DriftDiagnosis {
     }
 
     int ofNewestRows() throws IOException {
-        DataHealth health = new Ingested(config).healthCheck().withDrift(settings()).ofData();
+        DataHealth health =
+                new Ingested(config).healthCheck().withDrift(settings()).ofData();
         if (line.hasOption(Diagnostics.JSON)) {
             System.out.print(Json.write(health));
         } else {

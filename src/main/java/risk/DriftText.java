@@ -13,8 +13,8 @@ final class DriftText {
     private DriftText() {}
 
     static String of(DatasetDrift drift) {
-        TextTable table = new TextTable("Column", "method", "score", "threshold", "drifted", "what changed")
-                .withTexts(1, 4, 5);
+        TextTable table =
+                new TextTable("Column", "method", "score", "threshold", "drifted", "what changed").withTexts(1, 4, 5);
         for (ColumnDrift column : drift.columns()) {
             String[] cells = {
                 column.column(),

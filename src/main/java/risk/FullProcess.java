@@ -56,7 +56,8 @@ public final class FullProcess {
     private static void process(Config config, boolean demanded) throws IOException, InterruptedException {
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(config.productionFolder());
         if (lock.isEmpty()) {
-            System.out.println("another run is at work on " + config.productionFolder() + "; nothing done (" + now() + ")");
+            System.out.println(
+                    "another run is at work on " + config.productionFolder() + "; nothing done (" + now() + ")");
             return;
         }
         try {
@@ -82,8 +83,7 @@ public final class FullProcess {
         } else if (agenda.occasion().isPresent()) {
             Path scratch = Files.createTempDirectory("risk-dry-run-");
             try {
-                System.out.print(
-                        decide(config, agenda, Optional.of(scratch)).toDryRunText());
+                System.out.print(decide(config, agenda, Optional.of(scratch)).toDryRunText());
             } finally {
                 PathUtils.deleteDirectory(scratch);
             }

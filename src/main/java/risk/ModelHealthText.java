@@ -72,7 +72,8 @@ final class ModelHealthText {
     }
 
     private interface Score {
-        @Nullable Double of(Performance performance);
+        @Nullable
+        Double of(Performance performance);
     }
 
     private static void row(TextTable table, String name, @Nullable Double value, List<Baseline> others, Score score) {
@@ -84,8 +85,7 @@ final class ModelHealthText {
     private static String estimate(ModelHealth health) {
         PerformanceEstimate estimate = health.estimate();
         EstimateAccuracy accuracy = health.estimateAccuracy();
-        TextTable table = new TextTable("without labels", "estimate", "±", "usual", "alert", "off before")
-                .withTexts(4);
+        TextTable table = new TextTable("without labels", "estimate", "±", "usual", "alert", "off before").withTexts(4);
         row(table, "F1", estimate.f1(), accuracy.f1());
         row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
         if (estimate.rocAuc() != null) {
@@ -101,10 +101,7 @@ final class ModelHealthText {
     }
 
     private static void row(
-            TextTable table,
-            String name,
-            PerformanceEstimate.Score score,
-            EstimateAccuracy.@Nullable Error before) {
+            TextTable table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Error before) {
         String[] cells = {
             name,
             TextTable.score(score.estimate()),
@@ -121,8 +118,7 @@ final class ModelHealthText {
     }
 
     private static String segments(Segments segments) {
-        TextTable table =
-                new TextTable("Segment", "rows", "exits", "F1", "95 % interval", "accuracy", "ROC AUC");
+        TextTable table = new TextTable("Segment", "rows", "exits", "F1", "95 % interval", "accuracy", "ROC AUC");
         segments.segments()
                 .forEach(segment -> table.row(
                         segment.segment(),

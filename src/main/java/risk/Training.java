@@ -12,6 +12,7 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.FinalData;
+import risk.drift.Reference;
 import risk.model.LogisticTraining;
 import risk.model.ModelFile;
 import risk.model.Provenance;
@@ -38,9 +39,12 @@ public final class Training {
                 ProgressBar fitting = ProgressBar.of("training")) {
             Dataset dataset =
                     DatasetReader.labelled(config.schema()).reportingTo(reading).read(data);
-            return ModelFile.write(
+            ModelFile trained = ModelFile.write(
                     new LogisticTraining(config.training().settings(), fitting).fit(dataset, digest(data)),
                     config.modelFolder().resolve(ModelFile.FILE_NAME));
+            Reference.of(dataset, trained.model(), trained.version(), config.seed())
+                    .writeTo(config.modelFolder());
+            return trained;
         }
     }
 

@@ -56,7 +56,7 @@ class PackageMapTest {
                         "config", "report", "process", "deploy", "monitor", "quality", "explain", "score", "drift",
                         "model", "data")
                 .whereLayer("config")
-                .mayOnlyAccessLayers("process", "quality", "explain", "score", "drift", "model", "data")
+                .mayOnlyAccessLayers("process", "monitor", "quality", "explain", "score", "drift", "model", "data")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("monitor", "quality", "explain", "score", "drift", "model", "data")
                 .whereLayer("process")
@@ -64,7 +64,7 @@ class PackageMapTest {
                 .whereLayer("deploy")
                 .mayOnlyAccessLayers("score", "drift", "model", "data")
                 .whereLayer("monitor")
-                .mayOnlyAccessLayers("score", "model", "data")
+                .mayOnlyAccessLayers("quality", "explain", "deploy", "score", "drift", "model", "data")
                 .whereLayer("quality")
                 .mayOnlyAccessLayers("drift", "model", "data")
                 .whereLayer("explain")

@@ -59,8 +59,7 @@ public record Config(
                 new ReferenceWindow(drift.window(), drift.batches()),
                 drift.settings(),
                 monitoring.quality(seed),
-                new SegmentSettings(
-                        segmentations(monitoring.segments()), SegmentSettings.DEFAULT.maxLevels(), seed),
+                new SegmentSettings(segmentations(monitoring.segments()), SegmentSettings.DEFAULT.maxLevels(), seed),
                 new FairnessSettings(
                         segmentations(monitoring.fairness()),
                         FairnessSettings.DEFAULT.minRows(),
@@ -141,12 +140,11 @@ public record Config(
 
         /** What the re-training is told; made here, as an idle run needs none of it. */
         public RetrainSettings settings() {
-            TrainingPlan.Rows planned =
-                    switch (rows) {
-                        case ALL -> new TrainingPlan.Rows.All();
-                        case LAST_BATCHES -> new TrainingPlan.Rows.LastBatches(batches);
-                        case RESEMBLING_BATCHES -> new TrainingPlan.Rows.Resembling(likeness, maxDivergence);
-                    };
+            TrainingPlan.Rows planned = switch (rows) {
+                case ALL -> new TrainingPlan.Rows.All();
+                case LAST_BATCHES -> new TrainingPlan.Rows.LastBatches(batches);
+                case RESEMBLING_BATCHES -> new TrainingPlan.Rows.Resembling(likeness, maxDivergence);
+            };
             return new RetrainSettings(when, everyDays, new TrainingPlan(start, planned));
         }
     }

@@ -23,6 +23,7 @@ import risk.data.IngestedFiles;
 import risk.data.IngestionRecord;
 import risk.data.InvalidInputException;
 import risk.data.Json;
+import risk.drift.Reference;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 
@@ -90,9 +91,13 @@ public final class ProductionFolder {
         String id = "%06d-%s".formatted(nextNumber(releases), model.version());
         Path staged = stage(
                 modelFolder.resolve(ModelFile.FILE_NAME), modelFolder.resolve(ScoreFile.FILE_NAME), ingestedFiles);
-        Path ingestion = ingestionFolder.resolve(IngestionRecord.FILE_NAME);
-        if (Files.isRegularFile(ingestion)) {
-            copy(ingestion, staged);
+        for (Path companion : List.of(
+                ingestionFolder.resolve(IngestionRecord.FILE_NAME),
+                modelFolder.resolve(Reference.SAMPLE_FILE_NAME),
+                modelFolder.resolve(Reference.FILE_NAME))) {
+            if (Files.isRegularFile(companion)) {
+                copy(companion, staged);
+            }
         }
         ReleaseManifest manifest =
                 new ReleaseManifest(id, model.version(), score, Instant.now().toString(), reason, digests(staged));

@@ -14,6 +14,9 @@ final class Bins {
     /** A share that is smaller still is divided by this for it, so that the filled one is always much the smallest. */
     private static final double FILLED_BELOW = 1e6;
 
+    /** For numbers so far apart that no double holds the difference. */
+    private static final Bins NONE = new Bins(new double[] {Double.NaN}, new double[] {Double.NaN});
+
     private final double[] reference;
     private final double[] current;
 
@@ -80,6 +83,9 @@ final class Bins {
         double least = Math.min(reference.value(0), current.value(0));
         double most =
                 Math.max(reference.value(reference.distinct() - 1), current.value(current.distinct() - 1));
+        if (most - least > Double.MAX_VALUE) {
+            return NONE;
+        }
         double[] edges = edges(least, most, observations);
         return new Bins(shares(reference, edges), shares(current, edges));
     }

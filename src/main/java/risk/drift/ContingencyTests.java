@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.ChiSquareTest;
-import org.apache.commons.statistics.inference.FisherExactTest;
 import org.apache.commons.statistics.inference.GTest;
 
 /**
@@ -62,11 +61,9 @@ final class ContingencyTests {
         if (table.values() < TWO) {
             return 1;
         }
-        int[][] counts = {
-            {(int) table.inReference[0], (int) table.inReference[1]},
-            {(int) table.inCurrent[0], (int) table.inCurrent[1]}
-        };
-        return FisherExactTest.withDefaults().test(counts).getPValue();
+        FisherExact test = new FisherExact(
+                (int) table.inReference[0], (int) reference.rows(), (int) table.inCurrent[0], (int) current.rows());
+        return test.pValue();
     }
 
     private static double goodnessOfFit(

@@ -47,6 +47,11 @@ final class PooledValues {
         return value;
     }
 
+    /** The text at which it stands. */
+    String level() {
+        return inReference > 0 ? reference.level(nextOfReference - 1) : current.level(nextOfCurrent - 1);
+    }
+
     /** How many rows of the reference have the value. */
     long inReference() {
         return inReference;

@@ -10,12 +10,13 @@ final class StudentT {
 
     private StudentT() {}
 
-    /** NaN where a sample has fewer than two rows, or where both are constant and equal. */
+    /** NaN where a sample has fewer than two rows, where both are constant and equal, or where a variance overflows. */
     static double pValue(ColumnDistribution reference, ColumnDistribution current) {
-        if (Math.min(reference.rows(), current.rows()) < LEAST_ROWS) {
+        double spread = reference.variance() + current.variance();
+        if (Math.min(reference.rows(), current.rows()) < LEAST_ROWS || !Double.isFinite(spread)) {
             return Double.NaN;
         }
-        if (reference.variance() + current.variance() == 0) {
+        if (spread == 0) {
             return reference.mean() == current.mean() ? Double.NaN : 0;
         }
         return TTest.withDefaults()

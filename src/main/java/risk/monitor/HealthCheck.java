@@ -152,7 +152,10 @@ public final class HealthCheck {
                         kept.sample(),
                         null))
                 .orElseGet(() -> new Compared(
-                        "nothing", null, null, "no reference was kept with release " + deployed.id() + "; deploy anew"));
+                        "nothing",
+                        null,
+                        null,
+                        "no reference was kept with release " + deployed.id() + "; deploy anew"));
     }
 
     /**
@@ -168,8 +171,7 @@ public final class HealthCheck {
         ClassificationScores scores = ClassificationScores.of(actual, probabilities);
         Dataset labelled = all.labelled();
         Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
-        PerformanceReference performance =
-                PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT);
+        PerformanceReference performance = PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT);
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, settings.seed()));
         return new ModelHealth(
                 deployed.id(),
@@ -181,7 +183,11 @@ public final class HealthCheck {
                 Fairness.of(test, probabilities, settings.fairness()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
                 performance.estimate(model.probabilities(newest)),
-                String.join(", ", record.fileNames().stream().filter(newestFiles::contains).toList()),
+                String.join(
+                        ", ",
+                        record.fileNames().stream()
+                                .filter(newestFiles::contains)
+                                .toList()),
                 accuracyOf(performance),
                 ConceptDrift.of(
                         ClassificationScores.labels(labelled),

@@ -97,8 +97,7 @@ final class RetrainingRun {
         }
         int[] brought = newFiles.isEmpty()
                 ? new int[0]
-                : FreshRows.indices(
-                        record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
+                : FreshRows.indices(record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
         if (brought.length > 0) {
@@ -175,8 +174,9 @@ final class RetrainingRun {
     private String reasonToWait() {
         return switch (settings.retrain().policy()) {
             case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT -> "";
-            case ON_SCHEDULE -> "; a model is trained every %d days"
-                    .formatted(settings.retrain().everyDays());
+            case ON_SCHEDULE ->
+                "; a model is trained every %d days"
+                        .formatted(settings.retrain().everyDays());
             case ON_DEMAND -> "; a model is trained on demand only";
         };
     }
@@ -190,7 +190,9 @@ final class RetrainingRun {
                 settings.training(),
                 record.dataSha256(),
                 progress);
-        ModelFile.write(candidate.model(), modelFolder.resolve(ModelFile.FILE_NAME));
+        ModelFile trained = ModelFile.write(candidate.model(), modelFolder.resolve(ModelFile.FILE_NAME));
+        Reference.of(candidate.rows(), trained.model(), trained.version(), settings.seed())
+                .writeTo(modelFolder);
         double score = ClassificationScores.of(candidate.model(), testData()).f1();
         ScoreFile.write(score, modelFolder.resolve(ScoreFile.FILE_NAME));
         training = candidate.used(score);
