@@ -152,7 +152,8 @@ public final class Outliers {
             }
             double score = 0;
             for (int i = 0; i < numeric.length; i++) {
-                parts[numeric[i]] = position[i] * pull(i);
+                boolean gap = Double.isNaN(dataset.number(numeric[i], row));
+                parts[numeric[i]] = gap ? 0 : position[i] * pull(i);
                 score += parts[numeric[i]];
             }
             for (int i = 0; i < categorical.length; i++) {

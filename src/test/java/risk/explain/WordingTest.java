@@ -1,0 +1,56 @@
+package risk.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordingTest {
+
+    private static String number(double value, double deviations, double tail) {
+        return Wording.of(new Contribution("staff", new Cell.Number(value, deviations, tail), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-0.5, 0.05, far below usual",
+        "-0.5, 0.0501, below usual",
+        "-0.5, 0.25, below usual",
+        "-0.5, 0.2501, slightly below usual",
+        "2, 0, far above usual",
+        "2, 0.2, above usual",
+        "2, 0.4, slightly above usual",
+        "0, 0.4, as usual",
+    })
+    void theWordsFollowTheSideAndTheShareFurtherOut(double deviations, double tail, String words) {
+        assertEquals("staff " + words + " (3) raises the risk", number(3, deviations, tail));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 3", "0, 0", "-12, -12", "1234567, 1234567", "0.25, 0.25", "0.0000125, 0.0000125", "12345678.5, 12345678.5",
+        "1e15, 1.0E15", "-1e300, -1.0E300", "1e-20, 1.0E-20"
+    })
+    void numbersReadAsPeopleWriteThem(double value, String text) {
+        assertEquals("staff below usual (" + text + ") raises the risk", number(value, -1, 0.2));
+    }
+
+    @Test
+    void categoriesAndGapsAreSaidInWords() {
+        assertEquals(
+                "town Leeds raises the risk", Wording.of(new Contribution("town", new Cell.Level("Leeds", true), 0.5)));
+        assertEquals(
+                "town Leeds lowers the risk",
+                Wording.of(new Contribution("town", new Cell.Level("Leeds", true), -0.5)));
+        assertEquals(
+                "town Leeds hardly changes the risk",
+                Wording.of(new Contribution("town", new Cell.Level("Leeds", true), 0)));
+        assertEquals(
+                "town Leeds is new to the model, which raises the risk",
+                Wording.of(new Contribution("town", new Cell.Level("Leeds", false), 0.5)));
+        assertEquals(
+                "staff is unknown, which lowers the risk",
+                Wording.of(new Contribution("staff", new Cell.Missing(), -0.5)));
+    }
+}
