@@ -43,7 +43,7 @@ def clients(rng, rows, correlation, gaps):
 
 
 def reconstruction(reference, current):
-    """As NannyML's DataReconstructionDriftCalculator, with the median for missing numbers and bounds for unequal sizes."""
+    """As NannyML's DataReconstructionDriftCalculator, with the median for missing numbers, and bounds of 30 chunks for unequal sizes."""
     numbers = SimpleImputer(strategy="median").fit(reference[NUMERIC])
     texts = SimpleImputer(strategy="most_frequent").fit(reference[["plan"]])
 
@@ -67,7 +67,7 @@ def reconstruction(reference, current):
         return np.linalg.norm(x - pca.inverse_transform(pca.transform(x)), axis=1)
 
     rows, now = len(reference), len(current)
-    chunks = max(10, rows // now)
+    chunks = min(rows, max(30, rows // now))
     of_reference = distances(reference)
     means = [of_reference[i * rows // chunks : (i + 1) * rows // chunks].mean() for i in range(chunks)]
     error = np.std(means, ddof=1) * np.sqrt(rows / chunks * (1 / now + 1 / rows))

@@ -64,7 +64,8 @@ final class TableBlock {
             if (codes[c].length == 0) {
                 numbers[c][i] = row.number(c);
                 if (row.isNoNumber(c) && texts[c]++ == 0) {
-                    firstText[c] = "line " + line + ": \"" + Excerpt.ofCell(row.bytes(), row.start(c), row.end(c)) + "\"";
+                    firstText[c] =
+                            "line " + line + ": \"" + Excerpt.ofCell(row.bytes(), row.start(c), row.end(c)) + "\"";
                 }
             } else if (row.isMissing(c)) {
                 codes[c][i] = Dataset.NO_LEVEL;

@@ -116,7 +116,8 @@ final class TableFile {
     }
 
     private Reading join(List<Feature> columns, List<TableBlock> blocks) {
-        int rows = Math.toIntExact(blocks.stream().mapToLong(block -> block.rows).sum());
+        int rows =
+                Math.toIntExact(blocks.stream().mapToLong(block -> block.rows).sum());
         if (rows == 0) {
             throw new InvalidInputException("expected rows below the header, found none");
         }

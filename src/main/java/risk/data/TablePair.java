@@ -41,8 +41,8 @@ public record TablePair(
      * @throws InvalidInputException if a file is absent, has no header or no rows, names a column twice, has a malformed row,
      *     or if the files have no column in common; the message names file and line
      */
-    public static TablePair read(
-            Path reference, Path current, Map<String, FeatureType> types, Set<String> leftOut) throws IOException {
+    public static TablePair read(Path reference, Path current, Map<String, FeatureType> types, Set<String> leftOut)
+            throws IOException {
         TableFile referenceFile = new TableFile(reference);
         TableFile currentFile = new TableFile(current);
         List<String> warnings = new ArrayList<>();
@@ -87,8 +87,7 @@ public record TablePair(
                 .toList();
     }
 
-    private static List<Feature> columns(
-            List<String> names, Map<String, FeatureType> types, Set<String> categorical) {
+    private static List<Feature> columns(List<String> names, Map<String, FeatureType> types, Set<String> categorical) {
         return names.stream()
                 .map(name -> new Feature(
                         name,

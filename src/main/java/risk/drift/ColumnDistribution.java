@@ -110,8 +110,7 @@ public final class ColumnDistribution {
         return new ColumnDistribution(column, FeatureType.NUMERIC, values, List.of(), counts, missing, infinite, 0);
     }
 
-    private static ColumnDistribution ofSorted(
-            String column, double[] numbers, int n, long missing, long infinite) {
+    private static ColumnDistribution ofSorted(String column, double[] numbers, int n, long missing, long infinite) {
         NumberSort.sort(numbers, n);
         int distinct = 0;
         for (int i = 0; i < n; i++) {
@@ -148,8 +147,7 @@ public final class ColumnDistribution {
      * @param levels in order of the alphabet
      */
     static ColumnDistribution ofCounts(String column, List<String> levels, long[] counts, long missing) {
-        return new ColumnDistribution(
-                column, FeatureType.CATEGORICAL, new double[0], levels, counts, missing, 0, 0);
+        return new ColumnDistribution(column, FeatureType.CATEGORICAL, new double[0], levels, counts, missing, 0, 0);
     }
 
     /**

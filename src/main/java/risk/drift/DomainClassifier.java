@@ -70,8 +70,8 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
 
     private static List<Fold> folds(QuadraticDesign design, int referenceRows, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-        int[] reference = ArraySampler.shuffle(
-                random, IntStream.range(0, referenceRows).toArray());
+        int[] reference =
+                ArraySampler.shuffle(random, IntStream.range(0, referenceRows).toArray());
         int[] current = ArraySampler.shuffle(
                 random, IntStream.range(referenceRows, design.rows()).toArray());
         List<Fold> folds = new ArrayList<>();
@@ -90,8 +90,10 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
 
     /** For each fold the inverse of the other folds' cross products, row by row; they are the same for every shuffle. */
     private static double[][] inverses(List<Fold> folds, int columns) {
-        List<double[][]> ofFold =
-                folds.stream().parallel().map(fold -> crossProducts(fold, columns)).toList();
+        List<double[][]> ofFold = folds.stream()
+                .parallel()
+                .map(fold -> crossProducts(fold, columns))
+                .toList();
         return IntStream.range(0, FOLDS)
                 .parallel()
                 .mapToObj(held -> {

@@ -60,13 +60,13 @@ final class NumberSort {
     }
 
     private static int digit(long key, int d) {
-        return (int) (key >>> d * DIGIT_BITS) & (BUCKETS - 1);
+        return (int) (key >>> (d * DIGIT_BITS)) & (BUCKETS - 1);
     }
 
     /** The bits in an order in which unsigned keys compare as the numbers do: negative ones reversed, below the others. */
     private static long key(double number) {
         long bits = Double.doubleToRawLongBits(number);
-        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+        return bits ^ ((bits >> 63) | Long.MIN_VALUE);
     }
 
     private static double number(long key) {

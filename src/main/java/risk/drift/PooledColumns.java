@@ -60,9 +60,8 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
             Feature feature = reference.columns().get(c);
             int other = current.columns().indexOf(feature);
             if (other >= 0) {
-                List<String> levels = feature.isNumeric()
-                        ? List.of()
-                        : both(reference.levels(c), current.levels(other));
+                List<String> levels =
+                        feature.isNumeric() ? List.of() : both(reference.levels(c), current.levels(other));
                 double[] cells = new double[ofReference.length + ofCurrent.length];
                 put(cells, 0, reference, c, ofReference, levels);
                 put(cells, ofReference.length, current, other, ofCurrent, levels);

@@ -30,11 +30,11 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
     /** The distributions of features and target; the target counts as categorical. */
     public static Profile of(Dataset dataset) {
         Schema schema = dataset.schema();
-        List<ColumnDistribution> columns = new ArrayList<>(IntStream.range(
-                        0, schema.features().size())
-                .parallel()
-                .mapToObj(f -> ofFeature(dataset, f, schema.features().get(f)))
-                .toList());
+        List<ColumnDistribution> columns =
+                new ArrayList<>(IntStream.range(0, schema.features().size())
+                        .parallel()
+                        .mapToObj(f -> ofFeature(dataset, f, schema.features().get(f)))
+                        .toList());
         int[] labels = IntStream.range(0, dataset.rows())
                 .map(row -> dataset.isLabelled(row) ? (int) dataset.label(row) : Dataset.NO_LEVEL)
                 .toArray();
@@ -56,7 +56,8 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
                 table.rows(),
                 IntStream.range(0, table.columns().size())
                         .parallel()
-                        .mapToObj(column -> ofColumn(table, column, table.columns().get(column)))
+                        .mapToObj(column ->
+                                ofColumn(table, column, table.columns().get(column)))
                         .toList());
     }
 

@@ -86,7 +86,8 @@ final class QuadraticDesign {
 
     private static List<double[]> scores(Column column) {
         double[] cells = column.cells;
-        double[] sorted = Arrays.stream(cells).filter(x -> !Double.isNaN(x)).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(cells).filter(x -> !Double.isNaN(x)).sorted().toArray();
         if (sorted.length == 0) {
             return List.of();
         }

@@ -22,7 +22,9 @@ public record ReconstructionError(double error, double lowerBound, double upperB
 
     private static final double VARIANCE_KEPT = 0.65;
     private static final double DEVIATIONS = 3;
-    private static final int LEAST_CHUNKS = 10;
+
+    /** NannyML cuts ten, whose deviation is itself off by a quarter; then three of them are left too often by chance. */
+    private static final int LEAST_CHUNKS = 30;
 
     /** Whether the error is below the lower bound or above the upper one. */
     public boolean drifted() {
@@ -31,9 +33,10 @@ public record ReconstructionError(double error, double lowerBound, double upperB
 
     /** @param columns at least two, the reference's rows first */
     static ReconstructionError of(List<double[]> columns, int referenceRows) {
-        // Of a covariance matrix, singular vectors and eigenvectors are the same; the search for the latter may give up.
-        SingularValueDecomposition singular = new SingularValueDecomposition(
-                new Array2DRowRealMatrix(correlations(columns, referenceRows), false));
+        // Of a covariance matrix, singular vectors and eigenvectors are the same; the search for the latter may give
+        // up.
+        SingularValueDecomposition singular =
+                new SingularValueDecomposition(new Array2DRowRealMatrix(correlations(columns, referenceRows), false));
         int components = components(singular.getSingularValues());
         double[][] kept = new double[components][];
         Arrays.setAll(kept, i -> singular.getU().getColumn(i));
@@ -51,11 +54,11 @@ public record ReconstructionError(double error, double lowerBound, double upperB
 
     /**
      * The deviation of the difference between the means of the current rows and of the reference. It is that of chunks of the
-     * reference, each as large as the current data where ten such fit in and a tenth of the reference elsewhere; then it is
-     * scaled to the numbers of rows at hand, which NannyML, whose chunks are all of one size, need not do.
+     * reference, each as large as the current data where thirty such fit in and a thirtieth of the reference elsewhere; then
+     * it is scaled to the numbers of rows at hand, which NannyML, whose chunks are all of one size, need not do.
      */
     private static double standardError(double[] distances, int referenceRows, int currentRows) {
-        int chunks = Math.max(LEAST_CHUNKS, referenceRows / currentRows);
+        int chunks = Math.min(referenceRows, Math.max(LEAST_CHUNKS, referenceRows / currentRows));
         double[] means = new double[chunks];
         for (int chunk = 0; chunk < chunks; chunk++) {
             int from = (int) ((long) chunk * referenceRows / chunks);
@@ -63,8 +66,7 @@ public record ReconstructionError(double error, double lowerBound, double upperB
             means[chunk] = mean(distances, from, to);
         }
         double mean = mean(means, 0, chunks);
-        double variance =
-                Arrays.stream(means).map(x -> (x - mean) * (x - mean)).sum() / (chunks - 1);
+        double variance = Arrays.stream(means).map(x -> (x - mean) * (x - mean)).sum() / (chunks - 1);
         double chunkRows = (double) referenceRows / chunks;
         return Math.sqrt(variance * chunkRows * (1.0 / currentRows + 1.0 / referenceRows));
     }

@@ -63,8 +63,7 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
     public void writeTo(Path folder) throws IOException {
         byte[] csv = DatasetWriter.toCsv(sample).getBytes(UTF_8);
         AtomicFile.write(folder.resolve(SAMPLE_FILE_NAME), csv);
-        AtomicFile.write(
-                folder.resolve(FILE_NAME), ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
+        AtomicFile.write(folder.resolve(FILE_NAME), ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
     }
 
     /** @throws InvalidInputException if a file is absent, truncated or altered, or if the two don't belong together */

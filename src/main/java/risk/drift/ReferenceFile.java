@@ -22,8 +22,7 @@ import risk.data.Schema;
  * 100,000 numbers would take ten times as long. Its last entry is the checksum of all that stands before: a damaged file is
  * refused at once. Against forgery there is the digest that the release has of each of its files.
  */
-record ReferenceFile(
-        String modelVersion, String dataSha256, String sampleChecksum, Schema schema, Profile profile) {
+record ReferenceFile(String modelVersion, String dataSha256, String sampleChecksum, Schema schema, Profile profile) {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)

@@ -64,9 +64,7 @@ final class ReferenceParser {
         long missing = whole("missing");
         long infinite = whole("infinite");
         name("rank_error");
-        double rankError = json.nextToken() == JsonToken.VALUE_NUMBER_INT
-                ? json.getLongValue()
-                : json.getDoubleValue();
+        double rankError = json.nextToken() == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : json.getDoubleValue();
         name("values");
         expect(JsonToken.START_ARRAY);
         ColumnDistribution distribution;

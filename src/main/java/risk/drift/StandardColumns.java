@@ -55,7 +55,8 @@ final class StandardColumns {
         }
         int ofMissing = mostFrequent;
         return Arrays.stream(column.cells)
-                .map(cell -> shares.length == 0 ? 0 : shares[Double.isNaN(cell) ? ofMissing : (int) cell] / referenceRows)
+                .map(cell ->
+                        shares.length == 0 ? 0 : shares[Double.isNaN(cell) ? ofMissing : (int) cell] / referenceRows)
                 .toArray();
     }
 

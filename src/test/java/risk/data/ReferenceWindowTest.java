@@ -26,7 +26,8 @@ class ReferenceWindowTest {
     private Path folder;
 
     private IngestionRecord record = new IngestionRecord(List.of(), List.of(), 0, 0, 0, 0, "", 0);
-    private Dataset finalData = new Dataset(Schema.CLIENTS, 0, new double[3][0], new int[3][0], List.of(), new double[0], null, 0);
+    private Dataset finalData =
+            new Dataset(Schema.CLIENTS, 0, new double[3][0], new int[3][0], List.of(), new double[0], null, 0);
 
     @BeforeEach
     void ingest() throws IOException {
@@ -37,8 +38,8 @@ class ReferenceWindowTest {
         write("e.csv", 6, 7);
         write("f.csv", 8, 9, 10);
         record = FinalData.compile(folder.resolve("in"), folder.resolve("out"), Schema.CLIENTS, ProgressListener.NONE);
-        finalData =
-                DatasetReader.labelled(Schema.CLIENTS).read(folder.resolve("out").resolve(FinalData.FILE_NAME));
+        finalData = DatasetReader.labelled(Schema.CLIENTS)
+                .read(folder.resolve("out").resolve(FinalData.FILE_NAME));
     }
 
     @Test
@@ -49,7 +50,9 @@ class ReferenceWindowTest {
         assertEquals(
                 List.of(new Range(0, 5), new Range(7, 10)),
                 RowRanges.of(record, Set.of("a.csv", "b.csv", "c.csv", "f.csv")).ranges());
-        assertEquals(8, RowRanges.of(record, Set.of("a.csv", "b.csv", "c.csv", "f.csv")).rows());
+        assertEquals(
+                8,
+                RowRanges.of(record, Set.of("a.csv", "b.csv", "c.csv", "f.csv")).rows());
     }
 
     @Test

@@ -68,7 +68,10 @@ class TablePairTest {
     void aTextFarDownMakesTheColumnCategoricalInBothFiles() throws IOException {
         StringBuilder many = new StringBuilder("x,y\n");
         for (int i = 0; i < 300_000; i++) {
-            many.append(i % 1000).append(',').append(i == 290_000 ? "text" : "1.50").append('\n');
+            many.append(i % 1000)
+                    .append(',')
+                    .append(i == 290_000 ? "text" : "1.50")
+                    .append('\n');
         }
         TablePair pair = read("y,x\n2.0,1\n", many.toString());
 
@@ -153,7 +156,8 @@ class TablePairTest {
         Random random = new Random(20230709);
         double[] written = random.doubles(50_000, -1e9, 1e9).toArray();
         StringBuilder csv = new StringBuilder("x,level\n");
-        Arrays.stream(written).forEach(x -> csv.append(x).append(",l").append((long) x % 100).append('\n'));
+        Arrays.stream(written)
+                .forEach(x -> csv.append(x).append(",l").append((long) x % 100).append('\n'));
 
         TablePair pair = read(csv.toString(), csv.toString());
 

@@ -41,8 +41,8 @@ class MultivariateDriftTest {
 
     @Test
     void theReconstructionErrorIsThatOfScikitLearnsPrincipalComponents() throws IOException {
-        List<Feature> features = List.of(
-                NUMBERS.get(0), NUMBERS.get(1), NUMBERS.get(2), NUMBERS.get(3), Feature.categorical("plan"));
+        List<Feature> features =
+                List.of(NUMBERS.get(0), NUMBERS.get(1), NUMBERS.get(2), NUMBERS.get(3), Feature.categorical("plan"));
         for (JsonNode golden : golden()) {
             ReconstructionError found =
                     Objects.requireNonNull(compare(golden, features).reconstructionError());
@@ -120,10 +120,12 @@ class MultivariateDriftTest {
         Dataset shifted = data(300, row -> random.nextGaussian() + 0.6 + "," + random.nextGaussian());
         Dataset wider = data(300, row -> 2 * random.nextGaussian() + "," + random.nextGaussian());
 
-        assertTrue(Objects.requireNonNull(MultivariateDrift.of(reference, shifted, 1).domainClassifier())
+        assertTrue(Objects.requireNonNull(
+                        MultivariateDrift.of(reference, shifted, 1).domainClassifier())
                 .drifted());
-        assertTrue(Objects.requireNonNull(MultivariateDrift.of(reference, wider, 1).domainClassifier())
-                .drifted());
+        assertTrue(
+                Objects.requireNonNull(MultivariateDrift.of(reference, wider, 1).domainClassifier())
+                        .drifted());
     }
 
     @Test
@@ -174,9 +176,15 @@ class MultivariateDriftTest {
         Random random = new Random(1);
         for (int row = 0; row < 60; row++) {
             reference.append(random.nextGaussian()).append(row % 3 == 0 ? ",inf," : ",1,");
-            reference.append("abcdef".charAt(random.nextInt(6))).append(row % 10 == 0 ? "," : ",x").append(",3,t");
+            reference
+                    .append("abcdef".charAt(random.nextInt(6)))
+                    .append(row % 10 == 0 ? "," : ",x")
+                    .append(",3,t");
             reference.append(row).append('\n');
-            current.append('u').append(row).append(row % 5 == 0 ? ",-inf," : ",NA,").append(row % 2 == 0 ? "" : "y");
+            current.append('u')
+                    .append(row)
+                    .append(row % 5 == 0 ? ",-inf," : ",NA,")
+                    .append(row % 2 == 0 ? "" : "y");
             current.append(",abc,").append(1e300 * random.nextGaussian()).append(",1\n");
         }
         Path a = Files.writeString(folder.resolve("a.csv"), reference);
@@ -192,7 +200,8 @@ class MultivariateDriftTest {
                 Profile.of(pair.current()).columns().stream()
                         .map(ColumnDistribution::column)
                         .toList());
-        assertEquals(20, Profile.of(pair.reference()).column("inf").orElseThrow().infinite());
+        assertEquals(
+                20, Profile.of(pair.reference()).column("inf").orElseThrow().infinite());
     }
 
     /** Beyond a number of columns, products are left out, and then columns. */
@@ -212,7 +221,9 @@ class MultivariateDriftTest {
     }
 
     private static Iterable<JsonNode> golden() throws IOException {
-        return Json.mapper().readTree(GOLDEN.resolve("multivariate.json").toFile()).get("cases");
+        return Json.mapper()
+                .readTree(GOLDEN.resolve("multivariate.json").toFile())
+                .get("cases");
     }
 
     private static MultivariateDrift compare(JsonNode golden, List<Feature> features) throws IOException {

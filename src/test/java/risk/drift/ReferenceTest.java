@@ -47,9 +47,12 @@ class ReferenceTest {
         assertEquals(30_000, read.profile().rows());
         assertEquals(
                 List.of("size", "region", "left", Profile.PREDICTION),
-                read.profile().columns().stream().map(ColumnDistribution::column).toList());
+                read.profile().columns().stream()
+                        .map(ColumnDistribution::column)
+                        .toList());
         for (ColumnDistribution column : written.profile().columns()) {
-            assertSameDistribution(column, read.profile().column(column.column()).orElseThrow());
+            assertSameDistribution(
+                    column, read.profile().column(column.column()).orElseThrow());
         }
         assertEquals(DatasetWriter.toCsv(written.sample()), DatasetWriter.toCsv(read.sample()));
         assertEquals(Reference.SAMPLE_ROWS, read.sample().rows());
@@ -102,7 +105,8 @@ class ReferenceTest {
     void rowsWithoutAnyCellAreLeftOutOfTheSample() throws IOException {
         Dataset withGaps = DatasetReader.labelled(SCHEMA)
                 .read(new ByteArrayInputStream(
-                        "client,size,region,left\nx,NA,,\ny,1,n,0\nz,2,n,1\nz,3,s,1\nz,4,s,0\nz,4,,\n".getBytes(UTF_8)));
+                        "client,size,region,left\nx,NA,,\ny,1,n,0\nz,2,n,1\nz,3,s,1\nz,4,s,0\nz,4,,\n"
+                                .getBytes(UTF_8)));
 
         Reference reference = Reference.of(withGaps, TestData.fit(withGaps), "abc", 1);
         reference.writeTo(folder);
@@ -113,7 +117,8 @@ class ReferenceTest {
 
     @Test
     void damagedFilesAreRefusedInOneLine() throws IOException {
-        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1).writeTo(folder);
+        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1)
+                .writeTo(folder);
         byte[] json = bytes("", Reference.FILE_NAME);
         byte[] csv = bytes("", Reference.SAMPLE_FILE_NAME);
 
@@ -135,7 +140,8 @@ class ReferenceTest {
     /** Whoever mends the checksum too, still gets no reference out of something else. */
     @Test
     void contentOfAnotherShapeIsRefused() throws IOException {
-        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1).writeTo(folder);
+        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1)
+                .writeTo(folder);
         String json = new String(bytes("", Reference.FILE_NAME), UTF_8);
         String body = json.substring(0, json.indexOf(",\"checksum\""));
 
@@ -152,16 +158,14 @@ class ReferenceTest {
                 body.replace("\"values\"", "values"))) {
             byte[] bytes = other.getBytes(UTF_8);
             String checksum = ReferenceFile.checksum(bytes, bytes.length);
-            Files.writeString(
-                    folder.resolve(Reference.FILE_NAME), other + ",\"checksum\":\"" + checksum + "\"}\n");
+            Files.writeString(folder.resolve(Reference.FILE_NAME), other + ",\"checksum\":\"" + checksum + "\"}\n");
             assertRefused("found something else");
         }
     }
 
     private void assertRefused(String part) {
-        String message = String.valueOf(
-                assertThrows(InvalidInputException.class, () -> Reference.readFrom(folder))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(InvalidInputException.class, () -> Reference.readFrom(folder))
+                .getMessage());
         assertTrue(message.startsWith(folder.toString()) && message.contains(part), message);
         assertEquals(1, message.lines().count());
     }
@@ -206,7 +210,8 @@ class ReferenceTest {
             double size = 1e5 * random.nextGaussian();
             csv.append("\"client \"\"no, ").append(row).append("\"\"\",");
             csv.append(row % 7 == 0 ? "" : String.valueOf(size)).append(',');
-            csv.append(List.of("north", "\"east,\nnorth\"", "Zürich").get(random.nextInt(3))).append(',');
+            csv.append(List.of("north", "\"east,\nnorth\"", "Zürich").get(random.nextInt(3)))
+                    .append(',');
             csv.append(size + 1e5 * random.nextGaussian() > 0 ? 1 : 0).append('\n');
         }
         try {
