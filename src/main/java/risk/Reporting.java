@@ -67,7 +67,11 @@ public final class Reporting {
         clients.write(file);
         if (clients.withoutId() > 0) {
             LoggerFactory.getLogger(Reporting.class)
-                    .warn("{} rows name no {} and are not in {}", clients.withoutId(), config.schema().id(), file);
+                    .warn(
+                            "{} rows name no {} and are not in {}",
+                            clients.withoutId(),
+                            config.schema().id(),
+                            file);
         }
         return file;
     }

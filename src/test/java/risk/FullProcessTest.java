@@ -51,13 +51,17 @@ class FullProcessTest {
 
     @Test
     void theFirstRunDeploysAndReports() throws IOException {
-        assertTrue(run().contains("deployed release 000001-"));
+        String output = run();
+        assertTrue(output.contains("deployed release 000001-"));
+        assertEquals(
+                2, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
         assertEquals(Action.DEPLOYED_FIRST, decision("practicemodels").action());
         for (String file : new String[] {
             "production_deployment/trainedmodel.json",
             "production_deployment/latestscore.txt",
             "production_deployment/ingestedfiles.txt",
             "practicemodels/confusionmatrix.png",
+            "practicemodels/clientsatrisk.csv",
             "practicemodels/apireturns.txt"
         }) {
             assertTrue(Files.isRegularFile(project.path(file)), file);

@@ -45,7 +45,11 @@ class ReportingTest {
     }
 
     private static List<CSVRecord> read(Path file) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser parser = CSVParser.parse(file, UTF_8, format)) {
             return parser.getRecords();
         }
@@ -69,9 +73,8 @@ class ReportingTest {
 
         LogisticModel model =
                 ModelFile.read(project.path("models/trainedmodel.json")).model();
-        Dataset rows = DatasetReader.labelled(Schema.CLIENTS)
-                .withIds()
-                .read(project.path("ingesteddata/finaldata.csv"));
+        Dataset rows =
+                DatasetReader.labelled(Schema.CLIENTS).withIds().read(project.path("ingesteddata/finaldata.csv"));
         double[] probabilities = model.probabilities(rows);
         Map<String, Double> staying = new HashMap<>();
         for (int row = 0; row < rows.rows(); row++) {
@@ -93,9 +96,8 @@ class ReportingTest {
             last = probability;
         }
         assertEquals(lines.size(), named.size());
-        long outliers = lines.stream()
-                .filter(line -> line.get("outlier").equals("yes"))
-                .count();
+        long outliers =
+                lines.stream().filter(line -> line.get("outlier").equals("yes")).count();
         assertTrue(outliers > 10 && outliers < 150, outliers + " outliers");
         assertTrue(lines.get(0).get("reason_1").contains("raises the risk"));
     }
@@ -105,7 +107,8 @@ class ReportingTest {
         Project project = Project.onPracticeData(folder);
         StringBuilder first = new StringBuilder("shop,turnover,town,closed\n");
         for (int i = 0; i < 200; i++) {
-            first.append("s%03d,%d,%s,%d%n".formatted(i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "\"Ulm, am See\"", i % 3 / 2));
+            first.append(
+                    "s%03d,%d,%s,%d%n".formatted(i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "\"Ulm, am See\"", i % 3 / 2));
         }
         project.write("shops/a.csv", first + "zurück,10,Bonn,1\ngone,10,Bonn,0\n=1+1,10,Bonn,0\n,10,Bonn,0\n");
         project.write("shops/b.csv", "shop,turnover,town,closed\ngone,12,Bonn,1\nzurück,12,Bonn,0\ns000,50,Bonn,1\n");

@@ -133,10 +133,11 @@ class StepsTest {
     }
 
     @Test
-    void reportingDrawsTheConfusionMatrix() throws IOException {
+    void reportingDrawsTheConfusionMatrixAndListsTheClientsAtRisk() throws IOException {
         deploy();
-        done(project.run(Reporting::run));
+        assertEquals(2, done(project.run(Reporting::run)).lines().count());
         assertTrue(Files.size(project.path("practicemodels/confusionmatrix.png")) > 10_000);
+        assertTrue(project.read("practicemodels/clientsatrisk.csv").startsWith("corporation,probability,rank,"));
     }
 
     @Test

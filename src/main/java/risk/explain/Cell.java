@@ -10,7 +10,7 @@ public sealed interface Cell {
      * @param tail the share of the reference rows that lie at least as far out on the same side of the mean, between 0
      *     and 1; 0 is further out than any
      */
-    record Number(double value, double deviations, double tail) implements Cell {}
+    record Numeric(double value, double deviations, double tail) implements Cell {}
 
     /**
      * A category.

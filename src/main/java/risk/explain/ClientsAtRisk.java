@@ -63,9 +63,8 @@ public final class ClientsAtRisk {
     public static ClientsAtRisk of(Dataset rows, Baseline baseline, Outliers outliers) {
         double[] probabilities = baseline.model().probabilities(rows);
         int[] latest = LatestRows.of(rows);
-        int[] staying = IntStream.of(latest)
-                .filter(row -> rows.label(row) != EXITED)
-                .toArray();
+        int[] staying =
+                IntStream.of(latest).filter(row -> rows.label(row) != EXITED).toArray();
         int[] order = Ranking.of(staying, probabilities, rows);
         Dataset ranked = rows.select(order);
         return new ClientsAtRisk(
@@ -111,8 +110,8 @@ public final class ClientsAtRisk {
     /** Writes a line a client: name, probability, rank, up to three reasons in words, and whether it is an outlier. */
     public void write(Path file) throws IOException {
         String id = ranked.schema().id();
-        try (SpreadsheetFile csv = new SpreadsheetFile(
-                file, id, "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier")) {
+        try (SpreadsheetFile csv =
+                new SpreadsheetFile(file, id, "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier")) {
             for (int start = 0; start < count(); start += BLOCK) {
                 String[][] lines = IntStream.rangeClosed(start + 1, Math.min(count(), start + BLOCK))
                         .parallel()

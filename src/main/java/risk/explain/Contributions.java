@@ -123,7 +123,7 @@ public final class Contributions {
                 return new Cell.Missing();
             }
             double deviations = (x - numeric.mean()) / numeric.deviation();
-            return new Cell.Number(x, deviations, baseline.tail(feature, x, x < numeric.mean()));
+            return new Cell.Numeric(x, deviations, baseline.tail(feature, x, x < numeric.mean()));
         }
         int level = dataset.level(feature, row);
         if (level == Dataset.NO_LEVEL) {

@@ -15,7 +15,10 @@ import risk.model.Term;
  *     absent for a category, which has none
  */
 public record Importance(
-        String feature, double meanAbsolute, double share, @Nullable Double oddsRatio) {
+        String feature,
+        double meanAbsolute,
+        double share,
+        @Nullable Double oddsRatio) {
 
     /** The importance of every feature, the greatest first, in the order of the features where they are equal. */
     public static List<Importance> of(Contributions contributions) {

@@ -41,7 +41,7 @@ final class LatestRows {
         int mask = rowAt.length - 1;
         int at = (int) hash(id) & mask;
         while (rowAt[at] != EMPTY && !id.equals(dataset.id(rowAt[at]))) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         return at;
     }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param score above the threshold of {@link Outliers}
  * @param because the feature with the greatest part in the score
  */
-public record Outlier(
-        int row, @Nullable String id, double score, String because) {}
+public record Outlier(int row, @Nullable String id, double score, String because) {}

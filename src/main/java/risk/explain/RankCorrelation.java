@@ -23,8 +23,10 @@ final class RankCorrelation {
      * @param columns of equal length, NaN where missing; not altered
      */
     static double[][] of(double[][] columns) {
-        double[][] quantiles =
-                Arrays.stream(columns).parallel().map(RankCorrelation::quantiles).toArray(double[][]::new);
+        double[][] quantiles = Arrays.stream(columns)
+                .parallel()
+                .map(RankCorrelation::quantiles)
+                .toArray(double[][]::new);
         double[] sizes = new double[columns.length];
         Arrays.setAll(sizes, i -> Math.sqrt(product(quantiles[i], quantiles[i])));
         double[][] correlations = new double[columns.length][columns.length];

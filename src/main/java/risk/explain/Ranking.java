@@ -25,9 +25,10 @@ final class Ranking {
      */
     static int[] of(int[] rows, double[] probabilities, Dataset dataset) {
         long[] keys = new long[rows.length];
-        Arrays.setAll(keys, i -> (long) ((1 - probabilities[rows[i]]) * PLACES) << PLACE_BITS | i);
+        Arrays.setAll(keys, i -> ((long) ((1 - probabilities[rows[i]]) * PLACES) << PLACE_BITS) | i);
         Arrays.parallelSort(keys);
-        int[] order = Arrays.stream(keys).mapToInt(key -> rows[(int) (key & PLACES)]).toArray();
+        int[] order =
+                Arrays.stream(keys).mapToInt(key -> rows[(int) (key & PLACES)]).toArray();
 
         Comparator<Integer> byRisk = Comparator.comparingDouble(row -> -probabilities[row]);
         Comparator<Integer> byRiskAndName = byRisk.thenComparing(row -> Objects.requireNonNull(dataset.id(row)));
@@ -38,7 +39,8 @@ final class Ranking {
                 to++;
             }
             if (to > from + 1) {
-                Integer[] tied = IntStream.range(from, to).mapToObj(i -> order[i]).toArray(Integer[]::new);
+                Integer[] tied =
+                        IntStream.range(from, to).mapToObj(i -> order[i]).toArray(Integer[]::new);
                 Arrays.parallelSort(tied, byRiskAndName);
                 for (int i = from; i < to; i++) {
                     order[i] = tied[i - from];

@@ -28,7 +28,7 @@ public final class Wording {
     public static String of(Contribution contribution) {
         String verb = verb(contribution.direction());
         String feature = contribution.feature();
-        if (contribution.cell() instanceof Cell.Number number) {
+        if (contribution.cell() instanceof Cell.Numeric number) {
             return feature + " " + distance(number) + " (" + plain(number.value()) + ") " + verb;
         }
         if (contribution.cell() instanceof Cell.Level level) {
@@ -40,7 +40,7 @@ public final class Wording {
     }
 
     /** Such as {@code far below usual}. */
-    private static String distance(Cell.Number number) {
+    private static String distance(Cell.Numeric number) {
         if (number.deviations() == 0) {
             return "as usual";
         }

@@ -54,7 +54,11 @@ class ClientsAtRiskTest {
         try (CSVParser parser = CSVParser.parse(
                 file,
                 java.nio.charset.StandardCharsets.UTF_8,
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             return parser.getRecords();
         }
     }
@@ -107,16 +111,21 @@ class ClientsAtRiskTest {
             assertEquals(i + 1, clients.client(i + 1).rank());
         }
 
-        ClientsAtRisk tied = rank(Shops.of("c,1,2,Bonn,0", "Z,1,2,Bonn,0", "a,1,2,Bonn,0", "10,1,2,Bonn,", "9,1,2,Bonn,0"));
+        ClientsAtRisk tied =
+                rank(Shops.of("c,1,2,Bonn,0", "Z,1,2,Bonn,0", "a,1,2,Bonn,0", "10,1,2,Bonn,", "9,1,2,Bonn,0"));
         assertEquals(
                 List.of("10", "9", "Z", "a", "c"),
-                IntStream.rangeClosed(1, 5).mapToObj(rank -> tied.client(rank).id()).toList());
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(rank -> tied.client(rank).id())
+                        .toList());
     }
 
     @Test
     void rankingsWithManyTiesAreThoseOfAPlainSort() {
         Random random = new Random(3);
-        String[] lines = IntStream.range(0, 3000).mapToObj(i -> "c" + random.nextInt() + ",1,1,Bonn,0").toArray(String[]::new);
+        String[] lines = IntStream.range(0, 3000)
+                .mapToObj(i -> "c" + random.nextInt() + ",1,1,Bonn,0")
+                .toArray(String[]::new);
         Dataset rows = Shops.of(lines);
         // Levels closer than the sort's first look can tell, and the ends.
         double[] levels = {0, 1, 0.5, Math.nextUp(0.5), 0.5 + 1e-12, 1e-300, Math.nextDown(1.0), Double.MIN_VALUE};
@@ -155,8 +164,8 @@ class ClientsAtRiskTest {
 
     @Test
     void eachLineSaysHowLikelyWhyAndWhetherToTrustIt() throws IOException {
-        ClientsAtRisk clients = rank(Shops.of(
-                "plain,3000,20,Ulm,0", "gap,,4,Bonn,0", "odd,90000000,1,Atlantis,0", "gone,3000,20,Ulm,1"));
+        ClientsAtRisk clients = rank(
+                Shops.of("plain,3000,20,Ulm,0", "gap,,4,Bonn,0", "odd,90000000,1,Atlantis,0", "gone,3000,20,Ulm,1"));
         List<CSVRecord> lines = written(clients);
 
         assertEquals(
@@ -177,7 +186,8 @@ class ClientsAtRiskTest {
             reasons.forEach(reason -> assertTrue(reason.endsWith("raises the risk"), reason));
         }
         assertTrue(lines.stream().anyMatch(line -> line.get("reason_3").isEmpty()));
-        assertTrue(lines.stream().anyMatch(line -> line.toString().contains("staff far below usual (4) raises the risk")));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.toString().contains("staff far below usual (4) raises the risk")));
         assertEquals(1, clients.outliers());
     }
 
@@ -192,8 +202,7 @@ class ClientsAtRiskTest {
                 "Zürich 東京,3000,20,Ulm,0");
         List<CSVRecord> lines = written(rank(rows));
         assertEquals(
-                List.of(
-                        "'+1", "'-1", "'=cmd|'/C calc'!A0", "'@SUM(A1)", "Smith, Jones & \"Co\"", "Zürich 東京"),
+                List.of("'+1", "'-1", "'=cmd|'/C calc'!A0", "'@SUM(A1)", "Smith, Jones & \"Co\"", "Zürich 東京"),
                 lines.stream().map(line -> line.get(0)).toList());
         byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME));
         assertArrayEquals(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, Arrays.copyOf(bytes, 3));

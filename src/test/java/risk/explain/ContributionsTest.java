@@ -98,12 +98,13 @@ class ContributionsTest {
         Dataset clients = Shops.of("x,1,1,,", "y,0,2,,", "z,4,3,,", "u,93,4,,", "v,94,5,,");
         Contributions contributions = explain(training, clients);
         double[] tails = IntStream.range(0, 5)
-                .mapToDouble(row ->
-                        ((Cell.Number) contributions.of(row).get(0).cell()).tail())
+                .mapToDouble(row -> ((Cell.Numeric) contributions.of(row).get(0).cell()).tail())
                 .toArray();
 
         // The mean is 20: 4 lies below it, and above four of the five.
-        assertEquals(List.of(0.4, 0.0, 0.8, 0.2, 0.0), IntStream.range(0, 5).mapToObj(i -> tails[i]).toList());
+        assertEquals(
+                List.of(0.4, 0.0, 0.8, 0.2, 0.0),
+                IntStream.range(0, 5).mapToObj(i -> tails[i]).toList());
     }
 
     @ParameterizedTest

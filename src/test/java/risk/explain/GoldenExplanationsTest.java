@@ -63,8 +63,7 @@ class GoldenExplanationsTest {
     void contributionsAreThoseOfNumPy(JsonNode golden) throws IOException {
         Contributions contributions = explain(golden);
 
-        assertEquals(
-                golden.get("base").asDouble(), contributions.baseline().logOdds(), TOLERANCE);
+        assertEquals(golden.get("base").asDouble(), contributions.baseline().logOdds(), TOLERANCE);
         JsonNode rows = golden.get("contributions");
         for (int row = 0; row < rows.size(); row++) {
             double[] found = contributions.of(row).stream()
@@ -91,7 +90,12 @@ class GoldenExplanationsTest {
         }
         double[] sizes =
                 importances.stream().mapToDouble(i -> -i.meanAbsolute()).toArray();
-        assertArrayEquals(IntStream.range(0, sizes.length).mapToDouble(i -> sizes[i]).sorted().toArray(), sizes);
+        assertArrayEquals(
+                IntStream.range(0, sizes.length)
+                        .mapToDouble(i -> sizes[i])
+                        .sorted()
+                        .toArray(),
+                sizes);
         assertEquals(1, importances.stream().mapToDouble(Importance::share).sum(), 1e-12);
     }
 
@@ -104,7 +108,9 @@ class GoldenExplanationsTest {
 
         double[] first = numbers(golden.get("scores"));
         assertArrayEquals(
-                first, IntStream.range(0, first.length).mapToDouble(scores::score).toArray(), TOLERANCE);
+                first,
+                IntStream.range(0, first.length).mapToDouble(scores::score).toArray(),
+                TOLERANCE);
         assertEquals(
                 golden.get("sum").asDouble(),
                 IntStream.range(0, dataset.rows()).mapToDouble(scores::score).sum(),

@@ -74,8 +74,9 @@ class OutliersTest {
         Dataset wrong = altered(clients, change);
         Outliers outliers = new Outliers(clients);
 
-        assertTrue(share(outliers.score(wrong), wrong.rows()) >= least, () -> mistake + ": only "
-                + share(outliers.score(wrong), wrong.rows()));
+        assertTrue(
+                share(outliers.score(wrong), wrong.rows()) >= least,
+                () -> mistake + ": only " + share(outliers.score(wrong), wrong.rows()));
         assertTrue(share(outliers.score(clients), clients.rows()) <= 0.01);
     }
 
@@ -160,13 +161,14 @@ class OutliersTest {
         for (int cores : new int[] {1, 3}) {
             ForkJoinPool pool = new ForkJoinPool(cores);
             try {
-                assertTrue(Arrays.equals(
-                        expected, pool.submit(() -> scores(shops)).get()));
+                assertTrue(
+                        Arrays.equals(expected, pool.submit(() -> scores(shops)).get()));
             } finally {
                 pool.shutdown();
             }
         }
-        int[] reversed = IntStream.range(0, shops.rows()).map(i -> shops.rows() - 1 - i).toArray();
+        int[] reversed =
+                IntStream.range(0, shops.rows()).map(i -> shops.rows() - 1 - i).toArray();
         double[] backwards = scores(shops.select(reversed));
         for (int row = 0; row < shops.rows(); row++) {
             assertEquals(expected[row], backwards[reversed[row]], 1e-9);
@@ -191,7 +193,8 @@ class OutliersTest {
         OutlierScores scores = new Outliers(dataset).score(dataset);
         assertEquals(3, scores.count(), 3);
         Dataset other = TestData.numeric(
-                new double[][] {{0, 0, 0, 0, 7, 0, 1}, {0, 0, 0, 0, 8, 0, Double.NaN}, {3, 0, 3, -3, 7, 0, 1}}, new int[3]);
+                new double[][] {{0, 0, 0, 0, 7, 0, 1}, {0, 0, 0, 0, 8, 0, Double.NaN}, {3, 0, 3, -3, 7, 0, 1}},
+                new int[3]);
         OutlierScores ofOther = new Outliers(dataset).score(other);
         assertFalse(ofOther.isOutlier(0));
         // What never changed gives no scale to measure a change by.

@@ -34,7 +34,11 @@ class SampleTest {
         for (int quarter = 0; quarter < 4; quarter++) {
             int start = 10_000 * quarter;
             assertEquals(
-                    2500, rows.stream().filter(row -> row >= start && row < start + 10_000).count(), 230);
+                    2500,
+                    rows.stream()
+                            .filter(row -> row >= start && row < start + 10_000)
+                            .count(),
+                    230);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordingTest {
 
     private static String number(double value, double deviations, double tail) {
-        return Wording.of(new Contribution("staff", new Cell.Number(value, deviations, tail), 1));
+        return Wording.of(new Contribution("staff", new Cell.Numeric(value, deviations, tail), 1));
     }
 
     @ParameterizedTest
@@ -29,8 +29,16 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, 3", "0, 0", "-12, -12", "1234567, 1234567", "0.25, 0.25", "0.0000125, 0.0000125", "12345678.5, 12345678.5",
-        "1e15, 1.0E15", "-1e300, -1.0E300", "1e-20, 1.0E-20"
+        "3, 3",
+        "0, 0",
+        "-12, -12",
+        "1234567, 1234567",
+        "0.25, 0.25",
+        "0.0000125, 0.0000125",
+        "12345678.5, 12345678.5",
+        "1e15, 1.0E15",
+        "-1e300, -1.0E300",
+        "1e-20, 1.0E-20"
     })
     void numbersReadAsPeopleWriteThem(double value, String text) {
         assertEquals("staff below usual (" + text + ") raises the risk", number(value, -1, 0.2));
