@@ -117,7 +117,8 @@ public final class FullProcess {
             Decision died = Decision.readFrom(config.modelFolder()).carriedOut(live, true);
             return new Task(deployed, newFiles, Optional.empty(), Optional.of(died));
         }
-        return new Task(deployed, newFiles, occasion(config, demanded, deployed.get(), last, newFiles), Optional.empty());
+        return new Task(
+                deployed, newFiles, occasion(config, demanded, deployed.get(), last, newFiles), Optional.empty());
     }
 
     private static Optional<Occasion> occasion(

@@ -53,7 +53,8 @@ public record Release(String id, Path folder) {
                     ? Optional.of(Instant.parse(time))
                     : Optional.empty();
         } catch (DateTimeParseException e) {
-            throw new InvalidInputException(manifest + ": expected the time of the deployment, found something else", e);
+            throw new InvalidInputException(
+                    manifest + ": expected the time of the deployment, found something else", e);
         }
     }
 

@@ -90,8 +90,9 @@ final class Candidate {
         }
         Dataset freshData = all.select(fresh);
         int[] indices = chosen.indices();
-        int[] freshInRows =
-                Arrays.stream(fresh).map(row -> Arrays.binarySearch(indices, row)).toArray();
+        int[] freshInRows = Arrays.stream(fresh)
+                .map(row -> Arrays.binarySearch(indices, row))
+                .toArray();
         LogisticTraining silent = new LogisticTraining(settings, ProgressListener.NONE);
         try {
             return F1Comparison.of(

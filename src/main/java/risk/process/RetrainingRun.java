@@ -96,8 +96,7 @@ final class RetrainingRun {
         }
         int[] brought = newFiles.isEmpty()
                 ? new int[0]
-                : FreshRows.indices(
-                        record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
+                : FreshRows.indices(record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
         if (brought.length > 0) {
@@ -174,8 +173,9 @@ final class RetrainingRun {
     private String reasonToWait() {
         return switch (settings.retrain().policy()) {
             case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT -> "";
-            case ON_SCHEDULE -> "; a model is trained every %d days"
-                    .formatted(settings.retrain().everyDays());
+            case ON_SCHEDULE ->
+                "; a model is trained every %d days"
+                        .formatted(settings.retrain().everyDays());
             case ON_DEMAND -> "; a model is trained on demand only";
         };
     }
