@@ -94,8 +94,7 @@ class DryRunTest {
         run();
         Path decision = project.path("practicemodels/decision.json");
         Files.writeString(
-                decision,
-                Files.readString(decision).replace("\"reports_due\" : false", "\"reports_due\" : true"));
+                decision, Files.readString(decision).replace("\"reports_due\" : false", "\"reports_due\" : true"));
         assertTrue(rehearsed("--dry-run").startsWith("the last run died before its reports were made; a run would"));
     }
 
@@ -105,8 +104,7 @@ class DryRunTest {
         String said = run("--retrain");
         assertTrue(said.contains("deployed release 000002-"), said);
         assertTrue(said.contains("there are no new files; a re-training was asked for"), said);
-        assertEquals(
-                2, project.read("practicemodels/decisions.jsonl").lines().count());
+        assertEquals(2, project.read("practicemodels/decisions.jsonl").lines().count());
         assertTrue(run().startsWith("nothing new in "));
     }
 }

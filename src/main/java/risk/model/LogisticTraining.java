@@ -104,8 +104,7 @@ public final class LogisticTraining {
     private static double[] start(
             List<Encoded> encoded, int dimension, @Nullable LogisticModel start, Dataset dataset) {
         double[] coefficients = new double[dimension];
-        if (start == null
-                || !start.schema().features().equals(dataset.schema().features())) {
+        if (start == null || !start.schema().features().equals(dataset.schema().features())) {
             return coefficients;
         }
         double intercept = start.intercept();

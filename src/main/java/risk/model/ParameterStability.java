@@ -39,8 +39,8 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
      *     columns, or numbers that lie too far apart
      */
     public static ParameterStability of(Dataset dataset, int[] reference, int[] batch) {
-        int[] both = IntStream.concat(Arrays.stream(reference), Arrays.stream(batch))
-                .toArray();
+        int[] both =
+                IntStream.concat(Arrays.stream(reference), Arrays.stream(batch)).toArray();
         Dataset rows = dataset.select(both);
         double[][] columns = columns(rows);
         double[] labels = new double[rows.rows()];

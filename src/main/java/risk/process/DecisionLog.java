@@ -61,7 +61,9 @@ final class DecisionLog {
             if (action.startsWith("deployed") && trained.isNumber()) {
                 releases.add(decision.path("deployed_after").asText());
                 scores.add(trained.asDouble());
-            } else if (action.equals("kept") && drift.path("drifted").isBoolean() && !drift.path("drifted").asBoolean()) {
+            } else if (action.equals("kept")
+                    && drift.path("drifted").isBoolean()
+                    && !drift.path("drifted").asBoolean()) {
                 scores.add(drift.path("fresh_score").asDouble());
             }
         }
@@ -109,8 +111,8 @@ final class DecisionLog {
     private void append(Decision decision) throws IOException {
         byte[] line = line(decision);
         Files.createDirectories(folder);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = endOfLastLine();
             channel.truncate(end);
             ByteBuffer bytes = ByteBuffer.wrap(line);

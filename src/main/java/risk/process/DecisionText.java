@@ -48,7 +48,8 @@ final class DecisionText {
             add(lines, "policy", "%s", decision.policy().label());
         }
         TrainingUsed training = decision.training();
-        if (training != null && (training.passesFromScratch() != null || !training.batches().isEmpty())) {
+        if (training != null
+                && (training.passesFromScratch() != null || !training.batches().isEmpty())) {
             add(lines, "trained on", "%s", training.inWords());
         }
         GateCheck gate = decision.gate();

@@ -43,7 +43,9 @@ final class Divergence {
             ofR = counts(r, bins.size(), i -> bins.indexOf(r.level(i)));
             ofC = counts(c, bins.size(), i -> bins.indexOf(c.level(i)));
         } else if (r.distinct() <= MOST_VALUES) {
-            double[] bins = IntStream.concat(IntStream.range(0, r.distinct()), IntStream.range(0, c.distinct()).map(i -> -1 - i))
+            double[] bins = IntStream.concat(
+                            IntStream.range(0, r.distinct()),
+                            IntStream.range(0, c.distinct()).map(i -> -1 - i))
                     .mapToDouble(i -> i >= 0 ? r.value(i) : c.value(-1 - i))
                     .sorted()
                     .distinct()
@@ -52,9 +54,9 @@ final class Divergence {
             ofC = counts(c, bins.length, i -> Arrays.binarySearch(bins, c.value(i)));
         } else {
             double lowest = Math.min(r.value(0), c.distinct() == 0 ? r.value(0) : c.value(0));
-            double highest = Math.max(
-                    r.value(r.distinct() - 1), c.distinct() == 0 ? r.value(0) : c.value(c.distinct() - 1));
-            int bins = (int) Math.ceil(Math.log(r.rows() + c.rows()) / Math.log(2) + 1);
+            double highest =
+                    Math.max(r.value(r.distinct() - 1), c.distinct() == 0 ? r.value(0) : c.value(c.distinct() - 1));
+            int bins = (int) Math.ceil(Math.log((double) r.rows() + c.rows()) / Math.log(2) + 1);
             ofR = counts(r, bins, i -> bin(r.value(i), lowest, highest, bins));
             ofC = counts(c, bins, i -> bin(c.value(i), lowest, highest, bins));
         }
@@ -85,8 +87,7 @@ final class Divergence {
     /** The shares, none of them 0. */
     private static double[] shares(double[] counts) {
         double total = Arrays.stream(counts).sum();
-        double smallest =
-                Arrays.stream(counts).filter(count -> count > 0).min().orElse(1) / Math.max(1, total);
+        double smallest = Arrays.stream(counts).filter(count -> count > 0).min().orElse(1) / Math.max(1, total);
         double filled = smallest <= SMALL_SHARE ? smallest / SMALLER_BY : SMALL_SHARE;
         double[] shares = Arrays.stream(counts)
                 .map(count -> count > 0 ? count / total : filled)

@@ -31,7 +31,7 @@ public record DriftCheck(
                 rule,
                 evidence.deployedScore(),
                 evidence.freshScore(),
-                verdicts.get(rule.ordinal()).drifted(),
+                ScoreRules.of(rule, verdicts).drifted(),
                 verdicts);
     }
 
@@ -54,6 +54,6 @@ public record DriftCheck(
         return rule == ScoreTest.RAW
                 ? found
                 : found + "; by the rule " + rule.label() + ": "
-                        + verdicts.get(rule.ordinal()).inWords();
+                        + ScoreRules.of(rule, verdicts).inWords();
     }
 }

@@ -32,11 +32,9 @@ public record F1Difference(double difference, double upperBound) {
         long[] ofFirst = outcomes(first);
         long[] ofSecond = outcomes(second);
         double[] differences = new double[REPLICATES];
-        Arrays.setAll(
-                differences, i -> f1(Multinomial.draw(ofSecond, random)) - f1(Multinomial.draw(ofFirst, random)));
+        Arrays.setAll(differences, i -> f1(Multinomial.draw(ofSecond, random)) - f1(Multinomial.draw(ofFirst, random)));
         Arrays.sort(differences);
-        return new F1Difference(
-                second.f1() - first.f1(), differences[(int) Math.ceil(CONFIDENCE * REPLICATES) - 1]);
+        return new F1Difference(second.f1() - first.f1(), differences[(int) Math.ceil(CONFIDENCE * REPLICATES) - 1]);
     }
 
     /** All that F1 tells apart: exits found, errors of either kind, and the rest. */

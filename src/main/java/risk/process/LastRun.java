@@ -66,8 +66,8 @@ public record LastRun(
     public boolean isDue(Release live, int days, Instant now) throws IOException {
         // A deployment that was announced and not made counts for nothing.
         Optional<Instant> later = Optional.ofNullable(deployedAfter == null ? null : scheduleFrom);
-        Optional<Instant> since = Stream.concat(live.deployedAt().stream(), later.stream())
-                .max(Instant::compareTo);
+        Optional<Instant> since =
+                Stream.concat(live.deployedAt().stream(), later.stream()).max(Instant::compareTo);
         return since.isEmpty() || !now.isBefore(since.get().plus(Duration.ofDays(days)));
     }
 

@@ -97,8 +97,7 @@ public final class Retraining {
         Path modelFolder = scratch == null ? settings.modelFolder() : scratch.resolve("models");
         LastRun last = LastRun.readFrom(settings.modelFolder());
         List<Double> oldScores = oldScores();
-        IngestionRecord record =
-                FinalData.compile(settings.inputFolder(), outputFolder, settings.schema(), ingesting);
+        IngestionRecord record = FinalData.compile(settings.inputFolder(), outputFolder, settings.schema(), ingesting);
         RetrainingRun run = new RetrainingRun(
                 settings,
                 outputFolder,

@@ -37,6 +37,14 @@ public final class ScoreRules {
                 .toList();
     }
 
+    /** The verdict of one of the rules. */
+    public static RuleVerdict of(ScoreTest rule, List<RuleVerdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule() == rule)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What one rule says. */
     public static RuleVerdict judge(ScoreTest rule, DriftEvidence evidence) {
         try {
@@ -57,8 +65,9 @@ public final class ScoreRules {
     private static double parametricBound(DriftEvidence evidence) {
         double[] scores = earlierScores(evidence, LEAST_SCORES_FOR_DEVIATION);
         double mean = Arrays.stream(scores).average().orElseThrow();
-        double squares =
-                Arrays.stream(scores).map(score -> (score - mean) * (score - mean)).sum();
+        double squares = Arrays.stream(scores)
+                .map(score -> (score - mean) * (score - mean))
+                .sum();
         return mean - DEVIATIONS * Math.sqrt(squares / (scores.length - 1));
     }
 
@@ -97,7 +106,7 @@ public final class ScoreRules {
 
     private static RuleVerdict mcNemar(McNemar test) {
         return RuleVerdict.ofPValue(
-                ScoreTest.MCNEMAR, test.pValue() < SIGNIFICANCE, test.challengerAloneRight(), test.pValue());
+                ScoreTest.MCNEMAR, test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
     }
 
     private static RuleVerdict likelihood(DriftEvidence evidence) {

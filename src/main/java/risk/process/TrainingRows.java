@@ -159,11 +159,12 @@ final class TrainingRows {
         List<String> clusters =
                 IntStream.range(0, CLUSTERS).mapToObj(Integer::toString).toList();
         return ColumnDistribution.ofLevels(
-                "cluster", clusters, Arrays.stream(rows).map(row -> clusterOf[row]).toArray());
+                "cluster",
+                clusters,
+                Arrays.stream(rows).map(row -> clusterOf[row]).toArray());
     }
 
-    private static Batch batch(
-            Span span, boolean used, @Nullable Double divergence, String why) {
+    private static Batch batch(Span span, boolean used, @Nullable Double divergence, String why) {
         return new Batch(span.file(), span.end() - span.start(), used, divergence, why);
     }
 

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingUsed(
-        long rows,
-        double f1Score,
-        long passes,
-        @Nullable Long passesFromScratch,
-        List<Batch> batches) {
+        long rows, double f1Score, long passes, @Nullable Long passesFromScratch, List<Batch> batches) {
 
     /**
      * An input file.
@@ -30,7 +26,8 @@ public record TrainingUsed(
      * @param why a few words
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Batch(String file, long rows, boolean used, @Nullable Double divergence, String why) {}
+    public record Batch(
+            String file, long rows, boolean used, @Nullable Double divergence, String why) {}
 
     public TrainingUsed {
         batches = List.copyOf(batches);

@@ -71,9 +71,9 @@ class ParameterStabilityTest {
     @Test
     void inAnUnchangedWorldItAlarmsAsOftenAsItSays() {
         long alarms = IntStream.range(0, 400)
-                .filter(seed ->
-                        ParameterStability.of(TestData.random(500, 2, seed), range(0, 250), range(250, 500)).pValue()
-                                < 0.05)
+                .filter(seed -> ParameterStability.of(TestData.random(500, 2, seed), range(0, 250), range(250, 500))
+                                .pValue()
+                        < 0.05)
                 .count();
 
         assertTrue(alarms >= 7 && alarms <= 34, alarms + " alarms");
@@ -90,8 +90,7 @@ class ParameterStabilityTest {
             labels[i] = random.nextGaussian() < x ? 1 : 0;
         }
 
-        ParameterStability test =
-                ParameterStability.of(TestData.numeric(rows, labels), range(0, 200), range(200, 400));
+        ParameterStability test = ParameterStability.of(TestData.numeric(rows, labels), range(0, 200), range(200, 400));
 
         assertEquals(2, test.degreesOfFreedom());
     }

@@ -32,7 +32,9 @@ class RowClustersTest {
             for (int heap = 0; heap < 3; heap++) {
                 assertEquals(
                         1,
-                        Arrays.stream(clusters, 50 * heap, 50 * heap + 50).distinct().count());
+                        Arrays.stream(clusters, 50 * heap, 50 * heap + 50)
+                                .distinct()
+                                .count());
             }
             assertEquals(3, Arrays.stream(clusters).distinct().count());
         }

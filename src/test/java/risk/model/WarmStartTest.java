@@ -91,7 +91,6 @@ class WarmStartTest {
     void aModelOfOtherFeaturesIsNoPlaceToBegin() {
         Dataset rows = TestData.random(300, 2, 1);
 
-        assertEquals(
-                TRAINING.fit(rows, "a", null), TRAINING.fit(rows, "a", TestData.fit(TestData.random(300, 3, 1))));
+        assertEquals(TRAINING.fit(rows, "a", null), TRAINING.fit(rows, "a", TestData.fit(TestData.random(300, 3, 1))));
     }
 }

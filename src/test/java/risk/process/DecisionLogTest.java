@@ -104,7 +104,9 @@ class DecisionLogTest {
     void aLineOfSomebodyElseIsPassedOver() throws IOException {
         decision(1, Action.KEPT, 0.7).writeTo(folder);
         Files.writeString(
-                folder.resolve(DecisionLog.FILE_NAME), "hello\n\n[1]\n{\"action\":\"kept\"}\n", StandardOpenOption.APPEND);
+                folder.resolve(DecisionLog.FILE_NAME),
+                "hello\n\n[1]\n{\"action\":\"kept\"}\n",
+                StandardOpenOption.APPEND);
         decision(2, Action.KEPT, 0.8).writeTo(folder);
 
         assertEquals(List.of(0.7, 0.8), new DecisionLog(folder).scores().scores());
@@ -155,7 +157,8 @@ class DecisionLogTest {
                   "reports_due" : false,
                   "checked" : [ ]
                 }
-                """.formatted(project.release().id()));
+                """.formatted(
+                        project.release().id()));
         Decision old = Decision.readFrom(project.models);
         assertEquals(List.of(), Objects.requireNonNull(old.drift()).verdicts());
         assertTrue(old.toText().contains("not drifted (raw)\ndecision "), old.toText());
@@ -164,7 +167,8 @@ class DecisionLogTest {
 
         assertEquals(30, decision.freshRows());
         // The score of the retained release, which the log doesn't know, and that of the older record.
-        RuleVerdict parametric = Objects.requireNonNull(decision.drift()).verdicts().get(1);
+        RuleVerdict parametric =
+                Objects.requireNonNull(decision.drift()).verdicts().get(1);
         double mean = (project.release().score() + 0.6) / 2;
         assertTrue(Objects.requireNonNull(parametric.bound()) < mean, parametric.toString());
     }

@@ -123,7 +123,9 @@ class DecisionTest {
     @Test
     void aQuickLookSeesAsMuchOfItAsItNeeds(@TempDir Path folder) throws IOException {
         FULL.writeTo(folder);
-        assertEquals(new LastRun("000001-a", "000002-b", true, FULL.checked(), Instant.parse("2026-01-02T03:04:05Z")), LastRun.readFrom(folder));
+        assertEquals(
+                new LastRun("000001-a", "000002-b", true, FULL.checked(), Instant.parse("2026-01-02T03:04:05Z")),
+                LastRun.readFrom(folder));
 
         BARE.writeTo(folder);
         assertEquals(new LastRun(null, null, true, List.of(), null), LastRun.readFrom(folder));

@@ -47,10 +47,15 @@ class PoliciesTest {
 
     @ParameterizedTest(name = "{0}: score drifts {1}, data drift {2}: re-trained {3}")
     @CsvSource({
-        "ON_NEW_DATA_AND_DRIFT, true, false, true", "ON_NEW_DATA_AND_DRIFT, false, true, false",
-        "ON_NEW_DATA, true, false, true", "ON_NEW_DATA, false, false, true",
-        "ON_DATA_DRIFT, true, false, true", "ON_DATA_DRIFT, false, true, true", "ON_DATA_DRIFT, false, false, false",
-        "ON_SCHEDULE, true, true, false", "ON_DEMAND, true, true, false"
+        "ON_NEW_DATA_AND_DRIFT, true, false, true",
+        "ON_NEW_DATA_AND_DRIFT, false, true, false",
+        "ON_NEW_DATA, true, false, true",
+        "ON_NEW_DATA, false, false, true",
+        "ON_DATA_DRIFT, true, false, true",
+        "ON_DATA_DRIFT, false, true, true",
+        "ON_DATA_DRIFT, false, false, false",
+        "ON_SCHEDULE, true, true, false",
+        "ON_DEMAND, true, true, false"
     })
     void newFilesLeadToATrainingWhereThePolicySaysSo(
             RetrainPolicy policy, boolean scoreDrifts, boolean dataDrifts, boolean retrained) throws IOException {
@@ -65,8 +70,7 @@ class PoliciesTest {
         assertEquals(Occasion.NEW_FILES, decision.occasion());
         assertEquals(scoreDrifts, Objects.requireNonNull(decision.drift()).drifted());
         assertEquals(dataDrifts ? DRIFTED : UNCHANGED, decision.dataDrift());
-        assertEquals(
-                policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
+        assertEquals(policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
     }
 
     @Test
@@ -197,7 +201,7 @@ class PoliciesTest {
         Decision decision = project.run();
 
         DriftCheck drift = Objects.requireNonNull(decision.drift());
-        RuleVerdict verdict = drift.verdicts().get(rule.ordinal());
+        RuleVerdict verdict = ScoreRules.of(rule, drift.verdicts());
         assertEquals(rule, drift.rule());
         assertEquals(verdict.drifted(), drift.drifted());
         boolean young = rule == ScoreTest.PARAMETRIC || rule == ScoreTest.NONPARAMETRIC;
@@ -216,6 +220,7 @@ class PoliciesTest {
         Path manifest = release.folder().resolve(ReleaseManifest.FILE_NAME);
         Files.writeString(
                 manifest,
-                Files.readString(manifest).replaceFirst("\"deployed_at\" : \"[^\"]*\"", "\"deployed_at\" : \"" + time + "\""));
+                Files.readString(manifest)
+                        .replaceFirst("\"deployed_at\" : \"[^\"]*\"", "\"deployed_at\" : \"" + time + "\""));
     }
 }

@@ -43,8 +43,7 @@ class ScoreRulesTest {
     /** The usual model on fresh rows of a world, behind 400 rows that it knows. */
     private static DriftEvidence evidence(
             Leaving leaving, double deployedScore, List<Double> oldScores, @Nullable Dataset test) {
-        Dataset data = TestData.clients(
-                Project.clients(0, 400, Leaving.USUAL) + Project.clients(1000, 1300, leaving));
+        Dataset data = TestData.clients(Project.clients(0, 400, Leaving.USUAL) + Project.clients(1000, 1300, leaving));
         return new DriftEvidence(
                 USUAL,
                 deployedScore,
@@ -62,8 +61,7 @@ class ScoreRulesTest {
 
     @Test
     void aChangedWorldIsDriftByEachRule() {
-        DriftEvidence evidence =
-                evidence(Leaving.REVERSED, 0.85, List.of(0.85, 0.86, 0.84, 0.86, 0.85), TEST);
+        DriftEvidence evidence = evidence(Leaving.REVERSED, 0.85, List.of(0.85, 0.86, 0.84, 0.86, 0.85), TEST);
 
         for (RuleVerdict verdict : ScoreRules.judgeAll(evidence)) {
             assertTrue(verdict.drifted(), verdict.toString());
@@ -76,8 +74,7 @@ class ScoreRulesTest {
 
     @Test
     void aScoreThatIsLowerByChanceIsDriftByTheRawComparisonAlone() {
-        DriftEvidence evidence =
-                evidence(Leaving.USUAL, 0.99, List.of(0.99, 0.8, 0.9, 0.7, 0.95), TEST);
+        DriftEvidence evidence = evidence(Leaving.USUAL, 0.99, List.of(0.99, 0.8, 0.9, 0.7, 0.95), TEST);
 
         assertTrue(evidence.freshScore() > 0.8 && evidence.freshScore() < 0.99, "" + evidence.freshScore());
         for (RuleVerdict verdict : ScoreRules.judgeAll(evidence)) {
@@ -103,8 +100,7 @@ class ScoreRulesTest {
             RuleVerdict parametric = judge(ScoreTest.PARAMETRIC, evidence);
             RuleVerdict nonparametric = judge(ScoreTest.NONPARAMETRIC, evidence);
 
-            assertEquals(
-                    golden.get("parametric_bound").asDouble(), Objects.requireNonNull(parametric.bound()), 1e-12);
+            assertEquals(golden.get("parametric_bound").asDouble(), Objects.requireNonNull(parametric.bound()), 1e-12);
             assertEquals(evidence.freshScore(), parametric.statistic());
             assertEquals(golden.get("nonparametric_bound").isNull(), nonparametric.undecided() != null);
             if (nonparametric.bound() != null) {
@@ -122,8 +118,8 @@ class ScoreRulesTest {
                 "3 earlier scores",
                 judge(ScoreTest.NONPARAMETRIC, evidence(Leaving.REVERSED, 0.85, List.of(0.8, 0.9, 0.8), TEST)));
         assertUndecided("no test data", judge(ScoreTest.BOOTSTRAP, young));
-        Dataset fewOfOneClass = TestData.clients(
-                Project.clients(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
+        Dataset fewOfOneClass =
+                TestData.clients(Project.clients(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
         DriftEvidence oneClass = new DriftEvidence(
                 USUAL, 0.85, List.of(), TEST, fewOfOneClass, new int[] {400, 401, 402}, TrainingSettings.DEFAULT, 1);
         assertUndecided("the fresh rows are of one class", judge(ScoreTest.MCNEMAR, oneClass));

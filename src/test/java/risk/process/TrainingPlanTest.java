@@ -109,8 +109,8 @@ class TrainingPlanTest {
     @ParameterizedTest
     @EnumSource(Likeness.class)
     void batchesThatNoLongerResembleTodayAreLeftOut(Likeness likeness) throws IOException {
-        TrainingUsed training = trained(
-                Start.FROM_SCRATCH, new Rows.Resembling(likeness, Rows.Resembling.DEFAULT_THRESHOLD));
+        TrainingUsed training =
+                trained(Start.FROM_SCRATCH, new Rows.Resembling(likeness, Rows.Resembling.DEFAULT_THRESHOLD));
 
         assertEquals(List.of("a.csv", "aa.csv", "b.csv"), used(training));
         assertEquals(900, training.rows());
@@ -129,7 +129,8 @@ class TrainingPlanTest {
 
         assertEquals(4, used(training).size());
         assertEquals(
-                "too few rows to say what resembles today", training.batches().get(0).why());
+                "too few rows to say what resembles today",
+                training.batches().get(0).why());
     }
 
     @Test
