@@ -127,6 +127,7 @@ public final class FullProcess {
                     config.training().settings(),
                     config.drift().scoreTest(),
                     config.retrain().settings(),
+                    config.health(),
                     config.deploy().gate(),
                     config.deploy().keep(),
                     config.seed());

@@ -1,5 +1,6 @@
 package risk.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -102,6 +103,48 @@ public final class Dataset {
             }
         }
         return count == rows ? this : select(kept, count);
+    }
+
+    /**
+     * The rows of this data set, then those of the other, without the clients' names.
+     *
+     * @throws IllegalArgumentException if their schemas differ
+     */
+    public Dataset followedBy(Dataset other) {
+        if (!schema.equals(other.schema)) {
+            throw new IllegalArgumentException("expected data of one schema");
+        }
+        double[][] allNumbers = new double[numbers.length][];
+        int[][] allCodes = new int[codes.length][];
+        List<List<String>> allLevels = new ArrayList<>();
+        for (int f = 0; f < numbers.length; f++) {
+            allNumbers[f] = joined(numbers[f], other.numbers[f]);
+            List<String> known = new ArrayList<>(levels.get(f));
+            other.levels.get(f).stream().filter(level -> !known.contains(level)).forEach(known::add);
+            int[] codeOf = other.levels.get(f).stream().mapToInt(known::indexOf).toArray();
+            int own = codes[f].length;
+            allCodes[f] = Arrays.copyOf(codes[f], own + other.codes[f].length);
+            for (int i = 0; i < other.codes[f].length; i++) {
+                int code = other.codes[f][i];
+                allCodes[f][own + i] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
+            }
+            allLevels.add(List.copyOf(known));
+        }
+        return new Dataset(
+                schema,
+                rows + other.rows,
+                allNumbers,
+                allCodes,
+                List.copyOf(allLevels),
+                joined(labels, other.labels),
+                null,
+                missingIds + other.missingIds);
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        double[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** The given rows in the given order. */

@@ -59,13 +59,26 @@ public record Release(String id, Path folder) {
         }
     }
 
-    /** What later data is compared with; none where the release has no reference, or that of another model. */
+    /**
+     * What later data is compared with; none where none was kept, or that of another model.
+     *
+     * @throws InvalidInputException if it is damaged
+     */
     public Optional<Reference> reference() throws IOException {
         if (!Files.exists(folder.resolve(Reference.FILE_NAME))) {
             return Optional.empty();
         }
         Reference reference = Reference.readFrom(folder);
         return model().version().equals(reference.modelVersion()) ? Optional.of(reference) : Optional.empty();
+    }
+
+    /** The same, also none where it is damaged: for those who can do without. */
+    public Optional<Reference> keptReference() throws IOException {
+        try {
+            return reference();
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     /** The names of the files that the model was trained on. */

@@ -73,7 +73,7 @@ public final class HealthCheck {
         this.all = all;
         this.record = record;
         this.newestFiles = newestFiles(deployed, record);
-        this.reference = deployed.reference();
+        this.reference = deployed.keptReference();
     }
 
     /** The same with another idea of drift. */
@@ -155,7 +155,7 @@ public final class HealthCheck {
                         "nothing",
                         null,
                         null,
-                        "no reference was kept with release " + deployed.id() + "; deploy anew"));
+                        "release " + deployed.id() + " has no reference, or a damaged one; deploy anew"));
     }
 
     /**

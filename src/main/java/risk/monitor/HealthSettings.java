@@ -26,6 +26,19 @@ public record HealthSettings(
         TrainingSettings training,
         long seed) {
 
+    /** The defaults: the deployed model's own reference, Evidently's methods and thresholds, segments of all features. */
+    public static HealthSettings defaults(Path inputFolder, TrainingSettings training, long seed) {
+        return new HealthSettings(
+                inputFolder,
+                ReferenceWindow.OF_DEPLOYMENT,
+                DriftSettings.DEFAULT,
+                QualitySettings.DEFAULT,
+                SegmentSettings.DEFAULT,
+                FairnessSettings.DEFAULT,
+                training,
+                seed);
+    }
+
     HealthSettings withDrift(DriftSettings other) {
         return new HealthSettings(inputFolder, window, other, quality, segments, fairness, training, seed);
     }

@@ -25,7 +25,7 @@ import risk.data.Json;
  * @param policy when a model is re-trained; null in a record of before there were several
  * @param occasion what the run began for; null as above
  * @param drift null where nothing was deployed before, or where there was nothing to score
- * @param dataDrift null where it was not measured
+ * @param data what a look at the fresh rows has shown; null where there were none, or nothing was deployed before
  * @param training null where no new model was trained
  * @param gate null where no new model was trained, or where nothing was deployed before
  * @param scheduleFrom from when the days until a training on schedule count: the last training, or a person's going back;
@@ -45,7 +45,7 @@ public record Decision(
         @Nullable RetrainPolicy policy,
         @Nullable Occasion occasion,
         @Nullable DriftCheck drift,
-        @Nullable DataDriftSummary dataDrift,
+        @Nullable DataFindings data,
         @Nullable TrainingUsed training,
         @Nullable GateCheck gate,
         @Nullable String scheduleFrom,
@@ -156,7 +156,7 @@ public record Decision(
                 policy,
                 occasion,
                 drift,
-                dataDrift,
+                data,
                 training,
                 gate,
                 scheduleFrom,
@@ -178,7 +178,7 @@ public record Decision(
                 policy,
                 occasion,
                 drift,
-                dataDrift,
+                data,
                 training,
                 gate,
                 scheduleFrom,

@@ -41,8 +41,10 @@ final class DecisionText {
                 add(lines, "other rules", "%s", drift.others());
             }
         }
-        if (decision.dataDrift() != null) {
-            add(lines, "data drift", "%s", decision.dataDrift().inWords());
+        DataFindings data = decision.data();
+        if (data != null) {
+            add(lines, "data", "%s", data.inWords());
+            data.warnings().forEach(warning -> add(lines, "warning", "%s", warning));
         }
         if (decision.policy() != null && decision.policy() != RetrainPolicy.ON_NEW_DATA_AND_DRIFT) {
             add(lines, "policy", "%s", decision.policy().label());

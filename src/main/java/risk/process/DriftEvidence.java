@@ -36,6 +36,21 @@ public final class DriftEvidence {
     private final TrainingSettings training;
     private final long seed;
     private final ClassificationScores freshScores;
+    private final @Nullable Dataset reference;
+
+    private DriftEvidence(DriftEvidence other, @Nullable Dataset reference) {
+        this.deployed = other.deployed;
+        this.deployedScore = other.deployedScore;
+        this.oldScores = other.oldScores;
+        this.test = other.test;
+        this.data = other.data;
+        this.fresh = other.fresh;
+        this.before = other.before;
+        this.training = other.training;
+        this.seed = other.seed;
+        this.freshScores = other.freshScores;
+        this.reference = reference;
+    }
 
     /**
      * Collects.
@@ -68,6 +83,7 @@ public final class DriftEvidence {
         this.training = training;
         this.seed = seed;
         this.freshScores = ClassificationScores.of(deployed, data.select(fresh));
+        this.reference = null;
     }
 
     public double deployedScore() {
@@ -105,9 +121,25 @@ public final class DriftEvidence {
                 LogisticModel.predictions(probabilities));
     }
 
+    /**
+     * The same with rows that the deployed model was trained on, for where these are no longer among the data: somebody may
+     * have emptied the input folder, or named another one.
+     */
+    public DriftEvidence withReference(Dataset rows) {
+        Dataset labelled = rows.labelled();
+        return new DriftEvidence(this, labelled.rows() == 0 ? null : labelled);
+    }
+
     /** Whether one model can be true of the fresh rows and of those before them. */
     ParameterStability stability() {
-        return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+        if (reference == null || before.length > 0) {
+            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+        }
+        Dataset both = reference.followedBy(data.select(sample(fresh, 0)));
+        return ParameterStability.of(
+                both,
+                IntStream.range(0, reference.rows()).toArray(),
+                IntStream.range(reference.rows(), both.rows()).toArray());
     }
 
     private static void requireBothClasses(int[] labels) {

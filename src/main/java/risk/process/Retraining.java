@@ -13,6 +13,7 @@ import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.model.TrainingSettings;
+import risk.monitor.HealthSettings;
 import risk.process.Decision.Occasion;
 
 /**
@@ -23,7 +24,6 @@ public final class Retraining {
 
     private final Settings settings;
     private final @Nullable Path scratch;
-    private final DataDriftMeasure dataDrift;
     private final ProgressListener ingesting;
     private final ProgressListener training;
 
@@ -42,30 +42,24 @@ public final class Retraining {
             TrainingSettings training,
             ScoreTest scoreTest,
             RetrainSettings retrain,
+            HealthSettings health,
             Gate gate,
             int keep,
             long seed) {}
 
     public Retraining(Settings settings, ProgressListener ingesting, ProgressListener training) {
-        this(settings, null, DataDriftMeasure.NONE, ingesting, training);
+        this(settings, null, ingesting, training);
     }
 
     private Retraining(
             Settings settings,
             @Nullable Path scratch,
-            DataDriftMeasure dataDrift,
             ProgressListener ingesting,
             ProgressListener training) {
         this.settings = settings;
         this.scratch = scratch;
-        this.dataDrift = dataDrift;
         this.ingesting = ingesting;
         this.training = training;
-    }
-
-    /** The same, with the drift of the data measured where there are fresh rows. */
-    public Retraining measuring(DataDriftMeasure measure) {
-        return new Retraining(settings, scratch, measure, ingesting, training);
     }
 
     /**
@@ -75,7 +69,7 @@ public final class Retraining {
      * @param folder an empty one, which is the caller's to delete
      */
     public Retraining rehearsedIn(Path folder) {
-        return new Retraining(settings, folder, dataDrift, ingesting, training);
+        return new Retraining(settings, folder, ingesting, training);
     }
 
     /** Runs for new files; see {@link #run(Optional, NewFiles, Occasion)}. */
@@ -108,7 +102,6 @@ public final class Retraining {
                 deployed.orElse(null),
                 last,
                 oldScores,
-                dataDrift,
                 training);
         Decision decision = run.decide();
         return run.isToBeDeployed() && scratch == null ? deploy(decision) : decision;

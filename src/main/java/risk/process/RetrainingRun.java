@@ -20,6 +20,7 @@ import risk.deploy.Release;
 import risk.drift.Reference;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.monitor.HealthCheck;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 import risk.score.ClassificationScores;
@@ -37,13 +38,12 @@ final class RetrainingRun {
     private final @Nullable Release deployed;
     private final LastRun last;
     private final List<Double> oldScores;
-    private final DataDriftMeasure dataDriftMeasure;
     private final ProgressListener progress;
     private final Instant now = Instant.now();
 
     private long freshRows;
     private @Nullable DriftCheck drift;
-    private @Nullable DataDriftSummary dataDrift;
+    private @Nullable DataFindings data;
     private @Nullable TrainingUsed training;
     private @Nullable GateCheck gate;
     private boolean toBeDeployed;
@@ -58,7 +58,6 @@ final class RetrainingRun {
             @Nullable Release deployed,
             LastRun last,
             List<Double> oldScores,
-            DataDriftMeasure dataDriftMeasure,
             ProgressListener progress) {
         this.settings = settings;
         this.outputFolder = outputFolder;
@@ -69,7 +68,6 @@ final class RetrainingRun {
         this.deployed = deployed;
         this.last = last;
         this.oldScores = oldScores;
-        this.dataDriftMeasure = dataDriftMeasure;
         this.progress = progress;
     }
 
@@ -101,9 +99,7 @@ final class RetrainingRun {
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
         if (brought.length > 0) {
-            dataDrift = dataDriftMeasure
-                    .measure(all.select(brought), all.select(othersThan(brought, all.rows())), live)
-                    .orElse(null);
+            data = DataFindings.of(new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
         }
         if (fresh.length > 0) {
             drift = DriftCheck.of(settings.scoreTest(), evidence(live, model, all, fresh));
@@ -124,8 +120,9 @@ final class RetrainingRun {
     }
 
     private DriftEvidence evidence(Release live, LogisticModel model, Dataset all, int[] fresh) throws IOException {
-        return new DriftEvidence(
+        DriftEvidence evidence = new DriftEvidence(
                 model, live.score(), oldScores, labelledTestData(), all, fresh, settings.training(), settings.seed());
+        return live.keptReference().map(Reference::sample).map(evidence::withReference).orElse(evidence);
     }
 
     /** Null where there is none: a check needs it for one rule only, a training will say what is wrong with it. */
@@ -145,8 +142,8 @@ final class RetrainingRun {
         String ofScores = drift == null
                 ? "the new files brought no labelled row that was not there before"
                 : drift.inWords(freshRows);
-        return dataDrift != null && settings.retrain().policy() == RetrainPolicy.ON_DATA_DRIFT
-                ? ofScores + "; " + dataDrift.inWords()
+        return data != null && settings.retrain().policy() == RetrainPolicy.ON_DATA_DRIFT
+                ? ofScores + "; " + data.inWords()
                 : ofScores;
     }
 
@@ -162,11 +159,11 @@ final class RetrainingRun {
         if (drift == null) {
             return null;
         }
-        boolean dataDrifted = dataDrift != null && dataDrift.drifted();
+        boolean dataed = data != null && data.drifted();
         return switch (settings.retrain().policy()) {
             case ON_NEW_DATA_AND_DRIFT -> drift.drifted() ? "" : null;
             case ON_NEW_DATA -> "; a model is trained whenever there are new rows";
-            case ON_DATA_DRIFT -> drift.drifted() || dataDrifted ? "" : null;
+            case ON_DATA_DRIFT -> drift.drifted() || dataed ? "" : null;
             case ON_SCHEDULE, ON_DEMAND -> null;
         };
     }
@@ -232,18 +229,12 @@ final class RetrainingRun {
                 settings.retrain().policy(),
                 occasion,
                 drift,
-                dataDrift,
+                data,
                 training,
                 gate,
                 scheduleFrom == null ? null : Objects.toString(scheduleFrom),
                 true,
                 record.states());
-    }
-
-    private static int[] othersThan(int[] rows, int count) {
-        return IntStream.range(0, count)
-                .filter(row -> Arrays.binarySearch(rows, row) < 0)
-                .toArray();
     }
 
     private static String worseOn(GateCheck gate) {

@@ -29,7 +29,6 @@ import risk.data.Json;
 import risk.data.ProgressListener;
 import risk.deploy.ProductionFolder;
 import risk.process.NewFiles;
-import risk.process.RetrainSettings;
 import risk.process.Retraining;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
@@ -99,7 +98,8 @@ final class ServedProject implements AutoCloseable {
                 config.schema(),
                 config.training().settings(),
                 config.drift().scoreTest(),
-                RetrainSettings.DEFAULT,
+                config.retrain().settings(),
+                config.health(),
                 config.deploy().gate(),
                 config.deploy().keep(),
                 config.seed());

@@ -21,6 +21,7 @@ import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.model.TrainingSettings;
+import risk.monitor.HealthSettings;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
 import risk.testkit.ClientGenerator;
@@ -110,6 +111,7 @@ class BadBatchesIT {
                 TrainingSettings.DEFAULT,
                 ScoreTest.RAW,
                 RetrainSettings.DEFAULT,
+                HealthSettings.defaults(project.resolve("input"), TrainingSettings.DEFAULT, seed),
                 gate,
                 5,
                 seed);

@@ -45,7 +45,7 @@ class DecisionTest {
             RetrainPolicy.ON_DATA_DRIFT,
             Decision.Occasion.NEW_FILES,
             new DriftCheck(ScoreTest.RAW, 0.8, 0.5, true, VERDICTS),
-            new DataDriftSummary(true, 0.5, List.of("x1", "x2")),
+            new DataFindings("the reference", true, 0.5, List.of("x1", "x2"), null, List.of("x3 is empty.")),
             new TrainingUsed(
                     900,
                     0.6,
@@ -93,7 +93,7 @@ class DecisionTest {
                 FULL.policy(),
                 FULL.occasion(),
                 FULL.drift(),
-                FULL.dataDrift(),
+                FULL.data(),
                 FULL.training(),
                 FULL.gate(),
                 FULL.scheduleFrom(),

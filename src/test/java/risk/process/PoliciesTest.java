@@ -29,8 +29,6 @@ import risk.process.Project.Leaving;
 /** When a model is re-trained. */
 class PoliciesTest {
 
-    private static final DataDriftSummary DRIFTED = new DataDriftSummary(true, 0.5, List.of("lastmonth_activity"));
-    private static final DataDriftSummary UNCHANGED = new DataDriftSummary(false, 0, List.of());
 
     @TempDir
     private Path root;
@@ -60,7 +58,9 @@ class PoliciesTest {
     void newFilesLeadToATrainingWhereThePolicySaysSo(
             RetrainPolicy policy, boolean scoreDrifts, boolean dataDrifts, boolean retrained) throws IOException {
         Project project = deployed(policy, scoreDrifts);
-        project.dataDrift = (fresh, known, live) -> Optional.of(dataDrifts ? DRIFTED : UNCHANGED);
+        if (dataDrifts) {
+            project.write("b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)));
+        }
 
         Decision decision = project.run();
 
@@ -69,25 +69,30 @@ class PoliciesTest {
         assertEquals(policy, decision.policy());
         assertEquals(Occasion.NEW_FILES, decision.occasion());
         assertEquals(scoreDrifts, Objects.requireNonNull(decision.drift()).drifted());
-        assertEquals(dataDrifts ? DRIFTED : UNCHANGED, decision.dataDrift());
+        assertEquals(dataDrifts, Objects.requireNonNull(decision.data()).drifted());
         assertEquals(policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
     }
 
     @Test
-    void theDriftOfTheDataIsMeasuredOnTheFreshRowsAgainstTheOthers() throws IOException {
+    void theFreshRowsAreHeldAgainstWhatTheModelWasTrainedOn() throws IOException {
         Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
-        project.write("c.csv", "odd,1,2,3,\n");
-        project.dataDrift = (fresh, known, live) -> {
-            assertEquals(201, fresh.rows());
-            assertEquals(300, known.rows());
-            assertEquals(project.release(), live);
-            return Optional.empty();
-        };
+        project.write("b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)));
+
+        DataFindings data = Objects.requireNonNull(project.run().data());
+
+        assertEquals(List.of("lastyear_activity", "number_of_employees"), data.driftedColumns());
+        assertEquals(0.4, data.share(), 1e-12);
+    }
+
+    @Test
+    void aDamagedReferenceKeepsNobodyFromDeciding() throws IOException {
+        Project project = deployed(RetrainPolicy.ON_NEW_DATA_AND_DRIFT, true);
+        Files.writeString(project.release().folder().resolve("reference.json"), "{");
 
         Decision decision = project.run();
 
-        assertEquals(200, decision.freshRows());
-        assertNull(decision.dataDrift());
+        assertEquals(Action.DEPLOYED, decision.action());
+        assertNotNull(Objects.requireNonNull(decision.data()).notCompared());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.model.TestData;
 import risk.model.TrainingSettings;
+import risk.monitor.HealthSettings;
 import risk.process.Decision.Occasion;
 
 /** The folders of a project, and the full process run on them as its step does. */
@@ -31,7 +32,6 @@ final class Project {
     ScoreTest scoreTest = ScoreTest.RAW;
     RetrainPolicy policy = RetrainPolicy.ON_NEW_DATA_AND_DRIFT;
     TrainingPlan plan = TrainingPlan.DEFAULT;
-    DataDriftMeasure dataDrift = DataDriftMeasure.NONE;
     Schema schema = Schema.CLIENTS;
 
     Project(Path root) throws IOException {
@@ -75,6 +75,14 @@ final class Project {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /** The same clients with ten times the employees and ten times last year's activity, neither of which makes them leave. */
+    static String grown(String clients) {
+        return clients.lines()
+                .map(line -> line.split(",", -1))
+                .map(cells -> cells[0] + "," + cells[1] + "," + cells[2] + "0," + cells[3] + "0," + cells[4])
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     Path write(String name, String rows) throws IOException {
         return TestData.writeClients(input.resolve(name), rows);
     }
@@ -113,7 +121,7 @@ final class Project {
     }
 
     Retraining retraining() {
-        return new Retraining(settings(), ProgressListener.NONE, ProgressListener.NONE).measuring(dataDrift);
+        return new Retraining(settings(), ProgressListener.NONE, ProgressListener.NONE);
     }
 
     LastRun lastRun() throws IOException {
@@ -131,6 +139,7 @@ final class Project {
                 TrainingSettings.DEFAULT,
                 scoreTest,
                 new RetrainSettings(policy, 7, plan),
+                HealthSettings.defaults(input, TrainingSettings.DEFAULT, 1),
                 gate,
                 KEPT_RELEASES,
                 1);

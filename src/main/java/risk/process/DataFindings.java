@@ -1,0 +1,59 @@
+package risk.process;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import risk.drift.ColumnDrift;
+import risk.drift.DatasetDrift;
+import risk.monitor.DataHealth;
+import risk.quality.Finding;
+
+/**
+ * What a look at the rows that new files brought has shown.
+ *
+ * @param reference in words, what they were held against
+ * @param drifted whether the data set has drifted as a whole; never where it was not compared
+ * @param share of the columns that drifted, between 0 and 1
+ * @param driftedColumns their names
+ * @param notCompared why; null where they were compared
+ * @param warnings of the data's quality, a sentence each
+ */
+public record DataFindings(
+        String reference,
+        boolean drifted,
+        double share,
+        List<String> driftedColumns,
+        @Nullable String notCompared,
+        List<String> warnings) {
+
+    public DataFindings {
+        driftedColumns = List.copyOf(driftedColumns);
+        warnings = List.copyOf(warnings);
+    }
+
+    static DataFindings of(DataHealth health) {
+        DatasetDrift drift = health.drift();
+        return new DataFindings(
+                health.reference(),
+                drift != null && drift.datasetDrift(),
+                drift == null ? 0 : drift.share(),
+                drift == null
+                        ? List.of()
+                        : drift.columns().stream()
+                                .filter(ColumnDrift::drifted)
+                                .map(ColumnDrift::column)
+                                .toList(),
+                health.notCompared(),
+                health.quality().warnings().stream().map(Finding::message).toList());
+    }
+
+    String inWords() {
+        if (notCompared != null) {
+            return "the data could not be compared: " + notCompared;
+        }
+        String columns = driftedColumns.isEmpty()
+                ? "no column has drifted"
+                : DecisionText.format(
+                        "%.0f %% of the columns have drifted (%s)", 100 * share, String.join(", ", driftedColumns));
+        return (drifted ? "the data have drifted: " : "the data have not drifted: ") + columns;
+    }
+}
