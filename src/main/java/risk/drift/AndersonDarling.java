@@ -35,13 +35,12 @@ final class AndersonDarling {
         if (rows < LEAST_ROWS || PooledValues.count(reference, current, 2) < 2) {
             return Double.NaN;
         }
-        double statistic = (statistic(reference, current) - 1) / Math.sqrt(variance(reference.rows(), current.rows()));
+        double statistic = (statistic(reference, current) - 1)
+                / Math.sqrt(variance((double) reference.rows(), (double) current.rows()));
         if (statistic < AT_GREATEST_P) {
             return GREATEST_P;
         }
-        return statistic > AT_LEAST_P
-                ? LEAST_P
-                : Math.exp((LOG_P[2] * statistic + LOG_P[1]) * statistic + LOG_P[0]);
+        return statistic > AT_LEAST_P ? LEAST_P : Math.exp((LOG_P[2] * statistic + LOG_P[1]) * statistic + LOG_P[0]);
     }
 
     private static double statistic(ColumnDistribution reference, ColumnDistribution current) {

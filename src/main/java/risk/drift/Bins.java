@@ -81,8 +81,7 @@ final class Bins {
 
     private static Bins intervals(ColumnDistribution reference, ColumnDistribution current, long observations) {
         double least = Math.min(reference.value(0), current.value(0));
-        double most =
-                Math.max(reference.value(reference.distinct() - 1), current.value(current.distinct() - 1));
+        double most = Math.max(reference.value(reference.distinct() - 1), current.value(current.distinct() - 1));
         if (most - least > Double.MAX_VALUE) {
             return NONE;
         }
@@ -107,7 +106,7 @@ final class Bins {
 
     /** Exact for powers of two, where a unit in the last place would be a bin more. */
     private static double log2(long n) {
-        return Long.bitCount(n) == 1 ? Long.numberOfTrailingZeros(n) : Math.log(n) / Math.log(2);
+        return Long.bitCount(n) == 1 ? Long.numberOfTrailingZeros(n) : Math.log((double) n) / Math.log(2);
     }
 
     /** A bin holds its lower edge, the last one also its upper. */
@@ -120,6 +119,8 @@ final class Bins {
             }
             rows[bin] += column.count(i);
         }
-        return Arrays.stream(rows).mapToDouble(count -> (double) count / column.rows()).toArray();
+        return Arrays.stream(rows)
+                .mapToDouble(count -> (double) count / column.rows())
+                .toArray();
     }
 }

@@ -86,8 +86,7 @@ final class ColumnComparison {
         }
     }
 
-    private static ColumnDrift uncompared(
-            ColumnDistribution column, @Nullable ColumnChange change, String warning) {
+    private static ColumnDrift uncompared(ColumnDistribution column, @Nullable ColumnChange change, String warning) {
         return new ColumnDrift(column.column(), column.type(), null, null, null, false, change, warning);
     }
 

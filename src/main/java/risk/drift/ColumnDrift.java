@@ -35,7 +35,6 @@ public record ColumnDrift(
 
     /** The same column where a p-value up to the threshold means drift. */
     ColumnDrift upTo(double limit) {
-        return new ColumnDrift(
-                column, type, method, score, limit, score != null && score <= limit, change, warning);
+        return new ColumnDrift(column, type, method, score, limit, score != null && score <= limit, change, warning);
     }
 }

@@ -9,7 +9,8 @@ import risk.data.InvalidInputException;
  * @param method null for the one that all columns get
  * @param threshold null for the method's own; a p-value below it or a distance from it on means drift
  */
-public record ColumnRule(@Nullable DriftMethod method, @Nullable Double threshold) {
+public record ColumnRule(
+        @Nullable DriftMethod method, @Nullable Double threshold) {
 
     /** @throws InvalidInputException if the threshold is negative or no number */
     public ColumnRule {

@@ -20,16 +20,20 @@ final class ContingencyTests {
 
     /** Pearson's goodness of fit, {@code sum (c - e)² / e}, of the current counts c to those expected, e. */
     static double chiSquare(ColumnDistribution reference, ColumnDistribution current) {
-        return goodnessOfFit(reference, current, (expected, observed) -> ChiSquareTest.withDefaults()
-                .test(expected, observed)
-                .getPValue());
+        return goodnessOfFit(
+                reference,
+                current,
+                (expected, observed) ->
+                        ChiSquareTest.withDefaults().test(expected, observed).getPValue());
     }
 
     /** The likelihood ratio, {@code 2 sum c ln(c / e)}, of the current counts c and those expected, e. */
     static double g(ColumnDistribution reference, ColumnDistribution current) {
-        return goodnessOfFit(reference, current, (expected, observed) -> GTest.withDefaults()
-                .test(expected, observed)
-                .getPValue());
+        return goodnessOfFit(
+                reference,
+                current,
+                (expected, observed) ->
+                        GTest.withDefaults().test(expected, observed).getPValue());
     }
 
     /**
@@ -67,9 +71,7 @@ final class ContingencyTests {
     }
 
     private static double goodnessOfFit(
-            ColumnDistribution reference,
-            ColumnDistribution current,
-            ToDoubleBiFunction<double[], long[]> pValue) {
+            ColumnDistribution reference, ColumnDistribution current, ToDoubleBiFunction<double[], long[]> pValue) {
         Table table = Table.of(reference, current);
         if (Arrays.stream(table.inReference).anyMatch(count -> count == 0)) {
             return 0;
@@ -78,8 +80,9 @@ final class ContingencyTests {
             return 1;
         }
         double scale = (double) current.rows() / reference.rows();
-        double[] expected =
-                Arrays.stream(table.inReference).mapToDouble(count -> count * scale).toArray();
+        double[] expected = Arrays.stream(table.inReference)
+                .mapToDouble(count -> count * scale)
+                .toArray();
         return pValue.applyAsDouble(expected, table.inCurrent);
     }
 

@@ -26,7 +26,9 @@ final class CramerVonMises {
             return Double.NaN;
         }
         double u = statistic(reference, current);
-        return Math.max(n, m) <= EXACT_ROWS ? exact(Math.round(4 * u), (int) n, (int) m) : asymptotic(u, n, m);
+        return Math.max(n, m) <= EXACT_ROWS
+                ? exact(Math.round(4 * u), (int) n, (int) m)
+                : asymptotic(u, (double) n, (double) m);
     }
 
     /** Anderson's U, equation 10: {@code n sum (r_i - i)² + m sum (s_j - j)²}, with the midranks r and s of all rows. */

@@ -13,8 +13,7 @@ final class CurveDistances {
      * how many deviations a value has moved in the mean.
      */
     static double wasserstein(ColumnDistribution reference, ColumnDistribution current) {
-        return between(reference, current, Math::abs)
-                / Math.max(Math.sqrt(reference.variance()), LEAST_DEVIATION);
+        return between(reference, current, Math::abs) / Math.max(Math.sqrt(reference.variance()), LEAST_DEVIATION);
     }
 
     /** The root of twice the integral of (F - G)², in the root of the column's unit: it depends on the unit. */

@@ -37,8 +37,7 @@ final class EppsSingleton {
         for (int i = 0; i < PARTS; i++) {
             difference[i] = ofReference.means[i] - ofCurrent.means[i];
             for (int j = 0; j < PARTS; j++) {
-                covariances[i][j] =
-                        rows / n * ofReference.covariances[i][j] + rows / m * ofCurrent.covariances[i][j];
+                covariances[i][j] = rows / n * ofReference.covariances[i][j] + rows / m * ofCurrent.covariances[i][j];
             }
         }
         SymmetricMatrix matrix = new SymmetricMatrix(covariances);

@@ -62,7 +62,7 @@ final class KolmogorovSmirnov {
     /** How likely the distribution of so many rows is at least that far from the one they come from. */
     static double oneSample(double statistic, long rows) {
         if (rows > SERIES_ROWS) {
-            return limit(statistic * Math.sqrt(rows), rows);
+            return limit(statistic * Math.sqrt((double) rows), (double) rows);
         }
         if (statistic * 2 * rows <= 1) {
             return 1;

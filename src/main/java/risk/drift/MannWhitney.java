@@ -37,7 +37,9 @@ final class MannWhitney {
         long n = reference.rows();
         long m = current.rows();
         boolean exact = Math.min(n, m) <= EXACT_ROWS && ties == 0 && (double) n * m <= EXACT_TERMS;
-        return exact ? exact((int) Math.min(n, m), (int) Math.max(n, m), (int) u) : approximate(n, m, u, ties);
+        return exact
+                ? exact((int) Math.min(n, m), (int) Math.max(n, m), (int) u)
+                : approximate((double) n, (double) m, u, ties);
     }
 
     private static double approximate(double n, double m, double u, double ties) {

@@ -58,8 +58,7 @@ public record NumericChange(
         }
         double percent = 100 * (to - from) / Math.abs(from);
         String change = Math.abs(percent) <= LARGEST_PERCENT
-                ? String.format(
-                        Locale.ROOT, Math.abs(percent) < SMALL_PERCENT ? " (%+.1f %%)" : " (%+.0f %%)", percent)
+                ? String.format(Locale.ROOT, Math.abs(percent) < SMALL_PERCENT ? " (%+.1f %%)" : " (%+.0f %%)", percent)
                 : "";
         return what + " " + shown(from) + " -> " + shown(to) + change;
     }

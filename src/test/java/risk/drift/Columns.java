@@ -18,10 +18,8 @@ final class Columns {
 
     /** An empty text is a missing one. */
     static ColumnDistribution texts(String column, String... texts) {
-        List<String> levels = Arrays.stream(texts)
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .toList();
+        List<String> levels =
+                Arrays.stream(texts).filter(text -> !text.isEmpty()).distinct().toList();
         int[] codes = Arrays.stream(texts)
                 .mapToInt(text -> text.isEmpty() ? Dataset.NO_LEVEL : levels.indexOf(text))
                 .toArray();

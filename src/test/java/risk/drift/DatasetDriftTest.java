@@ -106,7 +106,9 @@ class DatasetDriftTest {
                         () -> DatasetDrift.of(profile(STEADY), profile(STEADY_NOW), settings))
                 .getMessage();
 
-        assertTrue(message.startsWith("drift: the column \"steady\" is numeric, expected one of ks, wasserstein,"), message);
+        assertTrue(
+                message.startsWith("drift: the column \"steady\" is numeric, expected one of ks, wasserstein,"),
+                message);
     }
 
     @ParameterizedTest
@@ -142,16 +144,15 @@ class DatasetDriftTest {
         assertEquals(0.001, drift.columns().get(3).threshold());
         assertEquals(List.of("c3", "moved"), drifted(drift));
         assertEquals(
-                List.of("c3", "c4", "moved"),
-                drifted(DatasetDrift.of(profile(before), profile(now), uncorrected)));
+                List.of("c3", "c4", "moved"), drifted(DatasetDrift.of(profile(before), profile(now), uncorrected)));
     }
 
     @Test
     void theFalseDiscoveryRateOfTheFirstPublishedExampleRejectsFour() {
         // The fifteen p-values of Benjamini and Hochberg, section 3.2: at 0.05 the first four are discoveries.
         double[] pValues = {
-            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590,
-            1.0
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+            0.7590, 1.0
         };
         List<ColumnDrift> columns = IntStream.range(0, pValues.length)
                 .mapToObj(i -> new ColumnDrift(
@@ -192,8 +193,7 @@ class DatasetDriftTest {
         ColumnDrift moved = only(column("x", 400, 412, 424), column("x", 500, 530, 560));
         ColumnDrift letters = only(texts("x", "EU", "EU", "US", "US"), texts("x", "EU", "US", "US", "US"));
 
-        assertEquals(
-                new NumericChange(412, 530, 412, 530, Math.sqrt(96), Math.sqrt(600)), moved.change());
+        assertEquals(new NumericChange(412, 530, 412, 530, Math.sqrt(96), Math.sqrt(600)), moved.change());
         assertEquals("mean 412 -> 530 (+29 %)", sentence(moved));
         assertEquals(new LevelChange("EU", 50, 25), letters.change());
         assertEquals("share of \"EU\" 50 % -> 25 %", sentence(letters));
@@ -247,8 +247,7 @@ class DatasetDriftTest {
         ColumnDrift free = only(texts("x", more), texts("x", thousand));
         assertNull(free.score());
         assertFalse(free.drifted());
-        assertEquals(
-                "not compared: 1,001 distinct texts in the reference, free text or an identifier", free.warning());
+        assertEquals("not compared: 1,001 distinct texts in the reference, free text or an identifier", free.warning());
     }
 
     @Test
@@ -264,8 +263,7 @@ class DatasetDriftTest {
                 .get(0);
 
         assertEquals("no score: fisher_exact needs a column of two values", letters.warning());
-        assertEquals(
-                "no score: es needs five rows on each side and an interquartile range above 0", few.warning());
+        assertEquals("no score: es needs five rows on each side and an interquartile range above 0", few.warning());
         assertNull(few.score());
         assertNotNull(few.change());
     }

@@ -29,8 +29,8 @@ import risk.data.FeatureType;
 class DriftLawsTest {
 
     /** They take the reference for the truth, or ask which side is greater. */
-    private static final Set<DriftMethod> ONE_SIDED = EnumSet.of(
-            WASSERSTEIN, KL_DIV, MANNW, DriftMethod.CHISQUARE, DriftMethod.G_TEST);
+    private static final Set<DriftMethod> ONE_SIDED =
+            EnumSet.of(WASSERSTEIN, KL_DIV, MANNW, DriftMethod.CHISQUARE, DriftMethod.G_TEST);
 
     /** These see only the order of the numbers. */
     private static final Set<DriftMethod> BY_RANK = EnumSet.of(KS, ANDERSON, CRAMER_VON_MISES, MANNW);
@@ -47,12 +47,11 @@ class DriftLawsTest {
                 ? method.score(numbers(REFERENCE), numbers(REFERENCE))
                 : method.score(texts("x", LETTERS), texts("x", LETTERS));
 
-        double expected =
-                switch (method) {
-                    case ANDERSON -> 0.25;
-                    case MANNW -> 0.5;
-                    default -> method.isPValue() ? 1 : 0;
-                };
+        double expected = switch (method) {
+            case ANDERSON -> 0.25;
+            case MANNW -> 0.5;
+            default -> method.isPValue() ? 1 : 0;
+        };
         assertEquals(expected, score, method == MANNW ? 1e-3 : method.isPValue() ? 1e-12 : 0);
     }
 

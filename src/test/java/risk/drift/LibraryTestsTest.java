@@ -25,8 +25,7 @@ class LibraryTestsTest {
     void fishersTestOfAnyTableIsTheLibrarys() {
         UniformRandomProvider random = Columns.random(11);
         for (int i = 0; i < 100; i++) {
-            int[][] counts = {
-                {random.nextInt(30), 1 + random.nextInt(30)}, {1 + random.nextInt(30), random.nextInt(30)}
+            int[][] counts = {{random.nextInt(30), 1 + random.nextInt(30)}, {1 + random.nextInt(30), random.nextInt(30)}
             };
 
             double pValue = DriftMethod.FISHER_EXACT.score(levels(counts[0]), levels(counts[1]));
@@ -88,8 +87,6 @@ class LibraryTestsTest {
     private static ColumnDistribution levels(int[] counts) {
         List<String> no = Collections.nCopies(counts[0], "no");
         List<String> yes = Collections.nCopies(counts[1], "yes");
-        return Columns.texts(
-                "x",
-                Stream.concat(no.stream(), yes.stream()).toArray(String[]::new));
+        return Columns.texts("x", Stream.concat(no.stream(), yes.stream()).toArray(String[]::new));
     }
 }
