@@ -39,7 +39,8 @@ final class NumberSample {
             place[row] = Double.isFinite(values[row]) ? Arrays.binarySearch(sorted, 0, places, values[row]) : NO_PLACE;
         }
         direction = complete ? directed(values.clone()) : null;
-        rankDirection = complete ? directed(ranks(IntStream.range(0, values.length).toArray())) : null;
+        rankDirection =
+                complete ? directed(ranks(IntStream.range(0, values.length).toArray())) : null;
     }
 
     /** Whether every row has a number. */
