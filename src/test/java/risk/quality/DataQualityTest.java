@@ -136,7 +136,6 @@ class DataQualityTest {
 
         assertEquals(100, quality.correlations().size());
         quality.correlations().forEach(correlation -> assertEquals(1_000, correlation.rows()));
-        assertEquals("x1", quality.correlations().get(0).first());
         assertEquals("exited", quality.correlations().get(0).second());
     }
 
