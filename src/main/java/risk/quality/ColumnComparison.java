@@ -10,7 +10,6 @@ import risk.drift.ColumnDistribution;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
-import risk.quality.ColumnQuality.Type;
 
 /** One column beside the reference's, if there is one. */
 final class ColumnComparison {
@@ -20,9 +19,9 @@ final class ColumnComparison {
 
     private final ColumnDistribution current;
     private final @Nullable ColumnDistribution reference;
-    private final Type type;
+    private final ColumnType type;
 
-    ColumnComparison(ColumnDistribution current, @Nullable ColumnDistribution reference, Type type) {
+    ColumnComparison(ColumnDistribution current, @Nullable ColumnDistribution reference, ColumnType type) {
         this.current = current;
         this.reference = reference;
         this.type = type;

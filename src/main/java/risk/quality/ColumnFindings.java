@@ -8,7 +8,6 @@ import risk.drift.ColumnDistribution;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
-import risk.quality.ColumnQuality.Type;
 
 /** What is worth saying of one column. */
 final class ColumnFindings {
@@ -126,7 +125,7 @@ final class ColumnFindings {
             boolean asEver = reference != null
                     && ColumnComparison.mostFrequentShare(reference) >= settings.almostConstantShare();
             findings.add(Finding.of(
-                    quality.type() != Type.TARGET && !asEver,
+                    quality.type() != ColumnType.TARGET && !asEver,
                     column,
                     Check.ALMOST_CONSTANT,
                     "%s is %s in %s of the rows.".formatted(column, value, percent(share))));

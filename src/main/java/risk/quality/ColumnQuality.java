@@ -1,6 +1,5 @@
 package risk.quality;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnQuality(
         String column,
-        Type type,
+        ColumnType type,
         long missing,
         double missingPercent,
         @Nullable Double referenceMissingPercent,
@@ -32,19 +31,6 @@ public record ColumnQuality(
         @Nullable Quantiles quantiles,
         @Nullable Quantiles referenceQuantiles,
         @Nullable Categories categories) {
-
-    /** What the column is to the schema. */
-    public enum Type {
-        @JsonProperty("id")
-        ID,
-        @JsonProperty("numeric")
-        NUMERIC,
-        @JsonProperty("categorical")
-        CATEGORICAL,
-        /** Told like a category, out of 0 and 1. */
-        @JsonProperty("target")
-        TARGET
-    }
 
     /**
      * Where a column's finite numbers end.

@@ -18,6 +18,7 @@ final class CorrelationColumns {
     private static final int LABELS = 2;
 
     private final int rows;
+    private final int[] allRows;
     private final Map<String, NumberSample> numbers = new LinkedHashMap<>();
     private final Map<String, Codes> codes = new LinkedHashMap<>();
 
@@ -40,6 +41,7 @@ final class CorrelationColumns {
 
     CorrelationColumns(Dataset dataset) {
         rows = dataset.rows();
+        allRows = IntStream.range(0, rows).toArray();
         Schema schema = dataset.schema();
         for (int f = 0; f < schema.features().size(); f++) {
             Feature feature = schema.features().get(f);
@@ -93,12 +95,10 @@ final class CorrelationColumns {
         if (first == null || second == null) {
             return null;
         }
-        int[] common = IntStream.range(0, rows)
-                .filter(row -> first.has(row) && second.has(row))
-                .toArray();
+        int[] common = first.isComplete() && second.isComplete() ? allRows : common(first, second);
         double value = pair.method() == Method.PEARSON
-                ? pearson(first.of(common), second.of(common))
-                : pearson(first.ranksOf(common), second.ranksOf(common));
+                ? product(first.direction(common), second.direction(common))
+                : product(first.rankDirection(common), second.rankDirection(common));
         return new Coefficient(value, common.length);
     }
 
@@ -109,43 +109,28 @@ final class CorrelationColumns {
         return first == null || second == null ? 0 : (long) first.levels * second.levels;
     }
 
-    /** Both columns are scaled first, so that no square is more than a double can hold. Alters its arguments. */
-    private static double pearson(double[] x, double[] y) {
-        if (!centre(x) || !centre(y)) {
-            return Double.NaN;
+    /** The rows in which both have a number. */
+    private int[] common(NumberSample first, NumberSample second) {
+        int[] common = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (first.has(row) && second.has(row)) {
+                common[count++] = row;
+            }
         }
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        for (int i = 0; i < x.length; i++) {
-            xx += x[i] * x[i];
-            yy += y[i] * y[i];
-            xy += x[i] * y[i];
-        }
-        return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+        return Arrays.copyOf(common, count);
     }
 
-    /** Puts the mean at 0 and the number farthest from it at 1 or -1; false where all are equal. */
-    private static boolean centre(double[] x) {
-        double greatest = Arrays.stream(x).map(Math::abs).max().orElse(0);
-        if (Arrays.stream(x).allMatch(value -> value == x[0])) {
-            return false;
+    /** The cosine of the angle between two directions; NaN where a column has none. */
+    private static double product(double @Nullable [] x, double @Nullable [] y) {
+        if (x == null || y == null) {
+            return Double.NaN;
         }
-        double sum = 0;
+        double product = 0;
         for (int i = 0; i < x.length; i++) {
-            x[i] /= greatest;
-            sum += x[i];
+            product += x[i] * y[i];
         }
-        double mean = sum / x.length;
-        double farthest = 0;
-        for (int i = 0; i < x.length; i++) {
-            x[i] -= mean;
-            farthest = Math.max(farthest, Math.abs(x[i]));
-        }
-        for (int i = 0; i < x.length; i++) {
-            x[i] /= farthest;
-        }
-        return farthest > 0;
+        return Math.max(-1, Math.min(1, product));
     }
 
     private Coefficient cramersV(Codes first, Codes second) {

@@ -19,6 +19,12 @@ final class Correlations {
     /** Cochran's rule of thumb for χ²: how many rows a table of categories should have for each of its cells. */
     private static final int ROWS_A_CELL = 5;
 
+    /** Rows times pairs of columns: about a second's work, which for a hundred columns would be ten. */
+    private static final long CELLS_IN_PAIRS = 5_000_000;
+
+    /** The standard error of a correlation is at most 0.03 then, however many columns there are. */
+    private static final int FEWEST_ROWS = 1_000;
+
     /** What changed most comes first, then what is strongest; the order of the schema where both are equal. */
     private static final Comparator<Correlation> LARGEST_CHANGE_FIRST = Comparator.comparingDouble(
                     (Correlation c) -> magnitude(c.change()))
@@ -60,16 +66,19 @@ final class Correlations {
                 .toList();
     }
 
-    /** At most so many rows, each as likely as any other, in their order; the same ones for the same seed. */
+    /** At most so many rows as settings and time allow, each as likely as any other, in their order. */
     static Dataset sampled(Dataset dataset, QualitySettings settings) {
-        if (dataset.rows() <= settings.correlationRows()) {
+        long columns = dataset.schema().features().size() + 1L;
+        long affordable = Math.max(FEWEST_ROWS, CELLS_IN_PAIRS / (columns * (columns - 1) / 2));
+        int most = (int) Math.min(settings.correlationRows(), affordable);
+        if (dataset.rows() <= most) {
             return dataset;
         }
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(settings.seed());
-        int[] chosen = new int[settings.correlationRows()];
+        int[] chosen = new int[most];
         int count = 0;
-        for (int row = 0; row < dataset.rows() && count < chosen.length; row++) {
-            if (random.nextInt(dataset.rows() - row) < chosen.length - count) {
+        for (int row = 0; row < dataset.rows() && count < most; row++) {
+            if (random.nextInt(dataset.rows() - row) < most - count) {
                 chosen[count++] = row;
             }
         }

@@ -11,7 +11,6 @@ import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
-import risk.quality.ColumnQuality.Type;
 
 /**
  * Whether rows can be worked with: each column by itself and beside the data that the deployed model was trained on, columns in
@@ -123,7 +122,7 @@ public record DataQuality(
         double percent = current.rows() == 0 ? 0 : 100.0 * current.missingIds() / current.rows();
         return new ColumnQuality(
                 current.schema().id(),
-                Type.ID,
+                ColumnType.ID,
                 current.missingIds(),
                 percent,
                 null,
@@ -146,7 +145,8 @@ public record DataQuality(
                         .filter(before -> before.type() == current.type())
                         .orElse(null);
         boolean isTarget = current.column().equals(schema.target());
-        Type type = isTarget ? Type.TARGET : current.isNumeric() ? Type.NUMERIC : Type.CATEGORICAL;
+        ColumnType type =
+                isTarget ? ColumnType.TARGET : current.isNumeric() ? ColumnType.NUMERIC : ColumnType.CATEGORICAL;
         ColumnQuality quality = new ColumnComparison(current, reference, type).quality();
         return new Column(quality, ColumnFindings.of(quality, current, reference, settings));
     }

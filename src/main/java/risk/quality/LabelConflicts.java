@@ -78,34 +78,22 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
                                         .formatted(Wording.count(clients, "client"), names)));
     }
 
-    /**
-     * The labelled rows of clients with both labels. A table of row numbers, open addressing, finds a client's first row: a
-     * million ids in a map of objects would take several times as long.
-     */
+    /** The labelled rows of clients with both labels. */
     private static int[] clientsWithBothLabels(Dataset dataset) {
-        int slots = Math.max(2, Integer.highestOneBit(Math.max(1, dataset.rows() - 1)) << 2);
-        int[] firstRow = new int[slots];
-        Arrays.fill(firstRow, NO_ROW);
+        Map<String, Integer> firstRowOf = new HashMap<>(2 * dataset.rows());
+        int[] firstRow = new int[dataset.rows()];
         byte[] labels = new byte[dataset.rows()];
-        int[] client = new int[dataset.rows()];
         for (int row = 0; row < dataset.rows(); row++) {
             String id = dataset.id(row);
-            client[row] = NO_ROW;
-            if (id == null || !dataset.isLabelled(row)) {
-                continue;
+            firstRow[row] = NO_ROW;
+            if (id != null && dataset.isLabelled(row)) {
+                Integer earlier = firstRowOf.putIfAbsent(id, row);
+                firstRow[row] = earlier == null ? row : earlier;
+                labels[firstRow[row]] |= (byte) (dataset.label(row) == 1 ? EXITED : STAYED);
             }
-            int slot = spread(id.hashCode()) & (slots - 1);
-            while (firstRow[slot] != NO_ROW && !id.equals(dataset.id(firstRow[slot]))) {
-                slot = (slot + 1) & (slots - 1);
-            }
-            if (firstRow[slot] == NO_ROW) {
-                firstRow[slot] = row;
-            }
-            client[row] = firstRow[slot];
-            labels[client[row]] |= (byte) (dataset.label(row) == 1 ? EXITED : STAYED);
         }
         return rows(dataset)
-                .filter(row -> client[row] != NO_ROW && labels[client[row]] == BOTH)
+                .filter(row -> firstRow[row] != NO_ROW && labels[firstRow[row]] == BOTH)
                 .toArray();
     }
 
@@ -134,11 +122,5 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
 
     private static IntStream rows(Dataset dataset) {
         return IntStream.range(0, dataset.rows());
-    }
-
-    /** Ids often differ in their last letters only, and so do their hash codes. */
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 16);
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param missingRise by how much the share of missing cells, 0 to 1, must have risen over the reference's
  * @param outsideShare of the rows outside the reference's range, 0 to 1
  * @param correlationChange how far a coefficient of correlation must have moved, 0 to 2
- * @param correlationRows how many rows correlations are computed from at most; a random choice where there are more
+ * @param correlationRows how many rows correlations are computed from at most, fewer where there are
+ *     more than thirty columns of a kind; a random choice where there are more
  * @param seed of that choice
  * @param rejectedShare of the rows of a file that don't fit the schema, 0 to 1, from which on it warns
  * @param minBatches how many earlier files there must be before the size of one is judged
@@ -40,7 +41,7 @@ public record QualitySettings(
     /** One false warning in a thousand looks: a report has dozens of them, and is written many times a day. */
     private static final double SIGNIFICANCE = 0.001;
 
-    /** As Evidently's {@code DatasetSummaryMetric} has it. */
+    /** As Evidently's {@code DatasetSummaryMetric} has it (https://github.com/evidentlyai/evidently). */
     private static final double ALMOST_CONSTANT_SHARE = 0.95;
 
     /** More cells are filled in from the median than were measured. */
@@ -49,7 +50,10 @@ public record QualitySettings(
     /** One row in a hundred: fewer hardly move a score. */
     private static final double NOTEWORTHY_SHARE = 0.01;
 
-    /** As the default condition of Deepchecks' {@code FeatureLabelCorrelationChange}. */
+    /**
+     * The same as Deepchecks' condition on {@code FeatureLabelCorrelationChange}, which measures a predictive power score
+     * (https://github.com/deepchecks/deepchecks).
+     */
     private static final double CORRELATION_CHANGE = 0.2;
 
     /** The standard error of a correlation is at most 0.01 then. */

@@ -48,7 +48,7 @@ class GoldenQualityTest {
         golden.get("number_columns").properties().forEach(expected -> {
             ColumnQuality column = column(quality, expected.getKey());
             JsonNode values = expected.getValue();
-            assertEquals(ColumnQuality.Type.NUMERIC, column.type());
+            assertEquals(ColumnType.NUMERIC, column.type());
             assertShape(values, column, golden.get("rows").asInt());
             Range range = Objects.requireNonNull(column.range());
             assertEquals(values.get("min").asDouble(), range.min());
