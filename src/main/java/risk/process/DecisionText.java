@@ -43,7 +43,7 @@ final class DecisionText {
         }
         DataFindings data = decision.data();
         if (data != null) {
-            add(lines, "data", "%s", data.inWords());
+            add(lines, "data drift", "%s", data.inWords());
             data.warnings().forEach(warning -> add(lines, "warning", "%s", warning));
         }
         if (decision.policy() != null && decision.policy() != RetrainPolicy.ON_NEW_DATA_AND_DRIFT) {

@@ -178,6 +178,7 @@ class DecisionTest {
                                 bootstrap: drifted (-0.3000, bound -0.0500), mcnemar: not drifted (p 0.2500),
                                 likelihood: drifted (p 0.0010)
                 data drift      the data have drifted: 50 % of the columns have drifted (x1, x2)
+                warning         x3 is empty.
                 policy          on_data_drift
                 trained on      900 rows, 1 of 2 files: a.csv not used (divergence 0.250, unlike today), b.csv used
                                 (new); begun at the deployed coefficients, 4 passes rather than about 12

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import risk.deploy.Release;
+import risk.drift.Profile;
 import risk.deploy.ReleaseManifest;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
@@ -80,8 +81,8 @@ class PoliciesTest {
 
         DataFindings data = Objects.requireNonNull(project.run().data());
 
-        assertEquals(List.of("lastyear_activity", "number_of_employees"), data.driftedColumns());
-        assertEquals(0.4, data.share(), 1e-12);
+        assertEquals(List.of("lastyear_activity", "number_of_employees", Profile.PREDICTION), data.driftedColumns());
+        assertEquals(0.6, data.share(), 1e-12);
     }
 
     @Test
