@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleBiFunction;
 import risk.data.FeatureType;
 
 /**
@@ -20,47 +19,45 @@ import risk.data.FeatureType;
  */
 public enum DriftMethod {
     /** {@link KolmogorovSmirnov}. */
-    KS(Score.P_VALUE, Fits.NUMBERS, 0.05, KolmogorovSmirnov::pValue, Needs.FINITE),
+    KS(Score.P_VALUE, Fits.NUMBERS, 0.05, Needs.FINITE),
     /** {@link CurveDistances#wasserstein}. */
-    WASSERSTEIN(Score.DISTANCE, Fits.NUMBERS, 0.1, CurveDistances::wasserstein, Needs.FINITE),
+    WASSERSTEIN(Score.DISTANCE, Fits.NUMBERS, 0.1, Needs.FINITE),
     /** {@link BinDistances#psi}. */
-    PSI(Score.DISTANCE, Fits.ALL, 0.1, BinDistances::psi, Needs.FINITE),
+    PSI(Score.DISTANCE, Fits.ALL, 0.1, Needs.FINITE),
     /** {@link BinDistances#kullbackLeibler}. */
-    KL_DIV(Score.DISTANCE, Fits.ALL, 0.1, BinDistances::kullbackLeibler, Needs.FINITE),
+    KL_DIV(Score.DISTANCE, Fits.ALL, 0.1, Needs.FINITE),
     /** {@link BinDistances#jensenShannon}. */
-    JENSENSHANNON(Score.DISTANCE, Fits.ALL, 0.1, BinDistances::jensenShannon, Needs.FINITE),
+    JENSENSHANNON(Score.DISTANCE, Fits.ALL, 0.1, Needs.FINITE),
     /** {@link BinDistances#hellinger}. */
-    HELLINGER(Score.DISTANCE, Fits.ALL, 0.1, BinDistances::hellinger, Needs.FINITE),
+    HELLINGER(Score.DISTANCE, Fits.ALL, 0.1, Needs.FINITE),
     /** {@link AndersonDarling}. */
     ANDERSON(
             Score.P_VALUE,
             Fits.NUMBERS,
             0.1,
-            AndersonDarling::pValue,
             "needs four rows and two distinct numbers in all"),
     /** {@link CramerVonMises}. */
-    CRAMER_VON_MISES(Score.P_VALUE, Fits.NUMBERS, 0.1, CramerVonMises::pValue, "needs two rows on each side"),
+    CRAMER_VON_MISES(Score.P_VALUE, Fits.NUMBERS, 0.1, "needs two rows on each side"),
     /** {@link StudentT}. */
-    T_TEST(Score.P_VALUE, Fits.NUMBERS, 0.05, StudentT::pValue, "needs two rows on each side and numbers that vary"),
+    T_TEST(Score.P_VALUE, Fits.NUMBERS, 0.05, "needs two rows on each side and numbers that vary"),
     /** {@link MannWhitney}: finds only numbers that grew. */
-    MANNW(Score.P_VALUE, Fits.NUMBERS, 0.05, MannWhitney::pValue, Needs.FINITE),
+    MANNW(Score.P_VALUE, Fits.NUMBERS, 0.05, Needs.FINITE),
     /** {@link CurveDistances#energy}: depends on the column's unit, and so does a useful threshold. */
-    ED(Score.DISTANCE, Fits.NUMBERS, 0.1, CurveDistances::energy, Needs.FINITE),
+    ED(Score.DISTANCE, Fits.NUMBERS, 0.1, Needs.FINITE),
     /** {@link EppsSingleton}. */
     ES(
             Score.P_VALUE,
             Fits.NUMBERS,
             0.05,
-            EppsSingleton::pValue,
             "needs five rows on each side and an interquartile range above 0"),
     /** {@link ContingencyTests#chiSquare}. */
-    CHISQUARE(Score.P_VALUE, Fits.LEVELS, 0.05, ContingencyTests::chiSquare, Needs.FINITE),
+    CHISQUARE(Score.P_VALUE, Fits.LEVELS, 0.05, Needs.FINITE),
     /** {@link ContingencyTests#z}. */
-    Z(Score.P_VALUE, Fits.LEVELS, 0.05, ContingencyTests::z, "needs a column of two values"),
+    Z(Score.P_VALUE, Fits.LEVELS, 0.05, "needs a column of two values"),
     /** {@link ContingencyTests#g}. */
-    G_TEST(Score.P_VALUE, Fits.LEVELS, 0.1, ContingencyTests::g, Needs.FINITE),
+    G_TEST(Score.P_VALUE, Fits.LEVELS, 0.1, Needs.FINITE),
     /** {@link ContingencyTests#fisherExact}, also where the two sides differ in size. */
-    FISHER_EXACT(Score.P_VALUE, Fits.LEVELS, 0.1, ContingencyTests::fisherExact, "needs a column of two values");
+    FISHER_EXACT(Score.P_VALUE, Fits.LEVELS, 0.1, "needs a column of two values");
 
     /** Up to so many rows of the reference the method chosen is a test, beyond a distance. */
     private static final long ROWS_FOR_TESTS = 1000;
@@ -71,21 +68,14 @@ public enum DriftMethod {
     private static final int TWO = 2;
 
     private final Score kind;
-    private final List<FeatureType> types;
+    private final Fits types;
     private final double threshold;
-    private final ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> measure;
     private final String needs;
 
-    DriftMethod(
-            Score kind,
-            List<FeatureType> types,
-            double threshold,
-            ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> measure,
-            String needs) {
+    DriftMethod(Score kind, Fits types, double threshold, String needs) {
         this.kind = kind;
         this.types = types;
         this.threshold = threshold;
-        this.measure = measure;
         this.needs = needs;
     }
 
@@ -121,7 +111,11 @@ public enum DriftMethod {
 
     /** Whether a user may choose it for a column of the type. */
     public boolean fits(FeatureType type) {
-        return types.contains(type);
+        return switch (types) {
+            case ALL -> true;
+            case NUMBERS -> type == FeatureType.NUMERIC;
+            case LEVELS -> type == FeatureType.CATEGORICAL;
+        };
     }
 
     public double defaultThreshold() {
@@ -134,7 +128,24 @@ public enum DriftMethod {
      * @return a p-value between 0 and 1 or a distance from 0 up; NaN or infinite where there is none, see {@link #needs}
      */
     public double score(ColumnDistribution reference, ColumnDistribution current) {
-        return measure.applyAsDouble(reference, current);
+        return switch (this) {
+            case KS -> KolmogorovSmirnov.pValue(reference, current);
+            case WASSERSTEIN -> CurveDistances.wasserstein(reference, current);
+            case PSI -> BinDistances.psi(reference, current);
+            case KL_DIV -> BinDistances.kullbackLeibler(reference, current);
+            case JENSENSHANNON -> BinDistances.jensenShannon(reference, current);
+            case HELLINGER -> BinDistances.hellinger(reference, current);
+            case ANDERSON -> AndersonDarling.pValue(reference, current);
+            case CRAMER_VON_MISES -> CramerVonMises.pValue(reference, current);
+            case T_TEST -> StudentT.pValue(reference, current);
+            case MANNW -> MannWhitney.pValue(reference, current);
+            case ED -> CurveDistances.energy(reference, current);
+            case ES -> EppsSingleton.pValue(reference, current);
+            case CHISQUARE -> ContingencyTests.chiSquare(reference, current);
+            case Z -> ContingencyTests.z(reference, current);
+            case G_TEST -> ContingencyTests.g(reference, current);
+            case FISHER_EXACT -> ContingencyTests.fisherExact(reference, current);
+        };
     }
 
     /** Whether the score means drift: a p-value below the threshold, a distance at or above it. */
@@ -152,10 +163,10 @@ public enum DriftMethod {
         DISTANCE
     }
 
-    private static final class Fits {
-        static final List<FeatureType> NUMBERS = List.of(FeatureType.NUMERIC);
-        static final List<FeatureType> LEVELS = List.of(FeatureType.CATEGORICAL);
-        static final List<FeatureType> ALL = List.of(FeatureType.values());
+    private enum Fits {
+        NUMBERS,
+        LEVELS,
+        ALL
     }
 
     private static final class Needs {
