@@ -26,6 +26,27 @@ final class DecimalParser {
 
     /** Whether the bytes are a finite number; {@link #value} then holds it. */
     boolean parse(byte[] bytes, int start, int end) {
+        return parseDigits(bytes, start, end) || parseAny(bytes, start, end);
+    }
+
+    /** A few digits and nothing else, as most numbers are. */
+    private boolean parseDigits(byte[] bytes, int start, int end) {
+        if (start == end || end - start > MAX_EXACT_DIGITS) {
+            return false;
+        }
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            number = 10 * number + digit;
+        }
+        value = number;
+        return true;
+    }
+
+    private boolean parseAny(byte[] bytes, int start, int end) {
         int i = start;
         boolean negative = i < end && bytes[i] == '-';
         if (negative || (i < end && bytes[i] == '+')) {

@@ -44,7 +44,7 @@ public final class FreshRows {
             int[] rowsRead = {0};
             forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {
-                    partitions[rowsRead[0]++] = (short) rows.partition(i);
+                    partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
                 }
                 fingerprints.add(rows.fingerprints());
             });
