@@ -12,6 +12,7 @@ import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -135,8 +136,7 @@ final class Compilation implements Closeable {
     private record PutAside(Source source, int count, int length, long bytesRead) {}
 
     private Portion parse(RecordBlock block, CsvHeader header, Source source) {
-        FinalRows spare = spareRows.poll();
-        FinalRows rows = spare == null ? new FinalRows() : spare;
+        FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
         rows.parse(block, header, key);
         spareBlocks.add(block);
         return new Portion(source, rows);

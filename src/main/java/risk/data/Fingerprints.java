@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,8 @@ final class Fingerprints implements Closeable {
         if (spilled != null) {
             spilled.close();
         }
+        // What a killed run may have left.
+        Files.deleteIfExists(spillPath);
     }
 
     private int count(int partition) {
