@@ -12,6 +12,7 @@ import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +87,7 @@ final class Compilation implements Closeable {
         // From here on only one core is busy with the rows: the others digest what was read.
         sources.forEach(Source::digest);
         for (PutAside rows : putAside) {
-            rows.source().uniqueRows += spool.writeUnique(rows.bytes(), repeated, out);
+            rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), repeated, out);
             bytesWritten += rows.bytesRead();
             tellProgress();
         }
@@ -132,11 +133,10 @@ final class Compilation implements Closeable {
     private record Portion(Source source, FinalRows rows) {}
 
     /** Rows of a file in the spool. */
-    private record PutAside(Source source, int bytes, long bytesRead) {}
+    private record PutAside(Source source, int count, int length, long bytesRead) {}
 
     private Portion parse(RecordBlock block, CsvHeader header, Source source) {
-        FinalRows spare = spareRows.poll();
-        FinalRows rows = spare == null ? new FinalRows() : spare;
+        FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
         rows.parse(block, header, key);
         spareBlocks.add(block);
         return new Portion(source, rows);
@@ -146,8 +146,8 @@ final class Compilation implements Closeable {
         Source source = portion.source();
         FinalRows rows = portion.rows();
         try {
-            putAside.add(new PutAside(source, rows.bytes().remaining(), rows.bytesRead()));
-            spool.write(rows.bytes());
+            putAside.add(new PutAside(source, rows.count(), rows.length(), rows.bytesRead()));
+            spool.write(rows);
             fingerprints.add(rows.fingerprints());
             for (Rejection rejection : rows.rejections()) {
                 rejectedRows.row(CsvFolder.name(source.file), rejection);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Dataset {
     private final long missingIds;
 
     /**
-     * Wraps the columns; the arrays are now this object's own.
+     * Wraps the columns; the arrays are now this object's own. They may be longer than there are rows.
      *
      * @param numbers one array a feature, NaN where missing; empty for a categorical one
      * @param codes one array a feature, indices into its levels; empty for a numeric one
@@ -95,14 +96,9 @@ public final class Dataset {
 
     /** The rows that have a label, in their order; this very data set where all have. */
     public Dataset labelled() {
-        int[] kept = new int[rows];
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
-            if (isLabelled(row)) {
-                kept[count++] = row;
-            }
-        }
-        return count == rows ? this : select(kept, count);
+        return IntStream.range(0, rows).allMatch(this::isLabelled)
+                ? this
+                : select(IntStream.range(0, rows).filter(this::isLabelled).toArray());
     }
 
     /**
@@ -147,11 +143,6 @@ public final class Dataset {
         return both;
     }
 
-    /** The given rows in the given order. */
-    public Dataset select(int[] chosen) {
-        return select(chosen, chosen.length);
-    }
-
     /** The same rows with one of the features alone. */
     public Dataset withOnly(int feature) {
         return new Dataset(
@@ -165,7 +156,9 @@ public final class Dataset {
                 missingIds);
     }
 
-    private Dataset select(int[] chosen, int count) {
+    /** The given rows in the given order. */
+    public Dataset select(int[] chosen) {
+        int count = chosen.length;
         double[][] someNumbers = new double[numbers.length][];
         int[][] someCodes = new int[codes.length][];
         for (int f = 0; f < numbers.length; f++) {

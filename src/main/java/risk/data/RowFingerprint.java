@@ -88,8 +88,12 @@ final class RowFingerprint {
             add((long) LONG.get(bytes, i) & ((1L << WORD_BYTES * Byte.SIZE) - 1));
         }
         long rest = 0;
-        for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
-            rest |= (bytes[i] & 0xFFL) << shift;
+        if (i + Long.BYTES <= bytes.length) {
+            rest = (long) LONG.get(bytes, i) & ((1L << (end - i) * Byte.SIZE) - 1);
+        } else {
+            for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
+                rest |= (bytes[i] & 0xFFL) << shift;
+            }
         }
         add(rest);
     }
