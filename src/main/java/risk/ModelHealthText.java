@@ -101,7 +101,7 @@ final class ModelHealthText {
     }
 
     private static void row(
-            TextTable table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Error before) {
+            TextTable table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Miss before) {
         String[] cells = {
             name,
             TextTable.score(score.estimate()),
