@@ -107,6 +107,9 @@ public final class DriftEvidence {
 
     /** Whether one model can be true of the fresh rows and of those before them. */
     ParameterStability stability() {
+        if (before.length == 0) {
+            throw new InvalidInputException("no rows before the fresh ones");
+        }
         return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
     }
 
