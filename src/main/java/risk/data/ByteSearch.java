@@ -19,7 +19,7 @@ final class ByteSearch {
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long eight = (long) LONG.get(bytes, i);
-            long found = zeros(eight ^ ONES * one) | zeros(eight ^ ONES * other);
+            long found = zeros(eight ^ (ONES * one)) | zeros(eight ^ (ONES * other));
             if (found != 0) {
                 return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
@@ -32,6 +32,6 @@ final class ByteSearch {
 
     /** Sets the high bit of the lowest byte that is zero; those above it may be set wrongly, none below. */
     private static long zeros(long eight) {
-        return eight - ONES & ~eight & HIGH_BITS;
+        return (eight - ONES) & ~eight & HIGH_BITS;
     }
 }

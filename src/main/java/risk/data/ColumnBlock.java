@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one block by column; made by any thread, then appended to the whole in order. Once they are there, it serves
@@ -20,7 +21,7 @@ final class ColumnBlock {
     private final List<Map<String, Integer>> codeOf = new ArrayList<>();
     private final List<List<String>> levels = new ArrayList<>();
     private double[] labels = new double[0];
-    private String[] ids = new String[0];
+    private @Nullable String[] ids = new @Nullable String[0];
     private long missingIds;
     private long bytesRead;
 
@@ -85,6 +86,7 @@ final class ColumnBlock {
     }
 
     /** The clients' names, if asked for, and maybe more. */
+    @Nullable
     String[] ids() {
         return ids;
     }
@@ -106,7 +108,7 @@ final class ColumnBlock {
         levels.forEach(List::clear);
         if (labels.length < rows) {
             labels = new double[rows];
-            ids = new String[withIds ? rows : 0];
+            ids = new @Nullable String[withIds ? rows : 0];
             for (int f = 0; f < numbers.length; f++) {
                 if (schema.features().get(f).isNumeric()) {
                     numbers[f] = new double[rows];

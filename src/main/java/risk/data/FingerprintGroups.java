@@ -29,7 +29,7 @@ final class FingerprintGroups {
     }
 
     static int partition(long high) {
-        return (int) (high * SPREAD >>> (Long.SIZE - PARTITION_BITS));
+        return (int) ((high * SPREAD) >>> (Long.SIZE - PARTITION_BITS));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a data set while its blocks come in, one after the other. */
 final class GrowingColumns {
@@ -25,7 +26,7 @@ final class GrowingColumns {
     private final List<Map<String, Integer>> codeOf = new ArrayList<>();
     private final List<List<String>> levels = new ArrayList<>();
     private double[] labels = new double[0];
-    private String[] ids = new String[0];
+    private @Nullable String[] ids = new @Nullable String[0];
     private final boolean withIds;
     private long missingIds;
     private long bytes;

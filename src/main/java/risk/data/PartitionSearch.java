@@ -42,7 +42,7 @@ final class PartitionSearch {
     private boolean isFirst(int i, int bits) {
         long high = pairs[2 * i];
         long low = pairs[2 * i + 1];
-        int slot = (int) (low * SPREAD >>> (Long.SIZE - bits));
+        int slot = (int) ((low * SPREAD) >>> (Long.SIZE - bits));
         while (slots[slot] != 0) {
             int other = 2 * (slots[slot] - 1);
             if (pairs[other] == high && pairs[other + 1] == low) {

@@ -33,6 +33,6 @@ final class RepeatedRows {
     /** Whether the next row, which is in this partition, stood before. */
     boolean next(int partition) {
         long bit = next[partition]++;
-        return (bits[(int) (bit / Long.SIZE)] >>> bit & 1) != 0;
+        return ((bits[(int) (bit / Long.SIZE)] >>> bit) & 1) != 0;
     }
 }

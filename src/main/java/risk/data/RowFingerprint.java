@@ -85,11 +85,11 @@ final class RowFingerprint {
         add(end - start);
         int i = start;
         for (; end - i > WORD_BYTES; i += WORD_BYTES) {
-            add((long) LONG.get(bytes, i) & ((1L << WORD_BYTES * Byte.SIZE) - 1));
+            add((long) LONG.get(bytes, i) & ((1L << (WORD_BYTES * Byte.SIZE)) - 1));
         }
         long rest = 0;
         if (i + Long.BYTES <= bytes.length) {
-            rest = (long) LONG.get(bytes, i) & ((1L << (end - i) * Byte.SIZE) - 1);
+            rest = (long) LONG.get(bytes, i) & ((1L << ((end - i) * Byte.SIZE)) - 1);
         } else {
             for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
                 rest |= (bytes[i] & 0xFFL) << shift;
@@ -108,7 +108,7 @@ final class RowFingerprint {
         long upper = Math.multiplyHigh(value, point);
         long lower = value * point;
         // 2^61 is 1 here, so what is above 61 bits adds to what is below.
-        long sum = (lower & MODULUS) + (upper << 3 | lower >>> 61) + word;
+        long sum = (lower & MODULUS) + ((upper << 3) | (lower >>> 61)) + word;
         return (sum & MODULUS) + (sum >>> 61);
     }
 

@@ -29,7 +29,7 @@ final class RowSpool implements Closeable {
     }
 
     static int head(int partition, int length) {
-        return partition << LENGTH_BITS | length;
+        return (partition << LENGTH_BITS) | length;
     }
 
     /** The partition of a row's fingerprint. */

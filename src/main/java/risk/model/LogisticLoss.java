@@ -15,6 +15,9 @@ import smile.math.DifferentiableMultivariateFunction;
 @SuppressWarnings("serial") // Smile's interface is Serializable; nobody serialises a loss.
 final class LogisticLoss implements DifferentiableMultivariateFunction {
 
+    /** Up to so many columns the matrix of second derivatives is made, rather than its products with directions only. */
+    private static final int MOST_OF_MATRIX = 16;
+
     private final double[][] columns;
     private final double[] labels;
     private final ClassWeighting.Fixed weights;
@@ -23,6 +26,8 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** A number for each row of a chunk: made once a thread, it stays in the cache from chunk to chunk. */
     private final ThreadLocal<double[]> ofRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
+
+    private final ThreadLocal<double[]> productsOfRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
 
     private double[] lastPoint = new double[0];
     private double[] lastGradient = new double[0];
@@ -107,22 +112,62 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** How the gradient changes along a direction from the point: the product of the second derivatives with it. */
     UnaryOperator<double[]> curvature(double[] point) {
-        int rows = labels.length;
-        double[] curvatures = new double[rows];
-        Chunks.forEach(rows, (chunk, start, end) -> putCurvatures(point, start, end, curvatures));
+        UnaryOperator<double[]> ofRows = dimension() <= MOST_OF_MATRIX ? matrix(point) : rowByRow(point);
         return direction -> {
-            double[] change = sumOverChunks(dimension(), (start, end, sums) -> {
-                double[] changes = logOdds(direction, start, end);
-                for (int i = 0; i < end - start; i++) {
-                    changes[i] *= curvatures[start + i];
-                }
-                addProducts(changes, start, end, sums);
-            });
+            double[] change = ofRows.apply(direction);
             for (int j = 0; j < change.length; j++) {
-                change[j] = change[j] / rows + (j < columns.length ? penalty * direction[j] : 0);
+                change[j] = change[j] / labels.length + (j < columns.length ? penalty * direction[j] : 0);
             }
             return change;
         };
+    }
+
+    /** One pass over the rows for all directions. */
+    private UnaryOperator<double[]> matrix(double[] point) {
+        int dimension = dimension();
+        double[] matrix = sumOverChunks(dimension * dimension, (start, end, sums) -> {
+            double[] curvatures = curvatures(point, start, end);
+            double[] products = productsOfRows.get();
+            double[] line = new double[dimension];
+            for (int j = 0; j < columns.length; j++) {
+                double[] column = columns[j];
+                for (int i = 0; i < end - start; i++) {
+                    products[i] = curvatures[i] * column[start + i];
+                }
+                Arrays.fill(line, 0);
+                addProducts(products, start, end, line);
+                System.arraycopy(line, 0, sums, j * dimension, dimension);
+            }
+            Arrays.fill(line, 0);
+            addProducts(curvatures, start, end, line);
+            System.arraycopy(line, 0, sums, columns.length * dimension, dimension);
+        });
+        return direction -> {
+            double[] product = new double[dimension];
+            for (int j = 0; j < dimension; j++) {
+                for (int k = 0; k < dimension; k++) {
+                    product[j] += matrix[j * dimension + k] * direction[k];
+                }
+            }
+            return product;
+        };
+    }
+
+    /** A pass over the rows for each direction, where the matrix would be too large. */
+    private UnaryOperator<double[]> rowByRow(double[] point) {
+        int rows = labels.length;
+        double[] curvatures = new double[rows];
+        Chunks.forEach(
+                rows,
+                (chunk, start, end) ->
+                        System.arraycopy(curvatures(point, start, end), 0, curvatures, start, end - start));
+        return direction -> sumOverChunks(dimension(), (start, end, sums) -> {
+            double[] changes = logOdds(direction, start, end);
+            for (int i = 0; i < end - start; i++) {
+                changes[i] *= curvatures[start + i];
+            }
+            addProducts(changes, start, end, sums);
+        });
     }
 
     /**
@@ -136,8 +181,8 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         }
         int rows = labels.length;
         int intercept = columns.length;
-        double[] total = sumOverChunks(
-                dimension() + 1, (start, end, sums) -> evaluate(point, start, end, sums, withValue));
+        double[] total =
+                sumOverChunks(dimension() + 1, (start, end, sums) -> evaluate(point, start, end, sums, withValue));
         double[] gradient = new double[intercept + 1];
         double value = total[intercept + 1] / rows;
         for (int j = 0; j <= intercept; j++) {
@@ -172,13 +217,14 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         sums[dimension()] = loss;
     }
 
-    /** Each row's {@code w p (1 - p)}. */
-    private void putCurvatures(double[] point, int start, int end, double[] curvatures) {
+    /** Each row's {@code w p (1 - p)}, in this thread's array, from its beginning. */
+    private double[] curvatures(double[] point, int start, int end) {
         double[] logOdds = logOdds(point, start, end);
-        for (int row = start; row < end; row++) {
-            double e = Math.exp(-Math.abs(logOdds[row - start]));
-            curvatures[row] = weight(row) * e / ((1 + e) * (1 + e));
+        for (int i = 0; i < end - start; i++) {
+            double e = Math.exp(-Math.abs(logOdds[i]));
+            logOdds[i] = weight(start + i) * e / ((1 + e) * (1 + e));
         }
+        return logOdds;
     }
 
     /** In this thread's array, from its beginning. */
