@@ -50,7 +50,7 @@ final class RowFingerprint {
         low = 1;
         for (int c = 0; c < types.length; c++) {
             switch (types[c]) {
-                case NUMBER -> addNumber(row.number(c));
+                case NUMBER, ANY_NUMBER -> addNumber(row.number(c));
                 case LABEL -> add(row.isMissing(c) ? MISSING : (long) row.number(c));
                 case TEXT -> {
                     if (row.isMissing(c)) {
