@@ -39,7 +39,7 @@ final class BinomialDraws {
     /** Goes up the distribution function until it is above a uniform number; the mean is at most 50. */
     private long invert(long trials, double probability) {
         double left = random.nextDouble();
-        double share = Math.pow(1 - probability, trials);
+        double share = Math.pow(1 - probability, (double) trials);
         long drawn = 0;
         while (left > share && drawn < trials) {
             left -= share;
