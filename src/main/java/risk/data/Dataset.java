@@ -114,15 +114,15 @@ public final class Dataset {
         int[][] allCodes = new int[codes.length][];
         List<List<String>> allLevels = new ArrayList<>();
         for (int f = 0; f < numbers.length; f++) {
-            allNumbers[f] = joined(numbers[f], other.numbers[f]);
+            boolean numeric = schema.features().get(f).isNumeric();
+            allNumbers[f] = numeric ? joined(numbers[f], other, other.numbers[f]) : numbers[f];
             List<String> known = new ArrayList<>(levels.get(f));
             other.levels.get(f).stream().filter(level -> !known.contains(level)).forEach(known::add);
             int[] codeOf = other.levels.get(f).stream().mapToInt(known::indexOf).toArray();
-            int own = codes[f].length;
-            allCodes[f] = Arrays.copyOf(codes[f], own + other.codes[f].length);
-            for (int i = 0; i < other.codes[f].length; i++) {
-                int code = other.codes[f][i];
-                allCodes[f][own + i] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
+            allCodes[f] = numeric ? codes[f] : Arrays.copyOf(codes[f], rows + other.rows);
+            for (int row = 0; !numeric && row < other.rows; row++) {
+                int code = other.codes[f][row];
+                allCodes[f][rows + row] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
             }
             allLevels.add(List.copyOf(known));
         }
@@ -132,14 +132,14 @@ public final class Dataset {
                 allNumbers,
                 allCodes,
                 List.copyOf(allLevels),
-                joined(labels, other.labels),
+                joined(labels, other, other.labels),
                 null,
                 missingIds + other.missingIds);
     }
 
-    private static double[] joined(double[] first, double[] second) {
-        double[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
+    private double[] joined(double[] own, Dataset other, double[] others) {
+        double[] both = Arrays.copyOf(own, rows + other.rows);
+        System.arraycopy(others, 0, both, rows, other.rows);
         return both;
     }
 
