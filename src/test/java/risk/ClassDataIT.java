@@ -32,7 +32,7 @@ class ClassDataIT {
 
     private static final Path BUILT = Path.of(System.getProperty("risk.jar", "target/risk.jar"))
             .toAbsolutePath()
-            .getParent();
+            .resolveSibling("");
     private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     private static final Pattern NEW_ENOUGH = Pattern.compile("JAVA_VERSION=\"(1[7-9]|[2-9]\\d)");
