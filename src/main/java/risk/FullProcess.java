@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.Option;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.LoggerFactory;
 import risk.config.Config;
+import risk.data.CsvFolder;
 import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
 import risk.model.ModelFile;
@@ -22,6 +25,8 @@ import risk.process.Retraining;
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
+
+    private static final double SECONDS_AN_HOUR = 3600;
 
     private static final Option RETRAIN = Option.builder()
             .longOpt("retrain")
@@ -104,9 +109,29 @@ public final class FullProcess {
     }
 
     private static void sayNothingNew(Config config, Agenda agenda) throws IOException {
+        if (config.monitoring().maxAge().isPresent()) {
+            warnOfOutage(config.inputFolder(), config.monitoring().maxAge().get());
+        }
         System.out.println("nothing new in " + config.inputFolder()
                 + (agenda.checkedBefore() ? " since the last check; release " : "; release ")
                 + agenda.deployed().orElseThrow().id() + " stays (" + now() + ")");
+    }
+
+    /** Where files have ceased to come, nothing new is no good news. */
+    private static void warnOfOutage(Path inputFolder, Duration maxAge) throws IOException {
+        Instant newest = Instant.MIN;
+        for (Path file : CsvFolder.files(inputFolder)) {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            newest = modified.isAfter(newest) ? modified : newest;
+        }
+        if (newest.plus(maxAge).isBefore(Instant.now())) {
+            LoggerFactory.getLogger(FullProcess.class)
+                    .warn(
+                            "no new file for longer than {} hours: the newest in {} was changed at {}",
+                            maxAge.toSeconds() / SECONDS_AN_HOUR,
+                            inputFolder,
+                            newest);
+        }
     }
 
     /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */

@@ -8,8 +8,8 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.FinalData;
-import risk.data.InvalidInputException;
-import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.drift.Reference;
 import risk.explain.Baseline;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
@@ -37,12 +37,8 @@ public final class Reporting {
 
     /** The files that were written. */
     static List<Path> report(Config config) throws IOException {
-        ModelFile deployed = new ProductionFolder(config.productionFolder())
-                .current()
-                .orElseThrow(() -> new InvalidInputException(
-                        config.productionFolder() + ": expected a deployed model, found none; run risk.Deployment"))
-                .model();
-        return List.of(drawConfusionMatrix(config, deployed), listClientsAtRisk(config, deployed));
+        Release deployed = Ingested.deployed(config);
+        return List.of(drawConfusionMatrix(config, deployed.model()), listClientsAtRisk(config, deployed));
     }
 
     private static Path drawConfusionMatrix(Config config, ModelFile deployed) throws IOException {
@@ -56,13 +52,14 @@ public final class Reporting {
         return file;
     }
 
-    private static Path listClientsAtRisk(Config config, ModelFile deployed) throws IOException {
+    private static Path listClientsAtRisk(Config config, Release deployed) throws IOException {
         Dataset rows = DatasetReader.labelled(config.schema())
                 .withIds()
                 .read(config.outputFolder().resolve(FinalData.FILE_NAME));
-        Dataset reference = Sample.of(rows, config.seed());
+        Dataset reference =
+                deployed.keptReference().map(Reference::sample).orElseGet(() -> Sample.of(rows, config.seed()));
         ClientsAtRisk clients =
-                ClientsAtRisk.of(rows, Baseline.of(deployed.model(), reference), new Outliers(reference));
+                ClientsAtRisk.of(rows, Baseline.of(deployed.model().model(), reference), new Outliers(reference));
         Path file = config.modelFolder().resolve(ClientsAtRisk.FILE_NAME);
         clients.write(file);
         if (clients.withoutId() > 0) {

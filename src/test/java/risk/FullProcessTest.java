@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +79,21 @@ class FullProcessTest {
         assertTrue(run().startsWith("nothing new in "));
         assertEquals(before, project.read("practicemodels/decision.json"));
         assertEquals(live, live());
+    }
+
+    @Test
+    void filesThatCeasedToComeAreAnOutage() throws IOException {
+        run();
+        project.configure("practicedata", "practicemodels", ", \"monitoring\": {\"max_age_hours\": 24}");
+        FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        Files.setLastModifiedTime(project.path("practicedata/dataset1.csv"), twoDaysAgo);
+        assertEquals("", project.run(FullProcess::run).errors());
+
+        Files.setLastModifiedTime(project.path("practicedata/dataset2.csv"), twoDaysAgo);
+        Project.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.errors().contains("no new file for longer than 24.0 hours"), outcome.errors());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package risk.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
     private static final double SIGNIFICANCE = 0.05;
 
     /** Whether the AUC is above the bound, which is the same as a p-value of at most 0.05. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean drifted() {
         return auc > upperBound;
     }

@@ -1,5 +1,6 @@
 package risk.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -27,6 +28,7 @@ public record ReconstructionError(double error, double lowerBound, double upperB
     private static final int LEAST_CHUNKS = 30;
 
     /** Whether the error is below the lower bound or above the upper one. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean drifted() {
         return error < lowerBound || error > upperBound;
     }
