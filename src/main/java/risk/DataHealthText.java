@@ -13,6 +13,10 @@ import risk.quality.Severity;
 /** The health of the newest rows as people read it in a terminal. */
 final class DataHealthText {
 
+    private static final double LARGE = 1e9;
+    private static final double SMALL = 0.01;
+    private static final double WITHOUT_FRACTION = 1000;
+
     private DataHealthText() {}
 
     static String of(DataHealth health) {
@@ -23,7 +27,7 @@ final class DataHealthText {
         String rows =
                 String.format(Locale.ROOT, "The %,d rows of %s", health.rows(), String.join(", ", health.files()));
         if (health.drift() == null || health.multivariate() == null) {
-            return rows + " are compared with nothing: " + health.notCompared() + "\n";
+            return rows + " are compared with nothing:\n" + health.notCompared() + "\n";
         }
         return rows + " beside " + health.reference() + "\n\n" + DriftText.of(health.drift())
                 + DriftText.of(health.multivariate());
@@ -49,14 +53,17 @@ final class DataHealthText {
         return table + "\n" + findings(quality.findings());
     }
 
-    /** At most six significant digits: a table is looked over, not copied from. */
+    /** Whole numbers whole, others with about four digits: a table is looked over, not copied from. */
     private static String number(@Nullable Double value) {
         if (value == null) {
             return "-";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? String.format(Locale.ROOT, "%,d", value.longValue())
-                : String.format(Locale.ROOT, "%.6g", value);
+        double size = Math.abs(value);
+        if (size >= LARGE || (value != 0 && size < SMALL)) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        boolean whole = value == Math.rint(value) || size >= WITHOUT_FRACTION;
+        return String.format(Locale.ROOT, whole ? "%,.0f" : "%.2f", value);
     }
 
     private static String mostFrequent(ColumnQuality column) {

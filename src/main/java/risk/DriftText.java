@@ -61,7 +61,7 @@ final class DriftText {
         if (classifier != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "All columns together: a classifier tells the rows apart with ROC AUC %.3f (up to %.3f by chance): %s%n",
+                    "All together: a classifier tells the rows apart by ROC AUC %.3f (chance: up to %.3f): %s%n",
                     classifier.auc(),
                     classifier.upperBound(),
                     drifted(classifier.drifted())));
@@ -70,7 +70,7 @@ final class DriftText {
         if (error != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "Their correlations: reconstruction error %.3f (%.3f to %.3f by chance): %s%n",
+                    "Correlations: reconstruction error %.3f (chance: %.3f to %.3f): %s%n",
                     error.error(),
                     error.lowerBound(),
                     error.upperBound(),

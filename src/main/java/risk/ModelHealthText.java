@@ -3,8 +3,6 @@ package risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
 import risk.monitor.ModelHealth;
@@ -45,7 +43,10 @@ final class ModelHealthText {
                 ? List.of()
                 : List.of(baselines.singleFeature(), baselines.everyoneExits(), baselines.majorityClass());
         List<String> header = new ArrayList<>(List.of("score", "model"));
-        others.forEach(baseline -> header.add(baseline.name()));
+        others.forEach(baseline -> header.add(
+                baselines != null && baseline.equals(baselines.singleFeature())
+                        ? baseline.name() + " alone"
+                        : baseline.name()));
         TextTable table = new TextTable(header.toArray(String[]::new));
         row(table, "F1", scores.f1(), others, Performance::f1);
         row(table, "accuracy", matrix.accuracy(), others, Performance::accuracy);
@@ -60,7 +61,7 @@ final class ModelHealthText {
         row(table, "calibration error", health.calibration().expectedCalibrationError(), others, performance -> null);
         return String.format(
                         Locale.ROOT,
-                        "Release %s on %,d rows of test data, beside rules that need no model or hardly one%n%n",
+                        "Release %s on %,d rows of test data, beside rules that need hardly a model%n%n",
                         health.release(),
                         matrix.rows())
                 + table
@@ -85,7 +86,8 @@ final class ModelHealthText {
     private static String estimate(ModelHealth health) {
         PerformanceEstimate estimate = health.estimate();
         EstimateAccuracy accuracy = health.estimateAccuracy();
-        TextTable table = new TextTable("without labels", "estimate", "±", "usual", "alert", "off before").withTexts(4);
+        TextTable table =
+                new TextTable("without labels", "estimate", "+-", "usual", "alert", "off so far").withTexts(4);
         row(table, "F1", estimate.f1(), accuracy.f1());
         row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
         if (estimate.rocAuc() != null) {
@@ -101,7 +103,7 @@ final class ModelHealthText {
     }
 
     private static void row(
-            TextTable table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Error before) {
+            TextTable table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Miss before) {
         String[] cells = {
             name,
             TextTable.score(score.estimate()),
@@ -181,26 +183,24 @@ final class ModelHealthText {
     }
 
     private static String conceptDrift(ConceptDrift drift) {
-        String alarms = drift.detections().stream()
-                .filter(ConceptDrift.Detection::drift)
-                .map(ModelHealthText::alarm)
-                .collect(Collectors.joining("\n"));
-        return String.format(
-                Locale.ROOT,
-                "Concept drift: the model errs on %.1f %% of %,d labelled rows; %s%n",
-                100 * drift.errorRate(),
-                drift.rows(),
-                alarms.isEmpty() ? "no detector sees that begin or rise" : "\n" + alarms);
+        TextTable table = new TextTable("Concept drift", "alarms", "first at row", "errors before", "from there on");
+        drift.detections()
+                .forEach(detection -> table.row(
+                        detection.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        TextTable.count(detection.alarms()),
+                        detection.firstAlarmRow() == null ? "-" : TextTable.count(detection.firstAlarmRow() + 1L),
+                        percent(detection.errorBefore()),
+                        percent(detection.errorAfter())));
+        return table
+                + String.format(
+                        Locale.ROOT,
+                        "errors on all %,d labelled rows of the ingested data: %s%n",
+                        drift.rows(),
+                        percent(drift.errorRate()));
     }
 
-    private static String alarm(ConceptDrift.Detection detection) {
-        return String.format(
-                Locale.ROOT,
-                "  %s: from row %,d on (%.1f %% before, %.1f %% from there on)",
-                detection.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                Objects.requireNonNull(detection.firstAlarmRow()) + 1,
-                100 * Objects.requireNonNull(detection.errorBefore()),
-                100 * Objects.requireNonNull(detection.errorAfter()));
+    private static String percent(@Nullable Double share) {
+        return share == null ? "-" : TextTable.percent(share);
     }
 
     private static String importance(List<Importance> importance) {

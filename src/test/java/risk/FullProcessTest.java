@@ -153,6 +153,30 @@ class FullProcessTest {
     }
 
     @Test
+    void onDemandADriftedModelStaysUntilSomebodyAsks() throws IOException {
+        String onDemand = ", \"retrain\": {\"when\": \"on_demand\"}";
+        project.configure("practicedata", "practicemodels", onDemand);
+        assertTrue(run().contains("deployed release 000001-"));
+        String live = live();
+        project.configure("sourcedata", "models", onDemand);
+
+        String said = run();
+        assertTrue(said.contains("drifted (raw)"), said);
+        assertFalse(said.contains("not drifted (raw)"), said);
+        Decision kept = decision("models");
+        assertEquals(Action.KEPT, kept.action());
+        assertTrue(Objects.requireNonNull(kept.drift()).drifted());
+        assertEquals(live, live());
+        assertFalse(Files.exists(project.path("models/trainedmodel.json")));
+
+        Project.Outcome asked = project.run(FullProcess::run, "--retrain");
+        assertEquals(0, asked.status(), asked.errors());
+        assertTrue(asked.output().contains("deployed release 000002-"), asked.output());
+        assertEquals(Action.DEPLOYED, decision("models").action());
+        assertNotEquals(live, live());
+    }
+
+    @Test
     void aFileThatDoesNotFitIsRejectedAndTheRestGoesOn() throws IOException {
         project.write("practicedata/bad.csv", "a;b\n1;2\n");
         assertTrue(run().contains("deployed release"));

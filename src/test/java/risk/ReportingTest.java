@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -88,7 +89,7 @@ class ReportingTest {
         double last = 1;
         for (int i = 0; i < lines.size(); i++) {
             CSVRecord line = lines.get(i);
-            double probability = staying.get(line.get("corporation"));
+            double probability = Objects.requireNonNull(staying.get(line.get("corporation")));
             assertEquals(probability, Double.parseDouble(line.get("probability")), 0.50001e-4);
             assertTrue(probability <= last);
             assertEquals(i + 1, Integer.parseInt(line.get("rank")));

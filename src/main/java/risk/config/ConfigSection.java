@@ -158,12 +158,12 @@ final class ConfigSection {
 
     /** A number above 0 and at most 1. */
     double share(String name, double byDefault) {
-        return optionalShare(name).orElse(byDefault);
+        return optionalNumber(name, 0, 1, "a number above 0 and at most 1").orElse(byDefault);
     }
 
-    /** A number above 0 and at most 1; empty where the entry is absent. */
-    Optional<Double> optionalShare(String name) {
-        return optionalNumber(name, 0, 1, "a number above 0 and at most 1");
+    /** A number above 0 and below 1; empty where the entry is absent. */
+    Optional<Double> optionalFraction(String name) {
+        return optionalNumber(name, 0, Math.nextDown(1.0), "a number above 0 and below 1");
     }
 
     private Optional<Double> optionalNumber(String name, double above, double most, String what) {

@@ -23,7 +23,7 @@ import risk.process.TrainingPlan;
 /** The sections of the configuration that say what is watched, and what follows from it. */
 final class MonitoringConfigLoader {
 
-    private static final double SECONDS_AN_HOUR = 3600;
+    private static final double MILLISECONDS_AN_HOUR = 3600e3;
 
     private static final int DEFAULT_REFERENCE_BATCHES = 3;
 
@@ -58,7 +58,7 @@ final class MonitoringConfigLoader {
                 (int) drift.wholeNumber("reference_batches", DEFAULT_REFERENCE_BATCHES, 1, Integer.MAX_VALUE),
                 drift.optionalChoice("method", DriftMethod.class),
                 drift.share("share", DEFAULT_DRIFT_SHARE),
-                drift.optionalShare("false_discovery_rate"),
+                drift.optionalFraction("false_discovery_rate"),
                 rules);
     }
 
@@ -89,7 +89,7 @@ final class MonitoringConfigLoader {
         return new MonitoringConfig(
                 monitoring
                         .optionalPositive("max_age_hours")
-                        .map(hours -> Duration.ofSeconds(Math.round(hours * SECONDS_AN_HOUR))),
+                        .map(hours -> Duration.ofMillis(Math.max(1, Math.round(hours * MILLISECONDS_AN_HOUR)))),
                 monitoring.share("almost_constant_share", DEFAULT_ALMOST_CONSTANT_SHARE),
                 segments(monitoring, "segments", schema),
                 segments(monitoring, "fairness", schema));

@@ -6,46 +6,48 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one block by column; made by any thread, then appended to the whole in order. */
+/**
+ * The rows of one block by column; made by any thread, then appended to the whole in order. Once they are there, it serves
+ * for another block.
+ */
 final class ColumnBlock {
 
-    final int rows;
-    final double[][] numbers;
-    final int[][] codes;
-    final List<List<String>> levels;
-    final double[] labels;
-    final String @Nullable [] ids;
-    final long bytesRead;
-    long missingIds;
+    private final Schema schema;
+    private final boolean withIds;
 
-    private ColumnBlock(Schema schema, int rows, boolean withIds, long bytesRead) {
+    private int rows;
+    private final double[][] numbers;
+    private final int[][] codes;
+    private final List<Map<String, Integer>> codeOf = new ArrayList<>();
+    private final List<List<String>> levels = new ArrayList<>();
+    private double[] labels = new double[0];
+    private @Nullable String[] ids = new @Nullable String[0];
+    private long missingIds;
+    private long bytesRead;
+
+    ColumnBlock(Schema schema, boolean withIds) {
+        this.schema = schema;
+        this.withIds = withIds;
         int features = schema.features().size();
-        this.rows = rows;
-        this.bytesRead = bytesRead;
         numbers = new double[features][0];
         codes = new int[features][0];
-        levels = new ArrayList<>();
         for (int f = 0; f < features; f++) {
-            if (schema.features().get(f).isNumeric()) {
-                numbers[f] = new double[rows];
-            } else {
-                codes[f] = new int[rows];
-            }
+            codeOf.add(new HashMap<>());
             levels.add(new ArrayList<>());
         }
-        labels = new double[rows];
-        ids = withIds ? new String[rows] : null;
     }
 
-    /** @throws InvalidInputException at the first row that doesn't fit, with its line */
-    static ColumnBlock parse(RecordBlock block, CsvHeader header, Schema schema, boolean withIds) {
+    /**
+     * Takes the rows of a block in the place of those there were.
+     *
+     * @throws InvalidInputException at the first row that doesn't fit, with its line
+     */
+    void parse(RecordBlock block, CsvHeader header) {
         Rejection malformed =
                 block.rejections().isEmpty() ? null : block.rejections().get(0);
-        ColumnBlock columns = new ColumnBlock(schema, block.count(), withIds, block.size());
-        List<Map<String, Integer>> codeOf = new ArrayList<>();
-        schema.features().forEach(feature -> codeOf.add(new HashMap<>()));
+        clearFor(block);
         RowParser row = new RowParser(header);
-        for (int i = 0; i < block.count(); i++) {
+        for (int i = 0; i < rows; i++) {
             if (malformed != null && malformed.line() < block.line(i)) {
                 break;
             }
@@ -53,20 +55,77 @@ final class ColumnBlock {
             if (reason != null) {
                 throw new InvalidInputException("line " + block.line(i) + ": " + reason);
             }
-            columns.put(i, row, codeOf);
+            put(i, row);
         }
         if (malformed != null) {
             throw new InvalidInputException("line " + malformed.line() + ": " + malformed.reason());
         }
-        return columns;
     }
 
-    private void put(int i, RowParser row, List<Map<String, Integer>> codeOf) {
+    int rows() {
+        return rows;
+    }
+
+    /** The cells of a numeric feature, and maybe more. */
+    double[] numbers(int feature) {
+        return numbers[feature];
+    }
+
+    /** The cells of a categorical feature, as indices into this block's own {@link #levels}, and maybe more. */
+    int[] codes(int feature) {
+        return codes[feature];
+    }
+
+    List<String> levels(int feature) {
+        return levels.get(feature);
+    }
+
+    /** The labels, and maybe more. */
+    double[] labels() {
+        return labels;
+    }
+
+    /** The clients' names, if asked for, and maybe more. */
+    @Nullable
+    String[] ids() {
+        return ids;
+    }
+
+    long missingIds() {
+        return missingIds;
+    }
+
+    /** How much of the file the block was. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    private void clearFor(RecordBlock block) {
+        rows = block.count();
+        bytesRead = block.size();
+        missingIds = 0;
+        codeOf.forEach(Map::clear);
+        levels.forEach(List::clear);
+        if (labels.length < rows) {
+            labels = new double[rows];
+            ids = new @Nullable String[withIds ? rows : 0];
+            for (int f = 0; f < numbers.length; f++) {
+                if (schema.features().get(f).isNumeric()) {
+                    numbers[f] = new double[rows];
+                } else {
+                    codes[f] = new int[rows];
+                }
+            }
+        }
+    }
+
+    private void put(int i, RowParser row) {
         int features = numbers.length;
         if (row.isMissing(0)) {
             missingIds++;
-        } else if (ids != null) {
-            ids[i] = row.text(0);
+        }
+        if (withIds) {
+            ids[i] = row.isMissing(0) ? null : row.text(0);
         }
         for (int f = 0; f < features; f++) {
             int column = f + 1;

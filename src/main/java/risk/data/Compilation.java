@@ -12,6 +12,7 @@ import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,8 @@ final class Compilation implements Closeable {
         this.columns = CsvColumn.allOf(schema);
         this.rejectedRows = rejectedRows;
         this.progress = progress;
-        this.fingerprints = new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
+        this.fingerprints =
+                new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
         this.spool = new RowSpool(staged.resolveSibling(staged.getFileName() + ".rows"));
         this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
@@ -86,7 +88,7 @@ final class Compilation implements Closeable {
         // From here on only one core is busy with the rows: the others digest what was read.
         sources.forEach(Source::digest);
         for (PutAside rows : putAside) {
-            rows.source().uniqueRows += spool.writeUnique(rows.bytes(), repeated, out);
+            rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), repeated, out);
             bytesWritten += rows.bytesRead();
             tellProgress();
         }
@@ -95,7 +97,9 @@ final class Compilation implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (out; spool; fingerprints) {
+        try (out;
+                spool;
+                fingerprints) {
             // Each is closed, also where closing another one fails.
         }
     }
@@ -132,11 +136,10 @@ final class Compilation implements Closeable {
     private record Portion(Source source, FinalRows rows) {}
 
     /** Rows of a file in the spool. */
-    private record PutAside(Source source, int bytes, long bytesRead) {}
+    private record PutAside(Source source, int count, int length, long bytesRead) {}
 
     private Portion parse(RecordBlock block, CsvHeader header, Source source) {
-        FinalRows spare = spareRows.poll();
-        FinalRows rows = spare == null ? new FinalRows() : spare;
+        FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
         rows.parse(block, header, key);
         spareBlocks.add(block);
         return new Portion(source, rows);
@@ -146,8 +149,8 @@ final class Compilation implements Closeable {
         Source source = portion.source();
         FinalRows rows = portion.rows();
         try {
-            putAside.add(new PutAside(source, rows.bytes().remaining(), rows.bytesRead()));
-            spool.write(rows.bytes());
+            putAside.add(new PutAside(source, rows.count(), rows.length(), rows.bytesRead()));
+            spool.write(rows);
             fingerprints.add(rows.fingerprints());
             for (Rejection rejection : rows.rejections()) {
                 rejectedRows.row(CsvFolder.name(source.file), rejection);
@@ -182,7 +185,8 @@ final class Compilation implements Closeable {
             rejectedRows.file(file.name(), file.reason());
         }
         long rows = sources.stream().mapToLong(source -> source.rows).sum();
-        long uniqueRows = sources.stream().mapToLong(source -> source.uniqueRows).sum();
+        long uniqueRows =
+                sources.stream().mapToLong(source -> source.uniqueRows).sum();
         return new IngestionRecord(
                 files,
                 rejectedFiles,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Dataset {
     private final long missingIds;
 
     /**
-     * Wraps the columns; the arrays are now this object's own.
+     * Wraps the columns; the arrays are now this object's own. They may be longer than there are rows.
      *
      * @param numbers one array a feature, NaN where missing; empty for a categorical one
      * @param codes one array a feature, indices into its levels; empty for a numeric one
@@ -95,14 +96,9 @@ public final class Dataset {
 
     /** The rows that have a label, in their order; this very data set where all have. */
     public Dataset labelled() {
-        int[] kept = new int[rows];
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
-            if (isLabelled(row)) {
-                kept[count++] = row;
-            }
-        }
-        return count == rows ? this : select(kept, count);
+        return IntStream.range(0, rows).allMatch(this::isLabelled)
+                ? this
+                : select(IntStream.range(0, rows).filter(this::isLabelled).toArray());
     }
 
     /**
@@ -118,15 +114,15 @@ public final class Dataset {
         int[][] allCodes = new int[codes.length][];
         List<List<String>> allLevels = new ArrayList<>();
         for (int f = 0; f < numbers.length; f++) {
-            allNumbers[f] = joined(numbers[f], other.numbers[f]);
+            boolean numeric = schema.features().get(f).isNumeric();
+            allNumbers[f] = numeric ? joined(numbers[f], other, other.numbers[f]) : numbers[f];
             List<String> known = new ArrayList<>(levels.get(f));
             other.levels.get(f).stream().filter(level -> !known.contains(level)).forEach(known::add);
             int[] codeOf = other.levels.get(f).stream().mapToInt(known::indexOf).toArray();
-            int own = codes[f].length;
-            allCodes[f] = Arrays.copyOf(codes[f], own + other.codes[f].length);
-            for (int i = 0; i < other.codes[f].length; i++) {
-                int code = other.codes[f][i];
-                allCodes[f][own + i] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
+            allCodes[f] = numeric ? codes[f] : Arrays.copyOf(codes[f], rows + other.rows);
+            for (int row = 0; !numeric && row < other.rows; row++) {
+                int code = other.codes[f][row];
+                allCodes[f][rows + row] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
             }
             allLevels.add(List.copyOf(known));
         }
@@ -136,20 +132,15 @@ public final class Dataset {
                 allNumbers,
                 allCodes,
                 List.copyOf(allLevels),
-                joined(labels, other.labels),
+                joined(labels, other, other.labels),
                 null,
                 missingIds + other.missingIds);
     }
 
-    private static double[] joined(double[] first, double[] second) {
-        double[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
+    private double[] joined(double[] own, Dataset other, double[] others) {
+        double[] both = Arrays.copyOf(own, rows + other.rows);
+        System.arraycopy(others, 0, both, rows, other.rows);
         return both;
-    }
-
-    /** The given rows in the given order. */
-    public Dataset select(int[] chosen) {
-        return select(chosen, chosen.length);
     }
 
     /** The same rows with one of the features alone. */
@@ -165,7 +156,9 @@ public final class Dataset {
                 missingIds);
     }
 
-    private Dataset select(int[] chosen, int count) {
+    /** The given rows in the given order. */
+    public Dataset select(int[] chosen) {
+        int count = chosen.length;
         double[][] someNumbers = new double[numbers.length][];
         int[][] someCodes = new int[codes.length][];
         for (int f = 0; f < numbers.length; f++) {

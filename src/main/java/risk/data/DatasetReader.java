@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Reads CSV into a {@link Dataset}. Other than an ingestion, it refuses the whole file at the first row that doesn't fit:
@@ -60,16 +59,19 @@ public final class DatasetReader {
 
     /** @throws InvalidInputException if a row doesn't fit; the message names the line */
     public Dataset read(InputStream in) throws IOException {
-        Columns whole = new Columns();
+        Reading whole = new Reading(0);
         whole.append(in);
         return whole.toDataset();
     }
 
     private Dataset readAll(List<Path> files) throws IOException {
-        Columns whole = new Columns();
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+        }
+        Reading whole = new Reading(bytes);
         for (Path file : files) {
             try (InputStream in = open(file)) {
-                whole.expect(Files.size(file));
                 whole.append(in);
             } catch (NoSuchFileException e) {
                 throw new InvalidInputException(file + ": expected a CSV file, found none", e);
@@ -87,95 +89,49 @@ public final class DatasetReader {
         return Files.newInputStream(file);
     }
 
-    /** The columns read so far. */
-    private final class Columns {
+    /** One data set in the making. */
+    private final class Reading {
 
-        private final List<ColumnBlock> blocks = new ArrayList<>();
+        private final GrowingColumns columnsSoFar = new GrowingColumns(schema, withIds);
+        private final SpareBlocks spareBlocks = new SpareBlocks();
+        private final Queue<ColumnBlock> spareColumns = new ConcurrentLinkedQueue<>();
+        private final long bytesTotal;
         private long bytesRead;
-        private long bytesTotal;
 
-        void expect(long bytes) {
-            bytesTotal += bytes;
+        /** @param bytesTotal 0 where that is unknown */
+        Reading(long bytesTotal) {
+            this.bytesTotal = bytesTotal;
         }
 
         void append(InputStream in) throws IOException {
             OrderedPipeline<ColumnBlock> pipeline = new OrderedPipeline<>(this::add);
-            try (CsvSource rows = new CsvSource(in, columns)) {
+            try (CsvSource rows = new CsvSource(in, columns, spareBlocks)) {
                 CsvHeader header = rows.header();
                 for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                     RecordBlock next = block;
-                    pipeline.submit(() -> ColumnBlock.parse(next, header, schema, withIds));
+                    pipeline.submit(() -> parse(next, header));
                 }
             }
             pipeline.finish();
         }
 
+        private ColumnBlock parse(RecordBlock block, CsvHeader header) {
+            ColumnBlock parsed =
+                    Objects.requireNonNullElseGet(spareColumns.poll(), () -> new ColumnBlock(schema, withIds));
+            parsed.parse(block, header);
+            spareBlocks.add(block);
+            return parsed;
+        }
+
         private void add(ColumnBlock block) {
-            blocks.add(block);
-            bytesRead += block.bytesRead;
+            columnsSoFar.append(block, bytesTotal);
+            bytesRead += block.bytesRead();
+            spareColumns.add(block);
             progress.advanced(bytesRead, bytesTotal);
         }
 
         Dataset toDataset() {
-            int rows = Math.toIntExact(
-                    blocks.stream().mapToLong(block -> block.rows).sum());
-            int features = schema.features().size();
-            double[][] numbers = new double[features][0];
-            int[][] codes = new int[features][0];
-            List<List<String>> levels = new ArrayList<>();
-            for (int f = 0; f < features; f++) {
-                List<String> known = new ArrayList<>();
-                if (schema.features().get(f).isNumeric()) {
-                    numbers[f] = numbers(rows, f);
-                } else {
-                    codes[f] = codes(rows, f, known);
-                }
-                levels.add(List.copyOf(known));
-            }
-            double[] labels = new double[rows];
-            String[] ids = withIds ? new String[rows] : null;
-            int at = 0;
-            for (ColumnBlock block : blocks) {
-                System.arraycopy(block.labels, 0, labels, at, block.rows);
-                if (ids != null && block.ids != null) {
-                    System.arraycopy(block.ids, 0, ids, at, block.rows);
-                }
-                at += block.rows;
-            }
-            long missingIds =
-                    blocks.stream().mapToLong(block -> block.missingIds).sum();
-            return new Dataset(schema, rows, numbers, codes, List.copyOf(levels), labels, ids, missingIds);
-        }
-
-        private double[] numbers(int rows, int feature) {
-            double[] whole = new double[rows];
-            int at = 0;
-            for (ColumnBlock block : blocks) {
-                System.arraycopy(block.numbers[feature], 0, whole, at, block.rows);
-                block.numbers[feature] = new double[0];
-                at += block.rows;
-            }
-            return whole;
-        }
-
-        /** Joins the blocks' codes; what a block calls level 0 may be level 5 of the whole. */
-        private int[] codes(int rows, int feature, List<String> known) {
-            int[] whole = new int[rows];
-            Map<String, Integer> codeOf = new HashMap<>();
-            int at = 0;
-            for (ColumnBlock block : blocks) {
-                int[] wholeCode = new int[block.levels.get(feature).size()];
-                Arrays.setAll(
-                        wholeCode,
-                        i -> codeOf.computeIfAbsent(block.levels.get(feature).get(i), level -> {
-                            known.add(level);
-                            return known.size() - 1;
-                        }));
-                for (int code : block.codes[feature]) {
-                    whole[at++] = code == Dataset.NO_LEVEL ? Dataset.NO_LEVEL : wholeCode[code];
-                }
-            }
-            return whole;
+            return columnsSoFar.toDataset();
         }
     }
 }

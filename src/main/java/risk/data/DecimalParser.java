@@ -35,7 +35,7 @@ final class DecimalParser {
 
     /** Whether the bytes are a finite number; {@link #value} then holds it. */
     boolean parse(byte[] bytes, int start, int end) {
-        return parseDigits(bytes, start, end) && Double.isFinite(value);
+        return parseDigits(bytes, start, end) || (parseNumber(bytes, start, end) && Double.isFinite(value));
     }
 
     /**
@@ -43,7 +43,7 @@ final class DecimalParser {
      * {@code infinity} in upper or lower case.
      */
     boolean parseAny(byte[] bytes, int start, int end) {
-        return parseDigits(bytes, start, end) || parseInfinity(bytes, start, end);
+        return parseDigits(bytes, start, end) || parseNumber(bytes, start, end) || parseInfinity(bytes, start, end);
     }
 
     private boolean parseInfinity(byte[] bytes, int start, int end) {
@@ -57,7 +57,25 @@ final class DecimalParser {
         return INFINITY_NAMES.contains(signed ? text.substring(1) : text);
     }
 
+    /** A few digits and nothing else, as most numbers are. */
     private boolean parseDigits(byte[] bytes, int start, int end) {
+        if (start == end || end - start > MAX_EXACT_DIGITS) {
+            return false;
+        }
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            number = 10 * number + digit;
+        }
+        value = number;
+        return true;
+    }
+
+    /** A decimal number of any form; its value is infinite where no double is large enough. */
+    private boolean parseNumber(byte[] bytes, int start, int end) {
         int i = start;
         boolean negative = i < end && bytes[i] == '-';
         if (negative || (i < end && bytes[i] == '+')) {

@@ -2,14 +2,13 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * The rows of one block as lines of {@code finaldata.csv}, headed as {@link RowSpool} wants them, and their fingerprints.
+ * The rows of one block as lines of {@code finaldata.csv}, each with a head as {@link RowSpool} wants it, and their fingerprints.
  * Cells stand as they stood in their file, in the order of the columns; missing ones are empty. Once its rows are
  * elsewhere, it serves for another block.
  */
@@ -18,9 +17,9 @@ final class FinalRows {
     private byte[] lines = new byte[0];
     private int length;
     private int count;
+    private int[] heads = new int[0];
     private long[] highs = new long[0];
     private long[] lows = new long[0];
-    private short[] partitions = new short[0];
     private FingerprintGroups fingerprints = FingerprintGroups.NONE;
     private List<Rejection> rejections = List.of();
     private long bytesRead;
@@ -40,21 +39,26 @@ final class FinalRows {
                 rejections.add(new Rejection(block.line(i), reason + block.reach(i), content));
             }
         }
-        fingerprints = FingerprintGroups.of(highs, lows, partitions, count);
+        fingerprints = FingerprintGroups.of(highs, lows, heads, count);
     }
 
     int count() {
         return count;
     }
 
-    /** The rows with their heads. */
-    ByteBuffer bytes() {
-        return ByteBuffer.wrap(lines, 0, length);
+    /** A head for each row, and maybe more. */
+    int[] heads() {
+        return heads;
     }
 
-    /** The partition of a row's fingerprint. */
-    int partition(int row) {
-        return partitions[row];
+    /** The lines of all rows, and maybe more. */
+    byte[] lines() {
+        return lines;
+    }
+
+    /** The length of all lines. */
+    int length() {
+        return length;
     }
 
     FingerprintGroups fingerprints() {
@@ -77,9 +81,9 @@ final class FinalRows {
         if (highs.length < records) {
             highs = new long[records];
             lows = new long[records];
-            partitions = new short[records];
+            heads = new int[records];
         }
-        long bytes = block.size() + 1 + (long) records * RowSpool.HEAD_BYTES;
+        long bytes = block.size() + 1;
         if (lines.length < bytes) {
             // A little more, for the next blocks are about as large.
             lines = new byte[Math.toIntExact(bytes + bytes / 8)];
@@ -91,9 +95,7 @@ final class FinalRows {
     }
 
     private void add(RowParser row, RowFingerprint fingerprint, int columns) {
-        int start = length + RowSpool.HEAD_BYTES;
-        reserve(RowSpool.HEAD_BYTES);
-        length = start;
+        int start = length;
         if (row.isAsWritten()) {
             append(row.bytes(), row.start(0), row.end(columns - 1));
         } else {
@@ -107,9 +109,7 @@ final class FinalRows {
             }
         }
         append((byte) '\n');
-        int partition = FingerprintGroups.partition(fingerprint.high());
-        RowSpool.putHead(lines, start - RowSpool.HEAD_BYTES, partition, length - start);
-        partitions[count] = (short) partition;
+        heads[count] = RowSpool.head(FingerprintGroups.partition(fingerprint.high()), length - start);
         highs[count] = fingerprint.high();
         lows[count] = fingerprint.low();
         count++;

@@ -29,18 +29,18 @@ final class FingerprintGroups {
     }
 
     static int partition(long high) {
-        return (int) (high * SPREAD >>> (Long.SIZE - PARTITION_BITS));
+        return (int) ((high * SPREAD) >>> (Long.SIZE - PARTITION_BITS));
     }
 
     /**
      * Groups the first fingerprints of the arrays.
      *
-     * @param partitions for each fingerprint its partition
+     * @param heads of the rows, which know the partitions
      */
-    static FingerprintGroups of(long[] highs, long[] lows, short[] partitions, int count) {
+    static FingerprintGroups of(long[] highs, long[] lows, int[] heads, int count) {
         int[] starts = new int[PARTITIONS + 1];
         for (int i = 0; i < count; i++) {
-            starts[partitions[i] + 1]++;
+            starts[RowSpool.partition(heads[i]) + 1]++;
         }
         for (int p = 0; p < PARTITIONS; p++) {
             starts[p + 1] += starts[p];
@@ -48,7 +48,7 @@ final class FingerprintGroups {
         int[] next = starts.clone();
         long[] pairs = new long[2 * count];
         for (int i = 0; i < count; i++) {
-            int at = 2 * next[partitions[i]]++;
+            int at = 2 * next[RowSpool.partition(heads[i])]++;
             pairs[at] = highs[i];
             pairs[at + 1] = lows[i];
         }

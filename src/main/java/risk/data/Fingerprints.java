@@ -4,9 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +57,12 @@ final class Fingerprints implements Closeable {
 
     /** How many there are so far, by partition. */
     int[] counts() {
-        return IntStream.range(0, FingerprintGroups.PARTITIONS)
-                .map(this::count)
-                .toArray();
+        return IntStream.range(0, FingerprintGroups.PARTITIONS).map(this::count).toArray();
     }
 
     /** Searches all partitions on all cores. */
     RepeatedRows findRepeated() throws IOException {
-        BitSet[] repeated = new BitSet[FingerprintGroups.PARTITIONS];
+        long[][] repeated = new long[FingerprintGroups.PARTITIONS][];
         int partitions = FingerprintGroups.PARTITIONS / PIECES;
         try {
             IntStream.range(0, PIECES).parallel().forEach(piece -> {
@@ -86,6 +84,8 @@ final class Fingerprints implements Closeable {
         if (spilled != null) {
             spilled.close();
         }
+        // What a killed run may have left.
+        Files.deleteIfExists(spillPath);
     }
 
     private int count(int partition) {

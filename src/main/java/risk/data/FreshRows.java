@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import risk.data.IngestionRecord.IngestedFile;
 
@@ -34,8 +37,8 @@ public final class FreshRows {
         }
         FingerprintKey key = FingerprintKey.random();
         // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
-        try (Fingerprints fingerprints = new Fingerprints(
-                AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
+        try (Fingerprints fingerprints =
+                new Fingerprints(AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
                 forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
             }
@@ -44,7 +47,7 @@ public final class FreshRows {
             int[] rowsRead = {0};
             forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {
-                    partitions[rowsRead[0]++] = (short) rows.partition(i);
+                    partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
                 }
                 fingerprints.add(rows.fingerprints());
             });
@@ -87,21 +90,23 @@ public final class FreshRows {
 
     private static void forEachBlock(Path file, Schema schema, FingerprintKey key, RowsConsumer consumer)
             throws IOException {
-        SpareBlocks spare = new SpareBlocks();
+        SpareBlocks spareBlocks = new SpareBlocks();
+        Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
         OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {
             try {
                 consumer.accept(rows);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            spareRows.add(rows);
         });
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), CsvColumn.allOf(schema), spare)) {
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), CsvColumn.allOf(schema), spareBlocks)) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
                 pipeline.submit(() -> {
-                    FinalRows rows = new FinalRows();
+                    FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
                     rows.parse(next, source.header(), key);
-                    spare.add(next);
+                    spareBlocks.add(next);
                     return rows;
                 });
             }

@@ -2,7 +2,6 @@ package risk.data;
 
 import java.nio.LongBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Finds the fingerprints that stood before, in one partition after the other; not for several threads. */
 final class PartitionSearch {
@@ -22,8 +21,8 @@ final class PartitionSearch {
         return LongBuffer.wrap(pairs, 0, length);
     }
 
-    /** The numbers, counted from 0, of those that equal one before, among the first that were put there. */
-    BitSet repeated(int count) {
+    /** A bit for each of those that were put there, set where it equals one before; 64 to an element. */
+    long[] repeated(int count) {
         // Open addressing with linear probing, at most half full; 0 is a free slot.
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(count) + 1;
         if (slots.length < 1 << bits) {
@@ -31,10 +30,10 @@ final class PartitionSearch {
         } else {
             Arrays.fill(slots, 0, 1 << bits, 0);
         }
-        BitSet repeated = new BitSet(count);
+        long[] repeated = new long[(count + Long.SIZE - 1) / Long.SIZE];
         for (int i = 0; i < count; i++) {
             if (!isFirst(i, bits)) {
-                repeated.set(i);
+                repeated[i / Long.SIZE] |= 1L << i;
             }
         }
         return repeated;
@@ -43,7 +42,7 @@ final class PartitionSearch {
     private boolean isFirst(int i, int bits) {
         long high = pairs[2 * i];
         long low = pairs[2 * i + 1];
-        int slot = (int) (low * SPREAD >>> (Long.SIZE - bits));
+        int slot = (int) ((low * SPREAD) >>> (Long.SIZE - bits));
         while (slots[slot] != 0) {
             int other = 2 * (slots[slot] - 1);
             if (pairs[other] == high && pairs[other + 1] == low) {

@@ -2,7 +2,6 @@ package risk.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class RecordScanner {
     /** The longest record, its line breaks included. */
     static final int MAX_RECORD_BYTES = 1 << 18;
 
-    private static final int BLOCK_BYTES = 1 << 20;
+    private static final int BLOCK_BYTES = 1 << 19;
 
     /** Most files that a request names are no larger, and needn't pay for a block. */
     private static final int FIRST_READ_BYTES = 1 << 14;
@@ -96,11 +95,10 @@ final class RecordScanner {
         }
         while (start < limit && (atEnd || limit - start > MAX_RECORD_BYTES)) {
             int stop = Math.min(limit, start + MAX_RECORD_BYTES);
-            int lineEnd = start;
-            boolean quoted = false;
-            while (lineEnd < stop && buffer[lineEnd] != '\n') {
-                quoted |= buffer[lineEnd] == '"';
-                lineEnd++;
+            int lineEnd = ByteSearch.either(buffer, start, stop, '\n', '"');
+            boolean quoted = lineEnd < stop && buffer[lineEnd] == '"';
+            if (quoted) {
+                lineEnd = ByteSearch.either(buffer, lineEnd, stop, '\n', '\n');
             }
             if (lineEnd == stop && stop < limit) {
                 block.reject(rejection(start, lineEnd, "longer than " + MAX_RECORD_BYTES + " bytes"));

@@ -50,7 +50,7 @@ final class RowFingerprint {
         low = 1;
         for (int c = 0; c < types.length; c++) {
             switch (types[c]) {
-                case NUMBER -> addNumber(row.number(c));
+                case NUMBER, ANY_NUMBER -> addNumber(row.number(c));
                 case LABEL -> add(row.isMissing(c) ? MISSING : (long) row.number(c));
                 case TEXT -> {
                     if (row.isMissing(c)) {
@@ -85,11 +85,15 @@ final class RowFingerprint {
         add(end - start);
         int i = start;
         for (; end - i > WORD_BYTES; i += WORD_BYTES) {
-            add((long) LONG.get(bytes, i) & ((1L << WORD_BYTES * Byte.SIZE) - 1));
+            add((long) LONG.get(bytes, i) & ((1L << (WORD_BYTES * Byte.SIZE)) - 1));
         }
         long rest = 0;
-        for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
-            rest |= (bytes[i] & 0xFFL) << shift;
+        if (i + Long.BYTES <= bytes.length) {
+            rest = (long) LONG.get(bytes, i) & ((1L << ((end - i) * Byte.SIZE)) - 1);
+        } else {
+            for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
+                rest |= (bytes[i] & 0xFFL) << shift;
+            }
         }
         add(rest);
     }
@@ -104,7 +108,7 @@ final class RowFingerprint {
         long upper = Math.multiplyHigh(value, point);
         long lower = value * point;
         // 2^61 is 1 here, so what is above 61 bits adds to what is below.
-        long sum = (lower & MODULUS) + (upper << 3 | lower >>> 61) + word;
+        long sum = (lower & MODULUS) + ((upper << 3) | (lower >>> 61)) + word;
         return (sum & MODULUS) + (sum >>> 61);
     }
 

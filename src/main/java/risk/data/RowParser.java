@@ -20,8 +20,26 @@ final class RowParser {
     private static final int MISSING = -1;
     private static final int NOT_PLAIN = -1;
 
+    /** What a byte is to a row, by its unsigned value: one look tells the many that need no other from the few that do. */
+    private static final byte[] KINDS = new byte[1 << Byte.SIZE];
+
+    private static final byte PLAIN = 0;
+    private static final byte COMMA = 1;
+    private static final byte QUOTE = 2;
+    private static final byte CONTROL = 3;
+    private static final byte BEYOND_ASCII = 4;
+
+    static {
+        for (int b = 0; b < KINDS.length; b++) {
+            KINDS[b] = b > Byte.MAX_VALUE ? BEYOND_ASCII : isControl((byte) b) ? CONTROL : PLAIN;
+        }
+        KINDS[','] = COMMA;
+        KINDS['"'] = QUOTE;
+    }
+
     private final CsvHeader header;
     private final List<CsvColumn> columns;
+    private final CellType[] types;
     private final boolean takesEmptyRows;
     private final DecimalParser decimal = new DecimalParser();
     private final CharsetDecoder utf8 = UTF_8.newDecoder();
@@ -29,6 +47,7 @@ final class RowParser {
     private byte[] bytes = new byte[0];
     private int recordStart;
     private int recordEnd;
+    private boolean isAscii;
     private final int[] starts;
     private final int[] ends;
     private final double[] numbers;
@@ -42,6 +61,7 @@ final class RowParser {
         this.header = header;
         this.takesEmptyRows = takesEmptyRows;
         this.columns = header.columns();
+        this.types = columns.stream().map(CsvColumn::type).toArray(CellType[]::new);
         this.starts = new int[columns.size()];
         this.ends = new int[columns.size()];
         this.numbers = new double[columns.size()];
@@ -109,14 +129,18 @@ final class RowParser {
         recordStart = from;
         recordEnd = to;
         Arrays.fill(starts, MISSING);
+        boolean ascii = true;
         int cell = 0;
         int start = from;
         for (int i = from; i < to; i++) {
-            byte b = record[i];
-            if (b == ',') {
+            byte kind = KINDS[record[i] & 0xFF];
+            if (kind == PLAIN) {
+                continue;
+            }
+            if (kind == COMMA) {
                 put(cell++, start, i);
                 start = i + 1;
-            } else if (b == '"') {
+            } else if (kind == QUOTE) {
                 int end = i == start ? endOfPlainQuoted(record, i + 1, to) : NOT_PLAIN;
                 if (end == NOT_PLAIN) {
                     return cutByCommonsCsv(record, from, to);
@@ -124,10 +148,15 @@ final class RowParser {
                 put(cell++, start + 1, end);
                 i = end + 1;
                 start = i + 1;
-            } else if (isControl(b)) {
-                return "a control character (0x%02x) stands in the row".formatted(b);
+                // Its bytes have not been looked at one by one.
+                ascii = false;
+            } else if (kind == CONTROL) {
+                return "a control character (0x%02x) stands in the row".formatted(record[i]);
+            } else {
+                ascii = false;
             }
         }
+        isAscii = ascii;
         boolean endsInQuotes = start > to;
         if (!endsInQuotes) {
             put(cell++, start, to);
@@ -165,6 +194,7 @@ final class RowParser {
         bytes = String.join("", cells).getBytes(UTF_8);
         recordStart = 0;
         recordEnd = MISSING;
+        isAscii = false;
         Arrays.fill(starts, MISSING);
         int start = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
@@ -200,8 +230,17 @@ final class RowParser {
 
     private @Nullable String convert() {
         boolean empty = true;
-        for (int c = 0; c < columns.size(); c++) {
-            String reason = convert(c, columns.get(c));
+        for (int c = 0; c < types.length; c++) {
+            numbers[c] = Double.NaN;
+            if (isMissing(c)) {
+                continue;
+            }
+            String reason = switch (types[c]) {
+                case TEXT -> convertText(c);
+                case NUMBER -> convertNumber(c);
+                case ANY_NUMBER -> convertAnyNumber(c);
+                case LABEL -> convertLabel(c);
+            };
             if (reason != null) {
                 return reason;
             }
@@ -210,33 +249,10 @@ final class RowParser {
         return empty && !takesEmptyRows ? "every cell is empty" : null;
     }
 
-    private @Nullable String convert(int c, CsvColumn column) {
-        numbers[c] = Double.NaN;
-        if (isMissing(c)) {
-            return null;
-        }
-        if (column.type() != CellType.TEXT) {
-            trim(c);
-        }
-        if (isMissingToken(bytes, starts[c], ends[c])) {
-            starts[c] = MISSING;
-            return null;
-        }
-        return switch (column.type()) {
-            case TEXT -> convertText(c, column);
-            case NUMBER -> convertNumber(c, column);
-            case ANY_NUMBER -> convertAnyNumber(c);
-            case LABEL -> convertLabel(c, column);
-        };
-    }
-
-    private @Nullable String convertText(int c, CsvColumn column) {
-        for (int i = starts[c]; i < ends[c]; i++) {
-            if (bytes[i] < 0) {
-                return isUtf8(starts[c], ends[c]) ? null : column.name() + " is not UTF-8";
-            }
-        }
-        return null;
+    private @Nullable String convertText(int c) {
+        return becomesMissing(c) || isAscii || isUtf8(starts[c], ends[c])
+                ? null
+                : columns.get(c).name() + " is not UTF-8";
     }
 
     private boolean isUtf8(int start, int end) {
@@ -248,29 +264,45 @@ final class RowParser {
         }
     }
 
-    private @Nullable String convertNumber(int c, CsvColumn column) {
+    private @Nullable String convertNumber(int c) {
+        return becomesNumber(c) || becomesMissing(c)
+                ? null
+                : columns.get(c).name() + " must be a finite number, found \"" + excerpt(c) + "\"";
+    }
+
+    private @Nullable String convertLabel(int c) {
+        boolean fits = becomesNumber(c) ? numbers[c] == 0 || numbers[c] == 1 : becomesMissing(c);
+        return fits ? null : columns.get(c).name() + " must be 0 or 1, found \"" + excerpt(c) + "\"";
+    }
+
+    /** Takes the cell, the blanks around it left out, for a number if it is one; none of the missing ones is. */
+    private boolean becomesNumber(int c) {
+        trim(c);
         if (!decimal.parse(bytes, starts[c], ends[c])) {
-            return column.name() + " must be a finite number, found \"" + excerpt(c) + "\"";
+            return false;
         }
         // Adding zero turns the negative zero, which equals zero but differs in its bits, into zero.
         numbers[c] = decimal.value() + 0.0;
-        return null;
+        return true;
     }
 
     /** What is no number stays NaN without being missing, see {@link #isNoNumber}. */
     private @Nullable String convertAnyNumber(int c) {
+        trim(c);
         if (decimal.parseAny(bytes, starts[c], ends[c])) {
             numbers[c] = decimal.value() + 0.0;
+        } else {
+            becomesMissing(c);
         }
         return null;
     }
 
-    private @Nullable String convertLabel(int c, CsvColumn column) {
-        if (!decimal.parse(bytes, starts[c], ends[c]) || (decimal.value() != 0 && decimal.value() != 1)) {
-            return column.name() + " must be 0 or 1, found \"" + excerpt(c) + "\"";
+    private boolean becomesMissing(int c) {
+        if (!isMissingToken(bytes, starts[c], ends[c])) {
+            return false;
         }
-        numbers[c] = decimal.value() + 0.0;
-        return null;
+        starts[c] = MISSING;
+        return true;
     }
 
     private String excerpt(int c) {

@@ -3,76 +3,99 @@ package risk.data;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Rows put aside on the disk, in order, until it is known which of them stood before. A row is a head of four bytes, the
- * partition of its fingerprint and the length of its line, and the line.
+ * Rows put aside on the disk, in order, until it is known which of them stood before. A portion of them is their heads,
+ * each the partition of a row's fingerprint and the length of its line, and then their lines.
  */
 final class RowSpool implements Closeable {
-
-    static final int HEAD_BYTES = Integer.BYTES;
 
     /** Enough for {@link RecordScanner#MAX_RECORD_BYTES}, even if every byte of them needed quotes. */
     private static final int LENGTH_BITS = Integer.SIZE - FingerprintGroups.PARTITION_BITS;
 
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-
     private final TemporaryFile file;
-    private byte[] buffer = new byte[0];
+    private ByteBuffer headBytes = ByteBuffer.allocate(0);
+    private int[] heads = new int[0];
+    private byte[] lines = new byte[0];
     private long place;
 
     RowSpool(Path path) throws IOException {
         file = new TemporaryFile(path);
     }
 
-    static void putHead(byte[] bytes, int at, int partition, int length) {
-        INT.set(bytes, at, partition << LENGTH_BITS | length);
+    static int head(int partition, int length) {
+        return (partition << LENGTH_BITS) | length;
     }
 
-    /** Puts rows aside, whole ones with their heads. */
-    void write(ByteBuffer rows) throws IOException {
-        file.write(rows);
+    /** The partition of a row's fingerprint. */
+    static int partition(int head) {
+        return head >>> LENGTH_BITS;
+    }
+
+    /** Puts the rows aside. */
+    void write(FinalRows rows) throws IOException {
+        ByteBuffer bytes = roomForHeads(rows.count());
+        bytes.asIntBuffer().put(rows.heads(), 0, rows.count());
+        file.write(bytes);
+        file.write(ByteBuffer.wrap(rows.lines(), 0, rows.length()));
     }
 
     /**
-     * Takes the next rows, in the portions in which they were written, and writes the lines of those that didn't stand
-     * before.
+     * Takes the next portion, in the order in which they were put aside, and writes the lines of those rows that didn't
+     * stand before.
      *
-     * @param bytes how many there were in the portion
-     * @return how many of its rows didn't stand before
+     * @param rows how many there were in the portion
+     * @param length how long their lines were
+     * @return how many of the rows didn't stand before
      */
-    long writeUnique(int bytes, RepeatedRows repeated, OutputStream out) throws IOException {
-        if (buffer.length < bytes) {
-            buffer = new byte[bytes];
-        }
-        file.read(ByteBuffer.wrap(buffer, 0, bytes), place);
-        place += bytes;
-        long unique = 0;
+    int writeUnique(int rows, int length, RepeatedRows repeated, OutputStream out) throws IOException {
+        ByteBuffer bytes = roomForHeads(rows);
+        read(bytes);
+        heads = heads.length < rows ? new int[rows] : heads;
+        bytes.flip().asIntBuffer().get(heads, 0, rows);
+        lines = lines.length < length ? new byte[length] : lines;
+        read(ByteBuffer.wrap(lines, 0, length));
+        int unique = 0;
         int kept = 0;
-        for (int at = 0; at < bytes; ) {
-            int head = (int) INT.get(buffer, at);
-            int length = head & LENGTH_MASK;
-            at += HEAD_BYTES;
-            if (!repeated.next(head >>> LENGTH_BITS)) {
-                System.arraycopy(buffer, at, buffer, kept, length);
-                kept += length;
+        int keepFrom = 0;
+        int end = 0;
+        for (int row = 0; row < rows; row++) {
+            int start = end;
+            end += heads[row] & LENGTH_MASK;
+            if (repeated.next(partition(heads[row]))) {
+                System.arraycopy(lines, keepFrom, lines, kept, start - keepFrom);
+                kept += start - keepFrom;
+                keepFrom = end;
+            } else {
                 unique++;
             }
-            at += length;
         }
-        out.write(buffer, 0, kept);
+        System.arraycopy(lines, keepFrom, lines, kept, length - keepFrom);
+        out.write(lines, 0, kept + length - keepFrom);
         return unique;
     }
 
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    private ByteBuffer roomForHeads(int rows) {
+        int bytes = Integer.BYTES * rows;
+        if (headBytes.capacity() < bytes) {
+            headBytes = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+        }
+        return headBytes.clear().limit(bytes);
+    }
+
+    private void read(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
+        file.read(bytes, place);
+        place += length;
     }
 }

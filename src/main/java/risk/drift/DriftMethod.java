@@ -31,11 +31,7 @@ public enum DriftMethod {
     /** {@link BinDistances#hellinger}. */
     HELLINGER(Score.DISTANCE, Fits.ALL, 0.1, Needs.FINITE),
     /** {@link AndersonDarling}. */
-    ANDERSON(
-            Score.P_VALUE,
-            Fits.NUMBERS,
-            0.1,
-            "needs four rows and two distinct numbers in all"),
+    ANDERSON(Score.P_VALUE, Fits.NUMBERS, 0.1, "needs four rows and two distinct numbers in all"),
     /** {@link CramerVonMises}. */
     CRAMER_VON_MISES(Score.P_VALUE, Fits.NUMBERS, 0.1, "needs two rows on each side"),
     /** {@link StudentT}. */
@@ -45,11 +41,7 @@ public enum DriftMethod {
     /** {@link CurveDistances#energy}: depends on the column's unit, and so does a useful threshold. */
     ED(Score.DISTANCE, Fits.NUMBERS, 0.1, Needs.FINITE),
     /** {@link EppsSingleton}. */
-    ES(
-            Score.P_VALUE,
-            Fits.NUMBERS,
-            0.05,
-            "needs five rows on each side and an interquartile range above 0"),
+    ES(Score.P_VALUE, Fits.NUMBERS, 0.05, "needs five rows on each side and an interquartile range above 0"),
     /** {@link ContingencyTests#chiSquare}. */
     CHISQUARE(Score.P_VALUE, Fits.LEVELS, 0.05, Needs.FINITE),
     /** {@link ContingencyTests#z}. */

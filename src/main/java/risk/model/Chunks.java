@@ -17,23 +17,60 @@ final class Chunks {
         return (rows + SIZE - 1) / SIZE;
     }
 
-    static int start(int chunk) {
-        return chunk * SIZE;
+    @FunctionalInterface
+    interface ChunkConsumer {
+        void accept(int chunk, int start, int end);
     }
 
-    static int end(int chunk, int rows) {
-        return Math.min(rows, start(chunk) + SIZE);
+    /** Hands each chunk to the consumer, with its number and where it begins and ends, on all cores. */
+    static void forEach(int rows, ChunkConsumer consumer) {
+        IntStream.range(0, count(rows))
+                .parallel()
+                .forEach(chunk -> consumer.accept(chunk, chunk * SIZE, Math.min(rows, (chunk + 1) * SIZE)));
     }
 
-    static double sum(int rows, IntToDoubleFunction ofRow) {
-        double[] sums = new double[count(rows)];
-        IntStream.range(0, sums.length).parallel().forEach(chunk -> {
+    /** The sum of the numbers. */
+    static double sum(double[] x) {
+        return sum(x.length, (start, end) -> {
             double sum = 0;
-            for (int row = start(chunk); row < end(chunk, rows); row++) {
+            for (int row = start; row < end; row++) {
+                sum += x[row];
+            }
+            return sum;
+        });
+    }
+
+    /** The sum of {@code (x - meanX) (y - meanY)}. */
+    static double sumOfProducts(double[] x, double meanX, double[] y, double meanY) {
+        return sum(x.length, (start, end) -> {
+            double sum = 0;
+            for (int row = start; row < end; row++) {
+                sum += (x[row] - meanX) * (y[row] - meanY);
+            }
+            return sum;
+        });
+    }
+
+    /** The sum of what a function makes of each row. */
+    static double sum(int rows, IntToDoubleFunction ofRow) {
+        return sum(rows, (start, end) -> {
+            double sum = 0;
+            for (int row = start; row < end; row++) {
                 sum += ofRow.applyAsDouble(row);
             }
-            sums[chunk] = sum;
+            return sum;
         });
+    }
+
+    /** The loop over a chunk's rows: one for each sum, for the compiler to make the best of. */
+    @FunctionalInterface
+    private interface SumOfChunk {
+        double between(int start, int end);
+    }
+
+    private static double sum(int rows, SumOfChunk ofChunk) {
+        double[] sums = new double[count(rows)];
+        forEach(rows, (chunk, start, end) -> sums[chunk] = ofChunk.between(start, end));
         double total = 0;
         for (double sum : sums) {
             total += sum;

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.InvalidInputException;
@@ -93,21 +92,21 @@ final class FeatureEncoder {
     private Encoded encodeNumeric(int f, String name) {
         int rows = dataset.rows();
         double[] column = new double[rows];
-        Arrays.setAll(column, row -> dataset.number(f, row));
+        Arrays.parallelSetAll(column, row -> dataset.number(f, row));
         double median = median(column);
         for (int row = 0; row < rows; row++) {
             if (Double.isNaN(column[row])) {
                 column[row] = median;
             }
         }
-        double mean = Chunks.sum(rows, row -> column[row]) / rows;
-        double variance = Chunks.sum(rows, row -> (column[row] - mean) * (column[row] - mean)) / rows;
+        double mean = Chunks.sum(column) / rows;
+        double variance = Chunks.sumOfProducts(column, mean, column, mean) / rows;
         if (!Double.isFinite(variance)) {
             throw new InvalidInputException(
                     name + ": its mean or deviation is not finite; the values lie too far apart");
         }
         double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
-        IntStream.range(0, rows).parallel().forEach(row -> column[row] = (column[row] - mean) / deviation);
+        Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
         return new EncodedNumeric(name, median, mean, deviation, List.of(column));
     }
 
@@ -123,17 +122,23 @@ final class FeatureEncoder {
 
     /** The median of the numbers there are, the mean of the middle two where their count is even; 0 where there are none. */
     private static double median(double[] column) {
-        double[] present = Arrays.stream(column).filter(x -> !Double.isNaN(x)).toArray();
-        int n = present.length;
+        double[] present = new double[column.length];
+        int n = 0;
+        for (double x : column) {
+            if (!Double.isNaN(x)) {
+                present[n++] = x;
+            }
+        }
         if (n == 0) {
             return 0;
         }
-        double upper = QuickSelect.select(present, n / 2);
+        double[] numbers = n == present.length ? present : Arrays.copyOf(present, n);
+        double upper = QuickSelect.select(numbers, n / 2);
         if (n % 2 == 1) {
             return upper;
         }
         // The selection leaves the smaller half below the middle.
-        double lower = Arrays.stream(present, 0, n / 2).max().orElse(upper);
+        double lower = Arrays.stream(numbers, 0, n / 2).max().orElse(upper);
         return lower + (upper - lower) / 2;
     }
 

@@ -21,11 +21,11 @@ final class Leakage {
     /** Between -1 and 1; NaN where one of the two is constant. */
     private static double correlation(double[] x, double[] y) {
         int rows = x.length;
-        double meanX = Chunks.sum(rows, row -> x[row]) / rows;
-        double meanY = Chunks.sum(rows, row -> y[row]) / rows;
-        double xy = Chunks.sum(rows, row -> (x[row] - meanX) * (y[row] - meanY));
-        double xx = Chunks.sum(rows, row -> (x[row] - meanX) * (x[row] - meanX));
-        double yy = Chunks.sum(rows, row -> (y[row] - meanY) * (y[row] - meanY));
+        double meanX = Chunks.sum(x) / rows;
+        double meanY = Chunks.sum(y) / rows;
+        double xy = Chunks.sumOfProducts(x, meanX, y, meanY);
+        double xx = Chunks.sumOfProducts(x, meanX, x, meanX);
+        double yy = Chunks.sumOfProducts(y, meanY, y, meanY);
         return xy / Math.sqrt(xx * yy);
     }
 }

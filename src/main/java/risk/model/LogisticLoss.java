@@ -2,7 +2,6 @@ package risk.model;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import risk.data.ProgressListener;
@@ -16,15 +15,23 @@ import smile.math.DifferentiableMultivariateFunction;
 @SuppressWarnings("serial") // Smile's interface is Serializable; nobody serialises a loss.
 final class LogisticLoss implements DifferentiableMultivariateFunction {
 
+    /** Up to so many columns the matrix of second derivatives is made, rather than its products with directions only. */
+    private static final int MOST_OF_MATRIX = 16;
+
     private final double[][] columns;
     private final double[] labels;
     private final ClassWeighting.Fixed weights;
     private final double penalty;
     private final ProgressListener progress;
 
+    /** A number for each row of a chunk: made once a thread, it stays in the cache from chunk to chunk. */
+    private final ThreadLocal<double[]> ofRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
+
+    private final ThreadLocal<double[]> productsOfRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
+
     private double[] lastPoint = new double[0];
     private double[] lastGradient = new double[0];
-    private double lastValue;
+    private double lastValue = Double.NaN;
     private long evaluations;
 
     LogisticLoss(
@@ -33,11 +40,41 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
             ClassWeighting.Fixed weights,
             double c,
             ProgressListener progress) {
-        this.columns = columns.toArray(double[][]::new);
+        this(columns.toArray(double[][]::new), labels, weights, 1 / (c * labels.length), progress);
+    }
+
+    private LogisticLoss(
+            double[][] columns,
+            double[] labels,
+            ClassWeighting.Fixed weights,
+            double penalty,
+            ProgressListener progress) {
+        this.columns = columns;
         this.labels = labels;
         this.weights = weights;
-        this.penalty = 1 / (c * labels.length);
+        this.penalty = penalty;
         this.progress = progress;
+    }
+
+    /** The loss of so many rows, evenly spread over all, with the penalty of all: much the same function for less. */
+    LogisticLoss sample(int rows) {
+        int[] chosen = IntStream.range(0, rows)
+                .map(i -> (int) ((long) i * labels.length / rows))
+                .toArray();
+        return new LogisticLoss(
+                Arrays.stream(columns).map(column -> select(column, chosen)).toArray(double[][]::new),
+                select(labels, chosen),
+                weights,
+                penalty,
+                ProgressListener.NONE);
+    }
+
+    private static double[] select(double[] column, int[] rows) {
+        return IntStream.of(rows).mapToDouble(row -> column[row]).toArray();
+    }
+
+    int rows() {
+        return labels.length;
     }
 
     int dimension() {
@@ -51,59 +88,101 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     @Override
     public double f(double[] point) {
-        evaluate(point);
+        evaluate(point, true);
         return lastValue;
     }
 
     @Override
     public double g(double[] point, double[] gradient) {
-        evaluate(point);
+        evaluate(point, true);
         System.arraycopy(lastGradient, 0, gradient, 0, gradient.length);
         return lastValue;
     }
 
     double[] gradient(double[] point) {
-        evaluate(point);
+        evaluate(point, false);
         return lastGradient.clone();
     }
 
     /** The largest component of the gradient at the point. */
     double steepness(double[] point) {
-        evaluate(point);
+        evaluate(point, false);
         return Arrays.stream(lastGradient).map(Math::abs).max().orElse(0);
     }
 
     /** How the gradient changes along a direction from the point: the product of the second derivatives with it. */
     UnaryOperator<double[]> curvature(double[] point) {
-        int rows = labels.length;
-        double[][] ofRows = new double[Chunks.count(rows)][];
-        IntStream.range(0, ofRows.length)
-                .parallel()
-                .forEach(chunk -> ofRows[chunk] = curvatures(point, Chunks.start(chunk), Chunks.end(chunk, rows)));
+        UnaryOperator<double[]> ofRows = dimension() <= MOST_OF_MATRIX ? matrix(point) : rowByRow(point);
         return direction -> {
-            double[] change = sumOverChunks(chunk -> {
-                int start = Chunks.start(chunk);
-                double[] changes = logOdds(direction, start, Chunks.end(chunk, rows));
-                Arrays.setAll(changes, i -> changes[i] * ofRows[chunk][i]);
-                double[] sums = new double[dimension()];
-                addProducts(changes, start, sums);
-                return sums;
-            });
+            double[] change = ofRows.apply(direction);
             for (int j = 0; j < change.length; j++) {
-                change[j] = change[j] / rows + (j < columns.length ? penalty * direction[j] : 0);
+                change[j] = change[j] / labels.length + (j < columns.length ? penalty * direction[j] : 0);
             }
             return change;
         };
     }
 
-    /** One pass gives value and gradient; the optimiser asks for both, one after the other, at the same point. */
-    private void evaluate(double[] point) {
-        if (Arrays.equals(point, lastPoint)) {
+    /** One pass over the rows for all directions. */
+    private UnaryOperator<double[]> matrix(double[] point) {
+        int dimension = dimension();
+        double[] matrix = sumOverChunks(dimension * dimension, (start, end, sums) -> {
+            double[] curvatures = curvatures(point, start, end);
+            double[] products = productsOfRows.get();
+            double[] line = new double[dimension];
+            for (int j = 0; j < columns.length; j++) {
+                double[] column = columns[j];
+                for (int i = 0; i < end - start; i++) {
+                    products[i] = curvatures[i] * column[start + i];
+                }
+                Arrays.fill(line, 0);
+                addProducts(products, start, end, line);
+                System.arraycopy(line, 0, sums, j * dimension, dimension);
+            }
+            Arrays.fill(line, 0);
+            addProducts(curvatures, start, end, line);
+            System.arraycopy(line, 0, sums, columns.length * dimension, dimension);
+        });
+        return direction -> {
+            double[] product = new double[dimension];
+            for (int j = 0; j < dimension; j++) {
+                for (int k = 0; k < dimension; k++) {
+                    product[j] += matrix[j * dimension + k] * direction[k];
+                }
+            }
+            return product;
+        };
+    }
+
+    /** A pass over the rows for each direction, where the matrix would be too large. */
+    private UnaryOperator<double[]> rowByRow(double[] point) {
+        int rows = labels.length;
+        double[] curvatures = new double[rows];
+        Chunks.forEach(
+                rows,
+                (chunk, start, end) ->
+                        System.arraycopy(curvatures(point, start, end), 0, curvatures, start, end - start));
+        return direction -> sumOverChunks(dimension(), (start, end, sums) -> {
+            double[] changes = logOdds(direction, start, end);
+            for (int i = 0; i < end - start; i++) {
+                changes[i] *= curvatures[start + i];
+            }
+            addProducts(changes, start, end, sums);
+        });
+    }
+
+    /**
+     * One pass gives value and gradient; the optimiser asks for both, one after the other, at the same point.
+     *
+     * @param withValue whether the value is wanted too, which costs as much again
+     */
+    private void evaluate(double[] point, boolean withValue) {
+        if (Arrays.equals(point, lastPoint) && !(withValue && Double.isNaN(lastValue))) {
             return;
         }
         int rows = labels.length;
         int intercept = columns.length;
-        double[] total = sumOverChunks(chunk -> evaluate(point, Chunks.start(chunk), Chunks.end(chunk, rows)));
+        double[] total =
+                sumOverChunks(dimension() + 1, (start, end, sums) -> evaluate(point, start, end, sums, withValue));
         double[] gradient = new double[intercept + 1];
         double value = total[intercept + 1] / rows;
         for (int j = 0; j <= intercept; j++) {
@@ -115,46 +194,47 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         }
         lastPoint = point.clone();
         lastGradient = gradient;
-        lastValue = value;
+        lastValue = withValue ? value : Double.NaN;
         progress.advanced(++evaluations, 0);
     }
 
-    /** The gradient of the rows' loss, then the loss. */
-    private double[] evaluate(double[] point, int start, int end) {
+    /** Adds the gradient of the rows' loss to the sums, and the loss to the last of them. */
+    private void evaluate(double[] point, int start, int end, double[] sums, boolean withValue) {
         double[] logOdds = logOdds(point, start, end);
-        double[] sums = new double[dimension() + 1];
         double loss = 0;
-        for (int i = 0; i < logOdds.length; i++) {
+        for (int i = 0; i < end - start; i++) {
             boolean exited = labels[start + i] == 1;
             double z = logOdds[i];
             // exp(-|z|) never overflows, and gives both the loss and the probability.
             double e = Math.exp(-Math.abs(z));
-            double probability = z >= 0 ? 1 / (1 + e) : e / (1 + e);
-            loss += weight(start + i) * (Math.log1p(e) + Math.max(exited ? -z : z, 0));
+            double probability = (z >= 0 ? 1 : e) / (1 + e);
+            if (withValue) {
+                loss += weight(start + i) * (Math.log1p(e) + Math.max(exited ? -z : z, 0));
+            }
             logOdds[i] = weight(start + i) * (probability - (exited ? 1 : 0));
         }
-        addProducts(logOdds, start, sums);
+        addProducts(logOdds, start, end, sums);
         sums[dimension()] = loss;
-        return sums;
     }
 
-    /** Each row's {@code w p (1 - p)}. */
+    /** Each row's {@code w p (1 - p)}, in this thread's array, from its beginning. */
     private double[] curvatures(double[] point, int start, int end) {
         double[] logOdds = logOdds(point, start, end);
-        for (int i = 0; i < logOdds.length; i++) {
+        for (int i = 0; i < end - start; i++) {
             double e = Math.exp(-Math.abs(logOdds[i]));
             logOdds[i] = weight(start + i) * e / ((1 + e) * (1 + e));
         }
         return logOdds;
     }
 
+    /** In this thread's array, from its beginning. */
     private double[] logOdds(double[] point, int start, int end) {
-        double[] logOdds = new double[end - start];
-        Arrays.fill(logOdds, point[columns.length]);
+        double[] logOdds = ofRows.get();
+        Arrays.fill(logOdds, 0, end - start, point[columns.length]);
         for (int j = 0; j < columns.length; j++) {
             double[] column = columns[j];
             double coefficient = point[j];
-            for (int i = 0; i < logOdds.length; i++) {
+            for (int i = 0; i < end - start; i++) {
                 logOdds[i] += coefficient * column[start + i];
             }
         }
@@ -162,34 +242,63 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
     }
 
     /** Adds the scalar product of the rows' numbers with each column, and with the 1s of the intercept, to the sums. */
-    private void addProducts(double[] ofRows, int start, double[] sums) {
-        for (int j = 0; j < columns.length; j++) {
+    private void addProducts(double[] ofRows, int start, int end, double[] sums) {
+        int j = 0;
+        for (; j + 3 <= columns.length; j += 3) {
+            addThreeProducts(ofRows, j, start, end, sums);
+        }
+        for (; j < columns.length; j++) {
             double[] column = columns[j];
             double sum = 0;
-            for (int i = 0; i < ofRows.length; i++) {
+            for (int i = 0; i < end - start; i++) {
                 sum += ofRows[i] * column[start + i];
             }
             sums[j] += sum;
         }
-        for (double ofRow : ofRows) {
-            sums[columns.length] += ofRow;
+        double sum = 0;
+        for (int i = 0; i < end - start; i++) {
+            sum += ofRows[i];
         }
+        sums[columns.length] += sum;
+    }
+
+    /** Three columns at once: each sum has to wait for itself at every row, but not for the others. */
+    private void addThreeProducts(double[] ofRows, int j, int start, int end, double[] sums) {
+        double[] first = columns[j];
+        double[] second = columns[j + 1];
+        double[] third = columns[j + 2];
+        double sumOfFirst = 0;
+        double sumOfSecond = 0;
+        double sumOfThird = 0;
+        for (int i = 0; i < end - start; i++) {
+            sumOfFirst += ofRows[i] * first[start + i];
+            sumOfSecond += ofRows[i] * second[start + i];
+            sumOfThird += ofRows[i] * third[start + i];
+        }
+        sums[j] += sumOfFirst;
+        sums[j + 1] += sumOfSecond;
+        sums[j + 2] += sumOfThird;
     }
 
     private double weight(int row) {
         return labels[row] == 1 ? weights.exited() : weights.stayed();
     }
 
-    /** In order, whatever the number of cores. */
-    private double[] sumOverChunks(IntFunction<double[]> ofChunk) {
-        double[][] parts = new double[Chunks.count(labels.length)][];
-        IntStream.range(0, parts.length).parallel().forEach(chunk -> parts[chunk] = ofChunk.apply(chunk));
-        double[] total = new double[parts[0].length];
+    /** The sums that the loop adds to, chunk by chunk in order, whatever the number of cores. */
+    private double[] sumOverChunks(int sums, ChunkSums ofChunk) {
+        double[][] parts = new double[Chunks.count(labels.length)][sums];
+        Chunks.forEach(labels.length, (chunk, start, end) -> ofChunk.add(start, end, parts[chunk]));
+        double[] total = new double[sums];
         for (double[] part : parts) {
-            for (int i = 0; i < total.length; i++) {
+            for (int i = 0; i < sums; i++) {
                 total[i] += part[i];
             }
         }
         return total;
+    }
+
+    @FunctionalInterface
+    private interface ChunkSums {
+        void add(int start, int end, double[] sums);
     }
 }

@@ -132,8 +132,11 @@ public final class DriftEvidence {
 
     /** Whether one model can be true of the fresh rows and of those before them. */
     ParameterStability stability() {
-        if (reference == null || before.length > 0) {
+        if (before.length > 0) {
             return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+        }
+        if (reference == null) {
+            throw new InvalidInputException("no rows before the fresh ones");
         }
         Dataset both = reference.followedBy(data.select(sample(fresh, 0)));
         return ParameterStability.of(

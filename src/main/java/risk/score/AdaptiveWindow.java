@@ -101,7 +101,7 @@ final class AdaptiveWindow implements DriftDetector {
     private Cut firstCut() {
         double rate = (double) errors / rows;
         double variance = rate * (1 - rate);
-        double logarithm = Math.log(2 * Math.log(rows) / settings.adwinDelta());
+        double logarithm = Math.log(2 * Math.log((double) rows) / settings.adwinDelta());
         long olderRows = 0;
         long olderErrors = 0;
         for (int size = sizes - 1; size >= 0; size--) {

@@ -55,8 +55,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
                 new Baseline("majority class", constant(exits > LogisticModel.THRESHOLD ? 1 : 0, actual)),
                 new Baseline("everyone exits", constant(1, actual)),
                 new Baseline(
-                        feature.name(),
-                        Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
+                        feature.name(), Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
     }
 
     /** The highest F1 score of the rules. */

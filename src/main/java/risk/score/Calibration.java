@@ -25,7 +25,11 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
      * @param observed the share that exited; null without rows
      */
     public record Bin(
-            double lower, double upper, long rows, @Nullable Double meanPredicted, @Nullable Double observed) {}
+            double lower,
+            double upper,
+            long rows,
+            @Nullable Double meanPredicted,
+            @Nullable Double observed) {}
 
     public Calibration {
         bins = List.copyOf(bins);

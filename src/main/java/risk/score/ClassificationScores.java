@@ -58,11 +58,7 @@ public record ClassificationScores(
             brier += miss * miss;
         }
         return new ClassificationScores(
-                matrix,
-                ranking.rocAuc(),
-                ranking.averagePrecision(),
-                logLoss / actual.length,
-                brier / actual.length);
+                matrix, ranking.rocAuc(), ranking.averagePrecision(), logLoss / actual.length, brier / actual.length);
     }
 
     /** The log loss of one row. */

@@ -76,8 +76,8 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
                 .parallel()
                 .map(method -> detect(method, detector(method, settings), errors, wrong))
                 .toList();
-        boolean drift = detections.stream()
-                .anyMatch(detection -> detection.method() == Method.ADWIN && detection.drift());
+        boolean drift =
+                detections.stream().anyMatch(detection -> detection.method() == Method.ADWIN && detection.drift());
         double errorRate = errors.length == 0 ? 0 : (double) wrong / errors.length;
         return new ConceptDrift(errors.length, errorRate, drift, detections);
     }

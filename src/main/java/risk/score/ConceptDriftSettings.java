@@ -39,10 +39,7 @@ public record ConceptDriftSettings(
         if (!(adwinDelta > 0 && adwinDelta < 1)) {
             throw new IllegalArgumentException("adwin_delta must be above 0 and below 1, found " + adwinDelta);
         }
-        if (!(pageHinkleyDelta >= 0
-                && pageHinkleyThreshold > 0
-                && pageHinkleyMemory > 0
-                && pageHinkleyMemory <= 1)) {
+        if (!(pageHinkleyDelta >= 0 && pageHinkleyThreshold > 0 && pageHinkleyMemory > 0 && pageHinkleyMemory <= 1)) {
             throw new IllegalArgumentException(
                     "expected page_hinkley_delta from 0, page_hinkley_threshold above 0 and page_hinkley_memory above 0"
                             + " and up to 1, found " + pageHinkleyDelta + ", " + pageHinkleyThreshold + " and "

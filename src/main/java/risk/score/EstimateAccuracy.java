@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param rocAuc over the batches that had both classes; null without one
  */
 public record EstimateAccuracy(
-        List<Batch> batches, @Nullable Error f1, @Nullable Error accuracy, @Nullable Error rocAuc) {
+        List<Batch> batches,
+        @Nullable Miss f1,
+        @Nullable Miss accuracy,
+        @Nullable Miss rocAuc) {
 
     /** A batch: what was estimated before its labels came, and what they then said. */
     public record Batch(String name, PerformanceEstimate estimated, Performance realised) {}
@@ -22,7 +25,7 @@ public record EstimateAccuracy(
      * @param meanAbsolute the mean of |estimated - realised|
      * @param withinSamplingError the share of batches whose realised score lay within the sampling error
      */
-    public record Error(double meanAbsolute, double withinSamplingError) {}
+    public record Miss(double meanAbsolute, double withinSamplingError) {}
 
     public EstimateAccuracy {
         batches = List.copyOf(batches);
@@ -36,7 +39,7 @@ public record EstimateAccuracy(
                 error(batches, PerformanceEstimate::rocAuc, Performance::rocAuc));
     }
 
-    private static @Nullable Error error(
+    private static @Nullable Miss error(
             List<Batch> batches,
             Function<PerformanceEstimate, PerformanceEstimate.@Nullable Score> estimated,
             Function<Performance, @Nullable Double> realised) {
@@ -53,6 +56,6 @@ public record EstimateAccuracy(
                 within += error <= score.samplingError() ? 1 : 0;
             }
         }
-        return count == 0 ? null : new Error(sum / count, (double) within / count);
+        return count == 0 ? null : new Miss(sum / count, (double) within / count);
     }
 }

@@ -154,11 +154,13 @@ public record Fairness(
                     : new Spread(rates[0], rates[rates.length - 1], rates.length);
         }
 
-        @Nullable Double difference() {
+        @Nullable
+        Double difference() {
             return count < 2 ? null : (Double) (highest - lowest);
         }
 
-        @Nullable Double ratio() {
+        @Nullable
+        Double ratio() {
             return count < 2 || highest == 0 ? null : (Double) (lowest / highest);
         }
     }

@@ -150,7 +150,8 @@ final class LossGrid {
     /** Every range between cuts but the whole, every level, and the missing cells. */
     private static List<Run> runs(Grouping feature) {
         List<Segment> segments = feature.segments();
-        int ranges = (int) segments.stream().filter(Segment.Range.class::isInstance).count();
+        int ranges =
+                (int) segments.stream().filter(Segment.Range.class::isInstance).count();
         return IntStream.range(0, segments.size())
                 .boxed()
                 .filter(from -> !(segments.get(from) instanceof Segment.OtherLevels))

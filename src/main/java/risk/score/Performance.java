@@ -8,7 +8,8 @@ import risk.model.LogisticModel;
  *
  * @param rocAuc null where there is only one class
  */
-public record Performance(double f1, double accuracy, @Nullable Double rocAuc) {
+public record Performance(
+        double f1, double accuracy, @Nullable Double rocAuc) {
 
     /**
      * Measures them.
@@ -18,7 +19,9 @@ public record Performance(double f1, double accuracy, @Nullable Double rocAuc) {
     public static Performance of(int[] actual, double[] probabilities) {
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
         return new Performance(
-                matrix.f1(), matrix.accuracy(), Ranking.of(actual, probabilities).rocAuc());
+                matrix.f1(),
+                matrix.accuracy(),
+                Ranking.of(actual, probabilities).rocAuc());
     }
 
     static Performance of(ClassificationScores scores) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param rocAuc null where the probabilities leave no doubt about any row's class
  */
 public record PerformanceEstimate(
-        long rows, boolean calibrated, Score f1, Score accuracy, @Nullable Score rocAuc) {
+        long rows,
+        boolean calibrated,
+        Score f1,
+        Score accuracy,
+        @Nullable Score rocAuc) {
 
     /**
      * One score.

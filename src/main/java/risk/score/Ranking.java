@@ -51,7 +51,8 @@ final class Ranking {
     }
 
     /** The share of pairs of an exit and a stay in which the exit has the higher probability; null without a pair. */
-    @Nullable Double rocAuc() {
+    @Nullable
+    Double rocAuc() {
         if (exited.length == 0 || stayed.length == 0) {
             return null;
         }
@@ -65,7 +66,8 @@ final class Ranking {
     }
 
     /** The mean over the exits of the precision at their probabilities; null without an exit. */
-    @Nullable Double averagePrecision() {
+    @Nullable
+    Double averagePrecision() {
         if (exited.length == 0) {
             return null;
         }

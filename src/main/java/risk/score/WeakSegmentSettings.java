@@ -27,9 +27,8 @@ public record WeakSegmentSettings(
             throw new IllegalArgumentException("significance must be above 0 and up to 1, found " + significance);
         }
         if (top < 1 || bins < 2 || pairedFeatures < 0) {
-            throw new IllegalArgumentException(
-                    "expected top from 1, bins from 2 and paired_features from 0 up, found " + top + ", " + bins
-                            + " and " + pairedFeatures);
+            throw new IllegalArgumentException("expected top from 1, bins from 2 and paired_features from 0 up, found "
+                    + top + ", " + bins + " and " + pairedFeatures);
         }
     }
 }

@@ -112,7 +112,8 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
             WeakSegmentSettings settings) {
         int[] chosen = IntStream.range(0, features.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer f) -> -singles.get(f).highestScore()))
+                .sorted(Comparator.comparingDouble(
+                        (Integer f) -> -singles.get(f).highestScore()))
                 .limit(settings.pairedFeatures())
                 .sorted()
                 .mapToInt(Integer::intValue)
@@ -149,8 +150,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
 
     private static Weak weak(
             LossGrid.Slice slice, int[] actual, double[] probabilities, double[] losses, double pValue) {
-        int[] rows =
-                IntStream.range(0, actual.length).filter(slice::contains).toArray();
+        int[] rows = IntStream.range(0, actual.length).filter(slice::contains).toArray();
         double[] some =
                 IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
         ConfusionMatrix matrix = ConfusionMatrix.of(

@@ -103,6 +103,90 @@ class DatasetTest {
     }
 
     @Test
+    void rowsFollowedByOthersKeepTheirOrderAndShareTheirLevels() throws IOException {
+        Dataset first = read(ROWS);
+        Dataset second = read("""
+                id,size,region,left
+                f,6,west,
+                g,,south,1
+                ,8,,0
+                """);
+
+        Dataset both = first.followedBy(second);
+
+        assertEquals(
+                List.of(
+                        "null 1.0 north 0.0",
+                        "null 2.0 south NaN",
+                        "null NaN east 1.0",
+                        "null 4.0 - NaN",
+                        "null 5.0 north 1.0",
+                        "null 6.0 west NaN",
+                        "null NaN south 1.0",
+                        "null 8.0 - 0.0"),
+                rowsOf(both));
+        assertEquals(List.of("north", "south", "east", "west"), both.levels(1));
+        assertTrue(both.levels(0).isEmpty());
+        assertEquals(SCHEMA, both.schema());
+        assertEquals(2, both.missingIds());
+        assertEquals(5, first.rows());
+        assertEquals(List.of("north", "south", "east"), first.levels(1));
+        assertEquals(List.of("west", "south"), second.levels(1));
+    }
+
+    @Test
+    void noRowsBeforeOrBehindChangeNothingButTheNames() throws IOException {
+        Dataset data = read(ROWS);
+        Dataset none = read("id,size,region,left\na,1,west,0\n").select(new int[0]);
+        List<String> rows = rowsOf(data).stream()
+                .map(row -> row.replaceFirst("^[a-z]+", "null"))
+                .toList();
+
+        assertEquals(rows, rowsOf(data.followedBy(none)));
+        assertEquals(rows, rowsOf(none.followedBy(data)));
+        assertEquals(List.of("west", "north", "south", "east"), none.followedBy(data).levels(1));
+    }
+
+    @Test
+    void chosenRowsCanFollowAndBeFollowed() throws IOException {
+        Dataset data = read(ROWS);
+        Dataset both = data.select(new int[] {4}).followedBy(data.select(new int[] {2, 0}));
+
+        assertEquals(List.of("null 5.0 north 1.0", "null NaN east 1.0", "null 1.0 north 0.0"), rowsOf(both));
+        assertEquals(
+                List.of("null NaN east 1.0"),
+                rowsOf(both.labelled().select(new int[] {1})));
+    }
+
+    /** So many that the arrays that rows are read into have grown, and are longer than there are rows. */
+    @Test
+    void manyRowsFollowEachOtherWithoutAGap() throws IOException {
+        StringBuilder text = new StringBuilder("id,size,region,left\n");
+        for (int i = 0; i < 60_000; i++) {
+            text.append("c,").append(i).append(i % 2 == 0 ? ",even,1\n" : ",odd,0\n");
+        }
+        Dataset data = read(text.toString());
+
+        Dataset both = data.followedBy(data);
+
+        assertEquals(120_000, both.rows());
+        for (int row = 0; row < both.rows(); row++) {
+            int i = row % 60_000;
+            assertEquals(i, both.number(0, row));
+            assertEquals(i % 2, both.level(1, row));
+            assertEquals(1 - i % 2, both.label(row));
+        }
+    }
+
+    @Test
+    void dataOfAnotherSchemaCannotFollow() throws IOException {
+        Dataset data = read(ROWS);
+        Dataset narrower = data.withOnly(0);
+
+        assertThrows(IllegalArgumentException.class, () -> data.followedBy(narrower));
+    }
+
+    @Test
     void levelsCannotBeAltered() throws IOException {
         Dataset data = read(ROWS);
 

@@ -3,11 +3,15 @@ package risk.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -62,6 +66,35 @@ class OrderedPipelineTest {
 
         assertSame(second, assertThrows(InvalidInputException.class, pipeline::finish));
         assertEquals(List.of(1), results);
+    }
+
+    @Test
+    void whoeverWaitsDoesTheWorkWhereNobodyElseHasTime() throws InterruptedException {
+        int workers = ForkJoinPool.getCommonPoolParallelism();
+        CountDownLatch busy = new CountDownLatch(workers);
+        CountDownLatch end = new CountDownLatch(1);
+        for (int i = 0; i < workers; i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                busy.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        try {
+            busy.await();
+            for (int i = 0; i < 100; i++) {
+                int result = i;
+                pipeline.submit(() -> result);
+            }
+            assertTimeoutPreemptively(Duration.ofSeconds(10), pipeline::finish);
+        } finally {
+            end.countDown();
+        }
+
+        assertEquals(IntStream.range(0, 100).boxed().toList(), results);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,7 @@ class RowFingerprintTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.categorical("region"), Feature.numeric("size"), Feature.numeric("age")), "left");
 
-    private final RowFingerprint fingerprint =
-            new RowFingerprint(new FingerprintKey(2, 3), CsvColumn.allOf(SCHEMA));
+    private final RowFingerprint fingerprint = new RowFingerprint(new FingerprintKey(2, 3), CsvColumn.allOf(SCHEMA));
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5.0", "5.", "5e0", "+5", "05", " 5 ", "\"5\"", "50e-1", "0.5E+1"})
@@ -77,7 +78,68 @@ class RowFingerprintTest {
         assertEquals(of("acme,5,north,7,1"), of("acme,5,north,7,1"), "after a long one");
     }
 
+    @Test
+    void itIsAPolynomialOfTheRowsWordsAtTheTwoPointsOfTheKey() {
+        FingerprintKey key = FingerprintKey.random();
+        long five = Double.doubleToLongBits(5);
+        long missing = 1L << 60;
+        long[] words = {
+            1, 9, word("acme co"), word("rp"), missing, five >>> 32, five & 0xFFFF_FFFFL, 0x7FF8_0000, 0, missing
+        };
+
+        assertEquals(
+                List.of(polynomial(words, key.first()), polynomial(words, key.second())),
+                of("acme corp,5,,,", new RowFingerprint(key, CsvColumn.allOf(SCHEMA))));
+    }
+
+    private static long word(String text) {
+        long word = 0;
+        for (int i = 0; i < text.length(); i++) {
+            word |= (long) text.charAt(i) << (8 * i);
+        }
+        return word;
+    }
+
+    private static long polynomial(long[] words, long point) {
+        BigInteger value = BigInteger.ZERO;
+        for (long word : words) {
+            value = value.multiply(BigInteger.valueOf(point))
+                    .add(BigInteger.valueOf(word))
+                    .mod(BigInteger.TWO.pow(61).subtract(BigInteger.ONE));
+        }
+        return value.longValueExact();
+    }
+
+    @Test
+    void theLargestPointsMakeNoOverflow() {
+        long largest = RowFingerprint.MODULUS - 1;
+        FingerprintKey key = new FingerprintKey(largest, largest - 1);
+        long bits = Double.doubleToLongBits(-Double.MAX_VALUE);
+        long[] words = {1, 1, '?', 1, 'n', bits >>> 32, bits & 0xFFFF_FFFFL, bits >>> 32, bits & 0xFFFF_FFFFL, 1L << 60
+        };
+
+        assertEquals(
+                List.of(polynomial(words, largest), polynomial(words, largest - 1)),
+                of(
+                        "?,-1.7976931348623157e308,n,-1.7976931348623157e308,",
+                        new RowFingerprint(key, CsvColumn.allOf(SCHEMA))));
+    }
+
+    @Test
+    void anotherKeyMakesOtherFingerprintsAndTheSameOnesEqual() {
+        RowFingerprint one = new RowFingerprint(FingerprintKey.random(), CsvColumn.allOf(SCHEMA));
+        RowFingerprint other = new RowFingerprint(FingerprintKey.random(), CsvColumn.allOf(SCHEMA));
+
+        assertNotEquals(of("acme,5,north,7,1", one), of("acme,5,north,7,1", other));
+        assertEquals(of("acme,5.0,north,7,1", other), of("acme,5,north,7,1", other));
+        assertThrows(IllegalArgumentException.class, () -> new FingerprintKey(RowFingerprint.MODULUS, 0));
+    }
+
     private List<Long> of(String record) {
+        return of(record, fingerprint);
+    }
+
+    private static List<Long> of(String record, RowFingerprint fingerprint) {
         RowParser row = new RowParser(CsvHeader.parse("id,size,region,age,left", CsvColumn.allOf(SCHEMA)));
         byte[] bytes = record.getBytes(UTF_8);
         RecordBlock block = new RecordBlock(bytes);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -83,7 +84,10 @@ class GoldenExplanationsTest {
             String feature = importance.feature();
             assertEquals(golden.get("mean_absolute").get(feature).asDouble(), importance.meanAbsolute(), TOLERANCE);
             if (golden.get("odds_ratio").has(feature)) {
-                assertEquals(golden.get("odds_ratio").get(feature).asDouble(), importance.oddsRatio(), TOLERANCE);
+                assertEquals(
+                        golden.get("odds_ratio").get(feature).asDouble(),
+                        Objects.requireNonNull(importance.oddsRatio()),
+                        TOLERANCE);
             } else {
                 assertNull(importance.oddsRatio());
             }
@@ -126,7 +130,7 @@ class GoldenExplanationsTest {
     }
 
     private static JsonNode model(JsonNode golden) {
-        return java.util.Objects.requireNonNull(MODELS.get(golden.get("name").asText()));
+        return Objects.requireNonNull(MODELS.get(golden.get("name").asText()));
     }
 
     /** The model with the very coefficients of scikit-learn. */

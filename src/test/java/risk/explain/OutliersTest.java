@@ -191,7 +191,7 @@ class OutliersTest {
         }
         Dataset dataset = TestData.numeric(rows, new int[300]);
         OutlierScores scores = new Outliers(dataset).score(dataset);
-        assertEquals(3, scores.count(), 3);
+        assertTrue(scores.count() <= 3, scores.count() + " outliers");
         Dataset other = TestData.numeric(
                 new double[][] {{0, 0, 0, 0, 7, 0, 1}, {0, 0, 0, 0, 8, 0, Double.NaN}, {3, 0, 3, -3, 7, 0, 1}},
                 new int[3]);

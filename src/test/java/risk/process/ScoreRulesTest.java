@@ -126,6 +126,17 @@ class ScoreRulesTest {
         assertUndecided("the fresh rows are of one class", judge(ScoreTest.LIKELIHOOD, oneClass));
         assertUndecided("no exits, actual or predicted", judge(ScoreTest.BOOTSTRAP, oneClass));
         assertTrue(judge(ScoreTest.RAW, oneClass).drifted());
+        Dataset onlyFresh = clients(1000, 1300, Leaving.REVERSED);
+        DriftEvidence nothingBefore = new DriftEvidence(
+                USUAL,
+                0.85,
+                List.of(),
+                TEST,
+                onlyFresh,
+                IntStream.range(0, 300).toArray(),
+                TrainingSettings.DEFAULT,
+                1);
+        assertUndecided("no rows before the fresh ones", judge(ScoreTest.LIKELIHOOD, nothingBefore));
     }
 
     private static void assertUndecided(String why, RuleVerdict verdict) {

@@ -54,8 +54,7 @@ class BaselinesTest {
 
         Baselines baselines = baselines(TestData.fit(training), training, test);
 
-        assertEquals(
-                new Performance(0, 0.2, 0.5), baselines.majorityClass().performance());
+        assertEquals(new Performance(0, 0.2, 0.5), baselines.majorityClass().performance());
         assertEquals(
                 new Performance(8.0 / 9, 0.8, 0.5), baselines.everyoneExits().performance());
         assertEquals(

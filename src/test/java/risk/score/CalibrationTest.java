@@ -40,7 +40,8 @@ class CalibrationTest {
 
     @Test
     void anEmptyBinHasNoShares() {
-        Calibration.Bin empty = Calibration.of(new int[] {1}, new double[] {0.95}).bins().get(0);
+        Calibration.Bin empty =
+                Calibration.of(new int[] {1}, new double[] {0.95}).bins().get(0);
 
         assertEquals(0, empty.rows());
         assertNull(empty.meanPredicted());

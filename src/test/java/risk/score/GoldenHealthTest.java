@@ -68,7 +68,8 @@ class GoldenHealthTest {
     void theMetricsAreThoseOfScikitLearn(JsonNode golden) {
         ClassificationScores scores = ClassificationScores.of(actual(golden), numbers(golden, "probabilities"));
 
-        assertEquals(golden.get("specificity").asDouble(), scores.confusionMatrix().specificity(), TOLERANCE);
+        assertEquals(
+                golden.get("specificity").asDouble(), scores.confusionMatrix().specificity(), TOLERANCE);
         assertEquals(golden.get("mcc").asDouble(), scores.confusionMatrix().mcc(), TOLERANCE);
         if (golden.get("average_precision").isNull()) {
             assertNull(scores.averagePrecision());
@@ -81,7 +82,9 @@ class GoldenHealthTest {
     @MethodSource("calibration")
     void theReliabilityCurveIsThatOfScikitLearn(JsonNode golden) {
         Calibration calibration = Calibration.of(
-                actual(golden), numbers(golden, "probabilities"), golden.get("bins").asInt());
+                actual(golden),
+                numbers(golden, "probabilities"),
+                golden.get("bins").asInt());
 
         List<Calibration.Bin> filled =
                 calibration.bins().stream().filter(bin -> bin.rows() > 0).toList();
@@ -123,8 +126,8 @@ class GoldenHealthTest {
     @MethodSource("estimation")
     void theSamplingErrorsDifferFromNannyMlsWhereTheDocumentationSaysSo(JsonNode golden) {
         PerformanceReference reference = reference(golden);
-        ConfusionMatrix matrix = ConfusionMatrix.of(
-                actual(golden), LogisticModel.predictions(numbers(golden, "probabilities")));
+        ConfusionMatrix matrix =
+                ConfusionMatrix.of(actual(golden), LogisticModel.predictions(numbers(golden, "probabilities")));
         double hits = matrix.f1() / (2 - matrix.f1());
         JsonNode nannyMl = golden.get("nannyml_deviation");
 
@@ -135,8 +138,7 @@ class GoldenHealthTest {
     }
 
     private static PerformanceReference reference(JsonNode golden) {
-        return PerformanceReference.of(
-                actual(golden), numbers(golden, "probabilities"), EstimationSettings.DEFAULT);
+        return PerformanceReference.of(actual(golden), numbers(golden, "probabilities"), EstimationSettings.DEFAULT);
     }
 
     private static void assertScore(
@@ -152,7 +154,7 @@ class GoldenHealthTest {
         assertNear(golden.get("upper_threshold").get(name), estimate.upperThreshold());
         assertNear(golden.get("estimate").get(name), estimate.estimate());
         assertEquals(
-                3 * golden.get("deviation").get(name).asDouble() / Math.sqrt(rows),
+                3 * golden.get("deviation").get(name).asDouble() / Math.sqrt((double) rows),
                 estimate.samplingError(),
                 TOLERANCE);
         assertEquals(
@@ -200,8 +202,7 @@ class GoldenHealthTest {
         ConceptDrift drift = ConceptDrift.of(errors, ConceptDriftSettings.DEFAULT);
 
         for (ConceptDrift.Detection detection : drift.detections()) {
-            JsonNode alarms = golden.get(
-                    Json.mapper().convertValue(detection.method(), String.class));
+            JsonNode alarms = golden.get(Json.mapper().convertValue(detection.method(), String.class));
             assertEquals(alarms.size(), detection.alarms());
             assertEquals(!alarms.isEmpty(), detection.drift());
             assertEquals(row(alarms.get(0)), detection.firstAlarmRow());
@@ -218,9 +219,7 @@ class GoldenHealthTest {
     void theWeakestSegmentIsTheBestScoredOneOfAllThereAre() throws IOException {
         JsonNode golden = golden().get("weak_segments");
         Schema schema = new Schema(
-                "id",
-                List.of(Feature.numeric("x1"), Feature.numeric("x2"), Feature.categorical("region")),
-                "exited");
+                "id", List.of(Feature.numeric("x1"), Feature.numeric("x2"), Feature.categorical("region")), "exited");
         Dataset dataset = TestData.read(schema, golden.get("csv").asText());
 
         WeakestSegments weakest =

@@ -23,8 +23,6 @@ import risk.data.Json;
 
 class PerformanceReferenceTest {
 
-    private static final DoubleUnaryOperator AS_SAID = p -> p;
-
     /** The reference of a world in which a client whose probability is said to be p exits with the probability meant. */
     private static PerformanceReference reference(int rows, DoubleUnaryOperator meant, long seed) {
         Random random = new Random(seed);
@@ -49,7 +47,8 @@ class PerformanceReferenceTest {
 
     @Test
     void inACalibratedWorldTheRealisedScoreLiesWithinTheSamplingError() {
-        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 1), AS_SAID, 1, 2);
+        EstimateAccuracy accuracy =
+                accuracy(reference(5000, DoubleUnaryOperator.identity(), 1), DoubleUnaryOperator.identity(), 1, 2);
 
         assertWithin(accuracy.f1(), 0.97, 0.02);
         assertWithin(accuracy.accuracy(), 0.97, 0.02);
@@ -58,7 +57,8 @@ class PerformanceReferenceTest {
 
     @Test
     void theEstimateFollowsClientsThatChange() {
-        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 3), AS_SAID, 2, 4);
+        EstimateAccuracy accuracy =
+                accuracy(reference(5000, DoubleUnaryOperator.identity(), 3), DoubleUnaryOperator.identity(), 2, 4);
 
         assertWithin(accuracy.accuracy(), 0.95, 0.02);
         assertWithin(accuracy.rocAuc(), 0.95, 0.03);
@@ -74,7 +74,7 @@ class PerformanceReferenceTest {
 
     @Test
     void aWorldInWhichProbabilitiesLoseTheirMeaningIsNotSeen() {
-        EstimateAccuracy accuracy = accuracy(reference(5000, AS_SAID, 7), p -> 1 - p, 1, 8);
+        EstimateAccuracy accuracy = accuracy(reference(5000, DoubleUnaryOperator.identity(), 7), p -> 1 - p, 1, 8);
 
         assertWithin(accuracy.accuracy(), 0, 1);
         assertNotNull(accuracy.accuracy());
@@ -82,7 +82,7 @@ class PerformanceReferenceTest {
         assertEquals(0, accuracy.accuracy().withinSamplingError());
     }
 
-    private static void assertWithin(EstimateAccuracy.@Nullable Error error, double share, double mean) {
+    private static void assertWithin(EstimateAccuracy.@Nullable Miss error, double share, double mean) {
         assertNotNull(error);
         assertTrue(error.withinSamplingError() >= share, error.toString());
         assertTrue(error.meanAbsolute() <= mean, error.toString());
@@ -90,7 +90,7 @@ class PerformanceReferenceTest {
 
     @Test
     void aBatchOfClientsWhomTheModelCantTellApartRaisesAnAlert() {
-        PerformanceReference reference = reference(5000, AS_SAID, 9);
+        PerformanceReference reference = reference(5000, DoubleUnaryOperator.identity(), 9);
         Random random = new Random(10);
 
         assertTrue(reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).hasAlert());
@@ -99,7 +99,8 @@ class PerformanceReferenceTest {
 
     @Test
     void probabilitiesWithoutDoubtHaveNoRocAucToEstimate() {
-        PerformanceEstimate estimate = reference(90, AS_SAID, 11).estimate(new double[] {0, 0, 0});
+        PerformanceEstimate estimate =
+                reference(90, DoubleUnaryOperator.identity(), 11).estimate(new double[] {0, 0, 0});
 
         assertNull(estimate.rocAuc());
         assertEquals(0, estimate.f1().estimate());

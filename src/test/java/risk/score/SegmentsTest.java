@@ -1,11 +1,11 @@
 package risk.score;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,14 +21,22 @@ class SegmentsTest {
     private static final Schema SCHEMA =
             new Schema("id", List.of(Feature.numeric("size"), Feature.categorical("region")), "exited");
 
-    private static final String ROWS = "id,size,region,exited\n"
-            + "a,10,north,1\nb,20,south,0\nc,30,north,0\nd,40,south,1\ne,,north,1\nf,60,,0\ng,30,south,1\nh,5,west,0\n";
+    private static final String ROWS = """
+            id,size,region,exited
+            a,10,north,1
+            b,20,south,0
+            c,30,north,0
+            d,40,south,1
+            e,,north,1
+            f,60,,0
+            g,30,south,1
+            h,5,west,0
+            """;
 
     private static final double[] PROBABILITIES = {0.9, 0.2, 0.6, 0.4, 0.8, 0.1, 0.7, 0.3};
 
     private static Segments segments(Segmentation by, int maxLevels) {
-        return Segments.of(
-                        TestData.read(SCHEMA, ROWS), PROBABILITIES, new SegmentSettings(List.of(by), maxLevels, 1))
+        return Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, new SegmentSettings(List.of(by), maxLevels, 1))
                 .get(0);
     }
 
@@ -69,7 +77,8 @@ class SegmentsTest {
 
     @Test
     void theScoresAreThoseOfTheSegmentsRows() {
-        Segments.Scores north = segments(Segmentation.by("region"), 20).segments().get(0);
+        Segments.Scores north =
+                segments(Segmentation.by("region"), 20).segments().get(0);
 
         assertEquals(3, north.rows());
         assertEquals(0.375, north.share());
@@ -114,7 +123,7 @@ class SegmentsTest {
         for (double edge : Edges.quantiles(numbers, 4)) {
             assertEquals(Math.rint(edge), edge);
         }
-        assertTrue(Arrays.equals(before, numbers));
+        assertArrayEquals(before, numbers);
         assertEquals(List.of(), Edges.quantiles(new double[] {7, 7, Double.NaN}, 4));
         assertEquals(List.of(), Edges.quantiles(new double[] {Double.NaN}, 4));
     }
@@ -124,14 +133,12 @@ class SegmentsTest {
         InvalidInputException refusal =
                 assertThrows(InvalidInputException.class, () -> segments(Segmentation.by("exited"), 20));
 
-        assertEquals(
-                "segments: expected one of the features size, region, found exited", refusal.getMessage());
+        assertEquals("segments: expected one of the features size, region, found exited", refusal.getMessage());
     }
 
     @Test
     void aCategoricalColumnHasNoEdges() {
-        assertThrows(
-                InvalidInputException.class, () -> segments(new Segmentation("region", List.of(1.0)), 20));
+        assertThrows(InvalidInputException.class, () -> segments(new Segmentation("region", List.of(1.0)), 20));
     }
 
     @Test

@@ -19,14 +19,19 @@ class WeakestSegmentsTest {
 
     private static final Schema SCHEMA = new Schema(
             "id",
-            List.of(
-                    Feature.numeric("employees"),
-                    Feature.numeric("activity"),
-                    Feature.categorical("region")),
+            List.of(Feature.numeric("employees"), Feature.numeric("activity"), Feature.categorical("region")),
             "exited");
 
     /** Clients, and a model that is right about them all but for those of one segment, of whom the contrary is true. */
-    private record World(Dataset dataset, double[] probabilities) {
+    private static final class World {
+
+        private final Dataset dataset;
+        private final double[] probabilities;
+
+        World(Dataset dataset, double[] probabilities) {
+            this.dataset = dataset;
+            this.probabilities = probabilities;
+        }
 
         static World random(int rows, boolean hasWeakSegment, long seed) {
             Random random = new Random(seed);
@@ -54,8 +59,7 @@ class WeakestSegmentsTest {
         WeakestSegments.Weak weakest =
                 World.random(4000, true, 1).search().segments().get(0);
 
-        assertTrue(
-                weakest.segment().matches("employees <= 3\\d and activity > (1[89]|2[01])\\d"), weakest.segment());
+        assertTrue(weakest.segment().matches("employees <= 3\\d and activity > (1[89]|2[01])\\d"), weakest.segment());
         assertEquals(0.11, weakest.share(), 0.03);
         assertEquals((double) weakest.rows() / 4000, weakest.share());
         assertTrue(weakest.logLoss() > 1.3 * weakest.promisedLogLoss());
@@ -90,8 +94,8 @@ class WeakestSegmentsTest {
         World world = World.random(1000, true, 3);
         int[] order = IntStream.range(0, 1000).map(i -> 999 - i).toArray();
         World reversed = new World(
-                world.dataset().select(order),
-                IntStream.of(order).mapToDouble(i -> world.probabilities()[i]).toArray());
+                world.dataset.select(order),
+                IntStream.of(order).mapToDouble(i -> world.probabilities[i]).toArray());
 
         WeakestSegments first = world.search();
 
@@ -115,7 +119,8 @@ class WeakestSegmentsTest {
             boolean isNorth = row % 5 == 1;
             csv.append("c,").append(isMissing ? "" : random.nextInt(50)).append(",1,");
             csv.append(isNorth ? "north" : "south").append(',');
-            csv.append(random.nextDouble() < (isMissing || isNorth ? 0.7 : 0.1) ? 1 : 0).append('\n');
+            csv.append(random.nextDouble() < (isMissing || isNorth ? 0.7 : 0.1) ? 1 : 0)
+                    .append('\n');
         }
 
         List<String> found = WeakestSegments.of(
