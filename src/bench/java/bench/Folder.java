@@ -1,5 +1,6 @@
 package bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
@@ -24,9 +27,7 @@ final class Folder {
 
     static final String PYTHON = System.getenv().getOrDefault("PYTHON", "/usr/bin/python3");
 
-    /** As cron runs it: with the archive of what such a run loads. */
-    private static final List<String> CRON = List.of(
-            "java", "-XX:SharedArchiveFile=target/idle.jsa", "-XX:+VerifySharedSpaces", "-Xlog:disable");
+    private static final Pattern CRON = Pattern.compile("(java .*) -cp target/risk.jar risk.FullProcess");
 
     private final Path path;
 
@@ -83,13 +84,27 @@ final class Folder {
         return java(List.of("java"), "target/risk.jar", "risk." + name, arguments);
     }
 
-    List<String> cron() {
-        return java(CRON, "target/risk.jar", "risk.FullProcess");
+    /** The full process as cron runs it. */
+    List<String> cron() throws IOException {
+        return java(cronsJava(), "target/risk.jar", "risk.FullProcess");
+    }
+
+    private static List<String> cronsJava() throws IOException {
+        Matcher line = CRON.matcher(Files.readString(Path.of("cronjob.txt")));
+        return line.find() ? List.of(line.group(1).split(" ", -1)) : List.of("java");
     }
 
     /** A class of this benchmark. */
     List<String> bench(String main) {
         return java(List.of("java"), System.getProperty("java.class.path"), main);
+    }
+
+    /** A class of this benchmark that runs steps, started as cron starts them. */
+    List<String> fastBench(String main) throws IOException {
+        List<String> java = new ArrayList<>(cronsJava());
+        java.replaceAll(option -> option.replace("idle.jsa", "risk.jsa"));
+        // An archive fits only where its own class path comes first.
+        return java(java, "target/risk.jar" + File.pathSeparator + "target/bench/classes", main);
     }
 
     private List<String> java(List<String> java, String classPath, String main, String... arguments) {

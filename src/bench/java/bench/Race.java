@@ -14,6 +14,9 @@ final class Race {
             |---|--:|--:|--:|--:|---|--:|--:|--:|
             """;
 
+    /** Below this, a rate would tell how fast a JVM starts. */
+    private static final int FEW_ROWS = 1000;
+
     private final String step;
     private final long rows;
     private final int runs;
@@ -74,7 +77,9 @@ final class Race {
     }
 
     private String rate(Optional<Contender.Run> run) {
-        return run.map(r -> whole(Math.round(rows / r.seconds()))).orElse("-");
+        return run.filter(r -> rows >= FEW_ROWS)
+                .map(r -> whole(Math.round(rows / r.seconds())))
+                .orElse("-");
     }
 
     private static String whole(long number) {

@@ -17,10 +17,11 @@ final class Steps {
         Folder ours = Folder.of("ours", rows, rows);
         Folder peer = Folder.of("python", rows, rows);
         Race.printHeader();
+        Contender pythonsFirst = new Contender("scikit-learn", peer.python("fullprocess.py"), peer::clear);
         new Race("first run, no API calls", rows, runs)
-                .print(
-                        new Contender("ours", ours.bench("risk.FirstRun"), ours::clear),
-                        new Contender("scikit-learn", peer.python("fullprocess.py"), peer::clear));
+                .print(new Contender("ours", ours.bench("risk.FirstRun"), ours::clear), pythonsFirst);
+        new Race("the same with cron's options and risk.jsa", rows, runs)
+                .print(new Contender("ours", ours.fastBench("risk.FirstRun"), ours::clear), pythonsFirst);
         ours.clear();
         ours.after(ours.step("FullProcess"));
         peer.clear();
