@@ -61,7 +61,7 @@ final class ModelHealthText {
         row(table, "calibration error", health.calibration().expectedCalibrationError(), others, performance -> null);
         return String.format(
                         Locale.ROOT,
-                        "Release %s on %,d rows of test data, beside rules that need no model or hardly one%n%n",
+                        "Release %s on %,d rows of test data, beside rules that hardly need a model%n%n",
                         health.release(),
                         matrix.rows())
                 + table
