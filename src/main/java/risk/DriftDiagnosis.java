@@ -81,7 +81,10 @@ final class DriftDiagnosis {
             String now = String.format(
                     Locale.ROOT, "%s (%,d rows)", current, files.current().rows());
             String before = String.format(
-                    Locale.ROOT, "beside %s (%,d rows)", reference, files.reference().rows());
+                    Locale.ROOT,
+                    "beside %s (%,d rows)",
+                    reference,
+                    files.reference().rows());
             boolean fits = now.length() + 1 + before.length() <= Terminal.WIDTH;
             System.out.print(now + (fits ? " " : "\n") + before + "\n\n");
             System.out.print(DriftText.of(drift) + DriftText.of(multivariate));

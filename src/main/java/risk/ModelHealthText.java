@@ -86,7 +86,8 @@ final class ModelHealthText {
     private static String estimate(ModelHealth health) {
         PerformanceEstimate estimate = health.estimate();
         EstimateAccuracy accuracy = health.estimateAccuracy();
-        TextTable table = new TextTable("without labels", "estimate", "+-", "usual", "alert", "off so far").withTexts(4);
+        TextTable table =
+                new TextTable("without labels", "estimate", "+-", "usual", "alert", "off so far").withTexts(4);
         row(table, "F1", estimate.f1(), accuracy.f1());
         row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
         if (estimate.rocAuc() != null) {

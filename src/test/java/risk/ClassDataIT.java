@@ -30,8 +30,9 @@ import risk.testkit.Project;
 /** The archives of class data make a start faster, and whatever becomes of them, change nothing else. */
 class ClassDataIT {
 
-    private static final Path BUILT =
-            Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath().getParent();
+    private static final Path BUILT = Path.of(System.getProperty("risk.jar", "target/risk.jar"))
+            .toAbsolutePath()
+            .getParent();
     private static final Path JDK = Path.of(System.getProperty("java.home"));
 
     private static final Pattern NEW_ENOUGH = Pattern.compile("JAVA_VERSION=\"(1[7-9]|[2-9]\\d)");
@@ -71,7 +72,8 @@ class ClassDataIT {
         try (Stream<Path> neighbours = Files.list(JDK.resolveSibling("."))) {
             for (Path release : neighbours.map(jdk -> jdk.resolve("release")).toList()) {
                 Path java = release.resolveSibling("bin/java");
-                if (Files.isExecutable(java) && NEW_ENOUGH.matcher(Files.readString(release)).find()) {
+                if (Files.isExecutable(java)
+                        && NEW_ENOUGH.matcher(Files.readString(release)).find()) {
                     javas.add(java.toRealPath());
                 }
             }

@@ -25,8 +25,7 @@ import risk.testkit.Project;
 /** What {@code risk.Diagnostics} says of data and model, on the bundled data and on another schema. */
 class DiagnosticsTest {
 
-    private static final String[] COLUMNS = {
-        "lastmonth_activity", "lastyear_activity", "number_of_employees", "exited"
+    private static final String[] COLUMNS = {"lastmonth_activity", "lastyear_activity", "number_of_employees", "exited"
     };
 
     private static final String SHOPS = """
@@ -153,7 +152,10 @@ class DiagnosticsTest {
         assertTrue(drift.path("share").isDouble());
         assertEquals(List.of(COLUMNS), texts(drift.path("columns"), "column"));
         for (JsonNode column : drift.path("columns")) {
-            assertTrue(List.of("numeric", "categorical").contains(column.path("type").asText()), column.toString());
+            assertTrue(
+                    List.of("numeric", "categorical")
+                            .contains(column.path("type").asText()),
+                    column.toString());
             assertTrue(column.path("method").isTextual(), column.toString());
             assertTrue(column.path("score").isNumber(), column.toString());
             assertTrue(column.path("threshold").isNumber(), column.toString());
@@ -162,11 +164,15 @@ class DiagnosticsTest {
         assertEquals(
                 drift.path("share").asDouble(),
                 IntStream.range(0, COLUMNS.length)
-                                .filter(i -> drift.path("columns").path(i).path("drifted").asBoolean())
+                                .filter(i -> drift.path("columns")
+                                        .path(i)
+                                        .path("drifted")
+                                        .asBoolean())
                                 .count()
                         / 4.0);
         assertEquals(practice(), drift.path("reference").asText());
-        assertTrue(drift.path("current_rows").asLong() > drift.path("reference_rows").asLong());
+        assertTrue(drift.path("current_rows").asLong()
+                > drift.path("reference_rows").asLong());
         assertContainsAll(text(clients, "drift", practice(), source()), COLUMNS);
     }
 
@@ -186,9 +192,20 @@ class DiagnosticsTest {
         assertEquals(List.of("psi", "psi", "psi", "psi"), texts(drift.path("columns"), "method"));
 
         configure(", \"drift\": {\"columns\": {\"exited\": {\"method\": \"z\"}}}");
-        assertEquals("z", json(clients, "drift", practice(), source()).at("/columns/3/method").asText());
+        assertEquals(
+                "z",
+                json(clients, "drift", practice(), source())
+                        .at("/columns/3/method")
+                        .asText());
         JsonNode chosen = json(
-                clients, "drift", practice(), source(), "--method", "hellinger", "--columns", "exited,lastyear_activity");
+                clients,
+                "drift",
+                practice(),
+                source(),
+                "--method",
+                "hellinger",
+                "--columns",
+                "exited,lastyear_activity");
         assertEquals(List.of("lastyear_activity", "exited"), texts(chosen.path("columns"), "column"));
         assertEquals(List.of("hellinger", "hellinger"), texts(chosen.path("columns"), "method"));
     }
@@ -202,8 +219,14 @@ class DiagnosticsTest {
         assertEquals(3, drifted.status());
         assertContainsAll(drifted.output(), "the data set drifted", "turnover");
         assertEquals(0, shops.run(Diagnostics::run, "drift", same, moved).status());
-        assertEquals(0, shops.run(Diagnostics::run, "drift", same, same, "--fail-on-drift").status());
-        assertEquals(3, shops.run(Diagnostics::run, "drift", same, moved, "--fail-on-drift", "--json").status());
+        assertEquals(
+                0,
+                shops.run(Diagnostics::run, "drift", same, same, "--fail-on-drift")
+                        .status());
+        assertEquals(
+                3,
+                shops.run(Diagnostics::run, "drift", same, moved, "--fail-on-drift", "--json")
+                        .status());
     }
 
     @Test
@@ -228,7 +251,8 @@ class DiagnosticsTest {
                 columns.path(2).path("warning").asText());
         assertTrue(columns.path(2).path("score").isNumber());
         assertEquals("categorical", columns.path(3).path("type").asText());
-        assertEquals("no value in the current data", columns.path(4).path("warning").asText());
+        assertEquals(
+                "no value in the current data", columns.path(4).path("warning").asText());
         assertTrue(columns.path(4).path("score").isNull());
         assertContainsAll(text(clients, files), "constant in the reference", "no value in the current data");
     }
@@ -252,7 +276,8 @@ class DiagnosticsTest {
                 "explain nobody | expected a row of nobody, found none"
             })
     void aWrongCommandLineIsRefusedOnOneLine(String arguments, String message) {
-        String[] words = arguments.replace("REF", practice()).replace("CUR", source()).split(" ", -1);
+        String[] words =
+                arguments.replace("REF", practice()).replace("CUR", source()).split(" ", -1);
 
         assertRefused(message, clients.run(Diagnostics::run, words));
     }
@@ -263,8 +288,7 @@ class DiagnosticsTest {
 
         assertEquals("b.csv", health.at("/files/0").asText());
         assertEquals(300, health.path("rows").asInt());
-        assertEquals(
-                List.of("turnover", "town", "closed", "prediction"), texts(health.at("/drift/columns"), "column"));
+        assertEquals(List.of("turnover", "town", "closed", "prediction"), texts(health.at("/drift/columns"), "column"));
         assertTrue(health.path("reference").asText().startsWith("the data that release 000001-"));
         assertTrue(health.path("not_compared").isNull());
         assertContainsAll(text(shops, "drift"), "The 300 rows of b.csv beside the data that release 000001-", "town");
@@ -299,7 +323,9 @@ class DiagnosticsTest {
         Files.delete(kept);
         try {
             assertContainsAll(
-                    text(shops, "drift", "--fail-on-drift"), "compared with nothing", "has no reference, or a damaged one");
+                    text(shops, "drift", "--fail-on-drift"),
+                    "compared with nothing",
+                    "has no reference, or a damaged one");
             assertTrue(json(shops, "drift").path("drift").isNull());
             assertContainsAll(text(shops), "compared with nothing");
         } finally {
@@ -396,9 +422,7 @@ class DiagnosticsTest {
         Project fresh = Project.onPracticeData(folder);
         assertRefused("expected a deployed model, found none; run risk.Deployment", fresh.run(Diagnostics::run, words));
 
-        clients.write(
-                "config.json",
-                clients.read("config.json").replace("\"ingesteddata\"", "\"nothing\""));
+        clients.write("config.json", clients.read("config.json").replace("\"ingesteddata\"", "\"nothing\""));
         assertRefused("nothing", clients.run(Diagnostics::run, words));
     }
 }

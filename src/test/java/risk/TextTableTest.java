@@ -29,10 +29,13 @@ class TextTableTest {
 
         assertTrue(lines.stream().allMatch(line -> line.length() <= Terminal.WIDTH), table.toString());
         assertTrue(lines.size() > 2);
-        assertTrue(lines.stream().skip(2).allMatch(line -> line.startsWith("        a ") || line.startsWith("        ")));
+        assertTrue(
+                lines.stream().skip(2).allMatch(line -> line.startsWith("        a ") || line.startsWith("        ")));
         assertEquals(
                 text,
-                String.join(" ", lines.stream().skip(1).map(line -> line.substring(8)).toList()));
+                String.join(
+                        " ",
+                        lines.stream().skip(1).map(line -> line.substring(8)).toList()));
     }
 
     @Test

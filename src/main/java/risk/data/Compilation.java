@@ -60,7 +60,8 @@ final class Compilation implements Closeable {
         this.columns = CsvColumn.allOf(schema);
         this.rejectedRows = rejectedRows;
         this.progress = progress;
-        this.fingerprints = new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
+        this.fingerprints =
+                new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
         this.spool = new RowSpool(staged.resolveSibling(staged.getFileName() + ".rows"));
         this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
@@ -96,7 +97,9 @@ final class Compilation implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (out; spool; fingerprints) {
+        try (out;
+                spool;
+                fingerprints) {
             // Each is closed, also where closing another one fails.
         }
     }
@@ -182,7 +185,8 @@ final class Compilation implements Closeable {
             rejectedRows.file(file.name(), file.reason());
         }
         long rows = sources.stream().mapToLong(source -> source.rows).sum();
-        long uniqueRows = sources.stream().mapToLong(source -> source.uniqueRows).sum();
+        long uniqueRows =
+                sources.stream().mapToLong(source -> source.uniqueRows).sum();
         return new IngestionRecord(
                 files,
                 rejectedFiles,

@@ -37,8 +37,8 @@ public final class FinalData {
     }
 
     /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
-    static IngestionRecord compile(
-            Path input, Path output, Schema schema, long memoryLimit, ProgressListener progress) throws IOException {
+    static IngestionRecord compile(Path input, Path output, Schema schema, long memoryLimit, ProgressListener progress)
+            throws IOException {
         long begin = System.nanoTime();
         List<Path> files = CsvFolder.files(input);
         Files.createDirectories(output);

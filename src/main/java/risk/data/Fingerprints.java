@@ -57,9 +57,7 @@ final class Fingerprints implements Closeable {
 
     /** How many there are so far, by partition. */
     int[] counts() {
-        return IntStream.range(0, FingerprintGroups.PARTITIONS)
-                .map(this::count)
-                .toArray();
+        return IntStream.range(0, FingerprintGroups.PARTITIONS).map(this::count).toArray();
     }
 
     /** Searches all partitions on all cores. */

@@ -37,8 +37,8 @@ public final class FreshRows {
         }
         FingerprintKey key = FingerprintKey.random();
         // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
-        try (Fingerprints fingerprints = new Fingerprints(
-                AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
+        try (Fingerprints fingerprints =
+                new Fingerprints(AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
                 forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
             }

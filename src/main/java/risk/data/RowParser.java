@@ -235,13 +235,12 @@ final class RowParser {
             if (isMissing(c)) {
                 continue;
             }
-            String reason =
-                    switch (types[c]) {
-                        case TEXT -> convertText(c);
-                        case NUMBER -> convertNumber(c);
-                        case ANY_NUMBER -> convertAnyNumber(c);
-                        case LABEL -> convertLabel(c);
-                    };
+            String reason = switch (types[c]) {
+                case TEXT -> convertText(c);
+                case NUMBER -> convertNumber(c);
+                case ANY_NUMBER -> convertAnyNumber(c);
+                case LABEL -> convertLabel(c);
+            };
             if (reason != null) {
                 return reason;
             }

@@ -136,8 +136,8 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         }
         int rows = labels.length;
         int intercept = columns.length;
-        double[] total = sumOverChunks(
-                dimension() + 1, (start, end, sums) -> evaluate(point, start, end, sums, withValue));
+        double[] total =
+                sumOverChunks(dimension() + 1, (start, end, sums) -> evaluate(point, start, end, sums, withValue));
         double[] gradient = new double[intercept + 1];
         double value = total[intercept + 1] / rows;
         for (int j = 0; j <= intercept; j++) {

@@ -52,10 +52,7 @@ public final class Retraining {
     }
 
     private Retraining(
-            Settings settings,
-            @Nullable Path scratch,
-            ProgressListener ingesting,
-            ProgressListener training) {
+            Settings settings, @Nullable Path scratch, ProgressListener ingesting, ProgressListener training) {
         this.settings = settings;
         this.scratch = scratch;
         this.ingesting = ingesting;

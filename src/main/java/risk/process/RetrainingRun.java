@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
@@ -99,7 +98,8 @@ final class RetrainingRun {
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
         if (brought.length > 0) {
-            data = DataFindings.of(new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
+            data = DataFindings.of(
+                    new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
         }
         if (fresh.length > 0) {
             drift = DriftCheck.of(settings.scoreTest(), evidence(live, model, all, fresh));
@@ -122,7 +122,10 @@ final class RetrainingRun {
     private DriftEvidence evidence(Release live, LogisticModel model, Dataset all, int[] fresh) throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 model, live.score(), oldScores, labelledTestData(), all, fresh, settings.training(), settings.seed());
-        return live.keptReference().map(Reference::sample).map(evidence::withReference).orElse(evidence);
+        return live.keptReference()
+                .map(Reference::sample)
+                .map(evidence::withReference)
+                .orElse(evidence);
     }
 
     /** Null where there is none: a check needs it for one rule only, a training will say what is wrong with it. */

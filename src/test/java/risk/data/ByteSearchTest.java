@@ -11,7 +11,9 @@ class ByteSearchTest {
     void findsTheFirstOfEitherBetweenAnyTwoOffsets() {
         Random random = new Random(1);
         // Values that differ from the sought ones in one bit, among them what a borrow between bytes would confuse.
-        byte[] alphabet = {'\n', '"', '\n' + 1, '"' + 1, '\n' - 1, 0, 1, (byte) ('\n' | 0x80), (byte) 0xFF, 'x', 'y', 'z'};
+        byte[] alphabet = {
+            '\n', '"', '\n' + 1, '"' + 1, '\n' - 1, 0, 1, (byte) ('\n' | 0x80), (byte) 0xFF, 'x', 'y', 'z'
+        };
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = new byte[random.nextInt(40)];
             int rare = 1 + random.nextInt(alphabet.length - 1);

@@ -29,8 +29,10 @@ class FingerprintsTest {
     void whatRepeatsIsWhatASetHasSeen(long limit) throws IOException {
         Random random = new Random(1);
         long[] pool = random.longs(300).toArray();
-        long[] highs = random.ints(50_000, 0, pool.length).mapToLong(i -> pool[i]).toArray();
-        long[] lows = random.ints(50_000, 0, pool.length).mapToLong(i -> pool[i]).toArray();
+        long[] highs =
+                random.ints(50_000, 0, pool.length).mapToLong(i -> pool[i]).toArray();
+        long[] lows =
+                random.ints(50_000, 0, pool.length).mapToLong(i -> pool[i]).toArray();
 
         assertRepeatedAsInASet(highs, lows, limit, random);
     }
@@ -52,8 +54,7 @@ class FingerprintsTest {
         long[] lows = {0, 1, 0, 0, 1, 0};
 
         assertArrayEquals(
-                new boolean[] {false, false, true, false, true, true},
-                repeated(highs, lows, ENOUGH, new Random(3)));
+                new boolean[] {false, false, true, false, true, true}, repeated(highs, lows, ENOUGH, new Random(3)));
     }
 
     @Test

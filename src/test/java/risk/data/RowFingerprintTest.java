@@ -19,8 +19,7 @@ class RowFingerprintTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.categorical("region"), Feature.numeric("size"), Feature.numeric("age")), "left");
 
-    private final RowFingerprint fingerprint =
-            new RowFingerprint(new FingerprintKey(2, 3), CsvColumn.allOf(SCHEMA));
+    private final RowFingerprint fingerprint = new RowFingerprint(new FingerprintKey(2, 3), CsvColumn.allOf(SCHEMA));
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5.0", "5.", "5e0", "+5", "05", " 5 ", "\"5\"", "50e-1", "0.5E+1"})
@@ -116,13 +115,14 @@ class RowFingerprintTest {
         long largest = RowFingerprint.MODULUS - 1;
         FingerprintKey key = new FingerprintKey(largest, largest - 1);
         long bits = Double.doubleToLongBits(-Double.MAX_VALUE);
-        long[] words = {
-            1, 1, '?', 1, 'n', bits >>> 32, bits & 0xFFFF_FFFFL, bits >>> 32, bits & 0xFFFF_FFFFL, 1L << 60
+        long[] words = {1, 1, '?', 1, 'n', bits >>> 32, bits & 0xFFFF_FFFFL, bits >>> 32, bits & 0xFFFF_FFFFL, 1L << 60
         };
 
         assertEquals(
                 List.of(polynomial(words, largest), polynomial(words, largest - 1)),
-                of("?,-1.7976931348623157e308,n,-1.7976931348623157e308,", new RowFingerprint(key, CsvColumn.allOf(SCHEMA))));
+                of(
+                        "?,-1.7976931348623157e308,n,-1.7976931348623157e308,",
+                        new RowFingerprint(key, CsvColumn.allOf(SCHEMA))));
     }
 
     @Test

@@ -14,22 +14,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import risk.deploy.Release;
-import risk.drift.Profile;
 import risk.deploy.ReleaseManifest;
+import risk.drift.Profile;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 import risk.process.Project.Leaving;
 
 /** When a model is re-trained. */
 class PoliciesTest {
-
 
     @TempDir
     private Path root;
