@@ -78,13 +78,15 @@ final class DriftDiagnosis {
                     multivariate,
                     files.warnings())));
         } else {
-            System.out.printf(
+            String now = String.format(
+                    Locale.ROOT, "%s (%,d rows)", current, files.current().rows());
+            String before = String.format(
                     Locale.ROOT,
-                    "%s (%,d rows) beside %s (%,d rows)%n%n",
-                    current,
-                    files.current().rows(),
+                    "beside %s (%,d rows)",
                     reference,
                     files.reference().rows());
+            boolean fits = now.length() + 1 + before.length() <= Terminal.WIDTH;
+            System.out.print(now + (fits ? " " : "\n") + before + "\n\n");
             System.out.print(DriftText.of(drift) + DriftText.of(multivariate));
             files.warnings().forEach(warning -> System.out.println("warning: " + warning));
         }
