@@ -86,7 +86,9 @@ final class ConfigSection {
     Map<String, ConfigSection> namedSections(String name) {
         ConfigSection parent = section(name);
         Map<String, ConfigSection> named = new LinkedHashMap<>();
-        parent.node.keySet().forEach(child -> named.put(child, parent.section(child)));
+        for (String child : parent.node.keySet()) {
+            named.put(child, parent.section(child));
+        }
         return named;
     }
 

@@ -45,13 +45,14 @@ final class MonitoringConfigLoader {
     static DriftConfig drift(ConfigSection drift, Schema schema) {
         List<String> columns = compared(schema);
         Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
-        drift.namedSections("columns").forEach((name, rule) -> {
-            drift.requireKnown("drift.columns", name, columns);
+        for (Map.Entry<String, ConfigSection> named : drift.namedSections("columns").entrySet()) {
+            drift.requireKnown("drift.columns", named.getKey(), columns);
+            ConfigSection rule = named.getValue();
             rules.put(
-                    name,
+                    named.getKey(),
                     new ColumnDriftConfig(
                             rule.optionalChoice("method", DriftMethod.class), rule.optionalPositive("threshold")));
-        });
+        }
         return new DriftConfig(
                 drift.choice("score_test", ScoreTest.RAW),
                 drift.choice("reference", ReferenceWindow.Kind.DEPLOYMENT),
@@ -71,7 +72,11 @@ final class MonitoringConfigLoader {
     }
 
     private static List<String> featureNames(Schema schema) {
-        return schema.features().stream().map(Feature::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Feature feature : schema.features()) {
+            names.add(feature.name());
+        }
+        return names;
     }
 
     static RetrainConfig retrain(ConfigSection retrain) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
@@ -219,7 +218,7 @@ final class RetrainingRun {
     }
 
     private Decision decision(Action action, String why) {
-        Instant scheduleFrom = training == null ? last.scheduleFrom() : now;
+        String scheduleFrom = training == null ? last.scheduleFrom() : now.toString();
         return new Decision(
                 now.toString(),
                 action,
@@ -235,7 +234,7 @@ final class RetrainingRun {
                 data,
                 training,
                 gate,
-                scheduleFrom == null ? null : Objects.toString(scheduleFrom),
+                scheduleFrom,
                 true,
                 record.states());
     }
