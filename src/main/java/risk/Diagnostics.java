@@ -58,6 +58,7 @@ public final class Diagnostics {
     private static int diagnose(Config config, CommandLine line) throws IOException {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
+        requireDrift(topic, line);
         DriftDiagnosis drift = new DriftDiagnosis(config, line);
         if (topic.equals("drift") && arguments.size() == 3) {
             return drift.ofFiles(arguments.get(1), arguments.get(2));
@@ -78,6 +79,19 @@ public final class Diagnostics {
             default ->
                 throw new InvalidInputException("expected one of drift, quality, model, explain, found " + topic);
         };
+    }
+
+    /** An option that has nothing to do with the topic was meant otherwise. */
+    private static void requireDrift(String topic, CommandLine line) {
+        for (Option option : List.of(METHOD, COLUMNS, FAIL_ON_DRIFT)) {
+            if (line.hasOption(option) && !topic.equals("drift")) {
+                throw new InvalidInputException("--" + option.getLongOpt() + " goes with drift, found "
+                        + (topic.isEmpty() ? "no topic" : topic));
+            }
+        }
+        if (line.hasOption(COLUMNS) && line.getArgList().size() < 3) {
+            throw new InvalidInputException("--columns goes with drift REFERENCE.csv CURRENT.csv, found no files");
+        }
     }
 
     private static <T> int print(T health, Function<T, String> text, CommandLine line) throws IOException {

@@ -273,6 +273,9 @@ class DiagnosticsTest {
                 "drfit | expected one of drift, quality, model, explain, found drfit",
                 "drift --method mood | --method: expected one of ks, wasserstein, psi",
                 "drift --methd psi | --methd",
+                "quality --method psi | --method goes with drift, found quality",
+                "--fail-on-drift | --fail-on-drift goes with drift, found no topic",
+                "drift --columns exited | --columns goes with drift REFERENCE.csv CURRENT.csv, found no files",
                 "explain nobody | expected a row of nobody, found none"
             })
     void aWrongCommandLineIsRefusedOnOneLine(String arguments, String message) {

@@ -1,5 +1,7 @@
 package risk.score;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How many rows of either class were predicted to be of which: rows are truth, columns predictions, both stayed (0)
  * first.
@@ -44,26 +46,31 @@ public record ConfusionMatrix(long trueNegatives, long falsePositives, long fals
     }
 
     /** 2 TP / (2 TP + FP + FN), between 0 and 1; the harmonic mean of precision and recall. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double f1() {
         return share(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
     }
 
     /** (TP + TN) / rows, between 0 and 1. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double accuracy() {
         return share(truePositives + trueNegatives, rows());
     }
 
     /** TP / (TP + FP), between 0 and 1: how many of the predicted exits came true. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double precision() {
         return share(truePositives, truePositives + falsePositives);
     }
 
     /** TP / (TP + FN), between 0 and 1: how many of the exits were predicted. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double recall() {
         return share(truePositives, truePositives + falseNegatives);
     }
 
     /** TN / (TN + FP), between 0 and 1: how many of those that stayed were predicted to. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double specificity() {
         return share(trueNegatives, trueNegatives + falsePositives);
     }
@@ -73,6 +80,7 @@ public record ConfusionMatrix(long trueNegatives, long falsePositives, long fals
      * and 1; 0 is chance, and also where a class never happened or never was predicted (B. W. Matthews, 1975,
      * doi:10.1016/0005-2795(75)90109-9).
      */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public double mcc() {
         double predicted = (double) (truePositives + falsePositives) * (trueNegatives + falseNegatives);
         double actual = (double) (truePositives + falseNegatives) * (trueNegatives + falsePositives);
