@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import risk.data.RowSample;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
@@ -53,8 +54,8 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
 
     /** A seeded sample of at most so many rows of each; columns are matched by name and type. */
     static PooledColumns of(Source reference, Source current, int sampleRows, long seed) {
-        int[] ofReference = Sample.of(reference.rows(), sampleRows, seed);
-        int[] ofCurrent = Sample.of(current.rows(), sampleRows, seed + 1);
+        int[] ofReference = RowSample.of(reference.rows(), sampleRows, seed);
+        int[] ofCurrent = RowSample.of(current.rows(), sampleRows, seed + 1);
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < reference.columns().size(); c++) {
             Feature feature = reference.columns().get(c);

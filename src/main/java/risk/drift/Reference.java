@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import risk.data.RowSample;
 import risk.data.AtomicFile;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
@@ -49,7 +50,7 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
                         .parallel()
                         .map(column -> QuantileSummary.thinned(column, MAX_DISTINCT))
                         .toList());
-        int[] rows = Sample.of(trainingData.rows(), SAMPLE_ROWS, seed);
+        int[] rows = RowSample.of(trainingData.rows(), SAMPLE_ROWS, seed);
         return new Reference(
                 modelVersion,
                 model.provenance().dataSha256(),

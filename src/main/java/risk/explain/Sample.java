@@ -1,8 +1,7 @@
 package risk.explain;
 
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
+import risk.data.RowSample;
 
 /** Draws the rows that others are compared with. */
 public final class Sample {
@@ -20,14 +19,6 @@ public final class Sample {
         if (dataset.rows() <= ROWS) {
             return dataset;
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-        int[] chosen = new int[ROWS];
-        int count = 0;
-        for (int row = 0; count < ROWS; row++) {
-            if (random.nextInt(dataset.rows() - row) < ROWS - count) {
-                chosen[count++] = row;
-            }
-        }
-        return dataset.select(chosen);
+        return dataset.select(RowSample.of(dataset.rows(), ROWS, seed));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.data.RowSample;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
@@ -89,7 +90,7 @@ class ReferenceTest {
         int[] drawn = new int[20];
         for (int seed = 0; seed < 4000; seed++) {
             int before = -1;
-            for (int row : Sample.of(20, 5, seed)) {
+            for (int row : RowSample.of(20, 5, seed)) {
                 assertTrue(row > before);
                 before = row;
                 drawn[row]++;
@@ -98,7 +99,7 @@ class ReferenceTest {
         for (int count : drawn) {
             assertEquals(1000, count, 5 * Math.sqrt(4000 * 0.25 * 0.75));
         }
-        assertEquals(3, Sample.of(3, 5, 1).length);
+        assertEquals(3, RowSample.of(3, 5, 1).length);
     }
 
     @Test
