@@ -21,12 +21,15 @@ import risk.score.WeakestSegments;
 /** The health of the deployed model as people read it in a terminal. */
 final class ModelHealthText {
 
+    private static final int OUTLIERS_SHOWN = 3;
+
     private ModelHealthText() {}
 
     static String of(ModelHealth health) {
         List<String> parts = new ArrayList<>();
         parts.add(scores(health));
         parts.add(estimate(health));
+        parts.add(outliers(health));
         health.segments().forEach(segments -> parts.add(segments(segments)));
         parts.add(weakest(health.weakestSegments()));
         health.fairness().forEach(fairness -> parts.add(fairness(fairness)));
@@ -95,11 +98,28 @@ final class ModelHealthText {
         }
         return String.format(
                 Locale.ROOT,
-                "Estimated on the %,d rows of %s, %,d of which are unlike those the model was trained on%n%n%s",
+                "Estimated on the %,d rows of %s%n%n%s",
                 estimate.rows(),
                 health.estimatedRows(),
-                health.outliers(),
                 table);
+    }
+
+    private static String outliers(ModelHealth health) {
+        String count = String.format(
+                Locale.ROOT,
+                "%,d of these rows are unlike those that the model was trained on%n",
+                health.outlierCount());
+        if (health.outliers().isEmpty()) {
+            return count;
+        }
+        TextTable table = new TextTable("Outlier", "score", "most of all in").withTexts(2);
+        health.outliers().stream()
+                .limit(OUTLIERS_SHOWN)
+                .forEach(outlier -> table.row(
+                        outlier.id() == null ? "-" : outlier.id(),
+                        TextTable.number(outlier.score()),
+                        outlier.because()));
+        return table + count;
     }
 
     private static void row(

@@ -286,6 +286,17 @@ class DiagnosticsTest {
     }
 
     @Test
+    void outliersAreNamed() throws IOException {
+        JsonNode model = json(clients, "model");
+        JsonNode outliers = model.path("outliers");
+
+        assertTrue(outliers.size() > 0);
+        assertEquals(model.path("outlier_count").asInt(), outliers.size());
+        assertTrue(outliers.at("/0/id").isTextual());
+        assertContainsAll(text(clients, "model"), outliers.at("/0/id").asText() + " ", outliers.at("/0/because").asText());
+    }
+
+    @Test
     void theNewestRowsAreHeldAgainstWhatTheModelLearntFrom() throws IOException {
         JsonNode health = json(shops, "drift");
 

@@ -3,6 +3,7 @@ package risk.monitor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import risk.drift.Reference;
 import risk.explain.Baseline;
 import risk.explain.Contributions;
 import risk.explain.Importance;
+import risk.explain.Outlier;
+import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
 import risk.model.LogisticModel;
@@ -173,6 +176,7 @@ public final class HealthCheck {
         Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
         PerformanceReference performance = PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT);
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, settings.seed()));
+        OutlierScores outliers = new Outliers(sample).score(newest);
         return new ModelHealth(
                 deployed.id(),
                 scores,
@@ -194,7 +198,11 @@ public final class HealthCheck {
                         model.probabilities(labelled),
                         ConceptDriftSettings.DEFAULT),
                 Importance.of(Contributions.of(Baseline.of(model, sample), all)),
-                new Outliers(sample).score(newest).count());
+                outliers.count(),
+                outliers.outliers().stream()
+                        .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
+                        .limit(ModelHealth.OUTLIERS_NAMED)
+                        .toList());
     }
 
     private @Nullable Baselines baselines(Dataset training, Dataset test) {

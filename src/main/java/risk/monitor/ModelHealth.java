@@ -3,6 +3,7 @@ package risk.monitor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
+import risk.explain.Outlier;
 import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
@@ -25,7 +26,8 @@ import risk.score.WeakestSegments;
  * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known
  * @param conceptDrift over all labelled rows of the ingested data, in their order
  * @param importance of the features over the ingested data, the most important first
- * @param outliers how many of the newest rows are unlike those that the model was trained on
+ * @param outlierCount how many of the newest rows are unlike those that the model was trained on
+ * @param outliers the {@value #OUTLIERS_NAMED} of them that are so most, and in which feature
  */
 public record ModelHealth(
         String release,
@@ -41,10 +43,16 @@ public record ModelHealth(
         EstimateAccuracy estimateAccuracy,
         ConceptDrift conceptDrift,
         List<Importance> importance,
-        long outliers) {
+        long outlierCount,
+        List<Outlier> outliers) {
+
+    /** More than a person looks at one by one. */
+    static final int OUTLIERS_NAMED = 100;
+
     public ModelHealth {
         segments = List.copyOf(segments);
         fairness = List.copyOf(fairness);
         importance = List.copyOf(importance);
+        outliers = List.copyOf(outliers);
     }
 }
