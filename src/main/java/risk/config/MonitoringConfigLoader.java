@@ -45,7 +45,8 @@ final class MonitoringConfigLoader {
     static DriftConfig drift(ConfigSection drift, Schema schema) {
         List<String> columns = compared(schema);
         Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
-        for (Map.Entry<String, ConfigSection> named : drift.namedSections("columns").entrySet()) {
+        for (Map.Entry<String, ConfigSection> named :
+                drift.namedSections("columns").entrySet()) {
             drift.requireKnown("drift.columns", named.getKey(), columns);
             ConfigSection rule = named.getValue();
             rules.put(

@@ -236,7 +236,9 @@ class MonitoringConfigTest {
         Config config = load(schema + """
                 , "drift": {"columns": {"town": {"threshold": 0.2}, "closed": {}, "prediction": {}}},
                   "monitoring": {"segments": [{"column": "town"}], "fairness": [{"column": "town"}]}""");
-        assertEquals(List.of(new Segmentation("town", List.of())), config.health().segments().by());
+        assertEquals(
+                List.of(new Segmentation("town", List.of())),
+                config.health().segments().by());
 
         assertEquals(
                 folder.resolve("config.json") + ": drift.columns: expected one of turnover, town, closed, prediction,"

@@ -144,7 +144,8 @@ class DatasetTest {
 
         assertEquals(rows, rowsOf(data.followedBy(none)));
         assertEquals(rows, rowsOf(none.followedBy(data)));
-        assertEquals(List.of("west", "north", "south", "east"), none.followedBy(data).levels(1));
+        assertEquals(
+                List.of("west", "north", "south", "east"), none.followedBy(data).levels(1));
     }
 
     @Test
@@ -153,9 +154,7 @@ class DatasetTest {
         Dataset both = data.select(new int[] {4}).followedBy(data.select(new int[] {2, 0}));
 
         assertEquals(List.of("null 5.0 north 1.0", "null NaN east 1.0", "null 1.0 north 0.0"), rowsOf(both));
-        assertEquals(
-                List.of("null NaN east 1.0"),
-                rowsOf(both.labelled().select(new int[] {1})));
+        assertEquals(List.of("null NaN east 1.0"), rowsOf(both.labelled().select(new int[] {1})));
     }
 
     /** So many that the arrays that rows are read into have grown, and are longer than there are rows. */
