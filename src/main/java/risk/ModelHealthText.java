@@ -97,11 +97,7 @@ final class ModelHealthText {
             row(table, "ROC AUC", estimate.rocAuc(), accuracy.rocAuc());
         }
         return String.format(
-                Locale.ROOT,
-                "Estimated on the %,d rows of %s%n%n%s",
-                estimate.rows(),
-                health.estimatedRows(),
-                table);
+                Locale.ROOT, "Estimated on the %,d rows of %s%n%n%s", estimate.rows(), health.estimatedRows(), table);
     }
 
     private static String outliers(ModelHealth health) {

@@ -293,7 +293,10 @@ class DiagnosticsTest {
         assertTrue(outliers.size() > 0);
         assertEquals(model.path("outlier_count").asInt(), outliers.size());
         assertTrue(outliers.at("/0/id").isTextual());
-        assertContainsAll(text(clients, "model"), outliers.at("/0/id").asText() + " ", outliers.at("/0/because").asText());
+        assertContainsAll(
+                text(clients, "model"),
+                outliers.at("/0/id").asText() + " ",
+                outliers.at("/0/because").asText());
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import risk.data.RowSample;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.data.RowSample;
 
 /** Rows of the reference and of the current data, the latter below the former, in the columns that both have. */
 record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import risk.data.RowSample;
 import risk.data.AtomicFile;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
 import risk.data.InvalidInputException;
+import risk.data.RowSample;
 import risk.model.LogisticModel;
 
 /**
