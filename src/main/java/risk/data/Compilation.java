@@ -62,7 +62,7 @@ final class Compilation implements Closeable {
         this.progress = progress;
         this.fingerprints =
                 new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
-        this.spool = new RowSpool(staged.resolveSibling(staged.getFileName() + ".rows"));
+        this.spool = new RowSpool(spoolOf(staged));
         this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
     }
@@ -93,6 +93,11 @@ final class Compilation implements Closeable {
             tellProgress();
         }
         return record(begin);
+    }
+
+    /** Where rows wait until it is known which are the first of their kind. */
+    static Path spoolOf(Path staged) {
+        return staged.resolveSibling(staged.getFileName() + ".rows");
     }
 
     @Override

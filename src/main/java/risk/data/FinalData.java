@@ -63,6 +63,8 @@ public final class FinalData {
             }
         } finally {
             Files.deleteIfExists(staged);
+            // Its name is gone since it was opened, unless that failed.
+            Files.deleteIfExists(Compilation.spoolOf(staged));
         }
     }
 
