@@ -137,8 +137,25 @@ public final class ProductionFolder {
         return last < 0 || entries.get(last).release().equals(liveId()) ? entries : entries.subList(0, last);
     }
 
-    /** The releases that are retained, newest first. */
+    /** The releases that are live or were, and are retained, newest first. */
     public List<Release> releases() throws IOException {
+        Set<Release> neverLive = neverLive();
+        return appeared().stream()
+                .filter(release -> !neverLive.contains(release))
+                .toList();
+    }
+
+    /** Releases that a run made which died before the switch. */
+    private Set<Release> neverLive() throws IOException {
+        String live = liveId();
+        Set<String> onceLive = liveLog().stream().map(LiveLog.Entry::release).collect(Collectors.toSet());
+        return appeared().stream()
+                .filter(release -> release.id().compareTo(live) > 0 && !onceLive.contains(release.id()))
+                .collect(Collectors.toSet());
+    }
+
+    /** All whole releases on the disk, newest first. */
+    private List<Release> appeared() throws IOException {
         Path releases = folder.resolve(RELEASES);
         if (!Files.isDirectory(releases)) {
             return List.of();
@@ -228,12 +245,8 @@ public final class ProductionFolder {
     private void discardLeftovers() throws IOException {
         deleteTree(folder.resolve(RELEASES).resolve(STAGED));
         deleteTree(folder.resolve(RELEASES).resolve(DISCARDED));
-        String live = liveId();
-        Set<String> onceLive = liveLog().stream().map(LiveLog.Entry::release).collect(Collectors.toSet());
-        for (Release release : releases()) {
-            if (release.id().compareTo(live) > 0 && !onceLive.contains(release.id())) {
-                discard(release);
-            }
+        for (Release release : neverLive()) {
+            discard(release);
         }
     }
 

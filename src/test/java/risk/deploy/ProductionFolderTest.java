@@ -177,6 +177,7 @@ class ProductionFolderTest {
 
         assertEquals(1, Deployments.numberOf(deployments.production));
         assertEquals(first.id(), live(deployments).id());
+        assertEquals(List.of(first), deployments.folder().releases());
 
         // What never was live is discarded, and its number is free.
         Release third = deployments.deploy(3, 5);
