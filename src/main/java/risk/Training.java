@@ -2,9 +2,12 @@ package risk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,13 @@ public final class Training {
 
     static ModelFile train(Config config) throws IOException {
         Path data = config.outputFolder().resolve(FinalData.FILE_NAME);
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         try (ProgressBar reading = ProgressBar.of("reading");
                 ProgressBar fitting = ProgressBar.of("training")) {
             Dataset dataset =
                     DatasetReader.labelled(config.schema()).reportingTo(reading).read(data);
             ModelFile trained = ModelFile.write(
-                    new LogisticTraining(config.training().settings(), fitting).fit(dataset, digest(data)),
+                    new LogisticTraining(config.training().settings(), fitting).fit(dataset, resultOf(digest)),
                     config.modelFolder().resolve(ModelFile.FILE_NAME));
             Reference.of(dataset, trained.model(), trained.version(), config.seed())
                     .writeTo(config.modelFolder());
@@ -48,9 +52,22 @@ public final class Training {
         }
     }
 
-    private static String digest(Path data) throws IOException {
+    private static String digest(Path data) {
         try (InputStream in = Files.newInputStream(data)) {
             return DigestUtils.sha256Hex(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resultOf(CompletableFuture<String> digest) throws IOException {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            throw e;
         }
     }
 

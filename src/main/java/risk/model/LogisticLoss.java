@@ -27,11 +27,13 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
     /** A number for each row of a chunk: made once a thread, it stays in the cache from chunk to chunk. */
     private final ThreadLocal<double[]> ofRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
 
-    private final ThreadLocal<double[]> productsOfRows = ThreadLocal.withInitial(() -> new double[Chunks.SIZE]);
-
     private double[] lastPoint = new double[0];
     private double[] lastGradient = new double[0];
     private double lastValue = Double.NaN;
+
+    /** Each row's {@code w p (1 - p)} at the last point: a loss must be asked by one thread at a time. */
+    private final double[] lastCurvatures;
+
     private long evaluations;
 
     LogisticLoss(
@@ -54,6 +56,7 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         this.weights = weights;
         this.penalty = penalty;
         this.progress = progress;
+        this.lastCurvatures = new double[labels.length];
     }
 
     /** The loss of so many rows, evenly spread over all, with the penalty of all: much the same function for less. */
@@ -124,29 +127,22 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** One pass over the rows for all directions. */
     private UnaryOperator<double[]> matrix(double[] point) {
+        evaluate(point, false);
         int dimension = dimension();
-        double[] matrix = sumOverChunks(dimension * dimension, (start, end, sums) -> {
-            double[] curvatures = curvatures(point, start, end);
-            double[] products = productsOfRows.get();
+        double[] upperHalf = sumOverChunks(dimension * dimension, (start, end, sums) -> {
             double[] line = new double[dimension];
             for (int j = 0; j < columns.length; j++) {
-                double[] column = columns[j];
-                for (int i = 0; i < end - start; i++) {
-                    products[i] = curvatures[i] * column[start + i];
-                }
                 Arrays.fill(line, 0);
-                addProducts(products, start, end, line);
-                System.arraycopy(line, 0, sums, j * dimension, dimension);
+                addProducts(curvaturesTimes(columns[j], start, end), j, start, end, line);
+                System.arraycopy(line, j, sums, j * dimension + j, dimension - j);
             }
-            Arrays.fill(line, 0);
-            addProducts(curvatures, start, end, line);
-            System.arraycopy(line, 0, sums, columns.length * dimension, dimension);
+            sums[dimension * dimension - 1] = sum(lastCurvatures, start, end);
         });
         return direction -> {
             double[] product = new double[dimension];
             for (int j = 0; j < dimension; j++) {
                 for (int k = 0; k < dimension; k++) {
-                    product[j] += matrix[j * dimension + k] * direction[k];
+                    product[j] += upperHalf[Math.min(j, k) * dimension + Math.max(j, k)] * direction[k];
                 }
             }
             return product;
@@ -155,18 +151,13 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** A pass over the rows for each direction, where the matrix would be too large. */
     private UnaryOperator<double[]> rowByRow(double[] point) {
-        int rows = labels.length;
-        double[] curvatures = new double[rows];
-        Chunks.forEach(
-                rows,
-                (chunk, start, end) ->
-                        System.arraycopy(curvatures(point, start, end), 0, curvatures, start, end - start));
+        evaluate(point, false);
         return direction -> sumOverChunks(dimension(), (start, end, sums) -> {
             double[] changes = logOdds(direction, start, end);
             for (int i = 0; i < end - start; i++) {
-                changes[i] *= curvatures[start + i];
+                changes[i] *= lastCurvatures[start + i];
             }
-            addProducts(changes, start, end, sums);
+            addProducts(changes, 0, start, end, sums);
         });
     }
 
@@ -212,19 +203,19 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
                 loss += weight(start + i) * (Math.log1p(e) + Math.max(exited ? -z : z, 0));
             }
             logOdds[i] = weight(start + i) * (probability - (exited ? 1 : 0));
+            lastCurvatures[start + i] = weight(start + i) * e / ((1 + e) * (1 + e));
         }
-        addProducts(logOdds, start, end, sums);
+        addProducts(logOdds, 0, start, end, sums);
         sums[dimension()] = loss;
     }
 
-    /** Each row's {@code w p (1 - p)}, in this thread's array, from its beginning. */
-    private double[] curvatures(double[] point, int start, int end) {
-        double[] logOdds = logOdds(point, start, end);
+    /** Each row's curvature times its number in a column. */
+    private double[] curvaturesTimes(double[] column, int start, int end) {
+        double[] products = ofRows.get();
         for (int i = 0; i < end - start; i++) {
-            double e = Math.exp(-Math.abs(logOdds[i]));
-            logOdds[i] = weight(start + i) * e / ((1 + e) * (1 + e));
+            products[i] = lastCurvatures[start + i] * column[start + i];
         }
-        return logOdds;
+        return products;
     }
 
     /** In this thread's array, from its beginning. */
@@ -241,9 +232,12 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
         return logOdds;
     }
 
-    /** Adds the scalar product of the rows' numbers with each column, and with the 1s of the intercept, to the sums. */
-    private void addProducts(double[] ofRows, int start, int end, double[] sums) {
-        int j = 0;
+    /**
+     * Adds the scalar product of the rows' numbers with each column from a first one on, and with the 1s of the intercept,
+     * to the sums.
+     */
+    private void addProducts(double[] ofRows, int firstColumn, int start, int end, double[] sums) {
+        int j = firstColumn;
         for (; j + 3 <= columns.length; j += 3) {
             addThreeProducts(ofRows, j, start, end, sums);
         }
@@ -255,11 +249,15 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
             }
             sums[j] += sum;
         }
+        sums[columns.length] += sum(ofRows, 0, end - start);
+    }
+
+    private static double sum(double[] numbers, int start, int end) {
         double sum = 0;
-        for (int i = 0; i < end - start; i++) {
-            sum += ofRows[i];
+        for (int i = start; i < end; i++) {
+            sum += numbers[i];
         }
-        sums[columns.length] += sum;
+        return sum;
     }
 
     /** Three columns at once: each sum has to wait for itself at every row, but not for the others. */
