@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +32,7 @@ final class AccessRules extends Handler.Wrapper {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String SCHEME = "Bearer ";
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
 
     private final String host;
     private final boolean loopback;
@@ -94,7 +96,9 @@ final class AccessRules extends Handler.Wrapper {
 
     /** The header without its port; empty where there is none. */
     private static String nameOf(@Nullable String hostHeader) {
-        return hostHeader == null ? "" : hostHeader.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+        return hostHeader == null
+                ? ""
+                : PORT.matcher(hostHeader.toLowerCase(Locale.ROOT)).replaceFirst("");
     }
 
     /** Empty where the origin has no host, as {@code null} has none. */

@@ -15,7 +15,6 @@ import io.javalin.http.servlet.ServletEntry;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.jetty.http.UriCompliance;
@@ -56,7 +55,10 @@ public final class RiskServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
 
+    private record Health(String status, String project) {}
+
     private final Config config;
+    private final String health;
     private final AccessRules access;
     private final Answers answers;
     private final PredictionRequest predictionRequest;
@@ -76,6 +78,7 @@ public final class RiskServer implements AutoCloseable {
 
     RiskServer(Config config, Duration idleTimeout, Pace bodyPace) {
         this.config = config;
+        this.health = Json.write(new Health("up", projectId(config)));
         this.access = new AccessRules(config.api().host(), config.api().token());
         this.answers = new Answers(config);
         this.predictionRequest = new PredictionRequest(
@@ -180,7 +183,7 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void health(Context request) {
-        answer(request, Map.of("status", "up", "project", projectId(config)));
+        write(request, health);
     }
 
     private void prediction(Context request) throws Exception {

@@ -24,8 +24,8 @@ final class Chunks {
 
     /** Hands each chunk to the consumer, with its number and where it begins and ends, on all cores. */
     static void forEach(int rows, ChunkConsumer consumer) {
-        IntStream.range(0, count(rows))
-                .parallel()
+        IntStream chunks = IntStream.range(0, count(rows));
+        (rows <= SIZE ? chunks : chunks.parallel())
                 .forEach(chunk -> consumer.accept(chunk, chunk * SIZE, Math.min(rows, (chunk + 1) * SIZE)));
     }
 

@@ -1,5 +1,6 @@
 package risk.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
@@ -44,9 +45,11 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
      */
     public double[] probabilities(Dataset dataset) {
         double[] probabilities = logOdds(dataset);
-        IntStream.range(0, probabilities.length)
-                .parallel()
-                .forEach(row -> probabilities[row] = 1 / (1 + Math.exp(-probabilities[row])));
+        Chunks.forEach(probabilities.length, (chunk, start, end) -> {
+            for (int row = start; row < end; row++) {
+                probabilities[row] = 1 / (1 + Math.exp(-probabilities[row]));
+            }
+        });
         return probabilities;
     }
 
@@ -58,24 +61,39 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
     public double[] logOdds(Dataset dataset) {
         requireSameFeatures(dataset.schema());
         double[] logOdds = new double[dataset.rows()];
-        double[][] ofLevel = new double[terms.size()][];
-        for (int f = 0; f < terms.size(); f++) {
-            ofLevel[f] = terms.get(f) instanceof Term.Categorical term
-                    ? dataset.levels(f).stream().mapToDouble(term::logOdds).toArray()
-                    : new double[0];
-        }
-        IntStream.range(0, logOdds.length).parallel().forEach(row -> {
-            double sum = intercept;
-            for (int f = 0; f < ofLevel.length; f++) {
-                if (terms.get(f) instanceof Term.Numeric term) {
-                    sum += term.logOdds(dataset.number(f, row));
-                } else if (dataset.level(f, row) != Dataset.NO_LEVEL) {
-                    sum += ofLevel[f][dataset.level(f, row)];
-                }
-            }
-            logOdds[row] = sum;
+        List<Cells> cells = IntStream.range(0, terms.size())
+                .mapToObj(f -> cells(dataset, f, terms.get(f)))
+                .toList();
+        Chunks.forEach(logOdds.length, (chunk, start, end) -> {
+            Arrays.fill(logOdds, start, end, intercept);
+            cells.forEach(ofFeature -> ofFeature.addTo(logOdds, start, end));
         });
         return logOdds;
+    }
+
+    /** The cells of one feature, which add to the log-odds of the rows between start and end. */
+    @FunctionalInterface
+    private interface Cells {
+        void addTo(double[] logOdds, int start, int end);
+    }
+
+    private static Cells cells(Dataset dataset, int f, Term term) {
+        if (term instanceof Term.Numeric numeric) {
+            return (logOdds, start, end) -> {
+                for (int row = start; row < end; row++) {
+                    logOdds[row] += numeric.logOdds(dataset.number(f, row));
+                }
+            };
+        }
+        Term.Categorical categorical = (Term.Categorical) term;
+        double[] ofLevel =
+                dataset.levels(f).stream().mapToDouble(categorical::logOdds).toArray();
+        return (logOdds, start, end) -> {
+            for (int row = start; row < end; row++) {
+                int level = dataset.level(f, row);
+                logOdds[row] += level == Dataset.NO_LEVEL ? 0 : ofLevel[level];
+            }
+        };
     }
 
     /** @throws InvalidInputException if the data has other features than the model */
