@@ -81,6 +81,11 @@ final class Folder {
 
     /** A step as the README runs it. */
     List<String> step(String name, String... arguments) {
+        return java(List.of("java", "@target/fast"), "target/risk.jar", "risk." + name, arguments);
+    }
+
+    /** A step without the options for a fast start. */
+    List<String> plain(String name, String... arguments) {
         return java(List.of("java"), "target/risk.jar", "risk." + name, arguments);
     }
 
@@ -99,12 +104,13 @@ final class Folder {
         return java(List.of("java"), System.getProperty("java.class.path"), main);
     }
 
-    /** A class of this benchmark that runs steps, started as cron starts them. */
-    List<String> fastBench(String main) throws IOException {
-        List<String> java = new ArrayList<>(cronsJava());
-        java.replaceAll(option -> option.replace("idle.jsa", "risk.jsa"));
+    /** A class of this benchmark that runs steps, started as the README starts them. */
+    List<String> fastBench(String main) {
         // An archive fits only where its own class path comes first.
-        return java(java, "target/risk.jar" + File.pathSeparator + "target/bench/classes", main);
+        return java(
+                List.of("java", "@target/fast"),
+                "target/risk.jar" + File.pathSeparator + "target/bench/classes",
+                main);
     }
 
     private List<String> java(List<String> java, String classPath, String main, String... arguments) {

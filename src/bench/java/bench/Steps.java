@@ -19,15 +19,17 @@ final class Steps {
         Race.printHeader();
         Contender pythonsFirst = new Contender("scikit-learn", peer.python("fullprocess.py"), peer::clear);
         new Race("first run, no API calls", rows, runs)
-                .print(new Contender("ours", ours.bench("risk.FirstRun"), ours::clear), pythonsFirst);
-        new Race("the same with cron's options and risk.jsa", rows, runs)
                 .print(new Contender("ours", ours.fastBench("risk.FirstRun"), ours::clear), pythonsFirst);
+        new Race("the same without target/fast", rows, runs)
+                .print(new Contender("ours", ours.bench("risk.FirstRun"), ours::clear), pythonsFirst);
         ours.clear();
         ours.after(ours.step("FullProcess"));
         peer.clear();
         peer.after(peer.python("fullprocess.py"));
         Contender python = new Contender("scikit-learn", peer.python("fullprocess.py"));
         new Race("nothing new", rows, runs).print(new Contender("ours", ours.step("FullProcess")), python);
+        new Race("the same without target/fast", rows, runs)
+                .print(new Contender("ours", ours.plain("FullProcess")), python);
         new Race("nothing new, by cron", rows, runs).print(new Contender("ours", ours.cron()), python);
         System.out.println();
     }

@@ -156,7 +156,7 @@ final class Step {
                 .setShowSince(false)
                 .setHelpAppendable(new TextHelpAppendable(out))
                 .get()
-                .printHelp("java -cp target/risk.jar " + name + arguments, purpose, options, "", true);
+                .printHelp("java @target/fast -cp target/risk.jar " + name + arguments, purpose, options, "", true);
         out.flush();
     }
 }

@@ -59,11 +59,21 @@ class ClassDataIT {
         }
     }
 
-    /** What the cron line hands to the JVM before the class path. */
-    private static List<String> cronOptions() throws IOException {
-        String line = Files.readString(Path.of("cronjob.txt"));
-        int options = line.indexOf("java ") + "java ".length();
-        return Arrays.asList(line.substring(options, line.indexOf(" -cp")).split(" ", -1));
+    /** An archive, and the options with which it is asked for. */
+    private record Start(String archive, List<String> options) {
+
+        /** What the cron line hands to the JVM before the class path. */
+        static Start ofCron() throws IOException {
+            String line = Files.readString(Path.of("cronjob.txt"));
+            int options = line.indexOf("java ") + "java ".length();
+            String[] ofCron = line.substring(options, line.indexOf(" -cp")).split(" ", -1);
+            return new Start("idle.jsa", Arrays.asList(ofCron));
+        }
+
+        /** What the README's commands do. */
+        static Start ofReadme() throws IOException {
+            return new Start("risk.jsa", Files.readAllLines(BUILT.resolve("fast")));
+        }
     }
 
     /** The JDK that runs the tests, and every other one that lies beside it and is not older. */
@@ -107,41 +117,53 @@ class ClassDataIT {
     }
 
     @Test
-    void theCronLineStartsFromTheArchive() throws Exception {
+    void cronAndReadmeStartFromTheArchive() throws Exception {
         assumeTrue(System.getProperty("java.vm.name").contains("64-Bit Server VM"), "no HotSpot");
-        List<String> options = new ArrayList<>(cronOptions());
-        options.add("-Xlog:class+load");
-        // Where it was built, for an archive fits one jar.
-        String config = project.path("config.json").toString();
-        Project.Outcome outcome = run(
-                JDK.resolve("bin/java"),
-                BUILT.resolveSibling("."),
-                options,
-                Path.of("target/risk.jar"),
-                "--config",
-                config);
-        assertTrue(outcome.output().contains("risk.FullProcess source: shared objects file"), "the archive isn't used");
+        for (Start start : List.of(Start.ofCron(), Start.ofReadme())) {
+            List<String> options = new ArrayList<>(start.options());
+            options.add("-Xlog:class+load");
+            // Where it was built, for an archive fits one jar.
+            String config = project.path("config.json").toString();
+            Project.Outcome outcome = run(
+                    JDK.resolve("bin/java"),
+                    BUILT.resolveSibling("."),
+                    options,
+                    Path.of("target/risk.jar"),
+                    "--config",
+                    config);
+            assertTrue(
+                    outcome.output().contains("risk.FullProcess source: shared objects file"),
+                    start.archive() + " isn't used");
+        }
     }
 
     @ParameterizedTest
     @MethodSource("javas")
     void nothingIsSaidWhateverBecameOfTheArchive(Path java) throws Exception {
-        List<String> options = cronOptions();
-        Path archive = project.path("target/idle.jsa");
+        for (Start start : List.of(Start.ofCron(), Start.ofReadme())) {
+            nothingIsSaidWhateverBecameOf(start, java);
+        }
+    }
+
+    private void nothingIsSaidWhateverBecameOf(Start start, Path java) throws Exception {
+        List<String> options = start.options();
+        Path archive = project.path("target").resolve(start.archive());
         Path jar = project.path("target/risk.jar");
         saysNothingElse("not asked for", java, List.of());
         saysNothingElse("as built", java, options);
 
+        FileTime built = Files.getLastModifiedTime(jar);
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
         saysNothingElse("with another jar", java, options);
+        Files.setLastModifiedTime(jar, built);
 
-        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         String config = project.path("config.json").toString();
         saysNothingElse("in another directory", run(java, elsewhere, options, jar, "--config", config));
 
-        Path moved = Files.createDirectory(folder.resolve("moved"));
-        PathUtils.copyFileToDirectory(archive, Files.createDirectory(moved.resolve("target")));
-        saysNothingElse("with the jar elsewhere", run(java, moved, options, jar, "--config", config));
+        Path moved = folder.resolve("moved").resolve("target");
+        PathUtils.copyFileToDirectory(archive, Files.createDirectories(moved));
+        saysNothingElse("with the jar elsewhere", run(java, moved.getParent(), options, jar, "--config", config));
 
         byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
