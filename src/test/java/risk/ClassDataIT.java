@@ -161,9 +161,9 @@ class ClassDataIT {
         String config = project.path("config.json").toString();
         saysNothingElse("in another directory", run(java, elsewhere, options, jar, "--config", config));
 
-        Path moved = folder.resolve("moved").resolve("target");
-        PathUtils.copyFileToDirectory(archive, Files.createDirectories(moved));
-        saysNothingElse("with the jar elsewhere", run(java, moved.getParent(), options, jar, "--config", config));
+        Path moved = folder.resolve("moved");
+        PathUtils.copyFileToDirectory(archive, Files.createDirectories(moved.resolve("target")));
+        saysNothingElse("with the jar elsewhere", run(java, moved, options, jar, "--config", config));
 
         byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
