@@ -142,7 +142,7 @@ class FullProcessTest {
     void aTouchedFileIsNotNew() throws IOException {
         run();
         Path file = project.path("practicedata/dataset2.csv");
-        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
         assertTrue(run().startsWith("nothing new in "));
     }
 
@@ -246,39 +246,10 @@ class FullProcessTest {
 
     @Test
     void anotherSchemaWithACategoryGoesAllTheWay() throws IOException {
-        project.write("shops/a.csv", shops(1));
-        project.write("shoptest/test.csv", shops(2));
-        project.write("config.json", """
-                {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
-                 "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
-                 "diagnostics": {"dependency_timeout_seconds": 0.05},
-                 "schema": {"id": "shop", "target": "closed", "features": [
-                   {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}}
-                """);
+        Shops.moveInto(project);
         assertTrue(run().contains("deployed release 000001-"));
         assertTrue(project.read("shopproduction/trainedmodel.json").contains("\"Ulm, am See\""));
         assertTrue(Double.parseDouble(project.read("shopmodels/latestscore.txt")) > 0.8);
-    }
-
-    /** 300 shops: those with a small turnover close, those by the lake all the more. */
-    private static String shops(int seed) {
-        java.util.Random random = new java.util.Random(seed);
-        StringBuilder csv = new StringBuilder("closed,town,shop,turnover\n");
-        for (int i = 0; i < 300; i++) {
-            boolean lake = random.nextBoolean();
-            double turnover = 100 * random.nextDouble();
-            boolean closed = turnover + (lake ? 0 : 30) + 10 * random.nextGaussian() < 50;
-            csv.append(closed ? 1 : 0)
-                    .append(lake ? ",\"Ulm, am See\"," : ",Bonn,")
-                    .append("shop")
-                    .append(seed)
-                    .append('-')
-                    .append(i)
-                    .append(',')
-                    .append(turnover)
-                    .append('\n');
-        }
-        return csv.toString();
     }
 
     /** Clients that any model of the practice data gets right: the active stay, the inactive leave. */

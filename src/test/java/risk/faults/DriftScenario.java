@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.process.Decision;
 import risk.testkit.Project;
+import risk.testkit.SharedFolder;
 
 /**
  * The practice model is deployed, and the source data has come: the model drifts, and a full process deploys another. What
@@ -66,9 +67,7 @@ final class DriftScenario {
 
         private static DriftScenario make() {
             try {
-                Path root = Files.createTempDirectory("risk-faults-");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root)));
-                return new DriftScenario(root);
+                return new DriftScenario(SharedFolder.create("risk-faults-"));
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -145,7 +144,9 @@ final class DriftScenario {
 
     /** A copy with links as links and times as they were, in the place of whatever was there. */
     static Path copy(Path from, Path to) throws IOException {
-        delete(to);
+        if (Files.exists(to)) {
+            PathUtils.deleteDirectory(to);
+        }
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(
@@ -156,15 +157,5 @@ final class DriftScenario {
             }
         }
         return to;
-    }
-
-    private static void delete(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                PathUtils.deleteDirectory(folder);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,187 @@
+package risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.DiagnosedProject.assertContainsAll;
+import static risk.DiagnosedProject.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.testkit.Project;
+
+/** What {@code risk.Diagnostics drift} says of two files, and of the newest rows beside those of the past. */
+class DriftDiagnosticsTest {
+
+    private static final String[] COLUMNS = {"lastmonth_activity", "lastyear_activity", "number_of_employees", "exited"
+    };
+
+    private final DiagnosedProject clients = DiagnosedProject.clients();
+    private final DiagnosedProject shops = DiagnosedProject.shops();
+    private final String practice = clients.path("practicedata/dataset1.csv").toString();
+    private final String source = clients.path("sourcedata/dataset3.csv").toString();
+
+    @TempDir
+    private Path folder;
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void theDriftOfTwoFilesIsAnObjectWithEveryColumnButTheId() throws IOException {
+        JsonNode drift = clients.json("drift", practice, source);
+
+        assertTrue(drift.path("dataset_drift").isBoolean());
+        assertTrue(drift.path("share").isDouble());
+        assertEquals(List.of(COLUMNS), texts(drift.path("columns"), "column"));
+        for (JsonNode column : drift.path("columns")) {
+            assertTrue(
+                    List.of("numeric", "categorical")
+                            .contains(column.path("type").asText()),
+                    column.toString());
+            assertTrue(column.path("method").isTextual(), column.toString());
+            assertTrue(column.path("score").isNumber(), column.toString());
+            assertTrue(column.path("threshold").isNumber(), column.toString());
+            assertTrue(column.path("drifted").isBoolean(), column.toString());
+        }
+        assertEquals(
+                drift.path("share").asDouble(),
+                IntStream.range(0, COLUMNS.length)
+                                .filter(i -> drift.path("columns")
+                                        .path(i)
+                                        .path("drifted")
+                                        .asBoolean())
+                                .count()
+                        / 4.0);
+        assertEquals(practice, drift.path("reference").asText());
+        assertTrue(drift.path("current_rows").asLong()
+                > drift.path("reference_rows").asLong());
+        assertContainsAll(clients.text("drift", practice, source), COLUMNS);
+    }
+
+    @Test
+    void aFileDoesNotDriftFromItself() throws IOException {
+        JsonNode drift = clients.json("drift", source, source);
+
+        assertFalse(drift.path("dataset_drift").asBoolean());
+        assertEquals(0, drift.path("share").asDouble());
+        assertContainsAll(clients.text("drift", source, source), "0 of 4 columns drifted: the data set did not drift");
+    }
+
+    @Test
+    void aMethodMayBeNamedForAllAndColumnsMayBeChosen() throws IOException {
+        JsonNode drift = clients.json("drift", practice, source, "--method", "psi");
+        assertEquals(List.of("psi", "psi", "psi", "psi"), texts(drift.path("columns"), "method"));
+
+        clients.configure(", \"drift\": {\"columns\": {\"exited\": {\"method\": \"z\"}}}");
+        assertEquals(
+                "z",
+                clients.json("drift", practice, source).at("/columns/3/method").asText());
+        JsonNode chosen = clients.json(
+                "drift", practice, source, "--method", "hellinger", "--columns", "exited,lastyear_activity");
+        assertEquals(List.of("lastyear_activity", "exited"), texts(chosen.path("columns"), "column"));
+        assertEquals(List.of("hellinger", "hellinger"), texts(chosen.path("columns"), "method"));
+    }
+
+    @Test
+    void driftIsAFailureWhereItWasToBe() throws IOException {
+        String moved = file("moved.csv", Shops.csv(4, 500));
+        String same = shops.path("shops/a.csv").toString();
+
+        Project.Outcome drifted = shops.run("drift", same, moved, "--fail-on-drift");
+        assertEquals(3, drifted.status());
+        assertContainsAll(drifted.output(), "the data set drifted", "turnover");
+        assertEquals(0, shops.run("drift", same, moved).status());
+        assertEquals(0, shops.run("drift", same, same, "--fail-on-drift").status());
+        assertEquals(
+                3, shops.run("drift", same, moved, "--fail-on-drift", "--json").status());
+    }
+
+    @Test
+    void aBadColumnIsWarnedOfAndTheRestIsCompared() throws IOException {
+        StringBuilder reference = new StringBuilder("a,constant,infinite,text,only,empty\n");
+        StringBuilder current = new StringBuilder("empty,a,constant,infinite,text,new\n");
+        for (int i = 0; i < 40; i++) {
+            reference.append("%d,7,%d,t%d,%d,%d\n".formatted(i, i, i % 3, i, i));
+            current.append(",%d,7,%s,t%d,%d\n".formatted(i, i % 4 == 0 ? "inf" : i, i % 3, i));
+        }
+        String[] files = {"drift", file("old.csv", reference.toString()), file("new.csv", current.toString())};
+
+        JsonNode columns = clients.json(files).path("columns");
+        assertEquals(List.of("a", "constant", "infinite", "text", "empty"), texts(columns, "column"));
+        assertTrue(columns.path(0).path("score").isNumber());
+        assertTrue(columns.path(0).path("warning").isNull());
+        assertEquals(
+                "constant in the reference; constant in the current data",
+                columns.path(1).path("warning").asText());
+        assertEquals(
+                "10 infinite cells left out of the current data",
+                columns.path(2).path("warning").asText());
+        assertTrue(columns.path(2).path("score").isNumber());
+        assertEquals("categorical", columns.path(3).path("type").asText());
+        assertEquals(
+                "no value in the current data", columns.path(4).path("warning").asText());
+        assertTrue(columns.path(4).path("score").isNull());
+        assertContainsAll(clients.text(files), "constant in the reference", "no value in the current data");
+    }
+
+    @Test
+    void theNewestRowsAreHeldAgainstWhatTheModelLearntFrom() throws IOException {
+        JsonNode health = shops.json("drift");
+
+        assertEquals("b.csv", health.at("/files/0").asText());
+        assertEquals(300, health.path("rows").asInt());
+        assertEquals(List.of("turnover", "town", "closed", "prediction"), texts(health.at("/drift/columns"), "column"));
+        assertTrue(health.path("reference").asText().startsWith("the data that release 000001-"));
+        assertTrue(health.path("not_compared").isNull());
+        assertContainsAll(shops.text("drift"), "The 300 rows of b.csv beside the data that release 000001-", "town");
+        assertEquals(
+                List.of("hellinger", "hellinger", "hellinger", "hellinger"),
+                texts(shops.json("drift", "--method", "hellinger").at("/drift/columns"), "method"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moving", "fixed"})
+    void theNewestRowsCanBeHeldAgainstABatch(String window) throws IOException {
+        String drift = ", \"drift\": {\"reference\": \"" + window + "\", \"reference_batches\": %d}";
+        shops.configure(drift.formatted(1));
+        assertTrue(shops.text("drift").startsWith("The 300 rows of b.csv beside a.csv\n"));
+        JsonNode rows = shops.json("drift");
+        assertEquals("a.csv", rows.path("reference").asText());
+        assertTrue(rows.at("/drift/dataset_drift").asBoolean());
+        assertEquals(3, shops.run("drift", "--fail-on-drift").status());
+
+        shops.configure(drift.formatted(2));
+        assertContainsAll(
+                shops.text("drift", "--fail-on-drift"),
+                "compared with nothing",
+                "a " + window + " window expects 2 batches before the current ones, found 1");
+        assertTrue(shops.json("drift").path("drift").isNull());
+    }
+
+    @Test
+    void aReleaseWithoutAReferenceIsNoFailure() throws IOException {
+        Path kept = shops.path("shopproduction/current/reference.json");
+        byte[] content = Files.readAllBytes(kept);
+        Files.delete(kept);
+        try {
+            assertContainsAll(
+                    shops.text("drift", "--fail-on-drift"),
+                    "compared with nothing",
+                    "has no reference, or a damaged one");
+            assertTrue(shops.json("drift").path("drift").isNull());
+            assertContainsAll(shops.text(), "compared with nothing");
+        } finally {
+            Files.write(kept, content);
+        }
+    }
+}

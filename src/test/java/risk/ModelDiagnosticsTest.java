@@ -1,0 +1,83 @@
+package risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.DiagnosedProject.assertContainsAll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What {@code risk.Diagnostics model} and {@code explain} say of the deployed model. */
+class ModelDiagnosticsTest {
+
+    private final DiagnosedProject clients = DiagnosedProject.clients();
+    private final DiagnosedProject shops = DiagnosedProject.shops();
+
+    @Test
+    void modelTellsOfScoresAndWhatTheyRestOn() throws IOException {
+        assertContainsAll(
+                clients.text("model"), "F1", "without labels", "Concept drift", "Importance", "lastmonth_activity");
+        JsonNode model = clients.json("model");
+        assertTrue(model.path("release").asText().startsWith("000001-"));
+        assertEquals(0.7585, model.at("/scores/roc_auc").asDouble(), 1e-4);
+        assertTrue(model.at("/f1_interval/lower").asDouble() < 0.6578);
+        assertTrue(model.at("/f1_interval/upper").asDouble() > 0.6578);
+        assertEquals(0, model.path("fairness").size());
+    }
+
+    @Test
+    void segmentsAndFairnessAppearAsConfigured() throws IOException {
+        clients.configure("""
+                , "monitoring": {"segments": [{"column": "number_of_employees", "edges": [50, 250]}],
+                                 "fairness": [{"column": "number_of_employees", "edges": [100]}]}""");
+        JsonNode model = clients.json("model");
+        assertEquals(1, model.path("segments").size());
+        assertEquals(3, model.at("/segments/0/segments").size());
+        assertEquals(2, model.at("/fairness/0/groups").size());
+        assertContainsAll(clients.text("model"), "number_of_employees", "statistical parity difference", "50", "250");
+
+        shops.configure(", \"monitoring\": {\"segments\": [{\"column\": \"town\"}],"
+                + " \"fairness\": [{\"column\": \"town\"}]}");
+        assertEquals(2, shops.json("model").at("/segments/0/segments").size());
+        assertContainsAll(shops.text("model"), "Ulm, am See", "Bonn", "disparate impact ratio");
+    }
+
+    @Test
+    void outliersAreNamed() throws IOException {
+        JsonNode model = clients.json("model");
+        JsonNode outliers = model.path("outliers");
+
+        assertTrue(outliers.size() > 0);
+        assertEquals(model.path("outlier_count").asInt(), outliers.size());
+        assertTrue(outliers.at("/0/id").isTextual());
+        assertContainsAll(
+                clients.text("model"),
+                outliers.at("/0/id").asText() + " ",
+                outliers.at("/0/because").asText());
+    }
+
+    @Test
+    void theContributionsAddUpToTheLogOddsAndTheseToTheProbability() throws IOException {
+        assertAddsUp(clients, "httn", 3);
+        assertAddsUp(clients, "kqem", 3);
+        assertAddsUp(shops, "shop1-7", 2);
+        assertAddsUp(shops, "shop2-9", 2);
+        assertContainsAll(clients.text("explain", "httn"), "httn exits with a probability of 0.", "the usual client");
+        assertContainsAll(shops.text("explain", "shop1-7"), "town", "turnover", "together");
+    }
+
+    private static void assertAddsUp(DiagnosedProject project, String id, int features) throws IOException {
+        JsonNode explanation = project.json("explain", id);
+        double sum = explanation.path("usual_log_odds").asDouble();
+        for (JsonNode reason : explanation.path("contributions")) {
+            sum += reason.path("log_odds").asDouble();
+            assertFalse(reason.path("sentence").asText().isEmpty());
+        }
+        assertEquals(features, explanation.path("contributions").size());
+        assertEquals(id, explanation.path("id").asText());
+        assertEquals(sum, explanation.path("log_odds").asDouble(), 1e-12);
+        assertEquals(1 / (1 + Math.exp(-sum)), explanation.path("probability").asDouble(), 1e-12);
+    }
+}
