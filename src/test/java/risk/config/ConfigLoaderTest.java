@@ -3,6 +3,9 @@ package risk.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.config.ConfigFile.FIVE;
+import static risk.config.ConfigFile.load;
+import static risk.config.ConfigFile.refusal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +29,6 @@ import risk.process.Gate;
 import risk.process.ScoreTest;
 
 class ConfigLoaderTest {
-
-    private static final String FIVE = """
-            "input_folder_path": "in",
-            "output_folder_path": "out",
-            "test_data_path": "test",
-            "output_model_path": "models",
-            "prod_deployment_path": "prod\"""";
 
     @Test
     void theFiveEntriesAreEnough(@TempDir Path folder) throws IOException {
@@ -283,14 +279,5 @@ class ConfigLoaderTest {
 
     private static String with(String entry, String value) {
         return "{" + FIVE + ", \"" + entry + "\": " + value + "}";
-    }
-
-    private static Config load(Path folder, String json) throws IOException {
-        return ConfigLoader.load(Files.writeString(folder.resolve("config.json"), json));
-    }
-
-    private static String refusal(Path folder, String json) {
-        return String.valueOf(assertThrows(InvalidInputException.class, () -> load(folder, json))
-                .getMessage());
     }
 }
