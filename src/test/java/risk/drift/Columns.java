@@ -10,10 +10,21 @@ import risk.data.Dataset;
 /** Columns and profiles for tests, seeded. */
 final class Columns {
 
+    static final ColumnDistribution STEADY = column("steady", normal(300, 5, 1, 1));
+    static final ColumnDistribution STEADY_NOW = column("steady", normal(280, 5, 1, 2));
+    static final ColumnDistribution MOVED = column("moved", normal(300, 5, 1, 3));
+    static final ColumnDistribution MOVED_NOW = column("moved", normal(280, 7, 1, 4));
+    static final ColumnDistribution LETTERS = texts("letters", letters(300, 4, 5));
+    static final ColumnDistribution LETTERS_NOW = texts("letters", letters(280, 4, 6));
+
     private Columns() {}
 
     static ColumnDistribution numbers(double... numbers) {
-        return ColumnDistribution.ofNumbers("x", numbers);
+        return column("x", numbers);
+    }
+
+    static ColumnDistribution column(String name, double... numbers) {
+        return ColumnDistribution.ofNumbers(name, numbers);
     }
 
     /** An empty text is a missing one. */

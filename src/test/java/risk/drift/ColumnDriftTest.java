@@ -1,0 +1,91 @@
+package risk.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static risk.drift.Columns.LETTERS;
+import static risk.drift.Columns.LETTERS_NOW;
+import static risk.drift.Columns.column;
+import static risk.drift.Columns.letters;
+import static risk.drift.Columns.profile;
+import static risk.drift.Columns.texts;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is said of one column. */
+class ColumnDriftTest {
+
+    @Test
+    void theDirectionStandsInTheColumnsOwnUnits() {
+        ColumnDrift moved = only(column("x", 400, 412, 424), column("x", 500, 530, 560));
+        ColumnDrift letters = only(texts("x", "EU", "EU", "US", "US"), texts("x", "EU", "US", "US", "US"));
+
+        assertEquals(new NumericChange(412, 530, 412, 530, Math.sqrt(96), Math.sqrt(600)), moved.change());
+        assertEquals("mean 412 -> 530 (+29 %)", sentence(moved));
+        assertEquals(new LevelChange("EU", 50, 25), letters.change());
+        assertEquals("share of \"EU\" 50 % -> 25 %", sentence(letters));
+    }
+
+    @Test
+    void aSentenceFitsNumbersOfAnySize() {
+        assertEquals("mean 0 -> 3", sentence(only(column("x", -1, 1), column("x", 2, 4))));
+        assertEquals("mean 5, as before", sentence(only(column("x", 4, 6), column("x", 4, 6))));
+        assertEquals("std 1 -> 3 (+200 %)", sentence(only(column("x", 4, 6), column("x", 2, 8))));
+        assertEquals("mean -2 -> -1 (+50 %)", sentence(only(column("x", -3, -1), column("x", -2, 0))));
+        assertEquals("mean 1234568 -> 1240001 (+0.4 %)", sentence(only(column("x", 1234567.6), column("x", 1240001))));
+        assertEquals("mean 1.000e-07 -> 3.000e+20", sentence(only(column("x", 1e-7), column("x", 3e20))));
+        assertEquals("mean 0.1235 -> 0.1111 (-10 %)", sentence(only(column("x", 0.12345678), column("x", 0.1111))));
+        assertEquals(
+                "share of \"a b" + "c".repeat(37) + "...\" 0 % -> 33.3 %",
+                sentence(only(texts("x", "z"), texts("x", "a\nb" + "c".repeat(60), "z", "z"))));
+        assertNull(only(column("x", 1e308, 1.7e308), column("x", 1e308, -1e308)).change());
+    }
+
+    @Test
+    void freeTextsAreNotCompared() {
+        String[] thousand = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
+        String[] more = IntStream.range(0, 1001).mapToObj(i -> "t" + i).toArray(String[]::new);
+
+        assertNotNull(only(texts("x", thousand), texts("x", more)).score());
+        ColumnDrift free = only(texts("x", more), texts("x", thousand));
+        assertNull(free.score());
+        assertFalse(free.drifted());
+        assertEquals("not compared: 1,001 distinct texts in the reference, free text or an identifier", free.warning());
+    }
+
+    @Test
+    void aMethodWithoutAScoreSaysWhatItNeeds() {
+        DriftSettings fisher = rule("letters", new ColumnRule(DriftMethod.FISHER_EXACT, null));
+        DriftSettings epps = rule("x", new ColumnRule(DriftMethod.ES, null));
+
+        ColumnDrift letters = DatasetDrift.of(profile(LETTERS), profile(LETTERS_NOW), fisher)
+                .columns()
+                .get(0);
+        ColumnDrift few = DatasetDrift.of(profile(column("x", 1, 2, 3)), profile(column("x", 1, 2, 3)), epps)
+                .columns()
+                .get(0);
+
+        assertEquals("no score: fisher_exact needs a column of two values", letters.warning());
+        assertEquals("no score: es needs five rows on each side and an interquartile range above 0", few.warning());
+        assertNull(few.score());
+        assertNotNull(few.change());
+    }
+
+    private static ColumnDrift only(ColumnDistribution reference, ColumnDistribution current) {
+        return DatasetDrift.of(profile(reference), profile(current), DriftSettings.DEFAULT)
+                .columns()
+                .get(0);
+    }
+
+    private static DriftSettings rule(String column, ColumnRule rule) {
+        return new DriftSettings(Map.of(column, rule), null, 0.5, null);
+    }
+
+    private static String sentence(ColumnDrift drift) {
+        ColumnChange change = drift.change();
+        return change == null ? "" : change.sentence();
+    }
+}
