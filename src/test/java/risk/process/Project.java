@@ -1,5 +1,7 @@
 package risk.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import risk.deploy.Release;
 import risk.model.TestData;
 import risk.model.TrainingSettings;
 import risk.monitor.HealthSettings;
+import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 
 /** The folders of a project, and the full process run on them as its step does. */
@@ -97,6 +100,12 @@ final class Project {
 
     Release release() throws IOException {
         return live().orElseThrow();
+    }
+
+    /** The first run, which deploys whatever is there. */
+    Release deploy() throws IOException {
+        assertEquals(Action.DEPLOYED_FIRST, run().action());
+        return release();
     }
 
     /** Decides, and notes the decision as the step does once all is carried out. */

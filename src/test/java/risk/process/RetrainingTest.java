@@ -3,7 +3,6 @@ package risk.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,15 +15,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import risk.data.CsvFolder;
 import risk.data.Feature;
-import risk.data.FinalData;
 import risk.data.InvalidInputException;
 import risk.data.Schema;
 import risk.deploy.Release;
-import risk.model.ModelFile;
 import risk.process.Decision.Action;
 import risk.process.Project.Leaving;
 import risk.score.ScoreFile;
@@ -55,7 +50,7 @@ class RetrainingTest {
     @Test
     void filesThatBringNoNewRowChangeNothing(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        Release live = deployed(project);
+        Release live = project.deploy();
         project.write("b.csv", Project.clients(0, 300, Leaving.USUAL));
 
         Decision decision = project.run();
@@ -71,7 +66,7 @@ class RetrainingTest {
         Project project = new Project(root);
         project.write("m.csv", Project.clients(0, 300, Leaving.USUAL));
         project.writeTest(Project.clients(1000, 1100, Leaving.USUAL));
-        Release live = deployed(project);
+        Release live = project.deploy();
         project.write("a.csv", Project.clients(0, 300, Leaving.USUAL));
 
         assertKept(project.run(), live, project);
@@ -80,7 +75,7 @@ class RetrainingTest {
     @Test
     void newRowsWithoutALabelChangeNothing(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        Release live = deployed(project);
+        Release live = project.deploy();
         project.write("b.csv", "new1,10,20,30,\nnew2,10,20,31,NA\n");
 
         Decision decision = project.run();
@@ -93,7 +88,7 @@ class RetrainingTest {
     void aModelThatDoesAsWellOnTheFreshRowsIsKept(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
         project.writeTest(Project.clients(1000, 1400, Leaving.RANDOM));
-        Release live = deployed(project);
+        Release live = project.deploy();
         project.write("b.csv", Project.clients(300, 500, Leaving.USUAL));
 
         Decision decision = project.run();
@@ -110,7 +105,7 @@ class RetrainingTest {
     @Test
     void anEqualScoreIsNoLowerOne(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        Release live = deployed(project);
+        Release live = project.deploy();
         project.write(
                 "b.csv",
                 Files.readString(project.test.resolve("test.csv"))
@@ -125,92 +120,9 @@ class RetrainingTest {
     }
 
     @Test
-    void aModelThatAChangedWorldLeavesBehindIsReplaced(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
-        Release first = deployed(project);
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
-        project.writeTest(Project.clients(100_000, 100_400, Leaving.REVERSED));
-
-        Decision decision = project.run();
-
-        assertEquals(Action.DEPLOYED, decision.action());
-        assertEquals(first.id(), decision.deployedBefore());
-        assertEquals(project.release().id(), decision.deployedAfter());
-        assertNotEquals(first.id(), project.release().id());
-        assertTrue(drift(decision).drifted());
-        assertTrue(gate(decision).passed());
-        assertNull(gate(decision).warning());
-        assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateBetter());
-        assertEquals(List.of("a.csv", "b.csv"), project.release().ingestedFiles());
-        assertTrue(decision.reportsDue());
-    }
-
-    /** The new rows turn the re-trained model round, so that it is right on them and wrong on the test data. */
-    @ParameterizedTest
-    @EnumSource(Gate.class)
-    void aBatchThatTheTestDataContradictsPassesOnlyAGateThatDoesNotWatchIt(Gate gate, @TempDir Path root)
-            throws IOException {
-        Project project = Project.with(root, 100);
-        Release first = deployed(project);
-        project.gate = gate;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
-
-        Decision decision = project.run();
-
-        boolean passes = gate == Gate.FRESH || gate == Gate.NONE;
-        assertEquals(passes, gate(decision).passed());
-        assertEquals(passes ? Action.DEPLOYED : Action.REFUSED, decision.action());
-        assertEquals(passes, decision.reportsDue());
-        assertEquals(passes, !first.id().equals(project.release().id()));
-        assertEquals(project.release().id(), decision.deployedAfter());
-        assertTrue(gate(decision).test().showsCandidateWorse());
-        assertNotNull(gate(decision).warning());
-        assertEquals(!passes, decision.why().endsWith("the re-trained model is worse on the test data"));
-    }
-
-    /** A poisoned old file: the deployed model is a good one, whatever is trained on that file is not. */
-    @ParameterizedTest
-    @EnumSource(Gate.class)
-    void aReTrainedModelThatIsWorseEverywherePassesOnlyTheGateNone(Gate gate, @TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
-        Release first = deployed(project);
-        Files.writeString(first.folder().resolve(ScoreFile.FILE_NAME), "0.999");
-        Project poisoned = new Project(root);
-        poisoned.gate = gate;
-        poisoned.write("a.csv", Project.clients(0, 1000, Leaving.REVERSED));
-        poisoned.write("b.csv", Project.clients(5000, 5200, Leaving.USUAL));
-        NewFiles onlyB = new NewFiles(List.of("b.csv"), List.of());
-
-        Decision decision = poisoned.run(onlyB);
-
-        assertEquals(gate == Gate.NONE ? Action.DEPLOYED : Action.REFUSED, decision.action());
-        assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateWorse());
-        assertTrue(gate(decision).test().showsCandidateWorse());
-        assertNull(gate(decision).warning());
-        if (gate != Gate.NONE) {
-            assertTrue(decision.why().endsWith("the re-trained model is worse on the fresh rows and the test data"));
-            assertEquals(first.id(), poisoned.release().id());
-        }
-    }
-
-    @Test
-    void aSingleFreshRowIsTooFewToCompareOn(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
-        deployed(project);
-        project.write("b.csv", "odd,999,1,1,1\n");
-
-        Decision decision = project.run();
-
-        assertEquals(1, decision.freshRows());
-        assertNull(gate(decision).fresh());
-        assertEquals(0, drift(decision).freshScore());
-        assertTrue(decision.toText().contains("not comparable on the fresh rows"));
-    }
-
-    @Test
     void otherColumnsNeedAnotherModelWhateverTheScores(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        Release first = deployed(project);
+        Release first = project.deploy();
         project.schema = new Schema("corporation", List.of(Feature.numeric("lastmonth_activity")), "exited");
         project.write("b.csv", Project.clients(300, 310, Leaving.USUAL));
 
@@ -226,7 +138,7 @@ class RetrainingTest {
     @Test
     void aFileThatIsNotTakenDoesNotStopTheOthersAndIsCountedAsChecked(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        deployed(project);
+        project.deploy();
         Files.writeString(project.input.resolve("bad.csv"), "who,knows\n1,2\n");
         project.write("c.csv", Project.clients(300, 400, Leaving.USUAL));
 
@@ -243,7 +155,7 @@ class RetrainingTest {
     @Test
     void aFileWhoseContentChangedIsTakenUpAgain(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
-        deployed(project);
+        project.deploy();
         project.write("a.csv", Project.clients(0, 300, Leaving.USUAL) + Project.clients(300, 340, Leaving.REVERSED));
 
         Decision decision = project.run();
@@ -251,23 +163,6 @@ class RetrainingTest {
         assertEquals(List.of(), decision.newFiles());
         assertEquals(List.of("a.csv"), decision.changedFiles());
         assertNotEquals(Action.KEPT, decision.action());
-    }
-
-    @Test
-    void theModelFolderHoldsWhatWasTrainedEvenWhereItWasRefused(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
-        Release first = deployed(project);
-        project.gate = Gate.TEST;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
-
-        assertEquals(Action.REFUSED, project.run().action());
-
-        assertNotEquals(first.model(), ModelFile.read(project.models.resolve(ModelFile.FILE_NAME)));
-        assertEquals(first.model(), project.release().model());
-        assertEquals(List.of("a.csv"), project.release().ingestedFiles());
-        assertEquals(
-                501,
-                Files.readAllLines(project.output.resolve(FinalData.FILE_NAME)).size());
     }
 
     @Test
@@ -293,11 +188,6 @@ class RetrainingTest {
         assertTrue(last.diedBehindDeploymentOf("000001-whatever"));
     }
 
-    private static Release deployed(Project project) throws IOException {
-        assertEquals(Action.DEPLOYED_FIRST, project.run().action());
-        return project.release();
-    }
-
     private static void assertKept(Decision decision, Release live, Project project) throws IOException {
         assertEquals(Action.KEPT, decision.action());
         assertEquals(live.id(), decision.deployedBefore());
@@ -310,9 +200,5 @@ class RetrainingTest {
 
     private static DriftCheck drift(Decision decision) {
         return Objects.requireNonNull(decision.drift());
-    }
-
-    private static GateCheck gate(Decision decision) {
-        return Objects.requireNonNull(decision.gate());
     }
 }
