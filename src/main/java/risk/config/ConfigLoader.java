@@ -54,13 +54,13 @@ public final class ConfigLoader {
      *     the file and every problem
      */
     public static Config load(Path file) throws IOException {
-        List<String> problems = new ArrayList<>();
+        ConfigProblems problems = new ConfigProblems();
         ConfigSection root = new ConfigSection("", parse(file), problems);
         Path base = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         Config config = read(root, base);
         root.reportUnknown();
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(file + ": " + String.join("; ", problems));
+        if (problems.count() > 0) {
+            throw new InvalidInputException(file + ": " + problems);
         }
         return config;
     }
@@ -103,7 +103,7 @@ public final class ConfigLoader {
         if (!root.has("schema")) {
             return Schema.CLIENTS;
         }
-        int problemsElsewhere = root.problemCount();
+        int problemsElsewhere = root.problems().count();
         ConfigSection schema = root.section("schema");
         String id = schema.requiredText("id");
         String target = schema.requiredText("target");
@@ -111,9 +111,9 @@ public final class ConfigLoader {
         for (ConfigSection feature : schema.requiredSections("features")) {
             features.add(new Feature(feature.requiredText("name"), feature.choice("type", FeatureType.NUMERIC)));
         }
-        return root.problemCount() > problemsElsewhere
+        return root.problems().count() > problemsElsewhere
                 ? Schema.CLIENTS
-                : root.checked(() -> new Schema(id, features, target), Schema.CLIENTS);
+                : root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS);
     }
 
     private static TrainingConfig training(ConfigSection training) {

@@ -11,12 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
 import risk.data.JsonTree;
 
 /**
@@ -27,12 +25,12 @@ final class ConfigSection {
 
     private final String prefix;
     private final Map<String, @Nullable Object> node;
-    private final List<String> problems;
+    private final ConfigProblems problems;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<ConfigSection> sections = new ArrayList<>();
 
     /** @param prefix the names of the sections around it, each with a dot behind */
-    ConfigSection(String prefix, Map<String, @Nullable Object> node, List<String> problems) {
+    ConfigSection(String prefix, Map<String, @Nullable Object> node, ConfigProblems problems) {
         this.prefix = prefix;
         this.node = node;
         this.problems = problems;
@@ -47,9 +45,9 @@ final class ConfigSection {
         return has(name) && node.get(name) instanceof Map<?, ?>;
     }
 
-    /** How many problems were found so far, here and elsewhere in the file. */
-    int problemCount() {
-        return problems.size();
+    /** The problems found so far, here and elsewhere in the file. */
+    ConfigProblems problems() {
+        return problems;
     }
 
     ConfigSection section(String name) {
@@ -236,32 +234,12 @@ final class ConfigSection {
 
     /** A name out of those that are known; another is a problem that suggests the nearest. */
     String knownName(String name, Collection<String> valid) {
-        int problemsElsewhere = problems.size();
+        int problemsElsewhere = problems.count();
         String text = requiredText(name);
-        if (problems.size() == problemsElsewhere) {
-            requireKnown(prefix + name, text, valid);
+        if (problems.count() == problemsElsewhere) {
+            problems.requireKnown(prefix + name, text, valid);
         }
         return text;
-    }
-
-    /** Reports a name that isn't one of those that are known. */
-    void requireKnown(String where, String found, Collection<String> valid) {
-        if (!valid.contains(found)) {
-            problems.add(where + ": expected one of " + String.join(", ", valid) + ", found \"" + found + "\""
-                    + NearestName.of(found, valid)
-                            .map(n -> "; did you mean \"" + n + "\"?")
-                            .orElse(""));
-        }
-    }
-
-    /** The value, or the stand-in where making it fails because the input is invalid. */
-    <T> T checked(Supplier<T> value, T standIn) {
-        try {
-            return value.get();
-        } catch (InvalidInputException e) {
-            problems.add(String.valueOf(e.getMessage()));
-            return standIn;
-        }
     }
 
     /** Reports every entry that nobody asked for, here and in the sections below. */
@@ -294,15 +272,7 @@ final class ConfigSection {
     }
 
     private void expected(String name, String what, @Nullable Object found) {
-        problems.add(prefix + name + ": expected " + what + ", found " + shown(found));
-    }
-
-    /** The value much as it stands in the file. */
-    private static String shown(@Nullable Object found) {
-        if (found == null) {
-            return "nothing";
-        }
-        return found instanceof String ? "\"" + found + "\"" : found.toString();
+        problems.expected(prefix + name, what, found);
     }
 
     private static String written(Enum<?> constant) {

@@ -47,7 +47,7 @@ final class MonitoringConfigLoader {
         Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
         for (Map.Entry<String, ConfigSection> named :
                 drift.namedSections("columns").entrySet()) {
-            drift.requireKnown("drift.columns", named.getKey(), columns);
+            drift.problems().requireKnown("drift.columns", named.getKey(), columns);
             ConfigSection rule = named.getValue();
             rules.put(
                     named.getKey(),

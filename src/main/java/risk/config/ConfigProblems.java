@@ -1,0 +1,61 @@
+package risk.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import risk.data.InvalidInputException;
+
+/** What was found wrong in a configuration so far, to be told all at once. */
+final class ConfigProblems {
+
+    private final List<String> problems = new ArrayList<>();
+
+    void add(String problem) {
+        problems.add(problem);
+    }
+
+    int count() {
+        return problems.size();
+    }
+
+    /** Reports a value in the place of which another was expected. */
+    void expected(String where, String what, @Nullable Object found) {
+        add(where + ": expected " + what + ", found " + shown(found));
+    }
+
+    /** Reports a name that isn't one of those that are known, and suggests the nearest. */
+    void requireKnown(String where, String found, Collection<String> valid) {
+        if (!valid.contains(found)) {
+            add(where + ": expected one of " + String.join(", ", valid) + ", found \"" + found + "\""
+                    + NearestName.of(found, valid)
+                            .map(n -> "; did you mean \"" + n + "\"?")
+                            .orElse(""));
+        }
+    }
+
+    /** The value, or the stand-in where making it fails because the input is invalid. */
+    <T> T checked(Supplier<T> value, T standIn) {
+        try {
+            return value.get();
+        } catch (InvalidInputException e) {
+            add(String.valueOf(e.getMessage()));
+            return standIn;
+        }
+    }
+
+    /** All on one line. */
+    @Override
+    public String toString() {
+        return String.join("; ", problems);
+    }
+
+    /** The value much as it stands in the file. */
+    private static String shown(@Nullable Object found) {
+        if (found == null) {
+            return "nothing";
+        }
+        return found instanceof String ? "\"" + found + "\"" : found.toString();
+    }
+}
