@@ -1,23 +1,17 @@
 package risk.deploy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.io.file.PathUtils;
 import risk.data.AtomicFile;
 import risk.data.IngestedFiles;
 import risk.data.IngestionRecord;
@@ -42,14 +36,13 @@ public final class ProductionFolder {
             List.of(ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME);
 
     private static final String CURRENT = "current";
-    private static final String RELEASES = "releases";
-    private static final String STAGED = ".new";
-    private static final String DISCARDED = ".old";
 
     private final Path folder;
+    private final ReleasesFolder retained;
 
     public ProductionFolder(Path folder) {
         this.folder = folder;
+        this.retained = new ReleasesFolder(folder.resolve("releases"));
     }
 
     /** The live release; none where nothing was deployed yet. */
@@ -84,25 +77,24 @@ public final class ProductionFolder {
             throw new InvalidInputException(
                     ingestedFiles + ": expected the list of ingested files, found none; run risk.Ingestion");
         }
-        Path releases = Files.createDirectories(folder.resolve(RELEASES));
+        retained.create();
         discardLeftovers();
         adoptLooseFiles();
 
-        String id = "%06d-%s".formatted(nextNumber(releases), model.version());
-        Path staged = stage(
-                modelFolder.resolve(ModelFile.FILE_NAME), modelFolder.resolve(ScoreFile.FILE_NAME), ingestedFiles);
-        for (Path companion : List.of(
-                ingestionFolder.resolve(IngestionRecord.FILE_NAME),
-                modelFolder.resolve(Reference.SAMPLE_FILE_NAME),
-                modelFolder.resolve(Reference.FILE_NAME))) {
-            if (Files.isRegularFile(companion)) {
-                copy(companion, staged);
-            }
-        }
-        ReleaseManifest manifest =
-                new ReleaseManifest(id, model.version(), score, Instant.now().toString(), reason, digests(staged));
+        String id = "%06d-%s".formatted(retained.nextNumber(), model.version());
+        List<Path> files = new ArrayList<>(List.of(
+                modelFolder.resolve(ModelFile.FILE_NAME), modelFolder.resolve(ScoreFile.FILE_NAME), ingestedFiles));
+        Stream.of(
+                        ingestionFolder.resolve(IngestionRecord.FILE_NAME),
+                        modelFolder.resolve(Reference.SAMPLE_FILE_NAME),
+                        modelFolder.resolve(Reference.FILE_NAME))
+                .filter(Files::isRegularFile)
+                .forEach(files::add);
+        Path staged = retained.stage(files);
+        ReleaseManifest manifest = new ReleaseManifest(
+                id, model.version(), score, Instant.now().toString(), reason, ReleaseManifest.digests(staged));
         AtomicFile.write(staged.resolve(ReleaseManifest.FILE_NAME), Json.write(manifest));
-        Release release = retain(staged, id);
+        Release release = retained.retain(staged, id);
 
         linkThroughCurrent();
         makeLive(release);
@@ -131,7 +123,7 @@ public final class ProductionFolder {
 
     /** Which release became live when, oldest first. */
     public List<LiveLog.Entry> liveLog() throws IOException {
-        List<LiveLog.Entry> entries = log().entries();
+        List<LiveLog.Entry> entries = retained.log().entries();
         int last = entries.size() - 1;
         // An entry is written before it comes true.
         return last < 0 || entries.get(last).release().equals(liveId()) ? entries : entries.subList(0, last);
@@ -140,7 +132,7 @@ public final class ProductionFolder {
     /** The releases that are live or were, and are retained, newest first. */
     public List<Release> releases() throws IOException {
         Set<Release> neverLive = neverLive();
-        return appeared().stream()
+        return retained.all().stream()
                 .filter(release -> !neverLive.contains(release))
                 .toList();
     }
@@ -149,49 +141,17 @@ public final class ProductionFolder {
     private Set<Release> neverLive() throws IOException {
         String live = liveId();
         Set<String> onceLive = liveLog().stream().map(LiveLog.Entry::release).collect(Collectors.toSet());
-        return appeared().stream()
+        return retained.all().stream()
                 .filter(release -> release.id().compareTo(live) > 0 && !onceLive.contains(release.id()))
                 .collect(Collectors.toSet());
-    }
-
-    /** All whole releases on the disk, newest first. */
-    private List<Release> appeared() throws IOException {
-        Path releases = folder.resolve(RELEASES);
-        if (!Files.isDirectory(releases)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(releases)) {
-            return entries.filter(entry -> !nameOf(entry).startsWith("."))
-                    .sorted(Comparator.comparing(ProductionFolder::nameOf).reversed())
-                    .map(entry -> new Release(nameOf(entry), entry))
-                    .toList();
-        }
     }
 
     /** Plain files that a person laid into the folder become a release, to be gone back to. */
     private void adoptLooseFiles() throws IOException {
         if (!Files.exists(folder.resolve(CURRENT)) && looseFiles().isPresent()) {
-            Path staged = stage(DEPLOYED.stream().map(folder::resolve).toArray(Path[]::new));
-            makeLive(retain(staged, "000000-" + Release.UNNUMBERED));
+            Path staged = retained.stage(DEPLOYED.stream().map(folder::resolve).toList());
+            makeLive(retained.retain(staged, "000000-" + Release.UNNUMBERED));
         }
-    }
-
-    /** Copies files to a folder that is not yet a release. */
-    private Path stage(Path... files) throws IOException {
-        Path staged = Files.createDirectory(folder.resolve(RELEASES).resolve(STAGED));
-        for (Path file : files) {
-            copy(file, staged);
-        }
-        return staged;
-    }
-
-    /** Makes a release of what was staged: all of it appears at once, and on the disk. */
-    private Release retain(Path staged, String id) throws IOException {
-        AtomicFile.forceDirectory(staged);
-        Path release = staged.resolveSibling(id);
-        Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
-        AtomicFile.forceDirectory(folder.resolve(RELEASES));
-        return new Release(id, release);
     }
 
     /**
@@ -215,7 +175,7 @@ public final class ProductionFolder {
     public void makeLive(Release release) throws IOException {
         List<LiveLog.Entry> entries = new ArrayList<>(liveLog());
         entries.add(new LiveLog.Entry(release.id(), Instant.now()));
-        log().write(entries);
+        retained.log().write(entries);
 
         Path current = folder.resolve(CURRENT);
         Path before = Files.isSymbolicLink(current) ? Files.readSymbolicLink(current) : null;
@@ -243,10 +203,9 @@ public final class ProductionFolder {
 
     /** What a run left behind that died: a release under way, one half deleted, one that appeared and never was live. */
     private void discardLeftovers() throws IOException {
-        deleteTree(folder.resolve(RELEASES).resolve(STAGED));
-        deleteTree(folder.resolve(RELEASES).resolve(DISCARDED));
+        retained.discardUnfinished();
         for (Release release : neverLive()) {
-            discard(release);
+            retained.discard(release);
         }
     }
 
@@ -255,23 +214,12 @@ public final class ProductionFolder {
             List<Release> newestFirst = releases();
             for (Release release : newestFirst.subList(Math.min(keep, newestFirst.size()), newestFirst.size())) {
                 if (!release.equals(live)) {
-                    discard(release);
+                    retained.discard(release);
                 }
             }
         } catch (IOException e) {
             // The deployment is done, and the next one discards what is still there.
         }
-    }
-
-    /** Deletes a release behind a hidden name: one that is seen is whole. */
-    private void discard(Release release) throws IOException {
-        Path discarded = folder.resolve(RELEASES).resolve(DISCARDED);
-        Files.move(release.folder(), discarded, StandardCopyOption.ATOMIC_MOVE);
-        deleteTree(discarded);
-    }
-
-    private LiveLog log() {
-        return new LiveLog(folder.resolve(RELEASES));
     }
 
     /** The name of the live release; empty, and so before all others, where none of the releases is live. */
@@ -280,44 +228,5 @@ public final class ProductionFolder {
                 .filter(release -> !release.isMutable())
                 .map(Release::id)
                 .orElse("");
-    }
-
-    private static int nextNumber(Path releases) throws IOException {
-        try (Stream<Path> entries = Files.list(releases)) {
-            return 1
-                    + entries.map(ProductionFolder::nameOf)
-                            .filter(name -> name.matches("\\d{6}-.*"))
-                            .mapToInt(name -> Integer.parseInt(name.substring(0, 6)))
-                            .max()
-                            .orElse(0);
-        }
-    }
-
-    private static void copy(Path file, Path folder) throws IOException {
-        Path target = folder.resolve(nameOf(file));
-        Files.copy(file, target);
-        AtomicFile.force(target);
-    }
-
-    private static Map<String, String> digests(Path folder) throws IOException {
-        Map<String, String> digests = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    digests.put(nameOf(file), DigestUtils.sha256Hex(in));
-                }
-            }
-        }
-        return digests;
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (Files.exists(root)) {
-            PathUtils.deleteDirectory(root);
-        }
     }
 }

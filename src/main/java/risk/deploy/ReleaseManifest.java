@@ -1,6 +1,13 @@
 package risk.deploy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a release says of itself, {@code release.json}.
@@ -21,5 +28,18 @@ public record ReleaseManifest(
 
     public ReleaseManifest {
         sha256 = Map.copyOf(sha256);
+    }
+
+    /** The digest of each file in a folder, by its name. */
+    static Map<String, String> digests(Path folder) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    digests.put(String.valueOf(file.getFileName()), DigestUtils.sha256Hex(in));
+                }
+            }
+        }
+        return digests;
     }
 }

@@ -1,0 +1,101 @@
+package risk.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import risk.data.AtomicFile;
+
+/** The folder of a folder for each release. A release that is seen is whole: it comes and goes by one rename. */
+final class ReleasesFolder {
+
+    private static final String STAGED = ".new";
+    private static final String DISCARDED = ".old";
+
+    private final Path folder;
+
+    ReleasesFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    void create() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /** Which of the releases became live when. */
+    LiveLog log() {
+        return new LiveLog(folder);
+    }
+
+    /** All releases on the disk, newest first. */
+    List<Release> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !nameOf(entry).startsWith("."))
+                    .sorted(Comparator.comparing(ReleasesFolder::nameOf).reversed())
+                    .map(entry -> new Release(nameOf(entry), entry))
+                    .toList();
+        }
+    }
+
+    /** The number of the next release. */
+    int nextNumber() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return 1
+                    + entries.map(ReleasesFolder::nameOf)
+                            .filter(name -> name.matches("\\d{6}-.*"))
+                            .mapToInt(name -> Integer.parseInt(name.substring(0, 6)))
+                            .max()
+                            .orElse(0);
+        }
+    }
+
+    /** Copies files to a folder that is not yet a release. */
+    Path stage(List<Path> files) throws IOException {
+        Path staged = Files.createDirectory(folder.resolve(STAGED));
+        for (Path file : files) {
+            Path copy = staged.resolve(nameOf(file));
+            Files.copy(file, copy);
+            AtomicFile.force(copy);
+        }
+        return staged;
+    }
+
+    /** Makes a release of what was staged: all of it appears at once, and on the disk. */
+    Release retain(Path staged, String id) throws IOException {
+        AtomicFile.forceDirectory(staged);
+        Path release = staged.resolveSibling(id);
+        Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.forceDirectory(folder);
+        return new Release(id, release);
+    }
+
+    /** Deletes a release behind a hidden name. */
+    void discard(Release release) throws IOException {
+        Path discarded = folder.resolve(DISCARDED);
+        Files.move(release.folder(), discarded, StandardCopyOption.ATOMIC_MOVE);
+        deleteTree(discarded);
+    }
+
+    /** Deletes what a run left behind that died: a release under way, and one half deleted. */
+    void discardUnfinished() throws IOException {
+        deleteTree(folder.resolve(STAGED));
+        deleteTree(folder.resolve(DISCARDED));
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            PathUtils.deleteDirectory(root);
+        }
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}
