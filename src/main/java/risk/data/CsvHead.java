@@ -108,7 +108,7 @@ public record CsvHead(
             while (start < end && bytes[end - 1] == ' ') {
                 end--;
             }
-            if (RowParser.isMissingToken(bytes, start, end)) {
+            if (MissingToken.is(bytes, start, end)) {
                 return;
             }
             filled++;

@@ -73,7 +73,7 @@ final class CsvHeader {
         DecimalParser decimal = new DecimalParser();
         boolean named = names.stream().anyMatch(name -> {
             byte[] bytes = name.getBytes(UTF_8);
-            return !RowParser.isMissingToken(bytes, 0, bytes.length) && !decimal.parseAny(bytes, 0, bytes.length);
+            return !MissingToken.is(bytes, 0, bytes.length) && !decimal.parseAny(bytes, 0, bytes.length);
         });
         if (!named || (names.size() == 1 && !separatorHint(record).isEmpty())) {
             throw new InvalidInputException("expected a header with the names of the columns, found "

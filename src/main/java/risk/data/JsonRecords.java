@@ -106,7 +106,7 @@ public final class JsonRecords {
             }
             String text = parser.getText();
             byte[] bytes = text.getBytes(UTF_8);
-            if (value == JsonToken.VALUE_STRING && RowParser.isMissingToken(bytes, 0, bytes.length)) {
+            if (value == JsonToken.VALUE_STRING && MissingToken.is(bytes, 0, bytes.length)) {
                 return;
             }
             if (!feature.isNumeric()) {

@@ -20,23 +20,6 @@ final class RowParser {
     private static final int MISSING = -1;
     private static final int NOT_PLAIN = -1;
 
-    /** What a byte is to a row, by its unsigned value: one look tells the many that need no other from the few that do. */
-    private static final byte[] KINDS = new byte[1 << Byte.SIZE];
-
-    private static final byte PLAIN = 0;
-    private static final byte COMMA = 1;
-    private static final byte QUOTE = 2;
-    private static final byte CONTROL = 3;
-    private static final byte BEYOND_ASCII = 4;
-
-    static {
-        for (int b = 0; b < KINDS.length; b++) {
-            KINDS[b] = b > Byte.MAX_VALUE ? BEYOND_ASCII : isControl((byte) b) ? CONTROL : PLAIN;
-        }
-        KINDS[','] = COMMA;
-        KINDS['"'] = QUOTE;
-    }
-
     private final CsvHeader header;
     private final List<CsvColumn> columns;
     private final CellType[] types;
@@ -133,14 +116,14 @@ final class RowParser {
         int cell = 0;
         int start = from;
         for (int i = from; i < to; i++) {
-            byte kind = KINDS[record[i] & 0xFF];
-            if (kind == PLAIN) {
+            byte kind = ByteKind.OF[record[i] & 0xFF];
+            if (kind == ByteKind.PLAIN) {
                 continue;
             }
-            if (kind == COMMA) {
+            if (kind == ByteKind.COMMA) {
                 put(cell++, start, i);
                 start = i + 1;
-            } else if (kind == QUOTE) {
+            } else if (kind == ByteKind.QUOTE) {
                 int end = i == start ? endOfPlainQuoted(record, i + 1, to) : NOT_PLAIN;
                 if (end == NOT_PLAIN) {
                     return cutByCommonsCsv(record, from, to);
@@ -150,7 +133,7 @@ final class RowParser {
                 start = i + 1;
                 // Its bytes have not been looked at one by one.
                 ascii = false;
-            } else if (kind == CONTROL) {
+            } else if (kind == ByteKind.CONTROL) {
                 return "a control character (0x%02x) stands in the row".formatted(record[i]);
             } else {
                 ascii = false;
@@ -171,7 +154,7 @@ final class RowParser {
             if (b == '"') {
                 return i + 1 == to || record[i + 1] == ',' ? i : NOT_PLAIN;
             }
-            if (isControl(b) && b != '\n' && b != '\r') {
+            if (ByteKind.isControl(b) && b != '\n' && b != '\r') {
                 return NOT_PLAIN;
             }
         }
@@ -203,15 +186,11 @@ final class RowParser {
             start = end;
         }
         for (byte b : bytes) {
-            if (isControl(b) && b != '\n' && b != '\r') {
+            if (ByteKind.isControl(b) && b != '\n' && b != '\r') {
                 return "a control character (0x%02x) stands in the row".formatted(b);
             }
         }
         return wrongWidth(cells.size());
-    }
-
-    private static boolean isControl(byte b) {
-        return b >= 0 && b < ' ' && b != '\t';
     }
 
     private void put(int cell, int start, int end) {
@@ -298,7 +277,7 @@ final class RowParser {
     }
 
     private boolean becomesMissing(int c) {
-        if (!isMissingToken(bytes, starts[c], ends[c])) {
+        if (!MissingToken.is(bytes, starts[c], ends[c])) {
             return false;
         }
         starts[c] = MISSING;
@@ -316,19 +295,5 @@ final class RowParser {
         while (starts[c] < ends[c] && bytes[ends[c] - 1] == ' ') {
             ends[c]--;
         }
-    }
-
-    /** Empty, {@code NA}, {@code N/A}, {@code NaN} or {@code null}. */
-    static boolean isMissingToken(byte[] b, int start, int end) {
-        return switch (end - start) {
-            case 0 -> true;
-            case 2 -> b[start] == 'N' && b[start + 1] == 'A';
-            case 3 ->
-                b[start] == 'N'
-                        && ((b[start + 1] == '/' && b[start + 2] == 'A')
-                                || (b[start + 1] == 'a' && b[start + 2] == 'N'));
-            case 4 -> b[start] == 'n' && b[start + 1] == 'u' && b[start + 2] == 'l' && b[start + 3] == 'l';
-            default -> false;
-        };
     }
 }
