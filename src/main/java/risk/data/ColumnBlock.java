@@ -1,9 +1,6 @@
 package risk.data;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +15,7 @@ final class ColumnBlock {
     private int rows;
     private final double[][] numbers;
     private final int[][] codes;
-    private final List<Map<String, Integer>> codeOf = new ArrayList<>();
-    private final List<List<String>> levels = new ArrayList<>();
+    private final List<Levels> levels;
     private double[] labels = new double[0];
     private @Nullable String[] ids = new @Nullable String[0];
     private long missingIds;
@@ -31,10 +27,7 @@ final class ColumnBlock {
         int features = schema.features().size();
         numbers = new double[features][0];
         codes = new int[features][0];
-        for (int f = 0; f < features; f++) {
-            codeOf.add(new HashMap<>());
-            levels.add(new ArrayList<>());
-        }
+        levels = Levels.ofColumns(features);
     }
 
     /**
@@ -77,7 +70,7 @@ final class ColumnBlock {
     }
 
     List<String> levels(int feature) {
-        return levels.get(feature);
+        return levels.get(feature).texts();
     }
 
     /** The labels, and maybe more. */
@@ -104,8 +97,7 @@ final class ColumnBlock {
         rows = block.count();
         bytesRead = block.size();
         missingIds = 0;
-        codeOf.forEach(Map::clear);
-        levels.forEach(List::clear);
+        levels.forEach(Levels::clear);
         if (labels.length < rows) {
             labels = new double[rows];
             ids = new @Nullable String[withIds ? rows : 0];
@@ -134,11 +126,7 @@ final class ColumnBlock {
             } else if (row.isMissing(column)) {
                 codes[f][i] = Dataset.NO_LEVEL;
             } else {
-                List<String> known = levels.get(f);
-                codes[f][i] = codeOf.get(f).computeIfAbsent(row.text(column), level -> {
-                    known.add(level);
-                    return known.size() - 1;
-                });
+                codes[f][i] = levels.get(f).code(row.text(column));
             }
         }
         labels[i] = row.number(features + 1);

@@ -1,6 +1,5 @@
 package risk.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -112,26 +111,22 @@ public final class Dataset {
         }
         double[][] allNumbers = new double[numbers.length][];
         int[][] allCodes = new int[codes.length][];
-        List<List<String>> allLevels = new ArrayList<>();
+        List<Levels> allLevels = Levels.ofColumns(numbers.length);
         for (int f = 0; f < numbers.length; f++) {
             boolean numeric = schema.features().get(f).isNumeric();
             allNumbers[f] = numeric ? joined(numbers[f], other, other.numbers[f]) : numbers[f];
-            List<String> known = new ArrayList<>(levels.get(f));
-            other.levels.get(f).stream().filter(level -> !known.contains(level)).forEach(known::add);
-            int[] codeOf = other.levels.get(f).stream().mapToInt(known::indexOf).toArray();
             allCodes[f] = numeric ? codes[f] : Arrays.copyOf(codes[f], rows + other.rows);
-            for (int row = 0; !numeric && row < other.rows; row++) {
-                int code = other.codes[f][row];
-                allCodes[f][rows + row] = code == NO_LEVEL ? NO_LEVEL : codeOf[code];
+            levels.get(f).forEach(allLevels.get(f)::code);
+            if (!numeric) {
+                allLevels.get(f).append(other.levels.get(f), other.codes[f], other.rows, allCodes[f], rows);
             }
-            allLevels.add(List.copyOf(known));
         }
         return new Dataset(
                 schema,
                 rows + other.rows,
                 allNumbers,
                 allCodes,
-                List.copyOf(allLevels),
+                Levels.textsOf(allLevels),
                 joined(labels, other, other.labels),
                 null,
                 missingIds + other.missingIds);

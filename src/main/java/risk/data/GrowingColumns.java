@@ -1,10 +1,7 @@
 package risk.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a data set while its blocks come in, one after the other. */
@@ -23,8 +20,7 @@ final class GrowingColumns {
     private int capacity;
     private final double[][] numbers;
     private final int[][] codes;
-    private final List<Map<String, Integer>> codeOf = new ArrayList<>();
-    private final List<List<String>> levels = new ArrayList<>();
+    private final List<Levels> levels;
     private double[] labels = new double[0];
     private @Nullable String[] ids = new @Nullable String[0];
     private final boolean withIds;
@@ -37,10 +33,7 @@ final class GrowingColumns {
         int features = schema.features().size();
         numbers = new double[features][0];
         codes = new int[features][0];
-        for (int f = 0; f < features; f++) {
-            codeOf.add(new HashMap<>());
-            levels.add(new ArrayList<>());
-        }
+        levels = Levels.ofColumns(features);
     }
 
     /** @param bytesTotal how many bytes of CSV there will be in all; 0 where that is unknown */
@@ -52,7 +45,7 @@ final class GrowingColumns {
             if (schema.features().get(f).isNumeric()) {
                 System.arraycopy(block.numbers(f), 0, numbers[f], rows, count);
             } else {
-                appendCodes(f, block);
+                levels.get(f).append(block.levels(f), block.codes(f), count, codes[f], rows);
             }
         }
         System.arraycopy(block.labels(), 0, labels, rows, count);
@@ -64,24 +57,8 @@ final class GrowingColumns {
     }
 
     Dataset toDataset() {
-        List<List<String>> known = levels.stream().map(List::copyOf).toList();
-        return new Dataset(schema, rows, numbers, codes, known, labels, withIds ? ids : null, missingIds);
-    }
-
-    /** What the block calls level 0 may be level 5 of the whole. */
-    private void appendCodes(int f, ColumnBlock block) {
-        List<String> known = levels.get(f);
-        int[] wholeCode = new int[block.levels(f).size()];
-        Arrays.setAll(
-                wholeCode,
-                i -> codeOf.get(f).computeIfAbsent(block.levels(f).get(i), level -> {
-                    known.add(level);
-                    return known.size() - 1;
-                }));
-        for (int i = 0; i < block.rows(); i++) {
-            int code = block.codes(f)[i];
-            codes[f][rows + i] = code == Dataset.NO_LEVEL ? Dataset.NO_LEVEL : wholeCode[code];
-        }
+        return new Dataset(
+                schema, rows, numbers, codes, Levels.textsOf(levels), labels, withIds ? ids : null, missingIds);
     }
 
     /** Makes room for so many rows, and for those that the bytes to come promise. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +53,7 @@ public final class JsonRecords {
         private final boolean[] present;
         private final double[][] numbers;
         private final int[][] codes;
-        private final List<List<String>> levels = new ArrayList<>();
-        private final List<Map<String, Integer>> codeOf = new ArrayList<>();
+        private final List<Levels> levels;
         private int capacity = USUAL_ROWS;
         private int count;
 
@@ -64,10 +62,9 @@ public final class JsonRecords {
             present = new boolean[features];
             numbers = new double[features][0];
             codes = new int[features][0];
+            levels = Levels.ofColumns(features);
             for (int f = 0; f < features; f++) {
                 featureOf.put(schema.features().get(f).name(), f);
-                levels.add(new ArrayList<>());
-                codeOf.add(new HashMap<>());
             }
             resize(capacity);
         }
@@ -110,11 +107,7 @@ public final class JsonRecords {
                 return;
             }
             if (!feature.isNumeric()) {
-                List<String> known = levels.get(f);
-                codes[f][count] = codeOf.get(f).computeIfAbsent(text, level -> {
-                    known.add(level);
-                    return known.size() - 1;
-                });
+                codes[f][count] = levels.get(f).code(text);
             } else if (!value.isBoolean() && decimal.parse(bytes, 0, bytes.length)) {
                 numbers[f][count] = decimal.value();
             } else {
@@ -155,7 +148,7 @@ public final class JsonRecords {
             resize(count);
             double[] labels = new double[count];
             Arrays.fill(labels, Double.NaN);
-            return new Dataset(schema, count, numbers, codes, List.copyOf(levels), labels, null, count);
+            return new Dataset(schema, count, numbers, codes, Levels.textsOf(levels), labels, null, count);
         }
     }
 }

@@ -1,9 +1,7 @@
 package risk.data;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one block of any CSV file by column; made by any thread, then appended to the whole in order. */
@@ -12,6 +10,8 @@ final class TableBlock {
     final int rows;
     final double[][] numbers;
     final int[][] codes;
+
+    /** The texts of each categorical column, by their codes. */
     final List<List<String>> levels = new ArrayList<>();
 
     /** How many cells of each numeric column are texts, and where the first of them stands. */
@@ -31,7 +31,6 @@ final class TableBlock {
             } else {
                 numbers[c] = new double[rows];
             }
-            levels.add(new ArrayList<>());
         }
     }
 
@@ -40,8 +39,7 @@ final class TableBlock {
         Rejection malformed =
                 block.rejections().isEmpty() ? null : block.rejections().get(0);
         TableBlock table = new TableBlock(block.count(), header.columns());
-        List<Map<String, Integer>> codeOf = new ArrayList<>();
-        header.columns().forEach(column -> codeOf.add(new HashMap<>()));
+        List<Levels> levels = Levels.ofColumns(header.columns().size());
         RowParser row = new RowParser(header, true);
         for (int i = 0; i < block.count(); i++) {
             if (malformed != null && malformed.line() < block.line(i)) {
@@ -51,15 +49,16 @@ final class TableBlock {
             if (reason != null) {
                 throw new InvalidInputException("line " + block.line(i) + ": " + reason + block.reach(i));
             }
-            table.put(i, row, codeOf, block.line(i));
+            table.put(i, row, levels, block.line(i));
         }
         if (malformed != null) {
             throw new InvalidInputException("line " + malformed.line() + ": " + malformed.reason());
         }
+        levels.forEach(column -> table.levels.add(column.texts()));
         return table;
     }
 
-    private void put(int i, RowParser row, List<Map<String, Integer>> codeOf, long line) {
+    private void put(int i, RowParser row, List<Levels> known, long line) {
         for (int c = 0; c < numbers.length; c++) {
             if (codes[c].length == 0) {
                 numbers[c][i] = row.number(c);
@@ -70,11 +69,7 @@ final class TableBlock {
             } else if (row.isMissing(c)) {
                 codes[c][i] = Dataset.NO_LEVEL;
             } else {
-                List<String> known = levels.get(c);
-                codes[c][i] = codeOf.get(c).computeIfAbsent(row.text(c), level -> {
-                    known.add(level);
-                    return known.size() - 1;
-                });
+                codes[c][i] = known.get(c).code(row.text(c));
             }
         }
     }

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,10 +121,9 @@ final class TableFile {
         }
         double[][] numbers = new double[columns.size()][0];
         int[][] codes = new int[columns.size()][0];
-        List<List<String>> levels = new ArrayList<>();
+        List<Levels> levels = Levels.ofColumns(columns.size());
         Map<String, Texts> texts = new LinkedHashMap<>();
         for (int c = 0; c < columns.size(); c++) {
-            List<String> known = new ArrayList<>();
             if (columns.get(c).isNumeric()) {
                 numbers[c] = numbers(blocks, c, rows);
                 Texts found = texts(blocks, c);
@@ -134,11 +131,10 @@ final class TableFile {
                     texts.put(columns.get(c).name(), found);
                 }
             } else {
-                codes[c] = codes(blocks, c, rows, known);
+                codes[c] = codes(blocks, c, rows, levels.get(c));
             }
-            levels.add(List.copyOf(known));
         }
-        return new Reading(new CsvTable(columns, rows, numbers, codes, levels), texts);
+        return new Reading(new CsvTable(columns, rows, numbers, codes, Levels.textsOf(levels)), texts);
     }
 
     private static double[] numbers(List<TableBlock> blocks, int column, int rows) {
@@ -165,22 +161,12 @@ final class TableFile {
         return new Texts(count, first);
     }
 
-    /** Joins the blocks' codes; what a block calls level 0 may be level 5 of the whole. */
-    private static int[] codes(List<TableBlock> blocks, int column, int rows, List<String> known) {
+    private static int[] codes(List<TableBlock> blocks, int column, int rows, Levels levels) {
         int[] whole = new int[rows];
-        Map<String, Integer> codeOf = new HashMap<>();
         int at = 0;
         for (TableBlock block : blocks) {
-            int[] wholeCode = new int[block.levels.get(column).size()];
-            Arrays.setAll(
-                    wholeCode,
-                    i -> codeOf.computeIfAbsent(block.levels.get(column).get(i), level -> {
-                        known.add(level);
-                        return known.size() - 1;
-                    }));
-            for (int code : block.codes[column]) {
-                whole[at++] = code == Dataset.NO_LEVEL ? Dataset.NO_LEVEL : wholeCode[code];
-            }
+            levels.append(block.levels.get(column), block.codes[column], block.rows, whole, at);
+            at += block.rows;
         }
         return whole;
     }

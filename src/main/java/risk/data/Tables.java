@@ -2,9 +2,7 @@ package risk.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.CategoricalColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -60,17 +58,15 @@ public final class Tables {
         int features = schema.features().size();
         double[][] numbers = new double[features][0];
         int[][] codes = new int[features][0];
-        List<List<String>> levels = new ArrayList<>();
+        List<Levels> levels = Levels.ofColumns(features);
         for (int f = 0; f < features; f++) {
             Feature feature = schema.features().get(f);
             Column<?> column = column(table, feature.name());
-            List<String> known = new ArrayList<>();
             if (feature.isNumeric()) {
                 numbers[f] = numbers(column);
             } else {
-                codes[f] = codes(column, known);
+                codes[f] = codes(column, levels.get(f));
             }
-            levels.add(List.copyOf(known));
         }
         double[] labels = new double[rows];
         Arrays.fill(labels, Double.NaN);
@@ -80,7 +76,7 @@ public final class Tables {
         String[] ids = ids(table, schema);
         long missingIds =
                 table.containsColumn(schema.id()) ? table.column(schema.id()).countMissing() : 0;
-        return new Dataset(schema, rows, numbers, codes, List.copyOf(levels), labels, ids, missingIds);
+        return new Dataset(schema, rows, numbers, codes, Levels.textsOf(levels), labels, ids, missingIds);
     }
 
     private static Column<?> column(Table table, String name) {
@@ -110,20 +106,14 @@ public final class Tables {
         return labels;
     }
 
-    private static int[] codes(Column<?> column, List<String> known) {
+    private static int[] codes(Column<?> column, Levels levels) {
         if (!(column instanceof CategoricalColumn<?>)) {
             throw new InvalidInputException(column.name() + " must be a column of texts, found "
                     + column.type().name());
         }
-        Map<String, Integer> codeOf = new HashMap<>();
         int[] codes = new int[column.size()];
         for (int row = 0; row < codes.length; row++) {
-            codes[row] = column.isMissing(row)
-                    ? Dataset.NO_LEVEL
-                    : codeOf.computeIfAbsent(column.getString(row), level -> {
-                        known.add(level);
-                        return known.size() - 1;
-                    });
+            codes[row] = column.isMissing(row) ? Dataset.NO_LEVEL : levels.code(column.getString(row));
         }
         return codes;
     }
