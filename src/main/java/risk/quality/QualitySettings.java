@@ -111,56 +111,34 @@ public record QualitySettings(
 
     /** The same with a limit for the age of the newest input file, which has no default: only the user knows the feed. */
     public QualitySettings withMaxAge(@Nullable Duration limit) {
-        return new QualitySettings(
-                significance,
-                almostConstantShare,
-                missingShare,
-                missingRise,
-                outsideShare,
-                correlationChange,
-                correlationRows,
-                seed,
-                rejectedShare,
-                minBatches,
-                batchTolerance,
-                batchFactor,
-                limit);
+        return with(almostConstantShare, seed, limit);
     }
 
     /** The same with another share from which on a column is almost constant. */
     public QualitySettings withAlmostConstantShare(double share) {
-        return new QualitySettings(
-                significance,
-                share,
-                missingShare,
-                missingRise,
-                outsideShare,
-                correlationChange,
-                correlationRows,
-                seed,
-                rejectedShare,
-                minBatches,
-                batchTolerance,
-                batchFactor,
-                maxAge);
+        return with(share, seed, maxAge);
     }
 
     /** The same with another random choice of rows. */
     public QualitySettings withSeed(long other) {
+        return with(almostConstantShare, other, maxAge);
+    }
+
+    private QualitySettings with(double newAlmostConstantShare, long newSeed, @Nullable Duration newMaxAge) {
         return new QualitySettings(
                 significance,
-                almostConstantShare,
+                newAlmostConstantShare,
                 missingShare,
                 missingRise,
                 outsideShare,
                 correlationChange,
                 correlationRows,
-                other,
+                newSeed,
                 rejectedShare,
                 minBatches,
                 batchTolerance,
                 batchFactor,
-                maxAge);
+                newMaxAge);
     }
 
     private static void requireWithin(String name, double value, double most) {
