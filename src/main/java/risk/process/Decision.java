@@ -144,34 +144,21 @@ public record Decision(
 
     /** The same decision with its deployment done and its reports made or not. */
     public Decision carriedOut(@Nullable String release, boolean stillDue) {
-        return new Decision(
-                time,
-                action,
-                why,
-                deployedBefore,
-                release,
-                newFiles,
-                changedFiles,
-                freshRows,
-                policy,
-                occasion,
-                drift,
-                data,
-                training,
-                gate,
-                scheduleFrom,
-                stillDue,
-                checked);
+        return with(release, stillDue, checked);
     }
 
     /** The same decision without what the next run alone needs. */
     Decision withoutStates() {
+        return with(deployedAfter, reportsDue, List.of());
+    }
+
+    private Decision with(@Nullable String newDeployedAfter, boolean newReportsDue, List<FileState> newChecked) {
         return new Decision(
                 time,
                 action,
                 why,
                 deployedBefore,
-                deployedAfter,
+                newDeployedAfter,
                 newFiles,
                 changedFiles,
                 freshRows,
@@ -182,8 +169,8 @@ public record Decision(
                 training,
                 gate,
                 scheduleFrom,
-                reportsDue,
-                List.of());
+                newReportsDue,
+                newChecked);
     }
 
     /** The decision as a few lines for a terminal or a log. */
