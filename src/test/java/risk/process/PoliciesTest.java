@@ -36,9 +36,19 @@ class PoliciesTest {
     private Project deployed(RetrainPolicy policy, boolean drifts) throws IOException {
         Project project = Project.with(root, 300);
         project.policy = policy;
-        project.run();
+        project.deploy();
         Files.writeString(project.release().folder().resolve("latestscore.txt"), drifts ? "1.0" : "0.0");
         project.write("b.csv", Project.clients(300, 500, Leaving.USUAL));
+        return project;
+    }
+
+    /** Deployed, with a batch that the gate refuses. */
+    private Project deployedWithABatchToRefuse(RetrainPolicy policy) throws IOException {
+        Project project = Project.with(root, 100);
+        project.deploy();
+        project.gate = Gate.TEST;
+        project.policy = policy;
+        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
         return project;
     }
 
@@ -99,8 +109,7 @@ class PoliciesTest {
     void whoeverAsksForItGetsATrainingAlsoWithNothingNew(RetrainPolicy policy) throws IOException {
         Project project = Project.with(root, 300);
         project.policy = policy;
-        project.run();
-        Release first = project.release();
+        Release first = project.deploy();
 
         Decision decision = project.run(Occasion.DEMAND);
 
@@ -116,11 +125,7 @@ class PoliciesTest {
 
     @Test
     void theGateStillDecidesWhereATrainingIsAskedFor() throws IOException {
-        Project project = Project.with(root, 100);
-        project.run();
-        project.gate = Gate.TEST;
-        project.policy = RetrainPolicy.ON_DEMAND;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        Project project = deployedWithABatchToRefuse(RetrainPolicy.ON_DEMAND);
 
         Decision decision = project.run(Occasion.DEMAND);
 
@@ -131,8 +136,7 @@ class PoliciesTest {
     @Test
     void aTrainingIsDueSoManyDaysBehindTheDeployment() throws IOException {
         Project project = Project.with(root, 300);
-        project.run();
-        Instant deployed = project.release().deployedAt().orElseThrow();
+        Instant deployed = project.deploy().deployedAt().orElseThrow();
 
         assertFalse(isDue(project, deployed.plus(Duration.ofDays(7)).minusMillis(1)));
         assertTrue(isDue(project, deployed.plus(Duration.ofDays(8))));
@@ -141,7 +145,7 @@ class PoliciesTest {
     @Test
     void aReleaseThatDoesNotSayWhenItWasDeployedIsOldEnough() throws IOException {
         Project project = Project.with(root, 300);
-        project.run();
+        project.deploy();
         Files.delete(project.models.resolve(Decision.FILE_NAME));
         Files.delete(project.release().folder().resolve(ReleaseManifest.FILE_NAME));
 
@@ -150,11 +154,7 @@ class PoliciesTest {
 
     @Test
     void aTrainingThatTheGateRefusedIsNotRepeatedTheNextMinute() throws IOException {
-        Project project = Project.with(root, 100);
-        project.run();
-        project.gate = Gate.TEST;
-        project.policy = RetrainPolicy.ON_SCHEDULE;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        Project project = deployedWithABatchToRefuse(RetrainPolicy.ON_SCHEDULE);
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
         Files.delete(project.models.resolve(Decision.FILE_NAME));
         assertTrue(isDue(project, Instant.now()));
@@ -186,7 +186,7 @@ class PoliciesTest {
     @Test
     void aPersonWhoWentBackIsNotOverruledByTheSchedule() throws IOException {
         Project project = Project.with(root, 300);
-        project.run();
+        project.deploy();
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
         Decision.rollBack("000002-x", project.release().id(), project.input).writeTo(project.models);
 
@@ -199,7 +199,7 @@ class PoliciesTest {
     void eachRuleMayDecideAndSaysSo(ScoreTest rule) throws IOException {
         Project project = Project.with(root, 300);
         project.scoreTest = rule;
-        project.run();
+        project.deploy();
         project.write("b.csv", Project.clients(300, 600, Leaving.REVERSED));
 
         Decision decision = project.run();
