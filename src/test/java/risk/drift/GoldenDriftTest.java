@@ -3,26 +3,23 @@ package risk.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.testkit.Golden.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.data.Json;
+import risk.testkit.Golden;
 
 /** Scores as SciPy has them; {@code make_drift.py} says how, {@code drift.json} with which version. */
 class GoldenDriftTest {
-
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "drift.json");
 
     /** Relative to numbers greater than 1; SciPy's own values are that exact. */
     private static final double TOLERANCE = 1e-9;
@@ -40,9 +37,7 @@ class GoldenDriftTest {
     private static final double OF_A_MEAN = 1e-7;
 
     static Stream<Named<JsonNode>> comparisons() throws IOException {
-        JsonNode golden = Json.mapper().readTree(GOLDEN.toFile()).get("comparisons");
-        return StreamSupport.stream(golden.spliterator(), false)
-                .map(comparison -> Named.of(comparison.get("name").asText(), comparison));
+        return Golden.cases(Golden.read("drift.json").get("comparisons"), "name");
     }
 
     @ParameterizedTest
@@ -100,12 +95,6 @@ class GoldenDriftTest {
             return levels(data);
         }
         return ColumnDistribution.ofNumbers("x", data.isArray() ? numbers(data) : byRule(data));
-    }
-
-    private static double[] numbers(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
     }
 
     private static double[] byRule(JsonNode rule) {

@@ -23,15 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.data.Json;
 import risk.data.Schema;
 import risk.data.TablePair;
 import risk.model.TestData;
+import risk.testkit.Golden;
 
 /** Golden values are those of {@code make_multivariate.py}. */
 class MultivariateDriftTest {
-
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
     private static final List<Feature> NUMBERS =
             List.of(Feature.numeric("x1"), Feature.numeric("x2"), Feature.numeric("x3"), Feature.numeric("x4"));
@@ -221,18 +219,14 @@ class MultivariateDriftTest {
     }
 
     private static Iterable<JsonNode> golden() throws IOException {
-        return Json.mapper()
-                .readTree(GOLDEN.resolve("multivariate.json").toFile())
-                .get("cases");
+        return Golden.read("multivariate.json").get("cases");
     }
 
     private static MultivariateDrift compare(JsonNode golden, List<Feature> features) throws IOException {
         DatasetReader reader = DatasetReader.labelled(new Schema("id", features, "exited"));
-        String name = "multivariate_" + golden.get("name").asText();
+        String name = "datasets/multivariate_" + golden.get("name").asText();
         return MultivariateDrift.of(
-                reader.read(GOLDEN.resolve("datasets").resolve(name + "_reference.csv")),
-                reader.read(GOLDEN.resolve("datasets").resolve(name + "_current.csv")),
-                1);
+                reader.read(Golden.path(name + "_reference.csv")), reader.read(Golden.path(name + "_current.csv")), 1);
     }
 
     /** Two standard normal columns with this correlation. */

@@ -3,11 +3,10 @@ package risk.explain;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static risk.testkit.Golden.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,27 +14,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.Feature;
 import risk.data.Json;
 import risk.data.Schema;
 import risk.model.LogisticModel;
 import risk.model.Provenance;
 import risk.model.Term;
+import risk.testkit.Golden;
 
 /**
  * Contributions of scikit-learn's models and outlier scores, as NumPy and SciPy compute them; {@code make_explain.py} says
  * how, {@code explain.json} with which versions.
  */
 class GoldenExplanationsTest {
-
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
     private static final double TOLERANCE = 1e-9;
 
@@ -44,19 +40,18 @@ class GoldenExplanationsTest {
 
     @BeforeAll
     static void readAll() throws IOException {
-        expected = Json.mapper().readTree(GOLDEN.resolve("explain.json").toFile());
-        Json.mapper()
-                .readTree(GOLDEN.resolve("models.json").toFile())
+        expected = Golden.read("explain.json");
+        Golden.read("models.json")
                 .get("models")
                 .forEach(model -> MODELS.put(model.get("name").asText(), model));
     }
 
     static Stream<Named<JsonNode>> contributions() {
-        return named(expected.get("contributions"));
+        return Golden.cases(expected.get("contributions"), "name");
     }
 
     static Stream<Named<JsonNode>> outliers() {
-        return named(expected.get("outliers"));
+        return Golden.cases(expected.get("outliers"), "name");
     }
 
     @ParameterizedTest
@@ -162,23 +157,6 @@ class GoldenExplanationsTest {
     }
 
     private static Dataset dataset(JsonNode golden) throws IOException {
-        List<Feature> features = new ArrayList<>();
-        golden.get("numeric").forEach(name -> features.add(Feature.numeric(name.asText())));
-        golden.get("categorical").forEach(name -> features.add(Feature.categorical(name.asText())));
-        Schema schema = new Schema("corporation", features, golden.get("target").asText());
-        DatasetReader reader = DatasetReader.labelled(schema);
-        Path bundled = Path.of(golden.get("data").asText());
-        return Files.isDirectory(bundled) ? reader.readFolder(bundled) : reader.read(GOLDEN.resolve(bundled));
-    }
-
-    private static Stream<Named<JsonNode>> named(JsonNode cases) {
-        return StreamSupport.stream(cases.spliterator(), false)
-                .map(golden -> Named.of(golden.get("name").asText(), golden));
-    }
-
-    private static double[] numbers(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
+        return Golden.dataset(golden, DatasetReader.labelled(Golden.schema(golden)));
     }
 }

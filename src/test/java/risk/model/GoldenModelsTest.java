@@ -2,31 +2,26 @@ package risk.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static risk.testkit.Golden.elements;
+import static risk.testkit.Golden.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.Feature;
-import risk.data.Json;
 import risk.data.ProgressListener;
-import risk.data.Schema;
+import risk.testkit.Golden;
 
 /** Models as scikit-learn's pipeline trains them; {@code make_golden.py} says how, {@code models.json} with which version. */
 class GoldenModelsTest {
-
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
     private static final double TOLERANCE = 1e-6;
 
@@ -38,9 +33,8 @@ class GoldenModelsTest {
     @BeforeAll
     static void trainAll() throws IOException {
         List<Trained> models = new ArrayList<>();
-        for (JsonNode golden :
-                Json.mapper().readTree(GOLDEN.resolve("models.json").toFile()).get("models")) {
-            Dataset dataset = read(golden);
+        for (JsonNode golden : Golden.read("models.json").get("models")) {
+            Dataset dataset = Golden.dataset(golden, DatasetReader.labelled(Golden.schema(golden)));
             models.add(new Trained(golden, dataset, train(golden, dataset)));
         }
         all = models;
@@ -112,24 +106,6 @@ class GoldenModelsTest {
                 ? new ClassWeighting.Balanced()
                 : new ClassWeighting.Fixed(
                         weights.get("0").asDouble(), weights.get("1").asDouble());
-    }
-
-    private static Dataset read(JsonNode golden) throws IOException {
-        List<Feature> features = new ArrayList<>();
-        golden.get("numeric").forEach(name -> features.add(Feature.numeric(name.asText())));
-        golden.get("categorical").forEach(name -> features.add(Feature.categorical(name.asText())));
-        Schema schema = new Schema("corporation", features, golden.get("target").asText());
-        DatasetReader reader = DatasetReader.labelled(schema);
-        Path bundled = Path.of(golden.get("data").asText());
-        return Files.isDirectory(bundled) ? reader.readFolder(bundled) : reader.read(GOLDEN.resolve(bundled));
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static double[] numbers(JsonNode array) {
-        return elements(array).mapToDouble(JsonNode::asDouble).toArray();
     }
 
     private static void assertRelativelyEqual(double expected, double actual) {

@@ -14,26 +14,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.Feature;
 import risk.data.InvalidInputException;
-import risk.data.Json;
-import risk.data.Schema;
+import risk.testkit.Golden;
 
 class ParameterStabilityTest {
 
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-
     static Stream<Named<JsonNode>> goldenCases() throws IOException {
-        JsonNode golden = Json.mapper().readTree(GOLDEN.resolve("process.json").toFile());
-        return StreamSupport.stream(golden.get("stability").spliterator(), false)
-                .map(test -> Named.of(test.get("data").asText(), test));
+        return Golden.cases(Golden.read("process.json").get("stability"), "data");
     }
 
     @ParameterizedTest
@@ -121,13 +114,10 @@ class ParameterStabilityTest {
     }
 
     private static Dataset read(JsonNode golden) throws IOException {
-        List<Feature> features = new ArrayList<>();
-        golden.get("numeric").forEach(name -> features.add(Feature.numeric(name.asText())));
-        golden.get("categorical").forEach(name -> features.add(Feature.categorical(name.asText())));
-        DatasetReader reader = DatasetReader.labelled(new Schema("corporation", features, "exited"));
+        DatasetReader reader = DatasetReader.labelled(Golden.schema(golden));
         Path bundled = Path.of(golden.get("data").asText());
         return Files.isDirectory(bundled)
                 ? reader.readFolder(bundled)
-                : reader.read(GOLDEN.resolve("datasets").resolve(bundled));
+                : reader.read(Golden.path("datasets").resolve(bundled));
     }
 }

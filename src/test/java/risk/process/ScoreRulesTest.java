@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,23 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.drift.ColumnDistribution;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 import risk.model.TrainingSettings;
 import risk.process.Project.Leaving;
 import risk.score.ConfusionMatrix;
+import risk.testkit.Golden;
 
 class ScoreRulesTest {
-
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "process.json");
 
     private static final LogisticModel USUAL = TestData.fit(clients(0, 400, Leaving.USUAL));
     private static final Dataset TEST = clients(9000, 9400, Leaving.USUAL);
 
     private static JsonNode golden(String topic) throws IOException {
-        return Json.mapper().readTree(GOLDEN.toFile()).get(topic);
+        return Golden.read("process.json").get(topic);
     }
 
     private static Dataset clients(int from, int to, Leaving leaving) {
@@ -199,10 +196,7 @@ class ScoreRulesTest {
     }
 
     private static ColumnDistribution numbers(JsonNode array) {
-        List<Double> numbers = new ArrayList<>();
-        array.forEach(number -> numbers.add(number.asDouble()));
-        return ColumnDistribution.ofNumbers(
-                "x", numbers.stream().mapToDouble(Double::doubleValue).toArray());
+        return ColumnDistribution.ofNumbers("x", Golden.numbers(array));
     }
 
     @Test

@@ -3,41 +3,36 @@ package risk.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static risk.testkit.Golden.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.Feature;
 import risk.data.Json;
 import risk.data.Schema;
 import risk.drift.Profile;
 import risk.quality.ColumnQuality.Range;
+import risk.testkit.Golden;
 
 /** Numbers as NumPy, pandas and SciPy have them; {@code make_quality.py} says how, {@code quality.json} with which version. */
 class GoldenQualityTest {
 
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final double TOLERANCE = 1e-9;
 
     /** The golden values come from all rows. */
     private static final QualitySettings ALL_ROWS = TestSettings.correlatingRows(1_000_000);
 
     static Stream<Named<JsonNode>> cases() throws IOException {
-        return elements(golden().get("cases"))
-                .map(golden -> Named.of(golden.get("data").asText(), golden));
+        return Golden.cases(golden().get("cases"), "data");
     }
 
     @ParameterizedTest
@@ -101,9 +96,10 @@ class GoldenQualityTest {
 
     @Test
     void rowsOutsideTheReferencesRangeAreCountedAsByPandas() throws IOException {
-        Profile practice = Profile.of(read("practicedata", Schema.CLIENTS));
+        DatasetReader reader = DatasetReader.labelled(Schema.CLIENTS).withIds();
+        Profile practice = Profile.of(reader.readFolder(Path.of("practicedata")));
         DataQuality quality =
-                DataQuality.of(read("sourcedata", Schema.CLIENTS), practice, null, null, QualitySettings.DEFAULT);
+                DataQuality.of(reader.readFolder(Path.of("sourcedata")), practice, null, null, QualitySettings.DEFAULT);
 
         golden().get("changes").properties().forEach(expected -> {
             Range range =
@@ -162,25 +158,12 @@ class GoldenQualityTest {
     }
 
     private static DataQuality quality(JsonNode golden) throws IOException {
-        List<Feature> features = new ArrayList<>();
-        golden.get("numeric").forEach(name -> features.add(Feature.numeric(name.asText())));
-        golden.get("categorical").forEach(name -> features.add(Feature.categorical(name.asText())));
-        Schema schema = new Schema("corporation", features, "exited");
-        return DataQuality.of(read(golden.get("data").asText(), schema), null, null, null, ALL_ROWS);
-    }
-
-    private static Dataset read(String data, Schema schema) throws IOException {
-        DatasetReader reader = DatasetReader.labelled(schema).withIds();
-        Path bundled = Path.of(data);
-        return Files.isDirectory(bundled) ? reader.readFolder(bundled) : reader.read(GOLDEN.resolve(bundled));
+        DatasetReader reader = DatasetReader.labelled(Golden.schema(golden)).withIds();
+        return DataQuality.of(Golden.dataset(golden, reader), null, null, null, ALL_ROWS);
     }
 
     private static JsonNode golden() throws IOException {
-        return Json.mapper().readTree(GOLDEN.resolve("quality.json").toFile());
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
+        return Golden.read("quality.json");
     }
 
     private static long[] longs(JsonNode chance) {

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.data.Json;
 import risk.data.Schema;
 import risk.data.Tables;
 import risk.model.TestData;
+import risk.testkit.Golden;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -148,8 +148,7 @@ class SummaryStatisticsTest {
     }
 
     private static JsonNode golden(String folder) throws IOException {
-        Path file = Path.of("src", "test", "resources", "golden", "summary_statistics.json");
-        return Json.mapper().readTree(file.toFile()).get("folders").get(folder);
+        return Golden.read("summary_statistics.json").get("folders").get(folder);
     }
 
     private static void assertClose(JsonNode expected, @Nullable Double found) {

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -22,6 +20,7 @@ import risk.data.Json;
 import risk.data.Schema;
 import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.testkit.Golden;
 
 /** Numbers from outside; {@code make_health.py} says after whom and how, {@code health.json} with which versions. */
 class GoldenHealthTest {
@@ -29,14 +28,11 @@ class GoldenHealthTest {
     private static final double TOLERANCE = 1e-12;
 
     private static JsonNode golden() throws IOException {
-        return Json.mapper()
-                .readTree(Path.of("src", "test", "resources", "golden", "health.json")
-                        .toFile());
+        return Golden.read("health.json");
     }
 
     private static Stream<Named<JsonNode>> cases(String topic) throws IOException {
-        return StreamSupport.stream(golden().get(topic).spliterator(), false)
-                .map(found -> Named.of(found.get("name").asText(), found));
+        return Golden.cases(golden().get(topic), "name");
     }
 
     static Stream<Named<JsonNode>> metrics() throws IOException {
@@ -239,14 +235,10 @@ class GoldenHealthTest {
     }
 
     private static int[] actual(JsonNode golden) {
-        return StreamSupport.stream(golden.get("actual").spliterator(), false)
-                .mapToInt(JsonNode::asInt)
-                .toArray();
+        return Golden.elements(golden.get("actual")).mapToInt(JsonNode::asInt).toArray();
     }
 
     private static double[] numbers(JsonNode golden, String name) {
-        return StreamSupport.stream(golden.get(name).spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
+        return Golden.numbers(golden.get(name));
     }
 }

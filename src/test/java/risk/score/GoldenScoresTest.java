@@ -3,16 +3,16 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static risk.testkit.Golden.elements;
+import static risk.testkit.Golden.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.data.Json;
+import risk.testkit.Golden;
 
 /** Scores as scikit-learn gives them; {@code make_golden.py} says how, {@code scores.json} with which version. */
 class GoldenScoresTest {
@@ -20,10 +20,7 @@ class GoldenScoresTest {
     private static final double TOLERANCE = 1e-12;
 
     static Stream<Named<JsonNode>> goldenScores() throws IOException {
-        Path file = Path.of("src", "test", "resources", "golden", "scores.json");
-        JsonNode scores = Json.mapper().readTree(file.toFile()).get("scores");
-        return StreamSupport.stream(scores.spliterator(), false)
-                .map(score -> Named.of(score.get("name").asText(), score));
+        return Golden.cases(Golden.read("scores.json").get("scores"), "name");
     }
 
     @ParameterizedTest
@@ -61,13 +58,7 @@ class GoldenScoresTest {
     }
 
     private static ClassificationScores scores(JsonNode golden) {
-        int[] actual = StreamSupport.stream(golden.get("actual").spliterator(), false)
-                .mapToInt(JsonNode::asInt)
-                .toArray();
-        double[] probabilities = StreamSupport.stream(
-                        golden.get("probabilities").spliterator(), false)
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
-        return ClassificationScores.of(actual, probabilities);
+        int[] actual = elements(golden.get("actual")).mapToInt(JsonNode::asInt).toArray();
+        return ClassificationScores.of(actual, numbers(golden.get("probabilities")));
     }
 }
