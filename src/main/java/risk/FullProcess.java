@@ -142,21 +142,7 @@ public final class FullProcess {
     private static Decision decide(Config config, Agenda agenda, Optional<Path> scratch) throws IOException {
         try (ProgressBar ingesting = ProgressBar.of("ingesting");
                 ProgressBar training = ProgressBar.of("training")) {
-            Retraining.Settings settings = new Retraining.Settings(
-                    config.inputFolder(),
-                    config.outputFolder(),
-                    config.testFolder(),
-                    config.modelFolder(),
-                    config.productionFolder(),
-                    config.schema(),
-                    config.training().settings(),
-                    config.drift().scoreTest(),
-                    config.retrain().settings(),
-                    config.health(),
-                    config.deploy().gate(),
-                    config.deploy().keep(),
-                    config.seed());
-            Retraining retraining = new Retraining(settings, ingesting, training);
+            Retraining retraining = new Retraining(config.fullProcess(), ingesting, training);
             return scratch.map(retraining::rehearsedIn)
                     .orElse(retraining)
                     .run(agenda.deployed(), agenda.newFiles(), agenda.occasion().orElseThrow());

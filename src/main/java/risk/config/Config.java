@@ -17,6 +17,7 @@ import risk.monitor.HealthSettings;
 import risk.process.Gate;
 import risk.process.RetrainPolicy;
 import risk.process.RetrainSettings;
+import risk.process.Retraining;
 import risk.process.ScoreTest;
 import risk.process.TrainingPlan;
 import risk.quality.QualitySettings;
@@ -65,6 +66,24 @@ public record Config(
                         FairnessSettings.DEFAULT.minRows(),
                         FairnessSettings.DEFAULT.maxLevels()),
                 training.settings(),
+                seed);
+    }
+
+    /** What the full process is told; made here as above. */
+    public Retraining.Settings fullProcess() {
+        return new Retraining.Settings(
+                inputFolder,
+                outputFolder,
+                testFolder,
+                modelFolder,
+                productionFolder,
+                schema,
+                training.settings(),
+                drift.scoreTest(),
+                retrain.settings(),
+                health(),
+                deploy.gate(),
+                deploy.keep(),
                 seed);
     }
 

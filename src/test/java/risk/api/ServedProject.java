@@ -89,21 +89,7 @@ final class ServedProject implements AutoCloseable {
     }
 
     static Config deploy(Config config) throws IOException {
-        Retraining.Settings settings = new Retraining.Settings(
-                config.inputFolder(),
-                config.outputFolder(),
-                config.testFolder(),
-                config.modelFolder(),
-                config.productionFolder(),
-                config.schema(),
-                config.training().settings(),
-                config.drift().scoreTest(),
-                config.retrain().settings(),
-                config.health(),
-                config.deploy().gate(),
-                config.deploy().keep(),
-                config.seed());
-        new Retraining(settings, ProgressListener.NONE, ProgressListener.NONE)
+        new Retraining(config.fullProcess(), ProgressListener.NONE, ProgressListener.NONE)
                 .run(Optional.empty(), NewFiles.all(CsvFolder.files(config.inputFolder())));
         return config;
     }
