@@ -3,6 +3,10 @@ package risk.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.quality.Reports.LABELS;
+import static risk.quality.Reports.REGIONS;
+import static risk.quality.Reports.ROWS;
+import static risk.quality.Reports.SIZES;
 import static risk.quality.Reports.alone;
 import static risk.quality.Reports.beside;
 import static risk.quality.Reports.column;
@@ -14,7 +18,6 @@ import static risk.quality.Reports.rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
@@ -23,13 +26,6 @@ import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
 
 class ColumnFindingsTest {
-
-    private static final int ROWS = 400;
-    private static final Random RANDOM = new Random(1);
-    private static final double[] SIZES = RANDOM.doubles(ROWS).toArray();
-    private static final double[] LABELS =
-            RANDOM.ints(ROWS, 0, 2).mapToDouble(i -> i).toArray();
-    private static final String[] REGIONS = regions(ROWS, RANDOM);
 
     @Test
     void aColumnWithoutValuesIsEmpty() {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static risk.quality.Reports.LABELS;
+import static risk.quality.Reports.REGIONS;
+import static risk.quality.Reports.ROWS;
+import static risk.quality.Reports.SIZES;
 import static risk.quality.Reports.alone;
 import static risk.quality.Reports.beside;
 import static risk.quality.Reports.column;
 import static risk.quality.Reports.kinds;
 import static risk.quality.Reports.message;
 import static risk.quality.Reports.ordinary;
-import static risk.quality.Reports.regions;
 import static risk.quality.Reports.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,13 +39,6 @@ import risk.model.TestData;
 import risk.testkit.ClientGenerator;
 
 class DataQualityTest {
-
-    private static final int ROWS = 400;
-    private static final Random RANDOM = new Random(1);
-    private static final double[] SIZES = RANDOM.doubles(ROWS).toArray();
-    private static final double[] LABELS =
-            RANDOM.ints(ROWS, 0, 2).mapToDouble(i -> i).toArray();
-    private static final String[] REGIONS = regions(ROWS, RANDOM);
 
     @ParameterizedTest
     @ValueSource(ints = {20, 400, 5_000})

@@ -20,7 +20,15 @@ final class Reports {
     static final Schema SCHEMA =
             new Schema("client", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
 
-    private static final String[] REGIONS = {"north", "south", "east"};
+    private static final String[] NAMES = {"north", "south", "east"};
+
+    /** How many rows the columns below have, which are drawn at random and nobody alters. */
+    static final int ROWS = 400;
+
+    private static final Random RANDOM = new Random(1);
+    static final double[] SIZES = RANDOM.doubles(ROWS).toArray();
+    static final double[] LABELS = RANDOM.ints(ROWS, 0, 2).mapToDouble(i -> i).toArray();
+    static final String[] REGIONS = regions(ROWS, RANDOM);
 
     private Reports() {}
 
@@ -51,7 +59,7 @@ final class Reports {
     }
 
     static String[] regions(int rows, Random random) {
-        return random.ints(rows, 0, REGIONS.length).mapToObj(i -> REGIONS[i]).toArray(String[]::new);
+        return random.ints(rows, 0, NAMES.length).mapToObj(i -> NAMES[i]).toArray(String[]::new);
     }
 
     static double[] of(int rows, double value) {
