@@ -53,6 +53,11 @@ final class Deployments {
         return earlier;
     }
 
+    /** The releases as they became live, by their ids. */
+    List<String> becameLive() throws IOException {
+        return folder().liveLog().stream().map(LiveLog.Entry::release).toList();
+    }
+
     ProductionFolder folder() {
         return new ProductionFolder(production);
     }

@@ -236,11 +236,7 @@ class ProductionFolderTest {
         assertEquals(first, deployments.goBack());
         assertEquals(1, Deployments.numberOf(live(deployments)));
 
-        assertEquals(
-                List.of(first.id(), second.id(), third.id(), second.id(), first.id()),
-                deployments.folder().liveLog().stream()
-                        .map(LiveLog.Entry::release)
-                        .toList());
+        assertEquals(List.of(first.id(), second.id(), third.id(), second.id(), first.id()), deployments.becameLive());
     }
 
     @Test
@@ -274,11 +270,7 @@ class ProductionFolderTest {
 
         Release second = deployments.deploy(2, 5);
 
-        assertEquals(
-                List.of(first.id(), second.id()),
-                deployments.folder().liveLog().stream()
-                        .map(LiveLog.Entry::release)
-                        .toList());
+        assertEquals(List.of(first.id(), second.id()), deployments.becameLive());
     }
 
     @Test
