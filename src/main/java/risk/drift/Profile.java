@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.Schema;
 
 /**
  * The distributions of a data set's columns.
@@ -29,25 +29,28 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
 
     /** The distributions of features and target; the target counts as categorical. */
     public static Profile of(Dataset dataset) {
-        Schema schema = dataset.schema();
-        List<ColumnDistribution> columns =
-                new ArrayList<>(IntStream.range(0, schema.features().size())
-                        .parallel()
-                        .mapToObj(f -> ofFeature(dataset, f, schema.features().get(f)))
-                        .toList());
-        int[] labels = IntStream.range(0, dataset.rows())
-                .map(row -> dataset.isLabelled(row) ? (int) dataset.label(row) : Dataset.NO_LEVEL)
-                .toArray();
-        columns.add(ColumnDistribution.ofLevels(schema.target(), LABELS, labels));
-        return new Profile(dataset.rows(), columns);
+        return new Profile(dataset.rows(), sideBySide(columnsOf(dataset)));
     }
 
     /** The same with the model's probabilities, one a row, as a further numeric column. */
     public static Profile of(Dataset dataset, double[] probabilities) {
-        Profile profile = of(dataset);
-        List<ColumnDistribution> columns = new ArrayList<>(profile.columns());
-        columns.add(ColumnDistribution.ofNumbers(PREDICTION, probabilities));
-        return new Profile(profile.rows(), columns);
+        List<Supplier<ColumnDistribution>> columns = columnsOf(dataset);
+        columns.add(() -> ColumnDistribution.ofNumbers(PREDICTION, probabilities));
+        return new Profile(dataset.rows(), sideBySide(columns));
+    }
+
+    private static List<Supplier<ColumnDistribution>> columnsOf(Dataset dataset) {
+        List<Supplier<ColumnDistribution>> columns = new ArrayList<>();
+        for (int f = 0; f < dataset.schema().features().size(); f++) {
+            int feature = f;
+            columns.add(() -> ofFeature(dataset, feature));
+        }
+        columns.add(() -> ofTarget(dataset));
+        return columns;
+    }
+
+    private static List<ColumnDistribution> sideBySide(List<Supplier<ColumnDistribution>> columns) {
+        return columns.stream().parallel().map(Supplier::get).toList();
     }
 
     /** The distributions of all columns. */
@@ -65,7 +68,15 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         return columns.stream().filter(column -> column.column().equals(name)).findFirst();
     }
 
-    private static ColumnDistribution ofFeature(Dataset dataset, int f, Feature feature) {
+    private static ColumnDistribution ofTarget(Dataset dataset) {
+        int[] labels = IntStream.range(0, dataset.rows())
+                .map(row -> dataset.isLabelled(row) ? (int) dataset.label(row) : Dataset.NO_LEVEL)
+                .toArray();
+        return ColumnDistribution.ofLevels(dataset.schema().target(), LABELS, labels);
+    }
+
+    private static ColumnDistribution ofFeature(Dataset dataset, int f) {
+        Feature feature = dataset.schema().features().get(f);
         if (feature.isNumeric()) {
             return ColumnDistribution.ofNumbers(feature.name(), dataset.rows(), row -> dataset.number(f, row));
         }

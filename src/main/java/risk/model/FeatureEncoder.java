@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.InvalidInputException;
@@ -20,9 +21,14 @@ final class FeatureEncoder {
     static final int MAX_LEVELS = 1000;
 
     private final Dataset dataset;
+    private final double[] medians;
 
     FeatureEncoder(Dataset dataset) {
         this.dataset = dataset;
+        this.medians = IntStream.range(0, dataset.schema().features().size())
+                .parallel()
+                .mapToDouble(f -> dataset.schema().features().get(f).isNumeric() ? median(dataset, f) : Double.NaN)
+                .toArray();
     }
 
     /** The columns of one feature, and what its coefficients mean. */
@@ -93,7 +99,7 @@ final class FeatureEncoder {
         int rows = dataset.rows();
         double[] column = new double[rows];
         Arrays.parallelSetAll(column, row -> dataset.number(f, row));
-        double median = median(column);
+        double median = medians[f];
         for (int row = 0; row < rows; row++) {
             if (Double.isNaN(column[row])) {
                 column[row] = median;
@@ -121,10 +127,11 @@ final class FeatureEncoder {
     }
 
     /** The median of the numbers there are, the mean of the middle two where their count is even; 0 where there are none. */
-    private static double median(double[] column) {
-        double[] present = new double[column.length];
+    private static double median(Dataset dataset, int f) {
+        double[] present = new double[dataset.rows()];
         int n = 0;
-        for (double x : column) {
+        for (int row = 0; row < present.length; row++) {
+            double x = dataset.number(f, row);
             if (!Double.isNaN(x)) {
                 present[n++] = x;
             }
