@@ -1,7 +1,6 @@
 package risk.process;
 
 import java.util.Arrays;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import risk.score.ConfusionMatrix;
 
@@ -33,9 +32,9 @@ public record F1Comparison(
         for (int row = 0; row < actual.length; row++) {
             counts[4 * actual[row] + 2 * deployed[row] + candidate[row]]++;
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        Multinomial rows = new Multinomial(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
         double[] differences = new double[REPLICATES];
-        Arrays.setAll(differences, i -> difference(Multinomial.draw(counts, random)));
+        Arrays.setAll(differences, i -> difference(rows.draw(counts)));
         Arrays.sort(differences);
         return new F1Comparison(
                 actual.length,

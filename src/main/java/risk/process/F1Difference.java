@@ -1,7 +1,6 @@
 package risk.process;
 
 import java.util.Arrays;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import risk.data.InvalidInputException;
 import risk.score.ConfusionMatrix;
@@ -28,11 +27,11 @@ public record F1Difference(double difference, double upperBound) {
         if (!first.isF1Defined() || !second.isF1Defined()) {
             throw new InvalidInputException("no exits, actual or predicted");
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        Multinomial rows = new Multinomial(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
         long[] ofFirst = outcomes(first);
         long[] ofSecond = outcomes(second);
         double[] differences = new double[REPLICATES];
-        Arrays.setAll(differences, i -> f1(Multinomial.draw(ofSecond, random)) - f1(Multinomial.draw(ofFirst, random)));
+        Arrays.setAll(differences, i -> f1(rows.draw(ofSecond)) - f1(rows.draw(ofFirst)));
         Arrays.sort(differences);
         return new F1Difference(second.f1() - first.f1(), differences[(int) Math.ceil(CONFIDENCE * REPLICATES) - 1]);
     }

@@ -2,7 +2,7 @@ package risk.process;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
+import risk.score.BinomialDraws;
 
 /**
  * Rows drawn anew, with replacement, where all that counts of a row is which of a few outcomes it has: the counts of the
@@ -10,20 +10,21 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  */
 final class Multinomial {
 
-    private Multinomial() {}
+    private final BinomialDraws draws;
+
+    Multinomial(UniformRandomProvider random) {
+        this.draws = new BinomialDraws(random);
+    }
 
     /** As many rows as there are, drawn from them. */
-    static long[] draw(long[] counts, UniformRandomProvider random) {
+    long[] draw(long[] counts) {
         long[] drawn = new long[counts.length];
         long countLeft = Arrays.stream(counts).sum();
         int rowsLeft = Math.toIntExact(countLeft);
         for (int outcome = 0; outcome < counts.length && rowsLeft > 0; outcome++) {
-            double probability = (double) counts[outcome] / countLeft;
-            int draws = BinomialDistribution.of(rowsLeft, probability)
-                    .createSampler(random)
-                    .sample();
-            drawn[outcome] = draws;
-            rowsLeft -= draws;
+            int rows = draws.draw(rowsLeft, (double) counts[outcome] / countLeft);
+            drawn[outcome] = rows;
+            rowsLeft -= rows;
             countLeft -= counts[outcome];
         }
         return drawn;

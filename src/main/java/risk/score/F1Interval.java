@@ -29,10 +29,11 @@ public record F1Interval(double f1, double lower, double upper) {
             return new F1Interval(0, 0, 0);
         }
         BinomialDraws draws = new BinomialDraws(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+        int rows = Math.toIntExact(matrix.rows());
         double[] scores = new double[REPLICATES];
         for (int i = 0; i < REPLICATES; i++) {
-            long drawn = draws.draw(matrix.rows(), (double) relevant / matrix.rows());
-            long drawnHits = draws.draw(drawn, (double) hits / relevant);
+            int drawn = draws.draw(rows, (double) relevant / rows);
+            int drawnHits = draws.draw(drawn, (double) hits / relevant);
             scores[i] = new ConfusionMatrix(0, drawn - drawnHits, 0, drawnHits).f1();
         }
         Arrays.sort(scores);
