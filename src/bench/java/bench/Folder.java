@@ -29,10 +29,15 @@ final class Folder {
 
     private static final Pattern CRON = Pattern.compile("(java .*) -cp target/risk.jar risk.FullProcess");
 
-    private final Path path;
+    /** From so many rows on, the README leaves the options for a fast start out. */
+    private static final int LARGE = 5_000_000;
 
-    private Folder(Path path) {
+    private final Path path;
+    private final int rows;
+
+    private Folder(Path path, int rows) {
         this.path = path;
+        this.rows = rows;
     }
 
     /** @param testRows labelled rows to score on */
@@ -42,7 +47,7 @@ final class Folder {
         generate(data, World.SOURCE, (int) Math.round(rows * (1 - DUPLICATES)), files, DUPLICATES / (1 - DUPLICATES));
         Path test = ROOT.resolve("test-" + testRows).toAbsolutePath();
         generate(test, World.SOURCE.withoutGaps(), testRows, 1, 0);
-        Folder folder = new Folder(ROOT.resolve(contender + "-" + rows));
+        Folder folder = new Folder(ROOT.resolve(contender + "-" + rows), rows);
         Files.createDirectories(folder.path);
         Files.writeString(folder.config(), """
                 {
@@ -81,12 +86,19 @@ final class Folder {
 
     /** A step as the README runs it. */
     List<String> step(String name, String... arguments) {
-        return java(List.of("java", "@target/fast"), "target/risk.jar", "risk." + name, arguments);
+        return rows < LARGE
+                ? java(List.of("java", "@target/fast"), "target/risk.jar", "risk." + name, arguments)
+                : plain(name, arguments);
     }
 
     /** A step without the options for a fast start. */
     List<String> plain(String name, String... arguments) {
         return java(List.of("java"), "target/risk.jar", "risk." + name, arguments);
+    }
+
+    /** A step that may use no more memory than this, such as {@code 1g}. */
+    List<String> within(String heap, String name) {
+        return java(List.of("java", "-Xmx" + heap), "target/risk.jar", "risk." + name);
     }
 
     /** The full process as cron runs it. */

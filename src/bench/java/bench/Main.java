@@ -17,7 +17,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         System.out.println(Machine.description() + "\n");
         if (args.length == 0) {
-            for (String section : List.of("start", "ingest", "train", "score", "drift", "serve", "growth", "hot")) {
+            for (String section : List.of("start", "ingest", "train", "score", "drift", "serve", "growth", "spill", "hot")) {
                 runAllSizes(section);
             }
         } else {
@@ -32,6 +32,7 @@ public final class Main {
                     case "ingest" -> List.of(1_000_000, 10_000_000);
                     case "drift" -> List.of(10_000, 1_000_000);
                     case "growth" -> List.of(10_000_000);
+                    case "spill" -> List.of(50_000_000);
                     default -> List.of(1_000_000);
                 };
         for (int rows : sizes) {
@@ -47,6 +48,7 @@ public final class Main {
         switch (section) {
             case "start" -> Steps.start(SMALL, 2 * runs + 1);
             case "ingest" -> Steps.ingest(rows, runs);
+            case "spill" -> Steps.spill(rows);
             case "train" -> Steps.train(rows, runs);
             case "score" -> Steps.score(rows, runs);
             case "drift" -> Steps.drift(rows, runs);

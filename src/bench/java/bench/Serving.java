@@ -19,11 +19,17 @@ final class Serving {
 
     private static final int ROWS = 200;
     private static final int CONNECTIONS = 8;
-    private static final String WARM_UP = "5s";
+
+    /** Two cores take so long to compile the server while it serves. */
+    private static final String WARM_UP = "20s";
+
     private static final String DURATION = "10s";
 
+    private static final String UNKNOWN = "- | - | -";
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
-    private static final Pattern LATE = Pattern.compile("99%\\s+(\\S+)");
+    private static final Pattern HALF = Pattern.compile("(?m)^ +50% +(\\S+)");
+    private static final Pattern LATE = Pattern.compile("(?m)^ +99% +(\\S+)");
     private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
@@ -31,8 +37,8 @@ final class Serving {
 
     static void measure() throws IOException, InterruptedException {
         System.out.print("""
-                | server | request | a second | 99 % within | peak, MB |
-                |---|---|--:|--:|--:|
+                | server | request | a second | half within | 99 % within | peak, MB |
+                |---|---|--:|--:|--:|--:|
                 """);
         int port = freePort();
         Folder ours = Folder.of("serve", 10_000, ROWS);
@@ -43,7 +49,7 @@ final class Serving {
         Files.writeString(
                 ours.config(), config.replaceFirst("\\}\\s*$", ", \"api\": {\"port\": " + port + "}}"));
         String file = "/prediction?filename=" + test(config);
-        load("ours", ours.step("App"), port, file, "/health");
+        load("ours", ours.plain("App"), port, file, "/health");
 
         int peerPort = freePort();
         Folder peer = Folder.of("python", 10_000, ROWS);
@@ -75,10 +81,10 @@ final class Serving {
         try {
             boolean up = waitFor(server, port);
             for (String request : requests) {
-                String[] answer = up ? wrk("http://127.0.0.1:" + port + request) : new String[] {"-", "-"};
+                String answer = up ? wrk("http://127.0.0.1:" + port + request) : UNKNOWN;
                 String what = request.replaceFirst("\\?.*", " of " + ROWS + " rows");
-                System.out.println("| " + name + " | " + what + " | " + answer[0] + " | " + answer[1] + " | "
-                        + peakMegabytes(server) + " |");
+                System.out.println(
+                        "| " + name + " | " + what + " | " + answer + " | " + peakMegabytes(server) + " |");
             }
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);
@@ -98,26 +104,30 @@ final class Serving {
         return false;
     }
 
-    /** Rate and latency; dashes where wrk is absent, and where an answer was an error. */
-    private static String[] wrk(String url) throws InterruptedException {
+    /** Rate and latencies as cells of the table; dashes where wrk is absent, and where an answer was an error. */
+    private static String wrk(String url) throws InterruptedException {
         try {
             wrk(url, WARM_UP);
             String said = wrk(url, DURATION);
             Matcher failed = FAILED.matcher(said);
             if (failed.find()) {
                 System.err.println(url + ": " + failed.group());
-                return new String[] {"-", "-"};
+                return UNKNOWN;
             }
             Matcher rate = RATE.matcher(said);
+            Matcher half = HALF.matcher(said);
             Matcher late = LATE.matcher(said);
-            return rate.find() && late.find()
-                    ? new String[] {
-                        String.format(Locale.ROOT, "%,.0f", Double.parseDouble(rate.group(1))), late.group(1)
-                    }
-                    : new String[] {"-", "-"};
+            return rate.find() && half.find() && late.find()
+                    ? String.format(
+                            Locale.ROOT,
+                            "%,.0f | %s | %s",
+                            Double.parseDouble(rate.group(1)),
+                            half.group(1),
+                            late.group(1))
+                    : UNKNOWN;
         } catch (IOException e) {
             System.err.println("wrk could not be started: " + e.getMessage());
-            return new String[] {"-", "-"};
+            return UNKNOWN;
         }
     }
 

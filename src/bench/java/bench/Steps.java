@@ -47,6 +47,14 @@ final class Steps {
         System.out.println();
     }
 
+    /** Once, in a heap that the rows' fingerprints alone would more than fill. */
+    static void spill(int rows) throws IOException, InterruptedException {
+        Folder folder = Folder.of("spill", rows, 10_000);
+        Race.printHeader();
+        new Race("ingest with -Xmx1g", rows, 1).print(new Contender("ours", folder.within("1g", "Ingestion")));
+        System.out.println();
+    }
+
     static void train(int rows, int runs) throws IOException, InterruptedException {
         Folder ours = Folder.of("ours", rows, rows);
         Folder peer = Folder.of("python", rows, rows);

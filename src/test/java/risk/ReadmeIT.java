@@ -75,7 +75,7 @@ class ReadmeIT {
         Path config = folder.resolve("config.json");
         String listening = Files.readString(config).replaceFirst("\\}\\s*$", ", \"api\": {\"port\": " + port + "}}");
         Files.writeString(folder.resolve("served.json"), listening);
-        Process server = process("java @target/fast -cp target/risk.jar risk.App --config served.json");
+        Process server = process("java -cp target/risk.jar risk.App --config served.json");
         for (int tries = 0; tries < 300 && !answers(port); tries++) {
             assertTrue(server.isAlive(), "the server has died");
             TimeUnit.MILLISECONDS.sleep(100);
