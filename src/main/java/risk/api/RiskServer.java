@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.api.BodyReader.Pace;
 import risk.config.Config;
+import risk.data.Dataset;
 import risk.data.InvalidInputException;
 import risk.data.Json;
 
@@ -48,6 +49,9 @@ public final class RiskServer implements AutoCloseable {
 
     /** For the request line and all headers together. */
     private static final int MAX_HEAD_BYTES = 8192;
+
+    /** Up to here a prediction is sent with its length; a longer one leaves as it is written, in chunks. */
+    private static final int ROWS_IN_ONE_PIECE = 10_000;
 
     /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
@@ -187,7 +191,13 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void prediction(Context request) throws Exception {
-        answer(request, answers.prediction(predictionRequest.rows(request)));
+        Dataset rows = predictionRequest.rows(request);
+        Object answer = answers.prediction(rows);
+        if (rows.rows() <= ROWS_IN_ONE_PIECE) {
+            answer(request, answer);
+        } else {
+            Json.write(answer, request.contentType(JSON).outputStream());
+        }
     }
 
     /** No thread waits for the run, and none of those that run answers. */
