@@ -8,6 +8,7 @@ import risk.data.DatasetReader;
 import risk.data.FinalData;
 import risk.data.IngestionRecord;
 import risk.data.InvalidInputException;
+import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.monitor.HealthCheck;
@@ -54,6 +55,7 @@ final class Ingested {
 
     /** @throws InvalidInputException if no row of the test data is labelled */
     ModelHealth modelHealth() throws IOException {
-        return healthCheck().ofModel(DatasetReader.labelled(config.schema()).readFolder(config.testFolder()));
+        Schema withGroups = config.monitoring().withGroups(config.schema());
+        return healthCheck().ofModel(DatasetReader.labelled(withGroups).readFolder(config.testFolder()));
     }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.DiagnosedProject.assertContainsAll;
+import static risk.DiagnosedProject.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@code risk.Diagnostics model} and {@code explain} say of the deployed model. */
@@ -42,6 +44,23 @@ class ModelDiagnosticsTest {
                 + " \"fairness\": [{\"column\": \"town\"}]}");
         assertEquals(2, shops.json("model").at("/segments/0/segments").size());
         assertContainsAll(shops.text("model"), "Ulm, am See", "Bonn", "disparate impact ratio");
+    }
+
+    @Test
+    void groupsOfColumnsThatTheModelMustNotSeeAreComparedToo() throws IOException {
+        shops.configure(", \"monitoring\": {\"fairness\":"
+                + " [{\"column\": \"owner\"}, {\"column\": \"age\", \"edges\": [44]}, {\"column\": \"town\"}]}");
+        JsonNode model = shops.json("model");
+
+        assertEquals(List.of("owner", "age", "town"), texts(model.path("fairness"), "column"));
+        assertEquals(List.of("owner = Mr", "owner = Ms"), texts(model.at("/fairness/0/groups"), "group"));
+        assertEquals(100, model.at("/fairness/0/groups/1/rows").asInt());
+        assertEquals(150, model.at("/fairness/1/groups/0/rows").asInt());
+        assertEquals(2, model.path("segments").size());
+
+        shops.configure(", \"monitoring\": {\"fairness\": [{\"column\": \"gender\"}]}");
+        assertEquals(2, shops.run("model").status());
+        assertContainsAll(shops.run("model").errors(), "test.csv", "gender");
     }
 
     @Test

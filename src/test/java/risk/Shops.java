@@ -21,13 +21,24 @@ final class Shops {
     static void moveInto(Project project) throws IOException {
         project.write("shops/a.csv", csv(1, 50));
         project.write("shops/b.csv", csv(2, 80));
-        project.write("shoptest/test.csv", csv(3, 50));
+        project.write("shoptest/test.csv", withOwners(csv(3, 50)));
         configure(project, "");
     }
 
     /** @param more further entries, each with a comma before it */
     static void configure(Project project, String more) throws IOException {
         project.write("config.json", CONFIG.formatted(more));
+    }
+
+    /** With two columns that the schema doesn't name: every third owner is a Ms, and ages go from 20 to 69. */
+    private static String withOwners(String csv) {
+        String[] lines = csv.split("\n", 0);
+        StringBuilder wider = new StringBuilder(lines[0]).append(",owner,age\n");
+        for (int i = 1; i < lines.length; i++) {
+            wider.append(lines[i]).append(i % 3 == 0 ? ",Ms," : ",Mr,");
+            wider.append(20 + i % 50).append('\n');
+        }
+        return wider.toString();
     }
 
     /** 300 shops: those with a small turnover close, those by the lake all the more. */

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import risk.data.ReferenceWindow;
+import risk.data.Feature;
 import risk.data.Schema;
 import risk.drift.ColumnRule;
 import risk.drift.DriftMethod;
@@ -181,7 +184,7 @@ public record Config(
      * @param maxAge of the newest input file, beyond which data is thought to have ceased to arrive
      * @param almostConstantShare of the rows with one value, from which on a column tells next to nothing
      * @param segments by which scores are told apart; all features where none is named
-     * @param fairness the columns whose groups are to be treated alike
+     * @param fairness the columns whose groups are to be treated alike, features or not
      */
     public record MonitoringConfig(
             Optional<Duration> maxAge,
@@ -191,6 +194,23 @@ public record Config(
         public MonitoringConfig {
             segments = List.copyOf(segments);
             fairness = List.copyOf(fairness);
+        }
+
+        /**
+         * The schema of test data that shows the groups: a feature more for each column of theirs that the model must not
+         * see, a number where it is cut at edges, else a text.
+         */
+        public Schema withGroups(Schema schema) {
+            Map<String, Feature> features = new LinkedHashMap<>();
+            schema.features().forEach(feature -> features.put(feature.name(), feature));
+            for (SegmentConfig group : fairness) {
+                boolean cut = fairness.stream()
+                        .anyMatch(other -> other.column().equals(group.column())
+                                && !other.edges().isEmpty());
+                features.putIfAbsent(
+                        group.column(), cut ? Feature.numeric(group.column()) : Feature.categorical(group.column()));
+            }
+            return new Schema(schema.id(), List.copyOf(features.values()), schema.target());
         }
 
         QualitySettings quality(long seed) {

@@ -242,6 +242,15 @@ final class ConfigSection {
         return text;
     }
 
+    /** Any name but these. */
+    String otherName(String name, List<String> taken) {
+        String text = requiredText(name);
+        if (taken.contains(text)) {
+            expected(name, "a column other than " + String.join(" and ", taken), text);
+        }
+        return text;
+    }
+
     /** Reports every entry that nobody asked for, here and in the sections below. */
     void reportUnknown() {
         for (String name : node.keySet()) {

@@ -97,16 +97,26 @@ final class MonitoringConfigLoader {
                         .optionalPositive("max_age_hours")
                         .map(hours -> Duration.ofMillis(Math.max(1, Math.round(hours * MILLISECONDS_AN_HOUR)))),
                 monitoring.share("almost_constant_share", DEFAULT_ALMOST_CONSTANT_SHARE),
-                segments(monitoring, "segments", schema),
-                segments(monitoring, "fairness", schema));
+                segments(monitoring, schema),
+                groups(monitoring, schema));
     }
 
-    private static List<SegmentConfig> segments(ConfigSection monitoring, String name, Schema schema) {
+    private static List<SegmentConfig> segments(ConfigSection monitoring, Schema schema) {
         List<SegmentConfig> segments = new ArrayList<>();
-        for (ConfigSection segment : monitoring.sections(name)) {
+        for (ConfigSection segment : monitoring.sections("segments")) {
             String column = segment.knownName("column", featureNames(schema));
             segments.add(new SegmentConfig(column, segment.ascendingNumbers("edges")));
         }
         return segments;
+    }
+
+    /** Other than those of segments their columns may be ones that the model must not see. */
+    private static List<SegmentConfig> groups(ConfigSection monitoring, Schema schema) {
+        List<SegmentConfig> groups = new ArrayList<>();
+        for (ConfigSection group : monitoring.sections("fairness")) {
+            String column = group.otherName("column", List.of(schema.id(), schema.target()));
+            groups.add(new SegmentConfig(column, group.ascendingNumbers("edges")));
+        }
+        return groups;
     }
 }

@@ -140,12 +140,25 @@ public final class Dataset {
 
     /** The same rows with one of the features alone. */
     public Dataset withOnly(int feature) {
+        return withOnly(List.of(schema.features().get(feature)));
+    }
+
+    /**
+     * The same rows with these of the features alone.
+     *
+     * @throws IllegalArgumentException if this has no such feature
+     */
+    public Dataset withOnly(List<Feature> features) {
+        int[] kept = features.stream().mapToInt(schema.features()::indexOf).toArray();
+        if (IntStream.of(kept).anyMatch(f -> f < 0)) {
+            throw new IllegalArgumentException("expected some of " + schema.features() + ", found " + features);
+        }
         return new Dataset(
-                new Schema(schema.id(), List.of(schema.features().get(feature)), schema.target()),
+                new Schema(schema.id(), features, schema.target()),
                 rows,
-                new double[][] {numbers[feature]},
-                new int[][] {codes[feature]},
-                List.of(levels.get(feature)),
+                IntStream.of(kept).mapToObj(f -> numbers[f]).toArray(double[][]::new),
+                IntStream.of(kept).mapToObj(f -> codes[f]).toArray(int[][]::new),
+                IntStream.of(kept).mapToObj(levels::get).toList(),
                 labels,
                 ids,
                 missingIds);

@@ -164,11 +164,13 @@ public final class HealthCheck {
     /**
      * The health of the deployed model.
      *
-     * @param testData labelled rows that it was not trained on
+     * @param testData labelled rows that it was not trained on; they may have features besides those of the model, whose
+     *     groups are to be treated alike
      * @throws InvalidInputException if none of them is labelled
      */
     public ModelHealth ofModel(Dataset testData) {
-        Dataset test = testData.labelled();
+        Dataset withGroups = testData.labelled();
+        Dataset test = withGroups.withOnly(all.schema().features());
         double[] probabilities = model.probabilities(test);
         int[] actual = ClassificationScores.labels(test);
         ClassificationScores scores = ClassificationScores.of(actual, probabilities);
@@ -184,7 +186,7 @@ public final class HealthCheck {
                 Calibration.of(actual, probabilities),
                 baselines(labelled, test),
                 Segments.of(test, probabilities, settings.segments()),
-                Fairness.of(test, probabilities, settings.fairness()),
+                Fairness.of(withGroups, probabilities, settings.fairness()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
                 performance.estimate(model.probabilities(newest)),
                 String.join(

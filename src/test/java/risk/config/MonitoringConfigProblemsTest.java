@@ -73,8 +73,8 @@ class MonitoringConfigProblemsTest {
                 "monitoring | {\"segments\": [{\"column\": \"number_of_employes\"}]} | monitoring.segments[0].column:"
                         + " expected one of lastmonth_activity, lastyear_activity, number_of_employees, found"
                         + " \"number_of_employes\"; did you mean \"number_of_employees\"?",
-                "monitoring | {\"fairness\": [{\"column\": \"exited\"}]} | monitoring.fairness[0].column: expected one"
-                        + " of lastmonth_activity, lastyear_activity, number_of_employees, found \"exited\"",
+                "monitoring | {\"fairness\": [{\"column\": \"exited\"}]} | monitoring.fairness[0].column: expected a"
+                        + " column other than corporation and exited, found \"exited\"",
                 "monitoring | {\"segments\": [{\"column\": \"number_of_employees\", \"edges\": [250, 50]}]} |"
                         + " monitoring.segments[0].edges: expected a list of ascending numbers, found [250, 50]",
                 "monitoring | {\"segments\": [{\"column\": \"number_of_employees\", \"edges\": [50, 50]}]} |"
