@@ -88,7 +88,8 @@ class PredictionTest {
         assertEquals(
                 whole.body().length(),
                 whole.headers().firstValueAsLong("Content-Length").orElseThrow());
-        assertEquals("chunked", inChunks.headers().firstValue("Transfer-Encoding").orElseThrow());
+        assertEquals(
+                "chunked", inChunks.headers().firstValue("Transfer-Encoding").orElseThrow());
         assertEquals(
                 whole.headers().firstValue("Content-Type"), inChunks.headers().firstValue("Content-Type"));
         assertPredicts(folder.resolve("dataset1.csv"), inChunks);
