@@ -151,6 +151,9 @@ class ClassDataIT {
         Path jar = project.path("target/risk.jar");
         saysNothingElse("not asked for", java, List.of());
         saysNothingElse("as built", java, options);
+        List<String> withAnother = new ArrayList<>(options);
+        withAnother.add("-XX:+AnOptionThatThisJavaDoesNotKnow");
+        saysNothingElse("with an option that is none", java, withAnother);
 
         FileTime built = Files.getLastModifiedTime(jar);
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
