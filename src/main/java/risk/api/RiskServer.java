@@ -62,7 +62,7 @@ public final class RiskServer implements AutoCloseable {
     private record Health(String status, String project) {}
 
     private final Config config;
-    private final String health;
+    private final Health health;
     private final AccessRules access;
     private final Answers answers;
     private final PredictionRequest predictionRequest;
@@ -82,7 +82,7 @@ public final class RiskServer implements AutoCloseable {
 
     RiskServer(Config config, Duration idleTimeout, Pace bodyPace) {
         this.config = config;
-        this.health = Json.write(new Health("up", projectId(config)));
+        this.health = new Health("up", projectId(config));
         this.access = new AccessRules(config.api().host(), config.api().token());
         this.answers = new Answers(config);
         this.predictionRequest = new PredictionRequest(
@@ -187,7 +187,7 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void health(Context request) {
-        write(request, health);
+        answer(request, health);
     }
 
     private void prediction(Context request) throws Exception {

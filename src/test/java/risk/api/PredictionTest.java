@@ -28,8 +28,6 @@ import risk.config.Config;
 import risk.data.DatasetReader;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
-import risk.testkit.ClientGenerator;
-import risk.testkit.ClientGenerator.World;
 
 class PredictionTest {
 
@@ -74,30 +72,6 @@ class PredictionTest {
                             .method("GET", BodyPublishers.ofString(json))
                             .build()));
         }
-    }
-
-    @Test
-    void aShortAnswerTellsItsLengthAndALongOneLeavesInChunks() throws Exception {
-        Path folder = Files.createDirectories(project.config().testFolder().resolve("large"));
-        ClientGenerator.writeClients(folder, World.PRACTICE, 10_001, 1, 0, 3);
-        String large = "/prediction?filename=test/large/dataset1.csv";
-
-        HttpResponse<String> whole = project.get("/prediction?filename=test/dataset1.csv");
-        HttpResponse<String> inChunks = project.get(large);
-
-        assertEquals(
-                whole.body().length(),
-                whole.headers().firstValueAsLong("Content-Length").orElseThrow());
-        assertEquals(
-                "chunked", inChunks.headers().firstValue("Transfer-Encoding").orElseThrow());
-        assertEquals(
-                whole.headers().firstValue("Content-Type"), inChunks.headers().firstValue("Content-Type"));
-        assertPredicts(folder.resolve("dataset1.csv"), inChunks);
-        assertTrue(inChunks.body().endsWith("}\n"));
-        HttpResponse<String> head = project.send(
-                project.request(large).method("HEAD", BodyPublishers.noBody()).build());
-        assertEquals(200, head.statusCode());
-        assertEquals("", head.body());
     }
 
     @Test
