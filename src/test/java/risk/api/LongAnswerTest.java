@@ -54,13 +54,13 @@ class LongAnswerTest {
         HttpResponse<String> answer = project.get(LONG);
 
         assertEquals(200, answer.statusCode());
-        assertEquals(
-                "chunked", answer.headers().firstValue("Transfer-Encoding").orElseThrow());
+        assertEquals("chunked", answer.headers().firstValue("Transfer-Encoding").orElseThrow());
         assertEquals(
                 project.get(SHORT).headers().firstValue("Content-Type"),
                 answer.headers().firstValue("Content-Type"));
         assertTrue(answer.body().endsWith("}\n"));
-        Dataset rows = DatasetReader.unlabelled(project.config().schema()).read(root.resolve("test/large/dataset1.csv"));
+        Dataset rows =
+                DatasetReader.unlabelled(project.config().schema()).read(root.resolve("test/large/dataset1.csv"));
         double[] expected =
                 project.production().current().orElseThrow().model().model().probabilities(rows);
         JsonNode json = ServedProject.json(answer);
@@ -68,7 +68,9 @@ class LongAnswerTest {
         assertEquals(ROWS, json.get("probabilities").size());
         for (int row = 0; row < ROWS; row++) {
             assertEquals(expected[row], json.get("probabilities").get(row).doubleValue());
-            assertEquals(expected[row] > 0.5 ? 1 : 0, json.get("predictions").get(row).intValue());
+            assertEquals(
+                    expected[row] > 0.5 ? 1 : 0,
+                    json.get("predictions").get(row).intValue());
         }
     }
 
