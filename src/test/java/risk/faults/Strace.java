@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills a process at a system call of choice, or makes the call fail, by strace's {@code inject}. Only calls on paths below
@@ -30,6 +31,8 @@ final class Strace {
 
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\(.*");
 
+    private static final Pattern UNFINISHED = Pattern.compile("<[^<>]*/\\.[^/<>]*\\.new>");
+
     private final Set<String> paths;
     private final List<Call> calls;
 
@@ -43,6 +46,13 @@ final class Strace {
         /** Whether it was to make what was there already. */
         boolean isRefused() {
             return line.contains("EEXIST");
+        }
+
+        /** The file that the call writes into while nobody can see it yet; null where it does something else. */
+        @Nullable
+        String unfinishedFile() {
+            Matcher matcher = UNFINISHED.matcher(line);
+            return name.contains("write") && matcher.find() ? matcher.group() : null;
         }
     }
 
