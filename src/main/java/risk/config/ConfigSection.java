@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.JsonTree;
 
@@ -215,20 +214,22 @@ final class ConfigSection {
 
     /** One of the constants, written in lower case; empty where the entry is absent. */
     <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> type) {
+        // Most entries are absent, and their types need not be loaded.
+        return get(name) == null ? Optional.empty() : optionalChoice(name, List.of(type.getEnumConstants()));
+    }
+
+    /** One of these constants, written in lower case; empty where the entry is absent. */
+    <E extends Enum<E>> Optional<E> optionalChoice(String name, List<E> valid) {
         Object value = get(name);
         if (value == null) {
             return Optional.empty();
         }
-        E[] constants = type.getEnumConstants();
-        for (E constant : constants) {
+        for (E constant : valid) {
             if (written(constant).equals(value)) {
                 return Optional.of(constant);
             }
         }
-        expected(
-                name,
-                Stream.of(constants).map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")),
-                value);
+        expected(name, valid.stream().map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")), value);
         return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import risk.config.Config.RetrainConfig;
 import risk.config.Config.RowsOfTraining;
 import risk.config.Config.SegmentConfig;
 import risk.data.Feature;
+import risk.data.FeatureType;
 import risk.data.ReferenceWindow;
 import risk.data.Schema;
 import risk.drift.DriftMethod;
@@ -43,16 +44,18 @@ final class MonitoringConfigLoader {
     private MonitoringConfigLoader() {}
 
     static DriftConfig drift(ConfigSection drift, Schema schema) {
-        List<String> columns = compared(schema);
+        Map<String, FeatureType> types = Profile.types(schema);
         Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
         for (Map.Entry<String, ConfigSection> named :
                 drift.namedSections("columns").entrySet()) {
-            drift.problems().requireKnown("drift.columns", named.getKey(), columns);
+            String column = named.getKey();
+            drift.problems().requireKnown("drift.columns", column, types.keySet());
+            List<DriftMethod> fitting =
+                    types.containsKey(column) ? DriftMethod.fitting(types.get(column)) : List.of(DriftMethod.values());
             ConfigSection rule = named.getValue();
             rules.put(
-                    named.getKey(),
-                    new ColumnDriftConfig(
-                            rule.optionalChoice("method", DriftMethod.class), rule.optionalPositive("threshold")));
+                    column,
+                    new ColumnDriftConfig(rule.optionalChoice("method", fitting), rule.optionalPositive("threshold")));
         }
         return new DriftConfig(
                 drift.choice("score_test", ScoreTest.RAW),
@@ -62,14 +65,6 @@ final class MonitoringConfigLoader {
                 drift.share("share", DEFAULT_DRIFT_SHARE),
                 drift.optionalFraction("false_discovery_rate"),
                 rules);
-    }
-
-    /** The columns that a comparison looks at: what the model learns from, what it is to say, and what it says. */
-    private static List<String> compared(Schema schema) {
-        List<String> columns = new ArrayList<>(featureNames(schema));
-        columns.add(schema.target());
-        columns.add(Profile.PREDICTION);
-        return columns;
     }
 
     private static List<String> featureNames(Schema schema) {

@@ -2,13 +2,17 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.data.FeatureType;
+import risk.data.Schema;
 
 /**
  * The distributions of a data set's columns.
@@ -37,6 +41,17 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         List<Supplier<ColumnDistribution>> columns = columnsOf(dataset);
         columns.add(() -> ColumnDistribution.ofNumbers(PREDICTION, probabilities));
         return new Profile(dataset.rows(), sideBySide(columns));
+    }
+
+    /** The columns that a comparison may look at, in their order, and how each counts. */
+    public static Map<String, FeatureType> types(Schema schema) {
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        for (Feature feature : schema.features()) {
+            types.put(feature.name(), feature.type());
+        }
+        types.put(schema.target(), FeatureType.CATEGORICAL);
+        types.put(PREDICTION, FeatureType.NUMERIC);
+        return types;
     }
 
     private static List<Supplier<ColumnDistribution>> columnsOf(Dataset dataset) {

@@ -30,8 +30,13 @@ class MonitoringConfigProblemsTest {
                 "drift | {\"columns\": {\"exited\": {\"limit\": 1}}} | unknown entry \"drift.columns.exited.limit\"",
                 "drift | {\"columns\": {\"exited\": {\"threshold\": 0}}} | drift.columns.exited.threshold: expected a"
                         + " number above 0, found 0",
-                "drift | {\"columns\": {\"exited\": {\"method\": \"KS\"}}} | drift.columns.exited.method: expected"
-                        + " METHODS, found \"KS\"",
+                "drift | {\"columns\": {\"exited\": {\"method\": \"ks\"}}} | drift.columns.exited.method: expected"
+                        + " \"psi\" or \"kl_div\" or \"jensenshannon\" or \"hellinger\" or \"chisquare\" or \"z\" or"
+                        + " \"g_test\" or \"fisher_exact\", found \"ks\"",
+                "drift | {\"columns\": {\"prediction\": {\"method\": \"z\"}}} | drift.columns.prediction.method:"
+                        + " expected \"ks\" or \"wasserstein\" or \"psi\" or \"kl_div\" or \"jensenshannon\" or"
+                        + " \"hellinger\" or \"anderson\" or \"cramer_von_mises\" or \"t_test\" or \"mannw\" or"
+                        + " \"ed\" or \"es\", found \"z\"",
                 "drift | {\"method\": \"kolmogorov\"} | drift.method: expected METHODS, found \"kolmogorov\"",
                 "drift | {\"reference\": \"latest\"} | drift.reference: expected \"deployment\" or \"fixed\" or"
                         + " \"moving\", found \"latest\"",
