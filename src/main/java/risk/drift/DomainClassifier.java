@@ -61,12 +61,16 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         private final int rows;
         private final int referenceRows;
         private final double[] matrix;
+        private final double[] sum;
 
         Fold(QuadraticDesign design, int[] ofReference, int[] ofCurrent) {
             rows = ofReference.length + ofCurrent.length;
             referenceRows = ofReference.length;
             matrix = design.rowMajor(IntStream.concat(IntStream.of(ofReference), IntStream.of(ofCurrent))
                     .toArray());
+            boolean[] every = new boolean[rows];
+            Arrays.fill(every, true);
+            sum = currentSum(matrix, every, design.columns());
         }
     }
 
@@ -155,7 +159,10 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         List<double[]> sums = new ArrayList<>();
         double[] total = new double[columns];
         for (int fold = 0; fold < FOLDS; fold++) {
-            double[] sum = weightedSum(folds.get(fold), labels.get(fold), currentShare, columns);
+            double[] sum = currentSum(folds.get(fold).matrix, labels.get(fold), columns);
+            double[] ofAll = folds.get(fold).sum;
+            // A current row counts as 1 less their share, one of the reference as 0 less it.
+            Arrays.setAll(sum, c -> sum[c] - currentShare * ofAll[c]);
             sums.add(sum);
             Arrays.setAll(total, c -> total[c] + sum[c]);
         }
@@ -172,12 +179,14 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         return auc;
     }
 
-    private static double[] weightedSum(Fold fold, boolean[] isCurrent, double currentShare, int columns) {
+    private static double[] currentSum(double[] matrix, boolean[] isCurrent, int columns) {
         double[] sum = new double[columns];
-        for (int row = 0; row < fold.rows; row++) {
-            double label = isCurrent[row] ? 1 - currentShare : -currentShare;
-            for (int c = 0; c < columns; c++) {
-                sum[c] += label * fold.matrix[row * columns + c];
+        for (int row = 0; row < isCurrent.length; row++) {
+            if (isCurrent[row]) {
+                int start = row * columns;
+                for (int c = 0; c < columns; c++) {
+                    sum[c] += matrix[start + c];
+                }
             }
         }
         return sum;
@@ -185,23 +194,25 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
 
     /** The share of pairs in which the current row scores higher; a tie is half a pair. */
     private static double auc(Fold fold, boolean[] isCurrent, double[] weights) {
-        double[] reference = new double[fold.referenceRows];
-        double[] current = new double[fold.rows - fold.referenceRows];
+        double[] matrix = fold.matrix;
+        double[] ofReference = new double[fold.referenceRows];
+        double[] ofCurrent = new double[fold.rows - fold.referenceRows];
         int r = 0;
         int c = 0;
-        for (int row = 0; row < fold.rows; row++) {
+        for (int row = 0; row < isCurrent.length; row++) {
+            int start = row * weights.length;
             double score = 0;
             for (int i = 0; i < weights.length; i++) {
-                score += weights[i] * fold.matrix[row * weights.length + i];
+                score += weights[i] * matrix[start + i];
             }
             if (isCurrent[row]) {
-                current[c++] = score;
+                ofCurrent[c++] = score;
             } else {
-                reference[r++] = score;
+                ofReference[r++] = score;
             }
         }
-        Arrays.sort(reference);
-        Arrays.sort(current);
+        double[] reference = BucketSort.sorted(ofReference);
+        double[] current = BucketSort.sorted(ofCurrent);
         double pairs = 0;
         int below = 0;
         int upTo = 0;

@@ -1,0 +1,68 @@
+package risk.drift;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JDK's sort says what the order is. */
+class BucketSortTest {
+
+    private static final int NUMBERS = 3_000;
+
+    private final SplittableRandom random = new SplittableRandom(5);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 50, NUMBERS})
+    void scoresComeInTheOrderOfTheJdk(int count) {
+        assertSorted(count, () -> random.nextDouble() + random.nextDouble() - random.nextDouble());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void fewDistinctNumbersComeInTheOrderOfTheJdk(int distinct) {
+        assertSorted(NUMBERS, () -> random.nextInt(distinct) / 3.0);
+    }
+
+    /** Nearly all of them lie in one bucket. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e3, 1e15, 1e300, Double.MAX_VALUE})
+    void numbersThatLieFarOffComeInTheOrderOfTheJdk(double farOff) {
+        assertSorted(
+                NUMBERS, () -> random.nextInt(100) == 0 ? farOff * (2 * random.nextDouble() - 1) : random.nextDouble());
+    }
+
+    static Stream<Arguments> oddOnes() {
+        return Stream.of(
+                Arguments.of("zeros of either sign", new double[] {0.0, -0.0, 0.0, 1, -0.0, -1}),
+                Arguments.of("a range that is hardly one", new double[] {3 * Double.MIN_VALUE, 0, Double.MIN_VALUE}),
+                Arguments.of("a range that overflows", new double[] {Double.MAX_VALUE, 0, -Double.MAX_VALUE, 1}),
+                Arguments.of("neighbours", new double[] {Math.nextUp(1.0), 1, Math.nextDown(1.0)}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddOnes")
+    void oddNumbersComeInTheOrderOfTheJdk(String what, double[] numbers) {
+        assertSorted(numbers);
+    }
+
+    private static void assertSorted(int count, DoubleSupplier number) {
+        assertSorted(DoubleStream.generate(number).limit(count).toArray());
+    }
+
+    private static void assertSorted(double[] numbers) {
+        double[] given = numbers.clone();
+        double[] expected = numbers.clone();
+        Arrays.sort(expected);
+
+        assertArrayEquals(expected, BucketSort.sorted(numbers));
+        assertArrayEquals(given, numbers);
+    }
+}
