@@ -161,11 +161,11 @@ final class RetrainingRun {
         if (drift == null) {
             return null;
         }
-        boolean dataed = data != null && data.drifted();
+        boolean dataDrifted = data != null && data.drifted();
         return switch (settings.retrain().policy()) {
             case ON_NEW_DATA_AND_DRIFT -> drift.drifted() ? "" : null;
             case ON_NEW_DATA -> "; a model is trained whenever there are new rows";
-            case ON_DATA_DRIFT -> drift.drifted() || dataed ? "" : null;
+            case ON_DATA_DRIFT -> drift.drifted() || dataDrifted ? "" : null;
             case ON_SCHEDULE, ON_DEMAND -> null;
         };
     }
