@@ -3,7 +3,6 @@ package risk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
-import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.InvalidInputException;
 import risk.data.Json;
@@ -50,21 +48,13 @@ final class DriftDiagnosis {
             double share,
             List<ColumnDrift> columns,
             MultivariateDrift multivariate,
+            List<String> onlyInReference,
+            List<String> onlyInCurrent,
             List<String> warnings) {}
 
     int ofFiles(String reference, String current) throws IOException {
-        Map<String, FeatureType> types = new LinkedHashMap<>();
-        for (Feature feature : config.schema().features()) {
-            types.put(feature.name(), feature.type());
-        }
-        types.put(config.schema().target(), FeatureType.CATEGORICAL);
-        TablePair files = TablePair.read(
-                Path.of(reference),
-                Path.of(current),
-                types,
-                Set.of(config.schema().id()));
-        DatasetDrift drift =
-                DatasetDrift.of(wanted(Profile.of(files.reference())), wanted(Profile.of(files.current())), settings());
+        TablePair files = read(Path.of(reference), Path.of(current));
+        DatasetDrift drift = DatasetDrift.of(Profile.of(files.reference()), Profile.of(files.current()), settings());
         MultivariateDrift multivariate = MultivariateDrift.of(files.reference(), files.current(), config.seed());
         if (line.hasOption(Diagnostics.JSON)) {
             System.out.print(Json.write(new FileDrift(
@@ -76,6 +66,8 @@ final class DriftDiagnosis {
                     drift.share(),
                     drift.columns(),
                     multivariate,
+                    files.onlyInReference(),
+                    files.onlyInCurrent(),
                     files.warnings())));
         } else {
             String now = String.format(
@@ -128,22 +120,14 @@ final class DriftDiagnosis {
                         + ", found " + name));
     }
 
-    /** The columns that the command line names, or all. */
-    private Profile wanted(Profile profile) {
+    /** The columns that the command line names, or all but the clients' names. */
+    private TablePair read(Path reference, Path current) throws IOException {
+        Map<String, FeatureType> types = Profile.types(config.schema());
         String names = line.getOptionValue(Diagnostics.COLUMNS);
-        if (names == null) {
-            return profile;
-        }
-        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(names.split(",", -1)));
-        for (String name : wanted) {
-            if (profile.column(name).isEmpty()) {
-                throw new InvalidInputException("--columns: expected columns that both files have, found " + name);
-            }
-        }
-        return new Profile(
-                profile.rows(),
-                profile.columns().stream()
-                        .filter(column -> wanted.contains(column.column()))
-                        .toList());
+        return names == null
+                ? TablePair.read(
+                        reference, current, types, Set.of(config.schema().id()))
+                : TablePair.readOnly(
+                        reference, current, types, new LinkedHashSet<>(Arrays.asList(names.split(",", -1))));
     }
 }

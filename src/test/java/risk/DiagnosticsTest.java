@@ -58,7 +58,7 @@ class DiagnosticsTest {
             delimiter = '|',
             value = {
                 "drift REF CUR --method mood | --method: expected one of ks, wasserstein, psi",
-                "drift REF CUR --columns exited,size | --columns: expected columns that both files have, found size",
+                "drift REF CUR --columns exited,size | expected a column \"size\", found corporation, lastmonth_activity",
                 "drift REF none.csv | none.csv",
                 "drift none.csv CUR | none.csv",
                 "drift REF | expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found drift",

@@ -2,6 +2,7 @@ package risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.DiagnosedProject.assertContainsAll;
 import static risk.DiagnosedProject.texts;
@@ -90,6 +91,9 @@ class DriftDiagnosticsTest {
                 "drift", practice, source, "--method", "hellinger", "--columns", "exited,lastyear_activity");
         assertEquals(List.of("lastyear_activity", "exited"), texts(chosen.path("columns"), "column"));
         assertEquals(List.of("hellinger", "hellinger"), texts(chosen.path("columns"), "method"));
+        assertNotEquals(
+                clients.json("drift", practice, source).at("/multivariate/domain_classifier/auc"),
+                chosen.at("/multivariate/domain_classifier/auc"));
     }
 
     @Test
@@ -116,7 +120,10 @@ class DriftDiagnosticsTest {
         }
         String[] files = {"drift", file("old.csv", reference.toString()), file("new.csv", current.toString())};
 
-        JsonNode columns = clients.json(files).path("columns");
+        JsonNode drift = clients.json(files);
+        assertEquals("only", drift.at("/only_in_reference/0").asText());
+        assertEquals("new", drift.at("/only_in_current/0").asText());
+        JsonNode columns = drift.path("columns");
         assertEquals(List.of("a", "constant", "infinite", "text", "empty"), texts(columns, "column"));
         assertTrue(columns.path(0).path("score").isNumber());
         assertTrue(columns.path(0).path("warning").isNull());
@@ -131,7 +138,12 @@ class DriftDiagnosticsTest {
         assertEquals(
                 "no value in the current data", columns.path(4).path("warning").asText());
         assertTrue(columns.path(4).path("score").isNull());
-        assertContainsAll(clients.text(files), "constant in the reference", "no value in the current data");
+        assertContainsAll(
+                clients.text(files),
+                "constant in the reference",
+                "no value in the current data",
+                "new.csv: lacks only, which is not compared",
+                "old.csv: lacks new, which is not compared");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class MonitoringConfigLoader {
 
     static DriftConfig drift(ConfigSection drift, Schema schema) {
         Map<String, FeatureType> types = Profile.types(schema);
+        types.put(Profile.PREDICTION, FeatureType.NUMERIC);
         Map<String, ColumnDriftConfig> rules = new LinkedHashMap<>();
         for (Map.Entry<String, ConfigSection> named :
                 drift.namedSections("columns").entrySet()) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import risk.data.TableFile.Reading;
 
 /**
@@ -43,16 +44,42 @@ public record TablePair(
      */
     public static TablePair read(Path reference, Path current, Map<String, FeatureType> types, Set<String> leftOut)
             throws IOException {
+        return read(reference, current, types, name -> !leftOut.contains(name), Set.of());
+    }
+
+    /**
+     * The same of these columns only.
+     *
+     * @throws InvalidInputException also if a file lacks one of them
+     */
+    public static TablePair readOnly(Path reference, Path current, Map<String, FeatureType> types, Set<String> columns)
+            throws IOException {
+        return read(reference, current, types, columns::contains, columns);
+    }
+
+    private static TablePair read(
+            Path reference,
+            Path current,
+            Map<String, FeatureType> types,
+            Predicate<String> wanted,
+            Set<String> required)
+            throws IOException {
         TableFile referenceFile = new TableFile(reference);
         TableFile currentFile = new TableFile(current);
         List<String> warnings = new ArrayList<>();
-        List<String> ofReference = named(referenceFile.names(), leftOut, reference, warnings);
-        List<String> ofCurrent = named(currentFile.names(), leftOut, current, warnings);
+        List<String> inReference = referenceFile.names();
+        List<String> inCurrent = currentFile.names();
+        require(required, inReference, reference);
+        require(required, inCurrent, current);
+        List<String> ofReference = named(inReference, wanted, reference, warnings);
+        List<String> ofCurrent = named(inCurrent, wanted, current, warnings);
         List<String> common = ofReference.stream().filter(ofCurrent::contains).toList();
         if (common.isEmpty()) {
             throw new InvalidInputException(current + ": expected a column of " + reference + " ("
                     + String.join(", ", ofReference) + "), found " + String.join(", ", ofCurrent));
         }
+        List<String> onlyInReference = without(common, ofReference, current, warnings);
+        List<String> onlyInCurrent = without(common, ofCurrent, reference, warnings);
         List<String> unknown =
                 common.stream().filter(name -> !types.containsKey(name)).toList();
         Set<String> categorical = new HashSet<>(referenceFile.columnsWithEarlyTexts(unknown));
@@ -70,21 +97,36 @@ public record TablePair(
         }
         warn(reference, ofFirst, warnings);
         warn(current, ofSecond, warnings);
-        return new TablePair(
-                ofFirst.table(),
-                ofSecond.table(),
-                ofReference.stream().filter(name -> !common.contains(name)).toList(),
-                ofCurrent.stream().filter(name -> !common.contains(name)).toList(),
-                warnings);
+        return new TablePair(ofFirst.table(), ofSecond.table(), onlyInReference, onlyInCurrent, warnings);
     }
 
-    private static List<String> named(List<String> names, Set<String> leftOut, Path file, List<String> warnings) {
-        if (names.contains("")) {
+    private static void require(Set<String> required, List<String> names, Path file) {
+        for (String name : required) {
+            if (!names.contains(name)) {
+                throw new InvalidInputException(
+                        file + ": expected a column \"" + name + "\", found " + String.join(", ", names));
+            }
+        }
+    }
+
+    private static List<String> named(List<String> names, Predicate<String> wanted, Path file, List<String> warnings) {
+        if (names.contains("") && wanted.test("")) {
             warnings.add(file + ": a column has no name and is left out");
         }
         return names.stream()
-                .filter(name -> !name.isEmpty() && !leftOut.contains(name))
+                .filter(name -> !name.isEmpty() && wanted.test(name))
                 .toList();
+    }
+
+    /** The columns of one file that the other one lacks, which a warning names. */
+    private static List<String> without(List<String> common, List<String> names, Path other, List<String> warnings) {
+        List<String> lacking =
+                names.stream().filter(name -> !common.contains(name)).toList();
+        if (!lacking.isEmpty()) {
+            warnings.add(other + ": lacks " + String.join(", ", lacking) + ", which "
+                    + (lacking.size() == 1 ? "is" : "are") + " not compared");
+        }
+        return lacking;
     }
 
     private static List<Feature> columns(List<String> names, Map<String, FeatureType> types, Set<String> categorical) {

@@ -43,14 +43,13 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         return new Profile(dataset.rows(), sideBySide(columns));
     }
 
-    /** The columns that a comparison may look at, in their order, and how each counts. */
+    /** The columns of data, in their order, and how each counts. */
     public static Map<String, FeatureType> types(Schema schema) {
         Map<String, FeatureType> types = new LinkedHashMap<>();
         for (Feature feature : schema.features()) {
             types.put(feature.name(), feature.type());
         }
         types.put(schema.target(), FeatureType.CATEGORICAL);
-        types.put(PREDICTION, FeatureType.NUMERIC);
         return types;
     }
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.InvalidInputException;
@@ -56,14 +55,6 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
                 new Baseline("everyone exits", constant(1, actual)),
                 new Baseline(
                         feature.name(), Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
-    }
-
-    /** The highest F1 score of the rules. */
-    public double bestF1() {
-        return Stream.of(majorityClass, everyoneExits, singleFeature)
-                .mapToDouble(baseline -> baseline.performance().f1())
-                .max()
-                .orElseThrow();
     }
 
     private static Performance constant(int prediction, int[] actual) {

@@ -115,7 +115,30 @@ class TablePairTest {
         assertEquals(List.of(Feature.numeric("x")), pair.reference().columns());
         assertEquals(List.of("old"), pair.onlyInReference());
         assertEquals(List.of("new", "newer"), pair.onlyInCurrent());
-        assertEquals(2, pair.warnings().size());
+        Path a = folder.resolve("a.csv");
+        Path b = folder.resolve("b.csv");
+        assertEquals(
+                List.of(
+                        a + ": a column has no name and is left out",
+                        b + ": a column has no name and is left out",
+                        b + ": lacks old, which is not compared",
+                        a + ": lacks new, newer, which are not compared"),
+                pair.warnings());
+    }
+
+    @Test
+    void columnsThatAreNamedAreReadAndNoOthers() throws IOException {
+        Path a = write("a.csv", ",x,old,y\n0,1,2,3\n");
+        Path b = write("b.csv", "y,x,new\n4,5,6\n");
+
+        TablePair pair = TablePair.readOnly(a, b, Map.of(), Set.of("y"));
+
+        assertEquals(List.of(Feature.numeric("y")), pair.reference().columns());
+        assertEquals(List.of(4.0), numbers(pair.current(), 0));
+        assertEquals(List.of(), pair.warnings());
+        assertEquals(
+                b + ": expected a column \"old\", found y, x, new",
+                Refusal.messageOf(() -> TablePair.readOnly(a, b, Map.of(), Set.of("old"))));
     }
 
     @Test
