@@ -97,6 +97,7 @@ final class Steps {
                 JAVA.toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Djava.io.tmpdir=" + scratch,
                 "-cp",
