@@ -127,7 +127,7 @@ final class DriftDiagnosis {
         return names == null
                 ? TablePair.read(
                         reference, current, types, Set.of(config.schema().id()))
-                : TablePair.readOnly(
+                : TablePair.readColumns(
                         reference, current, types, new LinkedHashSet<>(Arrays.asList(names.split(",", -1))));
     }
 }

@@ -52,8 +52,8 @@ public record TablePair(
      *
      * @throws InvalidInputException also if a file lacks one of them
      */
-    public static TablePair readOnly(Path reference, Path current, Map<String, FeatureType> types, Set<String> columns)
-            throws IOException {
+    public static TablePair readColumns(
+            Path reference, Path current, Map<String, FeatureType> types, Set<String> columns) throws IOException {
         return read(reference, current, types, columns::contains, columns);
     }
 

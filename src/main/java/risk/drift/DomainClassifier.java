@@ -195,8 +195,8 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
     /** The share of pairs in which the current row scores higher; a tie is half a pair. */
     private static double auc(Fold fold, boolean[] isCurrent, double[] weights) {
         double[] matrix = fold.matrix;
-        double[] ofReference = new double[fold.referenceRows];
-        double[] ofCurrent = new double[fold.rows - fold.referenceRows];
+        double[] reference = new double[fold.referenceRows];
+        double[] current = new double[fold.rows - fold.referenceRows];
         int r = 0;
         int c = 0;
         for (int row = 0; row < isCurrent.length; row++) {
@@ -206,13 +206,13 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
                 score += weights[i] * matrix[start + i];
             }
             if (isCurrent[row]) {
-                ofCurrent[c++] = score;
+                current[c++] = score;
             } else {
-                ofReference[r++] = score;
+                reference[r++] = score;
             }
         }
-        double[] reference = BucketSort.sorted(ofReference);
-        double[] current = BucketSort.sorted(ofCurrent);
+        NumberSort.sort(reference, reference.length);
+        NumberSort.sort(current, current.length);
         double pairs = 0;
         int below = 0;
         int upTo = 0;

@@ -131,14 +131,14 @@ class TablePairTest {
         Path a = write("a.csv", ",x,old,y\n0,1,2,3\n");
         Path b = write("b.csv", "y,x,new\n4,5,6\n");
 
-        TablePair pair = TablePair.readOnly(a, b, Map.of(), Set.of("y"));
+        TablePair pair = TablePair.readColumns(a, b, Map.of(), Set.of("y"));
 
         assertEquals(List.of(Feature.numeric("y")), pair.reference().columns());
         assertEquals(List.of(4.0), numbers(pair.current(), 0));
         assertEquals(List.of(), pair.warnings());
         assertEquals(
                 b + ": expected a column \"old\", found y, x, new",
-                Refusal.messageOf(() -> TablePair.readOnly(a, b, Map.of(), Set.of("old"))));
+                Refusal.messageOf(() -> TablePair.readColumns(a, b, Map.of(), Set.of("old"))));
     }
 
     @Test
