@@ -61,16 +61,12 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         private final int rows;
         private final int referenceRows;
         private final double[] matrix;
-        private final double[] sum;
 
         Fold(QuadraticDesign design, int[] ofReference, int[] ofCurrent) {
             rows = ofReference.length + ofCurrent.length;
             referenceRows = ofReference.length;
             matrix = design.rowMajor(IntStream.concat(IntStream.of(ofReference), IntStream.of(ofCurrent))
                     .toArray());
-            boolean[] every = new boolean[rows];
-            Arrays.fill(every, true);
-            sum = currentSum(matrix, every, design.columns());
         }
     }
 
@@ -159,10 +155,7 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         List<double[]> sums = new ArrayList<>();
         double[] total = new double[columns];
         for (int fold = 0; fold < FOLDS; fold++) {
-            double[] sum = currentSum(folds.get(fold).matrix, labels.get(fold), columns);
-            double[] ofAll = folds.get(fold).sum;
-            // A current row counts as 1 less their share, one of the reference as 0 less it.
-            Arrays.setAll(sum, c -> sum[c] - currentShare * ofAll[c]);
+            double[] sum = weightedSum(folds.get(fold), labels.get(fold), currentShare, columns);
             sums.add(sum);
             Arrays.setAll(total, c -> total[c] + sum[c]);
         }
@@ -179,14 +172,12 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
         return auc;
     }
 
-    private static double[] currentSum(double[] matrix, boolean[] isCurrent, int columns) {
+    private static double[] weightedSum(Fold fold, boolean[] isCurrent, double currentShare, int columns) {
         double[] sum = new double[columns];
-        for (int row = 0; row < isCurrent.length; row++) {
-            if (isCurrent[row]) {
-                int start = row * columns;
-                for (int c = 0; c < columns; c++) {
-                    sum[c] += matrix[start + c];
-                }
+        for (int row = 0; row < fold.rows; row++) {
+            double label = isCurrent[row] ? 1 - currentShare : -currentShare;
+            for (int c = 0; c < columns; c++) {
+                sum[c] += label * fold.matrix[row * columns + c];
             }
         }
         return sum;
@@ -194,16 +185,14 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
 
     /** The share of pairs in which the current row scores higher; a tie is half a pair. */
     private static double auc(Fold fold, boolean[] isCurrent, double[] weights) {
-        double[] matrix = fold.matrix;
         double[] reference = new double[fold.referenceRows];
         double[] current = new double[fold.rows - fold.referenceRows];
         int r = 0;
         int c = 0;
-        for (int row = 0; row < isCurrent.length; row++) {
-            int start = row * weights.length;
+        for (int row = 0; row < fold.rows; row++) {
             double score = 0;
             for (int i = 0; i < weights.length; i++) {
-                score += weights[i] * matrix[start + i];
+                score += weights[i] * fold.matrix[row * weights.length + i];
             }
             if (isCurrent[row]) {
                 current[c++] = score;
@@ -211,8 +200,8 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
                 reference[r++] = score;
             }
         }
-        NumberSort.sort(reference, reference.length);
-        NumberSort.sort(current, current.length);
+        Arrays.sort(reference);
+        Arrays.sort(current);
         double pairs = 0;
         int below = 0;
         int upTo = 0;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JDK's sort says what the order is. */
 class NumberSortTest {
 
-    private static final int NUMBERS = 3_000;
+    private static final int NUMBERS = 10_000;
 
     private final SplittableRandom random = new SplittableRandom(5);
 
