@@ -22,6 +22,9 @@ public final class LogisticTraining {
     /** The optimiser stops when no component of the mean loss's gradient, scaled by its coefficient, is above this. */
     private static final double GRADIENT_TOLERANCE = 1e-9;
 
+    /** The same for a sample: it is off by more than a search beyond this could mend. */
+    private static final double SAMPLE_GRADIENT_TOLERANCE = 1e-4;
+
     /** Beyond this gradient a fit has not converged. Rounding of the loss keeps a converged one well below. */
     private static final double CONVERGED_GRADIENT = 1e-6;
 
@@ -127,7 +130,7 @@ public final class LogisticTraining {
         double[] coefficients = start.clone();
         if (loss.rows() <= SAMPLE_ROWS || !minimiseFromSample(loss, coefficients)) {
             System.arraycopy(start, 0, coefficients, 0, start.length);
-            search(loss, coefficients);
+            search(loss, coefficients, GRADIENT_TOLERANCE);
             NewtonFinish.refine(loss, coefficients, settings.maxIterations());
         }
         if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {
@@ -147,13 +150,13 @@ public final class LogisticTraining {
      * @return whether it came to the minimum; a sample may mislead
      */
     private boolean minimiseFromSample(LogisticLoss loss, double[] coefficients) {
-        search(loss.sample(SAMPLE_ROWS), coefficients);
+        search(loss.sample(SAMPLE_ROWS), coefficients, SAMPLE_GRADIENT_TOLERANCE);
         NewtonFinish.refine(loss, coefficients, settings.maxIterations());
         return loss.steepness(coefficients) <= GRADIENT_TOLERANCE;
     }
 
-    private void search(LogisticLoss loss, double[] coefficients) {
-        BFGS.minimize(loss, coefficients, GRADIENT_TOLERANCE, settings.maxIterations());
+    private void search(LogisticLoss loss, double[] coefficients, double tolerance) {
+        BFGS.minimize(loss, coefficients, tolerance, settings.maxIterations());
     }
 
     private static List<Term> terms(List<Encoded> encoded, double[] coefficients) {
