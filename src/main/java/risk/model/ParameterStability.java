@@ -35,8 +35,8 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
      * @param dataset in which the rows of both sets have a label
      * @param reference indices of rows
      * @param batch indices of other rows
-     * @throws InvalidInputException if the rows don't allow it: too few, of one class, separated by a feature, too many
-     *     columns, or numbers that lie too far apart
+     * @throws InvalidInputException if the rows don't allow it: too few, of one class, separated by a feature, of
+     *     no coefficient in common, too many columns, or numbers that lie too far apart
      */
     public static ParameterStability of(Dataset dataset, int[] reference, int[] batch) {
         int[] both =
@@ -50,6 +50,9 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
         MaximumLikelihood ofBatch = fit(columns, labels, reference.length, both.length, "the fresh rows");
         MaximumLikelihood ofBoth = fit(columns, labels, 0, both.length, "all rows");
         int degrees = ofReference.rank() + ofBatch.rank() - ofBoth.rank();
+        if (degrees == 0) {
+            throw new InvalidInputException("the fresh rows and those before have no coefficient in common");
+        }
         double statistic =
                 Math.max(0, 2 * (ofReference.logLikelihood() + ofBatch.logLikelihood() - ofBoth.logLikelihood()));
         return new ParameterStability(

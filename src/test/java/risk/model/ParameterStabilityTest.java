@@ -97,6 +97,12 @@ class ParameterStabilityTest {
         Dataset separated = TestData.numeric(
                 x, IntStream.range(0, 400).map(i -> i < 300 ? i % 2 : i / 350).toArray());
 
+        double[][] level = IntStream.range(0, 400)
+                .mapToObj(i -> new double[] {i < 200 ? 0 : 7})
+                .toArray(double[][]::new);
+        Dataset apart =
+                TestData.numeric(level, IntStream.range(0, 400).map(i -> i % 2).toArray());
+        assertRefused("the fresh rows and those before have no coefficient in common", apart, 200, 400);
         assertRefused("the fresh rows are of one class", oneClass, 200, 400);
         assertRefused("a feature separates the classes of the fresh rows", separated, 300, 400);
         assertRefused("the fresh rows are fewer than 10 a coefficient", dataset, 380, 400);
