@@ -71,7 +71,8 @@ public final class JsonTree {
     /** What is wrong and where, on one line and without a piece of the content. */
     public static String problem(JacksonException e) {
         String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-        return where + e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        String what = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        return where + what.replaceFirst(" \\(start marker at .*", ""); // Where that was, it doesn't say.
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

@@ -1,6 +1,7 @@
 package risk.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.config.ConfigFile.FIVE;
@@ -244,6 +245,7 @@ class ConfigLoaderTest {
 
         assertTrue(message.startsWith(folder.resolve("config.json") + ": line 3: "), message);
         assertEquals(1, message.lines().count());
+        assertFalse(message.contains("[Source"), message);
     }
 
     @ParameterizedTest
