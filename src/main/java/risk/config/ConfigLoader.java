@@ -74,7 +74,7 @@ public final class ConfigLoader {
         }
     }
 
-    private static Config read(ConfigSection root, Path base) {
+    static Config read(ConfigSection root, Path base) {
         Path input = root.requiredPath("input_folder_path", base);
         Path output = root.requiredPath("output_folder_path", base);
         Path test = root.requiredPath("test_data_path", base);

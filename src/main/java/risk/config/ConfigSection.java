@@ -264,6 +264,20 @@ final class ConfigSection {
         }
     }
 
+    /** Every entry that was asked for, here and in the sections below, with the names of its sections before it. */
+    List<String> asked() {
+        List<String> names = new ArrayList<>();
+        for (String name : known) {
+            String inside = prefix + name + ".";
+            List<String> below = sections.stream()
+                    .filter(section -> section.prefix.equals(inside))
+                    .flatMap(section -> section.asked().stream())
+                    .toList();
+            names.addAll(below.isEmpty() ? List.of(prefix + name) : below);
+        }
+        return names;
+    }
+
     private String suggestion(String name) {
         return NearestName.of(name, known)
                 .map(nearest -> "; did you mean \"" + prefix + nearest + "\"?")
