@@ -70,9 +70,10 @@ public final class FullProcess {
             if (agenda.unfinished().isPresent()) {
                 System.out.println("the last run died before its reports were made; making them");
                 carryOut(config, agenda.unfinished().get());
-            } else if (agenda.occasion().isPresent()) {
+            }
+            if (agenda.occasion().isPresent()) {
                 carryOut(config, decide(config, agenda, Optional.empty()));
-            } else {
+            } else if (agenda.unfinished().isEmpty()) {
                 sayNothingNew(config, agenda);
             }
         } finally {
@@ -85,14 +86,15 @@ public final class FullProcess {
         Agenda agenda = agenda(config, demanded);
         if (agenda.unfinished().isPresent()) {
             System.out.println("the last run died before its reports were made; a run would make them");
-        } else if (agenda.occasion().isPresent()) {
+        }
+        if (agenda.occasion().isPresent()) {
             Path scratch = Files.createTempDirectory("risk-dry-run-");
             try {
                 System.out.print(decide(config, agenda, Optional.of(scratch)).toDryRunText());
             } finally {
                 PathUtils.deleteDirectory(scratch);
             }
-        } else {
+        } else if (agenda.unfinished().isEmpty()) {
             sayNothingNew(config, agenda);
         }
         System.out.println("dry run: nothing was changed");

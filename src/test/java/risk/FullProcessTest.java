@@ -245,6 +245,23 @@ class FullProcessTest {
     }
 
     @Test
+    void whoeverAsksForATrainingBehindARunThatDiedGetsBoth() throws IOException {
+        run();
+        String live = live();
+        decision("practicemodels").carriedOut(null, true).writeTo(project.path("practicemodels"));
+
+        Project.Outcome rehearsed = project.run(FullProcess::run, "--retrain", "--dry-run");
+        assertTrue(rehearsed.output().startsWith("the last run died before its reports were made; a run would make"));
+        assertTrue(rehearsed.output().contains("would have deployed a new release"), rehearsed.output());
+        assertEquals(live, live());
+
+        Project.Outcome asked = project.run(FullProcess::run, "--retrain");
+        assertEquals(0, asked.status(), asked.errors());
+        assertTrue(asked.output().contains("decision        deployed release " + live), asked.output());
+        assertTrue(asked.output().contains("decision        deployed release 000002-"), asked.output());
+    }
+
+    @Test
     void anotherSchemaWithACategoryGoesAllTheWay() throws IOException {
         Shops.moveInto(project);
         assertTrue(run().contains("deployed release 000001-"));

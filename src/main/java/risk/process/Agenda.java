@@ -15,7 +15,8 @@ import risk.process.Decision.Occasion;
  * @param deployed the live release; empty before the first deployment
  * @param newFiles what it doesn't know; everything before the first deployment
  * @param unfinished the decision of a run that died before its reports were made
- * @param occasion what there is to decide about; empty where there is nothing, or where a decision is unfinished
+ * @param occasion what there is to decide about; empty where there is nothing, or where a decision is unfinished and
+ *     nobody asks for another
  * @param checkedBefore whether the new files were looked at by an earlier run already
  */
 public record Agenda(
@@ -49,7 +50,8 @@ public record Agenda(
         NewFiles newFiles = NewFiles.since(live, inputFolder);
         if (last.diedBehindDeploymentOf(live.id())) {
             Decision died = Decision.readFrom(modelFolder).carriedOut(live.id(), true);
-            return new Agenda(deployed, newFiles, Optional.of(died), Optional.empty(), false);
+            Optional<Occasion> behind = demanded ? Optional.of(Occasion.DEMAND) : Optional.empty();
+            return new Agenda(deployed, newFiles, Optional.of(died), behind, false);
         }
         boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), inputFolder);
         Occasion occasion = null;
