@@ -14,6 +14,9 @@ final class DecisionText {
     private static final int TERMINAL_WIDTH = 100;
     private static final int MARGIN = 16;
 
+    /** More than a double between 0 and 1 has. */
+    private static final int MOST_DECIMALS = 17;
+
     private DecisionText() {}
 
     /** @param mood what stands before the outcome */
@@ -29,12 +32,13 @@ final class DecisionText {
         }
         DriftCheck drift = decision.drift();
         if (drift != null) {
+            int decimals = decimalsToTellApart(4, drift.freshScore(), drift.deployedScore());
             add(
                     lines,
                     "drift",
-                    "F1 %.4f on the fresh rows, %.4f when deployed: %s (%s)",
-                    drift.freshScore(),
-                    drift.deployedScore(),
+                    "F1 %s on the fresh rows, %s when deployed: %s (%s)",
+                    number(drift.freshScore(), decimals),
+                    number(drift.deployedScore(), decimals),
                     drift.drifted() ? "drifted" : "not drifted",
                     drift.rule().label());
             if (!drift.verdicts().isEmpty()) {
@@ -79,6 +83,19 @@ final class DecisionText {
                 };
     }
 
+    /** So many decimals, or as many more as it takes for two numbers that differ not to look the same. */
+    static int decimalsToTellApart(int least, double a, double b) {
+        int decimals = least;
+        while (a != b && decimals < MOST_DECIMALS && number(a, decimals).equals(number(b, decimals))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    static String number(double value, int decimals) {
+        return format("%." + decimals + "f", value);
+    }
+
     static String format(String format, @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
@@ -108,10 +125,16 @@ final class DecisionText {
         lines.add(margin + rest);
     }
 
-    /** The last blank that leaves what stands before it within the line; 0 where all of it fits, or nothing does. */
+    /**
+     * The last blank that leaves what stands before it within the line, or behind a word that is longer than that, its end; 0
+     * where all of it fits, or where there is no blank.
+     */
     private static int breakOf(String text) {
-        return text.length() <= TERMINAL_WIDTH - MARGIN
-                ? 0
-                : Math.max(0, text.lastIndexOf(' ', TERMINAL_WIDTH - MARGIN));
+        int width = TERMINAL_WIDTH - MARGIN;
+        if (text.length() <= width) {
+            return 0;
+        }
+        int last = text.lastIndexOf(' ', width);
+        return Math.max(0, last > 0 ? last : text.indexOf(' ', width));
     }
 }

@@ -45,12 +45,13 @@ public record DriftCheck(
 
     /** What was found, a sentence without its beginning and its end. */
     String inWords(long freshRows) {
+        int decimals = DecisionText.decimalsToTellApart(3, freshScore, deployedScore);
         String found = DecisionText.format(
-                "on %,d fresh rows the deployed model scores F1 %.3f, %s the %.3f it was deployed with",
+                "on %,d fresh rows the deployed model scores F1 %s, %s the %s it was deployed with",
                 freshRows,
-                freshScore,
+                DecisionText.number(freshScore, decimals),
                 rule == ScoreTest.RAW ? (drifted ? "lower than" : "not lower than") : "against",
-                deployedScore);
+                DecisionText.number(deployedScore, decimals));
         return rule == ScoreTest.RAW
                 ? found
                 : found + "; by the rule " + rule.label() + ": "

@@ -192,6 +192,47 @@ class DecisionTest {
     }
 
     @Test
+    void twoScoresThatDifferNeverLookTheSame() {
+        DriftCheck close = new DriftCheck(ScoreTest.RAW, 0.66104, 0.66101, true, List.of());
+        DriftCheck equal = new DriftCheck(ScoreTest.RAW, 0.66104, 0.66104, false, List.of());
+
+        assertEquals(
+                "on 7 fresh rows the deployed model scores F1 0.66101, lower than the 0.66104 it was deployed with",
+                close.inWords(7));
+        assertEquals(
+                "on 7 fresh rows the deployed model scores F1 0.661, not lower than the 0.661 it was deployed with",
+                equal.inWords(7));
+    }
+
+    @Test
+    void aWordThatIsLongerThanALineEndsIt() {
+        String file = "f".repeat(90) + ".csv";
+        Decision decision = new Decision(
+                "2026-11-21T09:30:12Z",
+                Action.KEPT,
+                "why",
+                "000001-a",
+                "000001-a",
+                List.of(file, "b.csv"),
+                List.of(),
+                5,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of());
+
+        assertTrue(decision.toText().contains("""
+                new files       %s,
+                                b.csv, with 5 fresh rows
+                """.formatted(file)), decision.toText());
+    }
+
+    @Test
     void aDecisionThatComparedNothingSaysNothingOfComparisons() {
         Decision kept = new Decision(
                 "2026-11-21T09:30:12.345Z",
