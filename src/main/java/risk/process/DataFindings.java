@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.monitor.DataHealth;
+import risk.quality.Check;
 import risk.quality.Finding;
 
 /**
@@ -25,13 +26,16 @@ public record DataFindings(
         @Nullable String notCompared,
         List<String> warnings) {
 
+    private static final String NO_ROWS = "the new files brought no row that was not there before";
+
     public DataFindings {
         driftedColumns = List.copyOf(driftedColumns);
         warnings = List.copyOf(warnings);
     }
 
     static DataFindings of(DataHealth health) {
-        DatasetDrift drift = health.drift();
+        boolean noRows = health.rows() == 0;
+        DatasetDrift drift = noRows ? null : health.drift();
         return new DataFindings(
                 health.reference(),
                 drift != null && drift.datasetDrift(),
@@ -42,8 +46,11 @@ public record DataFindings(
                                 .filter(ColumnDrift::drifted)
                                 .map(ColumnDrift::column)
                                 .toList(),
-                health.notCompared(),
-                health.quality().warnings().stream().map(Finding::message).toList());
+                noRows ? NO_ROWS : health.notCompared(),
+                health.quality().warnings().stream()
+                        .filter(finding -> finding.check() != Check.ROWS) // Said already.
+                        .map(Finding::message)
+                        .toList());
     }
 
     String inWords() {

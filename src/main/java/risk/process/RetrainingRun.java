@@ -96,7 +96,7 @@ final class RetrainingRun {
                 : FreshRows.indices(record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
-        if (brought.length > 0) {
+        if (!newFiles.isEmpty()) {
             data = DataFindings.of(
                     new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
         }
@@ -158,21 +158,28 @@ final class RetrainingRun {
         if (occasion == Occasion.SCHEDULE) {
             return DecisionText.format("; a model is trained every %d days", days);
         }
-        if (drift == null) {
-            return null;
-        }
-        boolean dataDrifted = data != null && data.drifted();
         return switch (settings.retrain().policy()) {
-            case ON_NEW_DATA_AND_DRIFT -> drift.drifted() ? "" : null;
-            case ON_NEW_DATA -> "; a model is trained whenever there are new rows";
-            case ON_DATA_DRIFT -> drift.drifted() || dataDrifted ? "" : null;
+            case ON_NEW_DATA_AND_DRIFT -> drift != null && drift.drifted() ? "" : null;
+            case ON_NEW_DATA -> drift == null ? null : "; a model is trained whenever there are new rows";
+            case ON_DATA_DRIFT ->
+                (drift != null && drift.drifted()) || (hasDataDrifted() && !sameRowsAsBefore()) ? "" : null;
             case ON_SCHEDULE, ON_DEMAND -> null;
         };
     }
 
+    private boolean hasDataDrifted() {
+        return data != null && data.drifted();
+    }
+
+    /** Whether a training would find the labelled rows of before, and end at a model of before. */
+    private boolean sameRowsAsBefore() {
+        return drift == null && settings.retrain().plan().rows() instanceof TrainingPlan.Rows.All;
+    }
+
     private String reasonToWait() {
         return switch (settings.retrain().policy()) {
-            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT -> "";
+            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA -> "";
+            case ON_DATA_DRIFT -> hasDataDrifted() ? "; without new labels there is nothing new to learn" : "";
             case ON_SCHEDULE ->
                 "; a model is trained every %d days"
                         .formatted(settings.retrain().everyDays());

@@ -82,6 +82,32 @@ class PoliciesTest {
         assertEquals(policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
     }
 
+    /** On all rows the same model would come out; on other batches of the past it is another one. */
+    @ParameterizedTest
+    @CsvSource({"true, KEPT", "false, DEPLOYED"})
+    void driftedRowsWithoutLabelsLeadToATrainingOnOtherRowsThanBefore(boolean onAllRows, Action action)
+            throws IOException {
+        Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
+        if (!onAllRows) {
+            project.plan = new TrainingPlan(
+                    TrainingPlan.Start.FROM_SCRATCH,
+                    new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 100));
+        }
+        project.write(
+                "b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)).replaceAll("(?m)[01]$", ""));
+
+        Decision decision = project.run();
+
+        assertEquals(action, decision.action(), decision.why());
+        assertNull(decision.drift());
+        assertTrue(Objects.requireNonNull(decision.data()).drifted());
+        assertTrue(decision.why().contains("; the data have drifted: "), decision.why());
+        assertEquals(
+                onAllRows,
+                decision.why().endsWith("; without new labels there is nothing new to learn"),
+                decision.why());
+    }
+
     @Test
     void theFreshRowsAreHeldAgainstWhatTheModelWasTrainedOn() throws IOException {
         Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import risk.data.CsvFolder;
 import risk.data.Feature;
 import risk.data.InvalidInputException;
@@ -59,6 +61,39 @@ class RetrainingTest {
         assertEquals("the new files brought no labelled row that was not there before", decision.why());
         assertEquals(0, decision.freshRows());
         assertNull(decision.drift());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''            | No row of b.csv was taken: expected a header and rows, found an empty file.",
+                "HEADER        | No row of b.csv was taken: a header and no rows.",
+                "HEADER x,?,1,1,0 | No row of b.csv was taken: no row fits the schema.",
+                "corporation,exited 1,2 | No row of b.csv was taken: the header lacks lastmonth_activity, lastyear_activity,",
+                "KNOWN         | Every row of \"b.csv\" stands in an earlier file too."
+            })
+    void aBatchThatBringsNothingIsWarnedOfInTheDecision(String content, String warning, @TempDir Path root)
+            throws IOException {
+        Project project = Project.with(root, 300);
+        Release live = project.deploy();
+        String known = Files.readString(project.input.resolve("a.csv"));
+        String header = known.lines().findFirst().orElseThrow();
+        Files.writeString(
+                project.input.resolve("b.csv"),
+                content.equals("KNOWN")
+                        ? known
+                        : content.replace("HEADER", header).replace(' ', '\n'));
+
+        Decision decision = project.run();
+
+        assertKept(decision, live, project);
+        DataFindings data = Objects.requireNonNull(decision.data());
+        assertEquals("the new files brought no row that was not there before", data.notCompared());
+        assertFalse(data.drifted());
+        assertTrue(data.warnings().get(0).startsWith(warning), data.warnings().get(0));
+        assertTrue(decision.toText().contains("\nwarning         " + warning), decision.toText());
+        assertFalse(data.warnings().contains("There are no rows."));
     }
 
     @Test
