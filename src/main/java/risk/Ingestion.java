@@ -32,20 +32,24 @@ public final class Ingestion {
     private static void print(IngestionRecord record, Config config) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d unique rows out of %,d in %d files (%,d duplicates), in %.2f s%n",
+                "%s: %,d unique rows out of %,d in %s (%,d duplicates), in %.2f s%n",
                 config.outputFolder().resolve(FinalData.FILE_NAME),
                 record.uniqueRows(),
                 record.rows(),
-                record.files().size(),
+                count(record.files().size(), "file"),
                 record.duplicateRows(),
                 record.seconds());
         if (record.rejectedRows() > 0 || !record.rejectedFiles().isEmpty()) {
             LoggerFactory.getLogger(Ingestion.class)
                     .warn(
-                            "{} rows and {} files do not fit the schema: see {}",
-                            record.rejectedRows(),
-                            record.rejectedFiles().size(),
+                            "not taken: {} and {}; see {}",
+                            count(record.rejectedRows(), "row"),
+                            count(record.rejectedFiles().size(), "file"),
                             config.outputFolder().resolve("rejected"));
         }
+    }
+
+    private static String count(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }
