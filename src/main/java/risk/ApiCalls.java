@@ -17,6 +17,7 @@ import risk.api.RiskServer;
 import risk.config.Config;
 import risk.data.AtomicFile;
 import risk.data.CsvFolder;
+import risk.data.InvalidInputException;
 import risk.data.Json;
 
 /** Step 4c: calls every endpoint and combines the answers to {@code apireturns.txt}. */
@@ -72,11 +73,16 @@ public final class ApiCalls {
 
     private JsonNode get(int port, String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request(port, path), HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException(
-                    path + " answered " + response.statusCode() + ": " + new String(response.body(), UTF_8).strip());
+        JsonNode answer = Json.mapper().readTree(response.body());
+        String message =
+                URI.create(path).getPath() + ": " + answer.at("/error/message").asText();
+        if (response.statusCode() >= 500) {
+            throw new IOException(message);
         }
-        return Json.mapper().readTree(response.body());
+        if (response.statusCode() != 200) {
+            throw new InvalidInputException(message);
+        }
+        return answer;
     }
 
     /** Whether the server on the port, if there is one, serves this project. */

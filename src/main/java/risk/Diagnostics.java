@@ -77,7 +77,8 @@ public final class Diagnostics {
                 print(new Ingested(config).healthCheck().ofData().quality(), DataHealthText::quality, line);
             case "model" -> print(new Ingested(config).modelHealth(), ModelHealthText::of, line);
             default ->
-                throw new InvalidInputException("expected one of drift, quality, model, explain, found " + topic);
+                throw new InvalidInputException(
+                        "expected one of drift, quality, model, explain CLIENT, found " + topic);
         };
     }
 

@@ -1,6 +1,7 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -27,10 +28,19 @@ final class Ingested {
         this.config = config;
         this.deployed = deployed(config);
         Path folder = config.outputFolder();
-        this.data = DatasetReader.labelled(config.schema()).withIds().read(folder.resolve(FinalData.FILE_NAME));
+        this.data = DatasetReader.labelled(config.schema()).withIds().read(finalData(config));
         this.record = IngestionRecord.readFrom(folder)
                 .orElseThrow(() -> new InvalidInputException(folder.resolve(IngestionRecord.FILE_NAME)
                         + ": expected the record of an ingestion, found none; run risk.Ingestion"));
+    }
+
+    /** @throws InvalidInputException if nothing is ingested */
+    static Path finalData(Config config) {
+        Path file = config.outputFolder().resolve(FinalData.FILE_NAME);
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(file + ": expected the ingested data, found none; run risk.Ingestion");
+        }
+        return file;
     }
 
     static Release deployed(Config config) throws IOException {

@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.FinalData;
 import risk.deploy.Release;
 import risk.drift.Reference;
 import risk.explain.Baseline;
@@ -53,9 +52,7 @@ public final class Reporting {
     }
 
     private static Path listClientsAtRisk(Config config, Release deployed) throws IOException {
-        Dataset rows = DatasetReader.labelled(config.schema())
-                .withIds()
-                .read(config.outputFolder().resolve(FinalData.FILE_NAME));
+        Dataset rows = DatasetReader.labelled(config.schema()).withIds().read(Ingested.finalData(config));
         Dataset reference =
                 deployed.keptReference().map(Reference::sample).orElseGet(() -> Sample.of(rows, config.seed()));
         ClientsAtRisk clients =

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.FinalData;
 import risk.drift.Reference;
 import risk.model.LogisticTraining;
 import risk.model.ModelFile;
@@ -37,7 +36,7 @@ public final class Training {
     }
 
     static ModelFile train(Config config) throws IOException {
-        Path data = config.outputFolder().resolve(FinalData.FILE_NAME);
+        Path data = Ingested.finalData(config);
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         try (ProgressBar reading = ProgressBar.of("reading");
                 ProgressBar fitting = ProgressBar.of("training")) {

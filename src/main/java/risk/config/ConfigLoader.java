@@ -1,6 +1,7 @@
 package risk.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,9 @@ public final class ConfigLoader {
     }
 
     private static Map<String, @Nullable Object> parse(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + ": expected the configuration, found a folder");
+        }
         try {
             return JsonTree.readObject(file);
         } catch (NoSuchFileException e) {

@@ -269,6 +269,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aFolderIsRefused(@TempDir Path folder) {
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> ConfigLoader.load(folder));
+
+        assertEquals(folder + ": expected the configuration, found a folder", refusal.getMessage());
+    }
+
+    @Test
     void anAbsentFileIsRefusedWithWhatToDo(@TempDir Path folder) {
         Path file = folder.resolve("none.json");
 
