@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -104,7 +105,11 @@ final class Step {
             if (line.getArgList().size() > mostArguments) {
                 return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
             }
-            return action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
+            int status = action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
+            if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
+                throw new IOException("standard output");
+            }
+            return status;
         } catch (ParseException e) {
             return invalid(e.getMessage() + "; see --help");
         } catch (InvalidInputException e) {
@@ -147,6 +152,9 @@ final class Step {
 
     private static String describe(Exception e) {
         Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        if (cause instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
         return cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 

@@ -26,14 +26,23 @@ final class Terminal {
         return coloured ? YELLOW + text + RESET : text;
     }
 
+    /** Whether another program reads standard output, which may stop to when it has seen enough. */
+    static boolean isStandardOutputPiped() {
+        return device(1).startsWith("pipe:");
+    }
+
     /** Java tells this for input and output together only, Linux for each. */
     private static boolean isTerminal(int descriptor) {
+        String device = device(descriptor);
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    }
+
+    private static String device(int descriptor) {
         try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)))
+            return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)))
                     .toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // No Linux: rather no colour and no bar than either in a log.
+            return ""; // No Linux: rather no colour and no bar than either in a log.
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import risk.testkit.Project;
 
 /** What only the packaged jar can show, in processes of its own. */
@@ -34,7 +36,11 @@ class JarIT {
     }
 
     private Project.Outcome run(List<String> jvmOptions, String step, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString()));
+        return run(JDK.resolve("java"), jvmOptions, step, options);
+    }
+
+    private Project.Outcome run(Path java, List<String> jvmOptions, String step, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", JAR.toString(), "risk." + step));
         Collections.addAll(command, options);
@@ -101,6 +107,42 @@ class JarIT {
     @Test
     void nothingIsDrawnWhereStandardErrorIsNoTerminal() throws Exception {
         assertEquals("", run(List.of(), "Ingestion", "--config", config()).errors());
+    }
+
+    @ParameterizedTest
+    @MethodSource("risk.ClassDataIT#javas")
+    void theJvmWarnsOfNothingInARunThatDoesAll(Path java) throws Exception {
+        Project.Outcome outcome = run(java, List.of(), "FullProcess", "--config", config());
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertFalse(outcome.errors().contains("WARNING"), outcome.errors());
+    }
+
+    @Test
+    void resultsThatGoNowhereAreAFailureUnlessTheReaderHasHadEnough() throws Exception {
+        assertEquals(0, run(List.of(), "Ingestion", "--config", config()).status());
+        assertEquals(0, run(List.of(), "Training", "--config", config()).status());
+        String scoring = JDK.resolve("java") + " -cp " + JAR + " risk.Scoring --config " + config();
+        Project.Outcome full = run("sh", "-c", scoring + " > /dev/full");
+        assertEquals(1, full.status());
+        assertEquals("risk.Scoring: cannot read or write: standard output\n", full.errors());
+        assertEquals("", run("sh", "-c", scoring + " | true").errors());
+    }
+
+    @Test
+    void theCronLineKnowsFilesByTheirNamesWhereThereIsNoLocale() throws Exception {
+        Files.createDirectory(project.path("models"));
+        Files.createSymbolicLink(project.path("target"), JAR.getParent());
+        Files.createSymbolicLink(folder.resolve("dynamic-risk-assessment"), project.path("."));
+        // Made by the shell: whether this process may name it depends on its own locale.
+        run(
+                "sh",
+                "-c",
+                "mv project/practicedata/dataset2.csv \"$(printf 'project/practicedata/Z\\303\\274rich.csv')\"");
+        String line = Files.readString(Path.of("cronjob.txt"));
+        String command = line.substring("*/10 * * * * ".length()).strip();
+        assertEquals(
+                0, run("sh", "-c", "unset LANG LC_ALL LC_CTYPE; " + command).status());
+        assertEquals("['Z\u00fcrich.csv', 'dataset1.csv']\n", project.read("production_deployment/ingestedfiles.txt"));
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,33 @@ class StepsTest {
         done(project.run(Training::run));
         done(project.run(Scoring::run));
         done(project.run(Deployment::run));
+    }
+
+    @Test
+    void aStepThatComesTooEarlyNamesTheOneBefore() throws IOException {
+        assertRefused("finaldata.csv: expected the ingested data, found none; run risk.Ingestion", Training::run);
+        assertRefused("trainedmodel.json: expected a trained model, found none; run risk.Training", Scoring::run);
+        assertRefused("/prediction: nothing is deployed yet: run risk.FullProcess or risk.Deployment", ApiCalls::run);
+        deploy();
+        Files.delete(project.path("ingesteddata/finaldata.csv"));
+        assertRefused("finaldata.csv: expected the ingested data, found none; run risk.Ingestion", Reporting::run);
+    }
+
+    private void assertRefused(String message, ToIntFunction<String[]> step) {
+        Project.Outcome outcome = project.run(step);
+        assertEquals(2, outcome.status(), outcome.errors());
+        List<String> said = outcome.errors().lines().toList();
+        assertTrue(said.get(said.size() - 1).endsWith(message), outcome.errors());
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsNamedInPlainWords() throws IOException {
+        done(project.run(Ingestion::run));
+        Path data = project.path("ingesteddata/finaldata.csv");
+        assumeTrue(data.toFile().setReadable(false) && !Files.isReadable(data), "everything may be read here");
+        Project.Outcome outcome = project.run(Training::run);
+        assertEquals(1, outcome.status());
+        assertEquals("risk.Training: cannot read or write: " + data + ": permission denied\n", outcome.errors());
     }
 
     @Test
