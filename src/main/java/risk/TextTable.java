@@ -6,23 +6,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Aligned columns for a terminal: the first to the left, the others to the right unless they hold texts. Where a line would
- * be longer than the terminal is wide, its last cell goes on in the next one.
+ * be longer than the terminal is wide, the cells of the widest columns go on in the next one.
  */
 final class TextTable {
 
     private static final String GAP = "  ";
 
-    /** A last column narrower than this is no longer read with ease; rather let the line be too long. */
-    private static final int LEAST_LAST_WIDTH = 20;
+    /** A column narrower than this is no longer read with ease; rather let the line be too long. */
+    private static final int LEAST_WIDTH = 20;
+
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}+");
 
     private final List<Row> rows = new ArrayList<>();
     private final Set<Integer> texts = new TreeSet<>(Set.of(0));
 
-    private record Row(List<String> cells, boolean highlighted) {}
+    private record Row(List<String> cells, boolean highlighted) {
+
+        /** A line break or a terminal's command in somebody's data stays out of the table. */
+        private Row {
+            cells = cells.stream()
+                    .map(cell -> CONTROL_CHARACTERS.matcher(cell).replaceAll(" "))
+                    .toList();
+        }
+    }
 
     TextTable(String... header) {
         rows.add(new Row(List.of(header), false));
@@ -66,37 +79,62 @@ final class TextTable {
 
     @Override
     public String toString() {
-        int columns = rows.get(0).cells().size();
-        int[] widths = new int[columns];
-        Arrays.setAll(widths, this::width);
-        int before = Arrays.stream(widths, 0, columns - 1)
-                .map(width -> width + GAP.length())
-                .sum();
-        int last = Math.max(LEAST_LAST_WIDTH, Terminal.WIDTH - before);
+        int[] widths = widths();
         StringBuilder text = new StringBuilder();
         for (Row row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < columns - 1; c++) {
-                line.append(padded(row.cells().get(c), widths[c], !texts.contains(c)))
-                        .append(GAP);
+            List<List<String>> cells = IntStream.range(0, widths.length)
+                    .mapToObj(c -> parts(row.cells().get(c), c, widths))
+                    .toList();
+            int lines = cells.stream().mapToInt(List::size).max().orElse(0);
+            for (int line = 0; line < lines; line++) {
+                String printed = line(cells, line, widths);
+                text.append(row.highlighted() ? Terminal.highlighted(printed) : printed)
+                        .append('\n');
             }
-            String margin = " ".repeat(before);
-            String rest = row.cells().get(columns - 1);
-            if (texts.contains(columns - 1)) {
-                for (String part : broken(rest, last)) {
-                    line.append(part).append('\n').append(margin);
-                }
-                line.setLength(line.length() - margin.length());
-            } else {
-                line.append(padded(rest, widths[columns - 1], true)).append('\n');
-            }
-            line.toString()
-                    .lines()
-                    .map(String::stripTrailing)
-                    .forEach(printed -> text.append(row.highlighted() ? Terminal.highlighted(printed) : printed)
-                            .append('\n'));
         }
         return text.toString();
+    }
+
+    /** As wide as the cells are, the widest ones less where all together don't fit. */
+    private int[] widths() {
+        int[] widths = new int[rows.get(0).cells().size()];
+        Arrays.setAll(widths, this::width);
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - Terminal.WIDTH;
+        for (; excess > 0; excess--) {
+            int widest = 0;
+            for (int c = 1; c < widths.length; c++) {
+                widest = widths[c] >= widths[widest] ? c : widest;
+            }
+            if (widths[widest] <= LEAST_WIDTH) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private static List<String> parts(String cell, int column, int[] widths) {
+        List<String> parts = broken(cell, widths[column]);
+        // A long word in the last column pushes nothing aside, and can be copied whole.
+        return column == widths.length - 1
+                ? parts
+                : parts.stream().flatMap(part -> chopped(part, widths[column])).toList();
+    }
+
+    private static Stream<String> chopped(String text, int width) {
+        return text.length() <= width
+                ? Stream.of(text)
+                : Stream.concat(Stream.of(text.substring(0, width)), chopped(text.substring(width), width));
+    }
+
+    private String line(List<List<String>> cells, int line, int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            List<String> parts = cells.get(c);
+            String part = line < parts.size() ? parts.get(line) : "";
+            text.append(c == 0 ? "" : GAP).append(padded(part, widths[c], !texts.contains(c)));
+        }
+        return text.toString().stripTrailing();
     }
 
     /** The text in parts that are no wider, broken between words; a word that is wider stays whole. */
@@ -126,7 +164,7 @@ final class TextTable {
     }
 
     private static String padded(String cell, int width, boolean right) {
-        String padding = " ".repeat(width - cell.length());
+        String padding = " ".repeat(Math.max(0, width - cell.length()));
         return right ? padding + cell : cell + padding;
     }
 }

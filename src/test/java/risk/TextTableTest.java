@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
@@ -36,6 +37,38 @@ class TextTableTest {
                 String.join(
                         " ",
                         lines.stream().skip(1).map(line -> line.substring(8)).toList()));
+    }
+
+    @Test
+    void longNamesInOtherColumnsGoOnInTheNextLineToo() {
+        String level = "town = " + "a long name ".repeat(9).strip();
+        String column = "average_age_of_the_customers_".repeat(4);
+        TextTable table = new TextTable("Segment", "rows", column + " alone", "ROC AUC")
+                .row(level, "77", "0.2609", "0.6525")
+                .row(column, "1", "-", "-");
+
+        List<String> lines = table.toString().lines().toList();
+
+        assertTrue(lines.stream().allMatch(line -> line.length() <= Terminal.WIDTH), table.toString());
+        List<String> firstLines = lines.stream()
+                .filter(line -> line.matches(".*(AUC|0[.]6525|-)$"))
+                .toList();
+        assertEquals(3, firstLines.size(), table.toString());
+        assertTrue(firstLines.stream().allMatch(line -> line.length() == Terminal.WIDTH), table.toString());
+        String name = lines.subList(lines.size() - 3, lines.size()).stream()
+                .map(line -> line.split(" ", 2)[0])
+                .collect(Collectors.joining());
+        assertEquals(column, name, table.toString());
+    }
+
+    @Test
+    void lineBreaksAndCommandsInTheDataDoNotTearTheTable() {
+        TextTable table = new TextTable("Segment", "rows").row("town = Ulm,\r\nam \u001B[31mSee", "5");
+
+        assertEquals("""
+                Segment               rows
+                town = Ulm, am  [31mSee     5
+                """.replace("Segment               rows", "Segment" + " ".repeat(18) + "rows"), table.toString());
     }
 
     @Test
