@@ -250,7 +250,9 @@ def fairness(name, group, y, predicted, min_rows=30):
         "statistical_parity_difference": difference.selection_rate,
         "disparate_impact_ratio": ratio.selection_rate,
         "equal_opportunity_difference": difference.true_positive_rate,
+        "true_positive_rate_ratio": ratio.true_positive_rate,
         "false_positive_rate_difference": difference.false_positive_rate,
+        "false_positive_rate_ratio": ratio.false_positive_rate,
         "equalised_odds_difference": difference[both].max(),
         "equalised_odds_ratio": ratio[both].min(),
     }

@@ -23,7 +23,9 @@ import risk.model.LogisticModel;
  * @param disparateImpactRatio of selection rates
  * @param passesFourFifthsRule whether that ratio is at least 0.8 (29 CFR 1607.4 D); null with it
  * @param equalOpportunityDifference of true positive rates (M. Hardt, E. Price and N. Srebro, 2016, arXiv:1610.02413)
+ * @param truePositiveRateRatio of true positive rates
  * @param falsePositiveRateDifference of false positive rates
+ * @param falsePositiveRateRatio of false positive rates
  * @param equalisedOddsDifference the greater one of the differences of true and false positive rates
  * @param equalisedOddsRatio the smaller one of their ratios
  */
@@ -34,7 +36,9 @@ public record Fairness(
         @Nullable Double disparateImpactRatio,
         @Nullable Boolean passesFourFifthsRule,
         @Nullable Double equalOpportunityDifference,
+        @Nullable Double truePositiveRateRatio,
         @Nullable Double falsePositiveRateDifference,
+        @Nullable Double falsePositiveRateRatio,
         @Nullable Double equalisedOddsDifference,
         @Nullable Double equalisedOddsRatio) {
 
@@ -125,7 +129,9 @@ public record Fairness(
                 impact,
                 impact == null ? null : (Boolean) (impact >= FOUR_FIFTHS),
                 truePositives.difference(),
+                truePositives.ratio(),
                 falsePositives.difference(),
+                falsePositives.ratio(),
                 outer(truePositives.difference(), falsePositives.difference(), Math::max),
                 outer(truePositives.ratio(), falsePositives.ratio(), Math::min));
     }

@@ -185,7 +185,9 @@ class GoldenHealthTest {
         assertNear(golden.get("disparate_impact_ratio"), fairness.disparateImpactRatio());
         assertEquals(golden.get("disparate_impact_ratio").asDouble() >= 0.8, fairness.passesFourFifthsRule());
         assertNear(golden.get("equal_opportunity_difference"), fairness.equalOpportunityDifference());
+        assertNear(golden.get("true_positive_rate_ratio"), fairness.truePositiveRateRatio());
         assertNear(golden.get("false_positive_rate_difference"), fairness.falsePositiveRateDifference());
+        assertNear(golden.get("false_positive_rate_ratio"), fairness.falsePositiveRateRatio());
         assertNear(golden.get("equalised_odds_difference"), fairness.equalisedOddsDifference());
         assertNear(golden.get("equalised_odds_ratio"), fairness.equalisedOddsRatio());
     }
