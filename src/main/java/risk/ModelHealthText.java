@@ -8,6 +8,7 @@ import risk.explain.Importance;
 import risk.monitor.ModelHealth;
 import risk.score.Baseline;
 import risk.score.Baselines;
+import risk.score.Calibration;
 import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConfusionMatrix;
@@ -28,6 +29,7 @@ final class ModelHealthText {
     static String of(ModelHealth health) {
         List<String> parts = new ArrayList<>();
         parts.add(scores(health));
+        parts.add(calibration(health.calibration()));
         parts.add(estimate(health));
         parts.add(outliers(health));
         health.segments().forEach(segments -> parts.add(segments(segments)));
@@ -86,8 +88,27 @@ final class ModelHealthText {
         table.row(cells.toArray(String[]::new));
     }
 
+    private static String calibration(Calibration calibration) {
+        TextTable table = new TextTable("Probability", "rows", "mean", "exited");
+        calibration.bins().stream()
+                .filter(bin -> bin.rows() > 0)
+                .forEach(bin -> table.row(
+                        String.format(Locale.ROOT, "%.1f to %.1f", bin.lower(), bin.upper()),
+                        TextTable.count(bin.rows()),
+                        TextTable.score(bin.meanPredicted()),
+                        TextTable.score(bin.observed())));
+        return table.toString();
+    }
+
     private static String estimate(ModelHealth health) {
         PerformanceEstimate estimate = health.estimate();
+        if (estimate == null) {
+            return String.format(
+                    Locale.ROOT,
+                    "Nothing is estimated on the rows of %s: %s%n",
+                    health.estimatedRows(),
+                    health.notEstimated());
+        }
         EstimateAccuracy accuracy = health.estimateAccuracy();
         TextTable table =
                 new TextTable("without labels", "estimate", "+-", "usual", "alert", "off so far").withTexts(4);
@@ -180,6 +201,20 @@ final class ModelHealthText {
                         TextTable.score(group.truePositiveRate()),
                         TextTable.score(group.falsePositiveRate()),
                         group.tooFewRows() ? "too few rows" : ""));
+        table.row(
+                "difference",
+                "",
+                TextTable.score(fairness.statisticalParityDifference()),
+                TextTable.score(fairness.equalOpportunityDifference()),
+                TextTable.score(fairness.falsePositiveRateDifference()),
+                "");
+        table.row(
+                "ratio",
+                "",
+                TextTable.score(fairness.disparateImpactRatio()),
+                TextTable.score(fairness.truePositiveRateRatio()),
+                TextTable.score(fairness.falsePositiveRateRatio()),
+                "");
         return table
                 + String.format(
                         Locale.ROOT,
@@ -225,7 +260,12 @@ final class ModelHealthText {
                 feature.feature(),
                 TextTable.score(feature.meanAbsolute()),
                 TextTable.percent(feature.share()),
-                TextTable.number(feature.oddsRatio())));
+                oddsRatio(feature.oddsRatio())));
         return table.toString();
+    }
+
+    /** With three digits that count: a ratio near 0 says as much as one far above 1. */
+    private static String oddsRatio(@Nullable Double ratio) {
+        return ratio == null ? "-" : String.format(Locale.ROOT, "%.3g", ratio);
     }
 }

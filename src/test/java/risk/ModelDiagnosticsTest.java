@@ -8,8 +8,14 @@ import static risk.DiagnosedProject.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.Json;
+import risk.testkit.Project;
 
 /** What {@code risk.Diagnostics model} and {@code explain} say of the deployed model. */
 class ModelDiagnosticsTest {
@@ -27,6 +33,7 @@ class ModelDiagnosticsTest {
         assertTrue(model.at("/f1_interval/lower").asDouble() < 0.6578);
         assertTrue(model.at("/f1_interval/upper").asDouble() > 0.6578);
         assertEquals(0, model.path("fairness").size());
+        assertContainsAll(clients.text("model"), "Probability", "0.0 to 0.1", "0.9 to 1.0");
     }
 
     @Test
@@ -43,7 +50,8 @@ class ModelDiagnosticsTest {
         shops.configure(", \"monitoring\": {\"segments\": [{\"column\": \"town\"}],"
                 + " \"fairness\": [{\"column\": \"town\"}]}");
         assertEquals(2, shops.json("model").at("/segments/0/segments").size());
-        assertContainsAll(shops.text("model"), "Ulm, am See", "Bonn", "disparate impact ratio");
+        assertContainsAll(
+                shops.text("model"), "Ulm, am See", "Bonn", "disparate impact ratio", "\ndifference", "\nratio");
     }
 
     @Test
@@ -98,5 +106,60 @@ class ModelDiagnosticsTest {
         assertEquals(id, explanation.path("id").asText());
         assertEquals(sum, explanation.path("log_odds").asDouble(), 1e-12);
         assertEquals(1 / (1 + Math.exp(-sum)), explanation.path("probability").asDouble(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,Bonn,a,90", "1,Bonn,a,20\n1,\"Ulm, am See\",b,30"})
+    void onTestDataOfOneClassAllIsToldThatCanBe(String rows, @TempDir Path folder) throws IOException {
+        Project project = deployedShops(folder);
+        project.write("shoptest/test.csv", "closed,town,shop,turnover\n" + rows + "\n");
+
+        String text = told(project, "model");
+        assertContainsAll(text, "Nothing is estimated on the rows of b.csv", "one class only", "Concept drift");
+        JsonNode model = Json.mapper().readTree(told(project, "model", "--json"));
+        assertTrue(model.path("estimate").isNull());
+        assertTrue(model.path("not_estimated").asText().contains("one class only"));
+        assertTrue(model.at("/scores/roc_auc").isNull());
+        assertEquals(0, model.at("/estimate_accuracy/batches").size());
+        told(project);
+    }
+
+    @Test
+    void aNewFileWithoutANewRowLeavesNothingToEstimate(@TempDir Path folder) throws IOException {
+        Project project = deployedShops(folder);
+        project.write("shops/c.csv", Shops.csv(2, 80));
+        assertEquals(0, project.run(Ingestion::run).status());
+
+        assertContainsAll(told(project, "model"), "Nothing is estimated on the rows of c.csv", "earlier file");
+        JsonNode model = Json.mapper().readTree(told(project, "model", "--json"));
+        assertTrue(model.path("estimate").isNull());
+        assertEquals(2, model.at("/estimate_accuracy/batches").size());
+    }
+
+    @Test
+    void testDataWithoutALabelIsRefused(@TempDir Path folder) throws IOException {
+        Project project = deployedShops(folder);
+        project.write("shoptest/test.csv", "closed,town,shop,turnover\n,Bonn,a,90\n");
+
+        Project.Outcome outcome = project.run(Diagnostics::run, "model");
+        assertEquals(2, outcome.status());
+        assertContainsAll(outcome.errors(), "expected rows with closed 0 or 1, found none");
+    }
+
+    private static Project deployedShops(Path folder) throws IOException {
+        Project project = Project.onPracticeData(folder);
+        Shops.moveInto(project);
+        assertEquals(0, project.run(Ingestion::run).status());
+        assertEquals(0, project.run(Training::run).status());
+        assertEquals(0, project.run(Scoring::run).status());
+        assertEquals(0, project.run(Deployment::run).status());
+        return project;
+    }
+
+    private static String told(Project project, String... arguments) {
+        Project.Outcome outcome = project.run(Diagnostics::run, arguments);
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertFalse(outcome.output().contains("NaN") || outcome.output().contains("Infinity"), outcome.output());
+        return outcome.output();
     }
 }

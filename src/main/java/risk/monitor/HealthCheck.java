@@ -38,6 +38,7 @@ import risk.score.Calibration;
 import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConceptDriftSettings;
+import risk.score.ConfusionMatrix;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
 import risk.score.F1Interval;
@@ -171,30 +172,35 @@ public final class HealthCheck {
     public ModelHealth ofModel(Dataset testData) {
         Dataset withGroups = testData.labelled();
         Dataset test = withGroups.withOnly(all.schema().features());
+        ClassificationScores scores = ClassificationScores.of(model, test);
         double[] probabilities = model.probabilities(test);
         int[] actual = ClassificationScores.labels(test);
-        ClassificationScores scores = ClassificationScores.of(actual, probabilities);
         Dataset labelled = all.labelled();
         Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
-        PerformanceReference performance = PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT);
+        ConfusionMatrix matrix = scores.confusionMatrix();
+        String notEstimated = notEstimated(matrix, newest);
+        PerformanceReference performance = hasBothClasses(matrix)
+                ? PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
+                : null;
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, settings.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
         return new ModelHealth(
                 deployed.id(),
                 scores,
-                F1Interval.of(scores.confusionMatrix(), settings.seed()),
+                F1Interval.of(matrix, settings.seed()),
                 Calibration.of(actual, probabilities),
                 baselines(labelled, test),
                 Segments.of(test, probabilities, settings.segments()),
                 Fairness.of(withGroups, probabilities, settings.fairness()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
-                performance.estimate(model.probabilities(newest)),
+                performance == null || notEstimated != null ? null : performance.estimate(model.probabilities(newest)),
+                notEstimated,
                 String.join(
                         ", ",
                         record.fileNames().stream()
                                 .filter(newestFiles::contains)
                                 .toList()),
-                accuracyOf(performance),
+                performance == null ? EstimateAccuracy.of(List.of()) : accuracyOf(performance),
                 ConceptDrift.of(
                         ClassificationScores.labels(labelled),
                         model.probabilities(labelled),
@@ -205,6 +211,19 @@ public final class HealthCheck {
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
                         .limit(ModelHealth.OUTLIERS_NAMED)
                         .toList());
+    }
+
+    private static boolean hasBothClasses(ConfusionMatrix matrix) {
+        return matrix.truePositives() + matrix.falseNegatives() > 0
+                && matrix.trueNegatives() + matrix.falsePositives() > 0;
+    }
+
+    /** What stands in the way of an estimate without labels; null where nothing does. */
+    private static @Nullable String notEstimated(ConfusionMatrix matrix, Dataset newest) {
+        if (!hasBothClasses(matrix)) {
+            return "the test data has rows of one class only, which don't tell what a probability means";
+        }
+        return newest.rows() == 0 ? "there is no row that didn't stand in an earlier file" : null;
     }
 
     private @Nullable Baselines baselines(Dataset training, Dataset test) {

@@ -21,9 +21,11 @@ import risk.score.WeakestSegments;
  *
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
- * @param estimate of its performance on the newest rows, from its probabilities alone
+ * @param estimate of its performance on the newest rows, from its probabilities alone; null where none can be made
+ * @param notEstimated why; null where there is one
  * @param estimatedRows in words, which rows those are
- * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known
+ * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known; without batches where the test
+ *     data is of one class and no estimate can be made
  * @param conceptDrift over all labelled rows of the ingested data, in their order
  * @param importance of the features over the ingested data, the most important first
  * @param outlierCount how many of the newest rows are unlike those that the model was trained on
@@ -38,7 +40,8 @@ public record ModelHealth(
         List<Segments> segments,
         List<Fairness> fairness,
         WeakestSegments weakestSegments,
-        PerformanceEstimate estimate,
+        @Nullable PerformanceEstimate estimate,
+        @Nullable String notEstimated,
         String estimatedRows,
         EstimateAccuracy estimateAccuracy,
         ConceptDrift conceptDrift,
