@@ -73,7 +73,7 @@ public final class Deployment {
             periods.computeIfAbsent(log.get(i).release(), id -> new ArrayList<>())
                     .add(second(log.get(i).since()) + " to " + until);
         }
-        TextTable table = new TextTable("Release", "F1", "live");
+        TextTable table = new TextTable("Release", "F1", "live").withTexts(2);
         for (Release release : folder.releases()) {
             table.row(
                     release.id() + (release.id().equals(live) ? " *" : ""),
