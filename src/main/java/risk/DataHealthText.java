@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import risk.monitor.DataHealth;
 import risk.quality.ColumnQuality;
+import risk.quality.ColumnType;
 import risk.quality.DataQuality;
 import risk.quality.Finding;
 import risk.quality.Quantiles;
@@ -13,9 +14,14 @@ import risk.quality.Severity;
 /** The health of the newest rows as people read it in a terminal. */
 final class DataHealthText {
 
-    private static final double LARGE = 1e9;
+    private static final double LARGE = 1e6;
     private static final double SMALL = 0.01;
     private static final double WITHOUT_FRACTION = 1000;
+
+    /** The places that a value may take; what is longer is cut, so that the table is no wider than a terminal. */
+    private static final int VALUE_WIDTH = 12;
+
+    private static final String CUT = "...";
 
     private DataHealthText() {}
 
@@ -24,12 +30,16 @@ final class DataHealthText {
     }
 
     static String drift(DataHealth health) {
-        String rows =
-                String.format(Locale.ROOT, "The %,d rows of %s", health.rows(), String.join(", ", health.files()));
+        String files = String.join(", ", health.files());
+        String rows = health.rows() == 1
+                ? "The only row of " + files
+                : String.format(Locale.ROOT, "The %,d rows of %s", health.rows(), files);
         if (health.drift() == null || health.multivariate() == null) {
-            return rows + " are compared with nothing:\n" + health.notCompared() + "\n";
+            String verb = health.rows() == 1 ? "is" : "are";
+            return TextTable.wrapped(rows + " " + verb + " compared with nothing:")
+                    + TextTable.wrapped(String.valueOf(health.notCompared()));
         }
-        return rows + " beside " + health.reference() + "\n\n" + DriftText.of(health.drift())
+        return TextTable.wrapped(rows + " beside " + health.reference()) + "\n" + DriftText.of(health.drift())
                 + DriftText.of(health.multivariate());
     }
 
@@ -53,23 +63,33 @@ final class DataHealthText {
         return table + "\n" + findings(quality.findings());
     }
 
-    /** Whole numbers whole, others with about four digits: a table is looked over, not copied from. */
+    /** Whole numbers whole, others with a few digits: a table is looked over, not copied from. */
     private static String number(@Nullable Double value) {
         if (value == null) {
             return "-";
         }
         double size = Math.abs(value);
         if (size >= LARGE || (value != 0 && size < SMALL)) {
-            return String.format(Locale.ROOT, "%.3e", value);
+            String longer = String.format(Locale.ROOT, "%.2e", value);
+            return longer.replace("e+0", "e").replace("e+", "e").replace("e-0", "e-");
         }
         boolean whole = value == Math.rint(value) || size >= WITHOUT_FRACTION;
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%.2f", value);
     }
 
     private static String mostFrequent(ColumnQuality column) {
-        return column.mostFrequent() == null || column.mostFrequentPercent() == null
-                ? "-"
-                : String.format(Locale.ROOT, "%s (%.1f %%)", column.mostFrequent(), column.mostFrequentPercent());
+        String value = column.mostFrequent();
+        if (value == null || column.mostFrequentPercent() == null) {
+            return "-";
+        }
+        String shown = column.type() == ColumnType.NUMERIC ? number(Double.valueOf(value)) : shortened(value);
+        return String.format(Locale.ROOT, "%s (%.1f %%)", shown, column.mostFrequentPercent());
+    }
+
+    private static String shortened(String value) {
+        return Terminal.width(value) <= VALUE_WIDTH
+                ? value
+                : value.substring(0, Terminal.end(value, VALUE_WIDTH - CUT.length())) + CUT;
     }
 
     private static String findings(List<Finding> findings) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
+import risk.data.CsvTable;
 import risk.data.FeatureType;
 import risk.data.InvalidInputException;
 import risk.data.Json;
@@ -70,19 +71,18 @@ final class DriftDiagnosis {
                     files.onlyInCurrent(),
                     files.warnings())));
         } else {
-            String now = String.format(
-                    Locale.ROOT, "%s (%,d rows)", current, files.current().rows());
-            String before = String.format(
-                    Locale.ROOT,
-                    "beside %s (%,d rows)",
-                    reference,
-                    files.reference().rows());
+            String now = current + " (" + rows(files.current()) + ")";
+            String before = "beside " + reference + " (" + rows(files.reference()) + ")";
             boolean fits = now.length() + 1 + before.length() <= Terminal.WIDTH;
             System.out.print(now + (fits ? " " : "\n") + before + "\n\n");
             System.out.print(DriftText.of(drift) + DriftText.of(multivariate));
-            files.warnings().forEach(warning -> System.out.println("warning: " + warning));
+            files.warnings().forEach(warning -> System.out.print(TextTable.wrapped("warning: " + warning)));
         }
         return status(drift);
+    }
+
+    private static String rows(CsvTable table) {
+        return table.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", table.rows());
     }
 
     int ofNewestRows() throws IOException {

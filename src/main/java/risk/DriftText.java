@@ -10,6 +10,9 @@ import risk.drift.ReconstructionError;
 /** The drift of data as people read it in a terminal. */
 final class DriftText {
 
+    /** An error of more digits is written with an exponent. */
+    private static final double LARGE_ERROR = 1e6;
+
     private DriftText() {}
 
     static String of(DatasetDrift drift) {
@@ -35,9 +38,10 @@ final class DriftText {
         return table
                 + String.format(
                         Locale.ROOT,
-                        "%d of %d columns drifted: the data set %s%n",
+                        "%d of %d %s drifted: the data set %s%n",
                         drifted,
                         compared,
+                        compared == 1 ? "column" : "columns",
                         drift.datasetDrift() ? "drifted" : "did not drift");
     }
 
@@ -70,14 +74,18 @@ final class DriftText {
         if (error != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "Correlations: reconstruction error %.3f (chance: %.3f to %.3f): %s%n",
-                    error.error(),
-                    error.lowerBound(),
-                    error.upperBound(),
+                    "Correlations: reconstruction error %s (chance: %s to %s): %s%n",
+                    error(error.error()),
+                    error(error.lowerBound()),
+                    error(error.upperBound()),
                     drifted(error.drifted())));
         }
-        drift.unsaid().forEach(unsaid -> text.append(unsaid).append('\n'));
+        drift.unsaid().forEach(unsaid -> text.append(TextTable.wrapped(unsaid)));
         return text.toString();
+    }
+
+    private static String error(double error) {
+        return String.format(Locale.ROOT, error < LARGE_ERROR ? "%.3f" : "%.3e", error);
     }
 
     private static String drifted(boolean drifted) {

@@ -20,9 +20,15 @@ final class TextTable {
     private static final String GAP = "  ";
 
     /** A column narrower than this is no longer read with ease; rather let the line be too long. */
-    private static final int LEAST_WIDTH = 20;
+    private static final int LEAST_WIDTH = 12;
+
+    /** A score of more digits is written with an exponent. */
+    private static final double LARGE_SCORE = 1e6;
 
     private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}+");
+
+    /** A sign for per cent goes with its number. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile(" (?!%)");
 
     private final List<Row> rows = new ArrayList<>();
     private final Set<Integer> texts = new TreeSet<>(Set.of(0));
@@ -65,7 +71,7 @@ final class TextTable {
 
     /** A share or score with four decimals; a dash where there is none. */
     static String score(@Nullable Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return value == null ? "-" : String.format(Locale.ROOT, value < LARGE_SCORE ? "%.4f" : "%.3e", value);
     }
 
     static String count(long value) {
@@ -122,9 +128,11 @@ final class TextTable {
     }
 
     private static Stream<String> chopped(String text, int width) {
-        return text.length() <= width
-                ? Stream.of(text)
-                : Stream.concat(Stream.of(text.substring(0, width)), chopped(text.substring(width), width));
+        if (Terminal.width(text) <= width) {
+            return Stream.of(text);
+        }
+        int end = Terminal.end(text, width);
+        return Stream.concat(Stream.of(text.substring(0, end)), chopped(text.substring(end), width));
     }
 
     private String line(List<List<String>> cells, int line, int[] widths) {
@@ -137,34 +145,35 @@ final class TextTable {
         return text.toString().stripTrailing();
     }
 
+    /** The text in lines that are no wider than the terminal. */
+    static String wrapped(String text) {
+        return String.join("\n", broken(text, Terminal.WIDTH)) + "\n";
+    }
+
     /** The text in parts that are no wider, broken between words; a word that is wider stays whole. */
     static List<String> broken(String text, int width) {
         List<String> parts = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > width) {
-            int end = rest.lastIndexOf(' ', width);
-            if (end <= 0) {
-                end = rest.indexOf(' ');
+        StringBuilder part = new StringBuilder();
+        for (String word : BETWEEN_WORDS.split(text, -1)) {
+            if (!part.isEmpty() && Terminal.width(part) + 1 + Terminal.width(word) > width) {
+                parts.add(part.toString());
+                part.setLength(0);
             }
-            if (end <= 0) {
-                break;
-            }
-            parts.add(rest.substring(0, end));
-            rest = rest.substring(end + 1);
+            part.append(part.isEmpty() ? "" : " ").append(word);
         }
-        parts.add(rest);
+        parts.add(part.toString());
         return parts;
     }
 
     private int width(int column) {
         return rows.stream()
-                .mapToInt(row -> row.cells().get(column).length())
+                .mapToInt(row -> Terminal.width(row.cells().get(column)))
                 .max()
                 .orElse(0);
     }
 
     private static String padded(String cell, int width, boolean right) {
-        String padding = " ".repeat(Math.max(0, width - cell.length()));
+        String padding = " ".repeat(Math.max(0, width - Terminal.width(cell)));
         return right ? padding + cell : cell + padding;
     }
 }

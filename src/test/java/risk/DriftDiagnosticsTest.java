@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,20 @@ class DriftDiagnosticsTest {
                 "no value in the current data",
                 "new.csv: lacks only, which is not compared",
                 "old.csv: lacks new, which is not compared");
+    }
+
+    @Test
+    void aSingleRowAndManyAbsentColumnsAreSaidAsPeopleSayThem() throws IOException {
+        String many = IntStream.range(0, 60).mapToObj(i -> ",absent_" + i).collect(Collectors.joining());
+        String reference = file("old.csv", "a" + many + "\n1" + many.replaceAll("absent_", "") + "\n");
+        String current = file("new.csv", "a\n2\n");
+
+        String text = clients.text("drift", reference, current);
+
+        assertContainsAll(text, "old.csv (1 row)", "new.csv (1 row)", "0 of 1 column drifted", "lacks absent_0,");
+        assertTrue(
+                text.lines().filter(line -> line.contains("absent_")).allMatch(line -> line.length() <= Terminal.WIDTH),
+                text);
     }
 
     @Test

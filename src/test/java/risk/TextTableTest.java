@@ -72,10 +72,42 @@ class TextTableTest {
     }
 
     @Test
+    void lettersThatTakeTwoPlacesAreAlignedByThem() {
+        TextTable table = new TextTable("Column", "rows")
+                .row("東京都", "1")
+                .row("e\u0301t\u0301", "2")
+                .row("\uD83D\uDE00", "3");
+
+        assertEquals("""
+                Column  rows
+                東京都     1
+                e\u0301t\u0301         2
+                \uD83D\uDE00         3
+                """, table.toString());
+        assertEquals(List.of("東京都 東京", "都"), TextTable.broken("東京都 東京 都", 12));
+        String name = "大阪府".repeat(30);
+        List<String> lines = new TextTable("Column", "rows")
+                .row(name, "1")
+                .toString()
+                .lines()
+                .toList();
+        assertTrue(lines.stream().allMatch(line -> Terminal.width(line) <= Terminal.WIDTH), lines.toString());
+    }
+
+    @Test
+    void aScoreOfManyDigitsIsWrittenWithAnExponent() {
+        assertEquals("999999.5000", TextTable.score(999_999.5));
+        assertEquals("7.569e+299", TextTable.score(7.569159e299));
+        assertEquals("0.0000", TextTable.score(1e-30));
+        assertEquals("-", TextTable.score(null));
+    }
+
+    @Test
     void aWordThatIsTooLongStaysWhole() {
         String word = "x".repeat(200);
 
         assertEquals(List.of("see", word, "there"), TextTable.broken("see " + word + " there", 50));
+        assertEquals(List.of("all", "(12.5 %)"), TextTable.broken("all (12.5 %)", 10));
     }
 
     @Test

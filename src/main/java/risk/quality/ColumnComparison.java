@@ -62,7 +62,7 @@ final class ColumnComparison {
     }
 
     static String name(ColumnDistribution column, int i) {
-        return column.isNumeric() ? Wording.number(column.value(i)) : column.level(i);
+        return column.isNumeric() ? Wording.exact(column.value(i)) : column.level(i);
     }
 
     /** The first of the values that most rows have; -1 where there is none. */

@@ -15,6 +15,11 @@ final class Wording {
 
     private static final int NAME_LENGTH = 40;
 
+    private static final double SIX_BEFORE_THE_POINT = 1e5;
+
+    /** From here on numbers have an exponent. */
+    private static final double LARGE = 1e15;
+
     private Wording() {}
 
     /** A share of 0 to 1 as "12.5 %"; one that is not 0 never reads as if it were. */
@@ -22,12 +27,19 @@ final class Wording {
         return share > 0 && share < 0.001 ? "less than 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    /** Six significant digits and no more than needed. */
+    /** Six significant digits and no more than needed; all of those before the point. */
     static String number(double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return Long.toString((long) number);
+        double size = Math.abs(number);
+        if (size < LARGE && (size >= SIX_BEFORE_THE_POINT || number == Math.rint(number))) {
+            return Long.toString(Math.round(number));
         }
         return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.5e", number)));
+    }
+
+    /** All digits that tell the number from any other. */
+    static String exact(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) < LARGE;
+        return whole ? Long.toString((long) number) : Double.toString(number);
     }
 
     /** "1 row" or "2 rows". */
