@@ -113,6 +113,7 @@ public final class HealthCheck {
                 compared.sample() == null ? null : MultivariateDrift.of(compared.sample(), current, settings.seed());
         DataQuality quality = DataQuality.of(
                 current,
+                all,
                 profile,
                 compared.profile(),
                 compared.sample(),

@@ -54,12 +54,17 @@ public record DataQuality(
             @Nullable Dataset referenceSample,
             @Nullable Intake intake,
             QualitySettings settings) {
-        return of(current, Profile.of(current), reference, referenceSample, intake, settings);
+        return of(current, current, Profile.of(current), reference, referenceSample, intake, settings);
     }
 
-    /** The same, where the distributions of the rows are known already: to make them takes most of the time. */
+    /**
+     * The same, where the distributions of the rows are known already: to make them takes most of the time.
+     *
+     * @param all rows, the current ones among them: a client may have had another label before
+     */
     public static DataQuality of(
             Dataset current,
+            Dataset all,
             Profile profile,
             @Nullable Profile reference,
             @Nullable Dataset referenceSample,
@@ -67,7 +72,7 @@ public record DataQuality(
             QualitySettings settings) {
         ForkJoinPool pool = ForkJoinPool.commonPool();
         ForkJoinTask<Optional<LabelConflicts>> conflicting =
-                pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current)));
+                pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current, all)));
         ForkJoinTask<Correlations> correlated = pool.submit(() -> new Correlations(current, referenceSample, settings));
         List<Column> columns = columns(current, profile, reference, settings);
         LabelConflicts conflicts = conflicting.join().orElse(null);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,21 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
         firstClients = List.copyOf(firstClients);
     }
 
-    /** Null where no row has an id, which is also how a data set read without ids looks. */
-    static @Nullable LabelConflicts of(Dataset dataset) {
+    /**
+     * The conflicts of the clients in certain rows, with one another and with earlier rows of theirs. Null where none of the
+     * former has an id, which is also how a data set read without ids looks.
+     *
+     * @param all rows, those among them
+     */
+    static @Nullable LabelConflicts of(Dataset current, Dataset all) {
+        Map<String, Integer> firstRowOf = new HashMap<>(2 * current.rows());
+        rows(current).mapToObj(current::id).filter(Objects::nonNull).forEach(id -> firstRowOf.put(id, NO_ROW));
+        return firstRowOf.isEmpty() ? null : of(all, firstRowOf);
+    }
+
+    private static LabelConflicts of(Dataset dataset, Map<String, Integer> firstRowOf) {
         Map<String, List<Integer>> rowsOf = new HashMap<>();
-        int[] clients = clientsWithBothLabels(dataset);
-        if (clients.length == 0 && rows(dataset).allMatch(row -> dataset.id(row) == null)) {
-            return null;
-        }
-        for (int row : clients) {
+        for (int row : rowsOfClientsWithBothLabels(dataset, firstRowOf)) {
             String id = dataset.id(row);
             if (id != null) {
                 rowsOf.computeIfAbsent(id, client -> new ArrayList<>()).add(row);
@@ -78,17 +86,23 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
                                         .formatted(Wording.count(clients, "client"), names)));
     }
 
-    /** The labelled rows of clients with both labels. */
-    private static int[] clientsWithBothLabels(Dataset dataset) {
-        Map<String, Integer> firstRowOf = new HashMap<>(2 * dataset.rows());
+    /**
+     * The labelled rows of those clients that have both labels.
+     *
+     * @param firstRowOf a client, to be filled
+     */
+    private static int[] rowsOfClientsWithBothLabels(Dataset dataset, Map<String, Integer> firstRowOf) {
         int[] firstRow = new int[dataset.rows()];
         byte[] labels = new byte[dataset.rows()];
         for (int row = 0; row < dataset.rows(); row++) {
             String id = dataset.id(row);
+            Integer first = id == null || !dataset.isLabelled(row) ? null : firstRowOf.get(id);
             firstRow[row] = NO_ROW;
-            if (id != null && dataset.isLabelled(row)) {
-                Integer earlier = firstRowOf.putIfAbsent(id, row);
-                firstRow[row] = earlier == null ? row : earlier;
+            if (id != null && first != null) {
+                if (first == NO_ROW) {
+                    firstRowOf.put(id, row);
+                }
+                firstRow[row] = first == NO_ROW ? row : first;
                 labels[firstRow[row]] |= (byte) (dataset.label(row) == 1 ? EXITED : STAYED);
             }
         }

@@ -229,7 +229,7 @@ class DataQualityTest {
         Dataset dataset = ordinary(ROWS, 1);
 
         DataQuality quality = DataQuality.of(
-                dataset, Profile.of(dataset, SIZES), Profile.of(dataset), null, null, QualitySettings.DEFAULT);
+                dataset, dataset, Profile.of(dataset, SIZES), Profile.of(dataset), null, null, QualitySettings.DEFAULT);
 
         assertEquals(
                 Reports.SCHEMA.columns(),

@@ -30,6 +30,21 @@ class LabelConflictsTest {
                 message(alone(rows(ids, size, region, left)), Check.CONFLICTING_LABELS));
     }
 
+    /** Most files have a client once, so that only an earlier file tells of the other label. */
+    @Test
+    void aRowContradictsEarlierOnesThatAreNotReportedOn() {
+        Dataset all = rows(
+                new String[] {"anna", "bea", "bea", "cora", "bea", "anna"},
+                new double[] {1, 2, 3, 4, 2, 5},
+                new String[] {"x", "y", "y", "y", "y", "x"},
+                new double[] {0, 0, 0, 1, 1, 1});
+
+        LabelConflicts conflicts = LabelConflicts.of(all.select(new int[] {4, 5}), all);
+
+        assertEquals(new LabelConflicts(2, 1, List.of("bea", "anna")), conflicts);
+        assertEquals(new LabelConflicts(0, 0, List.of()), LabelConflicts.of(all.select(new int[] {3}), all));
+    }
+
     @Test
     void aClientWhoStayedAndLeftLaterIsNoWarning() {
         Dataset dataset = rows(
