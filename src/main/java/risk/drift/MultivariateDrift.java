@@ -63,11 +63,17 @@ public record MultivariateDrift(
             unsaid.add("reconstruction error: expected two columns that vary in the reference, found "
                     + standardised.size());
         }
+        ReconstructionError error =
+                standardised.size() < 2 ? null : ReconstructionError.of(standardised, pooled.referenceRows());
+        if (error != null && !error.isFinite()) {
+            unsaid.add("reconstruction error: needs numbers whose sum a double can hold");
+            error = null;
+        }
         return new MultivariateDrift(
                 pooled.referenceRows(),
                 pooled.currentRows(),
                 design.columns() == 0 ? null : DomainClassifier.of(design, pooled.referenceRows(), seed),
-                standardised.size() < 2 ? null : ReconstructionError.of(standardised, pooled.referenceRows()),
+                error,
                 unsaid);
     }
 }

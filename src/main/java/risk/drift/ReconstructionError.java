@@ -15,7 +15,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * but never all of them.
  *
  * @param error the mean Euclidean distance of the current rows to their reconstruction, in standard deviations
- * @param lowerBound the reference's mean distance less three standard errors
+ * @param lowerBound the reference's mean distance less three standard errors, and 0 at least
  * @param upperBound the same plus three; an error of that many rows is within them unless something has changed
  * @param components how many were kept
  */
@@ -31,6 +31,11 @@ public record ReconstructionError(double error, double lowerBound, double upperB
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean drifted() {
         return error < lowerBound || error > upperBound;
+    }
+
+    /** Whether the numbers were small enough to be added up. */
+    boolean isFinite() {
+        return Double.isFinite(error) && Double.isFinite(upperBound);
     }
 
     /** @param columns at least two, the reference's rows first */
@@ -49,7 +54,7 @@ public record ReconstructionError(double error, double lowerBound, double upperB
         double standardError = standardError(distances, referenceRows, rows - referenceRows);
         return new ReconstructionError(
                 mean(distances, referenceRows, rows),
-                mean - DEVIATIONS * standardError,
+                Math.max(0, mean - DEVIATIONS * standardError),
                 mean + DEVIATIONS * standardError,
                 components);
     }
@@ -111,7 +116,16 @@ public record ReconstructionError(double error, double lowerBound, double upperB
                 rest[c] -= score * component[c];
             }
         }
-        return Math.sqrt(Arrays.stream(rest).map(x -> x * x).sum());
+        double distance = Math.sqrt(Arrays.stream(rest).map(x -> x * x).sum());
+        if (Double.isFinite(distance)) {
+            return distance;
+        }
+        // Squares too great for a double, of numbers that are not.
+        double greatest = Arrays.stream(rest).map(Math::abs).max().orElse(0);
+        return greatest
+                * Math.sqrt(Arrays.stream(rest)
+                        .map(x -> x / greatest * (x / greatest))
+                        .sum());
     }
 
     private static double mean(double[] numbers, int from, int to) {
