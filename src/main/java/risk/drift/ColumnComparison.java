@@ -75,7 +75,12 @@ final class ColumnComparison {
 
     private void warnOf(ColumnDistribution column, String where) {
         if (column.infinite() > 0) {
-            warnings.add(String.format(Locale.ROOT, "%,d infinite cells left out of %s", column.infinite(), where));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d infinite %s left out of %s",
+                    column.infinite(),
+                    column.infinite() == 1 ? "cell" : "cells",
+                    where));
         }
         if (column.rows() == 0) {
             boolean empty = column.missing() + column.infinite() == 0;

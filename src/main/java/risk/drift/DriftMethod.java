@@ -41,7 +41,11 @@ public enum DriftMethod {
     /** {@link CurveDistances#energy}: depends on the column's unit, and so does a useful threshold. */
     ED(Score.DISTANCE, Fits.NUMBERS, 0.1, Needs.FINITE),
     /** {@link EppsSingleton}. */
-    ES(Score.P_VALUE, Fits.NUMBERS, 0.05, "needs five rows on each side and an interquartile range above 0"),
+    ES(
+            Score.P_VALUE,
+            Fits.NUMBERS,
+            0.05,
+            "needs five rows on each side, numbers that vary on one of them and an interquartile range above 0"),
     /** {@link ContingencyTests#chiSquare}. */
     CHISQUARE(Score.P_VALUE, Fits.LEVELS, 0.05, Needs.FINITE),
     /** {@link ContingencyTests#z}. */

@@ -21,7 +21,7 @@ final class EppsSingleton {
 
     private EppsSingleton() {}
 
-    /** NaN where a sample has fewer than five rows, or where half of all rows have the same number. */
+    /** NaN where a sample has fewer than five rows, half of all rows with the same number, or one number on each side. */
     static double pValue(ColumnDistribution reference, ColumnDistribution current) {
         double n = reference.rows();
         double m = current.rows();

@@ -22,6 +22,15 @@ public record NumericChange(
 
     private static final int DIGITS = 4;
 
+    /** All that a double has. */
+    private static final int MOST_DIGITS = 16;
+
+    /** A mean or deviation that moved by less, in standard deviations, is as it was. */
+    private static final double NEGLIGIBLE = 0.001;
+
+    /** The same in parts of the number itself, for columns that don't vary: what is left by rounding. */
+    private static final double ROUNDING = 1e-12;
+
     /** Outside, a number is written with an exponent. */
     private static final double LEAST_PLAIN = 1e-4;
 
@@ -29,6 +38,9 @@ public record NumericChange(
 
     /** Per cents below this have a digit after the point. */
     private static final double SMALL_PERCENT = 10;
+
+    /** Below, they would read as if nothing had changed. */
+    private static final double LEAST_PERCENT = 0.05;
 
     /** Beyond, a change says nothing in per cent: the mean was next to zero. */
     private static final double LARGEST_PERCENT = 10_000;
@@ -52,27 +64,37 @@ public record NumericChange(
         return mean ? sentence("mean", referenceMean, currentMean) : sentence("std", referenceStd, currentStd);
     }
 
-    private static String sentence(String what, double from, double to) {
-        if (shown(from).equals(shown(to))) {
-            return what + " " + shown(from) + ", as before";
+    private String sentence(String what, double from, double to) {
+        double difference = Math.abs(to - from);
+        double larger = Math.max(Math.abs(from), Math.abs(to));
+        if (difference <= ROUNDING * larger || difference < NEGLIGIBLE * Math.max(referenceStd, currentStd)) {
+            return what + " " + shown(from, DIGITS) + ", as before";
         }
+        int digits = digits(larger, difference);
         double percent = 100 * (to - from) / Math.abs(from);
-        String change = Math.abs(percent) <= LARGEST_PERCENT
+        boolean saysMuch = Math.abs(percent) >= LEAST_PERCENT && Math.abs(percent) <= LARGEST_PERCENT;
+        String change = saysMuch
                 ? String.format(Locale.ROOT, Math.abs(percent) < SMALL_PERCENT ? " (%+.1f %%)" : " (%+.0f %%)", percent)
                 : "";
-        return what + " " + shown(from) + " -> " + shown(to) + change;
+        return what + " " + shown(from, digits) + " -> " + shown(to, digits) + change;
     }
 
-    /** Four significant digits, and all of those before the point. */
-    private static String shown(double number) {
+    /** So many that two digits of the difference are seen: 2012.4 and 2012.7 are not both 2012. */
+    private static int digits(double larger, double difference) {
+        double places = Math.floor(Math.log10(larger)) - Math.floor(Math.log10(difference)) + 2;
+        return (int) Math.max(DIGITS, Math.min(MOST_DIGITS, places));
+    }
+
+    /** So many significant digits, and all of those before the point. */
+    private static String shown(double number, int digits) {
         double size = Math.abs(number);
         if (number != 0 && (size < LEAST_PLAIN || size >= GREATEST_PLAIN)) {
-            return String.format(Locale.ROOT, "%.3e", number);
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", number);
         }
         BigDecimal exact = BigDecimal.valueOf(number);
-        BigDecimal rounded = size >= Math.pow(10, DIGITS)
+        BigDecimal rounded = size >= Math.pow(10, digits)
                 ? exact.setScale(0, RoundingMode.HALF_EVEN)
-                : exact.round(new MathContext(DIGITS));
+                : exact.round(new MathContext(digits));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

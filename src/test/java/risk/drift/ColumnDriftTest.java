@@ -44,6 +44,20 @@ class ColumnDriftTest {
         assertNull(only(column("x", 1e308, 1.7e308), column("x", 1e308, -1e308)).change());
     }
 
+    /** Years and prices lie close together and far from zero. */
+    @Test
+    void aSentenceHasTheDigitsThatShowTheChange() {
+        assertEquals(
+                "mean 2012.4 -> 2012.7",
+                sentence(only(column("x", 2012, 2012.4, 2012.8), column("x", 2012.3, 2012.7, 2013.1))));
+        assertEquals("mean 2012.4 -> 2012.1", sentence(only(column("x", 2012.4), column("x", 2012.1))));
+        assertEquals(
+                "mean 999999999999 -> 1.0000000000010e+12",
+                sentence(only(column("x", 999999999999.0), column("x", 1000000000001.0))));
+        assertEquals("mean 1000, as before", sentence(only(column("x", 999, 1001), column("x", 999.0004, 1001.0004))));
+        assertEquals("mean 0.3, as before", sentence(only(column("x", 0.3), column("x", Math.nextUp(0.3)))));
+    }
+
     @Test
     void freeTextsAreNotCompared() {
         String[] thousand = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
@@ -69,7 +83,10 @@ class ColumnDriftTest {
                 .get(0);
 
         assertEquals("no score: fisher_exact needs a column of two values", letters.warning());
-        assertEquals("no score: es needs five rows on each side and an interquartile range above 0", few.warning());
+        assertEquals(
+                "no score: es needs five rows on each side, numbers that vary on one of them and an interquartile range"
+                        + " above 0",
+                few.warning());
         assertNull(few.score());
         assertNotNull(few.change());
     }

@@ -132,7 +132,7 @@ class DatasetDriftTest {
         assertEquals("no rows in the reference; no rows in the current data", warning(drift, 0));
         assertEquals("no value in the reference; no value in the current data", warning(drift, 1));
         assertEquals(
-                "1 infinite cells left out of the reference; 1 infinite cells left out of the current data",
+                "1 infinite cell left out of the reference; 1 infinite cell left out of the current data",
                 warning(drift, 2));
         assertEquals("constant in the reference; constant in the current data", warning(drift, 3));
         assertEquals("numeric in the reference, categorical in the current data", warning(drift, 4));
