@@ -164,6 +164,11 @@ public final class Dataset {
                 missingIds);
     }
 
+    /** The same rows without the clients' names. */
+    public Dataset withoutIds() {
+        return new Dataset(schema, rows, numbers, codes, levels, labels, null, missingIds);
+    }
+
     /** The given rows in the given order. */
     public Dataset select(int[] chosen) {
         int count = chosen.length;

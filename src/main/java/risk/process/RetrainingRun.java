@@ -71,8 +71,15 @@ final class RetrainingRun {
 
     /** Decides; what is to be deployed then lies in the model folder. */
     Decision decide() throws IOException {
-        Dataset all = DatasetReader.labelled(settings.schema()).read(outputFolder.resolve(FinalData.FILE_NAME));
-        return deployed == null ? deployFirst(all) : follow(deployed, all);
+        return deployed == null ? deployFirst(read(reader())) : follow(deployed);
+    }
+
+    private DatasetReader reader() {
+        return DatasetReader.labelled(settings.schema());
+    }
+
+    private Dataset read(DatasetReader reader) throws IOException {
+        return reader.read(outputFolder.resolve(FinalData.FILE_NAME));
     }
 
     boolean isToBeDeployed() {
@@ -85,21 +92,19 @@ final class RetrainingRun {
         return deploy(Action.DEPLOYED_FIRST, "nothing was deployed yet");
     }
 
-    private Decision follow(Release live, Dataset all) throws IOException {
+    private Decision follow(Release live) throws IOException {
         LogisticModel model = live.model().model();
         if (!model.schema().features().equals(settings.schema().features())) {
+            Dataset all = read(reader());
             train(all, TrainingRows.all(all), null);
             return deploy(Action.DEPLOYED, "the deployed model was trained on other columns than the schema names");
         }
         int[] brought = newFiles.isEmpty()
                 ? new int[0]
                 : FreshRows.indices(record, newFiles.names(), settings.inputFolder(), outputFolder, settings.schema());
+        Dataset all = newFiles.isEmpty() ? read(reader()) : lookedAt(live, brought);
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         freshRows = fresh.length;
-        if (!newFiles.isEmpty()) {
-            data = DataFindings.of(
-                    new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
-        }
         if (fresh.length > 0) {
             drift = DriftCheck.of(settings.scoreTest(), evidence(live, model, all, fresh));
         }
@@ -116,6 +121,13 @@ final class RetrainingRun {
                 ? deploy(Action.DEPLOYED, found + reason)
                 : decision(Action.REFUSED, found + reason + "; the re-trained model is worse on " + worseOn(gate))
                         .carriedOut(live.id(), false);
+    }
+
+    /** All rows. Their ids, which tell what contradicts each other, take much memory and are let go before anything is trained. */
+    private Dataset lookedAt(Release live, int[] brought) throws IOException {
+        Dataset all = read(reader().withIds());
+        data = DataFindings.of(new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
+        return all.withoutIds();
     }
 
     private DriftEvidence evidence(Release live, LogisticModel model, Dataset all, int[] fresh) throws IOException {

@@ -97,6 +97,23 @@ class RetrainingTest {
     }
 
     @Test
+    void aClientWithAnotherLabelThanBeforeIsWarnedOfInTheDecision(@TempDir Path root) throws IOException {
+        Project project = Project.with(root, 300);
+        project.deploy();
+        List<String> lines = Files.readAllLines(project.input.resolve("a.csv"));
+        String known = lines.get(1);
+        String flipped = known.substring(0, known.length() - 1) + (known.endsWith("1") ? "0" : "1");
+        Files.writeString(project.input.resolve("b.csv"), lines.get(0) + "\n" + flipped + "\n");
+
+        DataFindings data = Objects.requireNonNull(project.run().data());
+
+        String client = known.substring(0, known.indexOf(','));
+        String warning =
+                "1 client with both labels, 1 of them in rows that differ in nothing else: \"" + client + "\".";
+        assertTrue(data.warnings().contains(warning), data.warnings().toString());
+    }
+
+    @Test
     void rowsThatTheModelKnowsFromAFileBehindTheNewOneAreNotFresh(@TempDir Path root) throws IOException {
         Project project = new Project(root);
         project.write("m.csv", Project.clients(0, 300, Leaving.USUAL));
