@@ -22,6 +22,9 @@ final class TextTable {
     /** A column narrower than this is no longer read with ease; rather let the line be too long. */
     private static final int LEAST_WIDTH = 12;
 
+    /** A number in two parts would be read as another one; only the header above it may be longer. */
+    private static final int LEAST_WIDTH_OF_NUMBERS = 18;
+
     /** A score of more digits is written with an exponent. */
     private static final double LARGE_SCORE = 1e6;
 
@@ -107,11 +110,12 @@ final class TextTable {
         Arrays.setAll(widths, this::width);
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - Terminal.WIDTH;
         for (; excess > 0; excess--) {
-            int widest = 0;
-            for (int c = 1; c < widths.length; c++) {
-                widest = widths[c] >= widths[widest] ? c : widest;
+            int widest = -1;
+            for (int c = 0; c < widths.length; c++) {
+                int least = texts.contains(c) ? LEAST_WIDTH : LEAST_WIDTH_OF_NUMBERS;
+                widest = widths[c] > least && (widest < 0 || widths[c] >= widths[widest]) ? c : widest;
             }
-            if (widths[widest] <= LEAST_WIDTH) {
+            if (widest < 0) {
                 break;
             }
             widths[widest]--;

@@ -37,7 +37,7 @@ class DataHealthTextTest {
                 """));
 
         assertTrue(text.lines().allMatch(line -> Terminal.width(line) <= Terminal.WIDTH), text);
-        assertTrue(text.contains("(50.0 %)"), text);
+        assertTrue(text.contains("-1.23e8 (50.0 %)"), text);
         assertTrue(text.contains("9.50e300"), text);
         assertTrue(text.contains("1.23e-4"), text);
         assertTrue(text.contains("a town wi..."), text);

@@ -62,6 +62,18 @@ class TextTableTest {
     }
 
     @Test
+    void aNumberIsNotTornThoughItsColumnIsTheWidest() {
+        String number = "-3,332,081,302.40";
+        TextTable table = new TextTable("Column", "mean", "median", "mode", "std")
+                .row("turnover_of_a_shop_in_a_year", number, number, number, number);
+
+        List<String> lines = table.toString().lines().toList();
+
+        assertTrue(lines.stream().allMatch(line -> line.length() <= Terminal.WIDTH), table.toString());
+        assertTrue(lines.get(1).endsWith(("  " + number).repeat(4)), table.toString());
+    }
+
+    @Test
     void lineBreaksAndCommandsInTheDataDoNotTearTheTable() {
         TextTable table = new TextTable("Segment", "rows").row("town = Ulm,\r\nam \u001B[31mSee", "5");
 
