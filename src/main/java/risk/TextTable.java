@@ -132,11 +132,14 @@ final class TextTable {
     }
 
     private static Stream<String> chopped(String text, int width) {
-        if (Terminal.width(text) <= width) {
-            return Stream.of(text);
+        Stream.Builder<String> parts = Stream.builder();
+        String rest = text;
+        while (Terminal.width(rest) > width) {
+            int end = Terminal.end(rest, width);
+            parts.add(rest.substring(0, end));
+            rest = rest.substring(end);
         }
-        int end = Terminal.end(text, width);
-        return Stream.concat(Stream.of(text.substring(0, end)), chopped(text.substring(end), width));
+        return parts.add(rest).build();
     }
 
     private String line(List<List<String>> cells, int line, int[] widths) {

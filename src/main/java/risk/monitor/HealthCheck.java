@@ -85,6 +85,19 @@ public final class HealthCheck {
         return new HealthCheck(settings.withDrift(drift), deployed, all, record);
     }
 
+    /**
+     * The health of data that there is nothing to hold against: its quality.
+     *
+     * @param all the rows of {@code finaldata.csv}
+     * @param record of the ingestion that made it
+     * @param why there is nothing
+     */
+    public static DataHealth withoutReference(HealthSettings settings, Dataset all, IngestionRecord record, String why)
+            throws IOException {
+        return health(
+                settings, record, Set.copyOf(record.fileNames()), all, all, Profile.of(all), Compared.nothing(why));
+    }
+
     private static Set<String> newestFiles(Release deployed, IngestionRecord record) throws IOException {
         Set<String> unknown = new LinkedHashSet<>(record.fileNames());
         deployed.ingestedFiles().forEach(unknown::remove);
@@ -105,8 +118,25 @@ public final class HealthCheck {
      */
     public DataHealth ofData(int[] rows, Set<String> files) throws IOException {
         Dataset current = all.select(rows);
-        Profile profile = Profile.of(current, model.probabilities(current));
-        Compared compared = compared(files);
+        return health(
+                settings,
+                record,
+                files,
+                all,
+                current,
+                Profile.of(current, model.probabilities(current)),
+                compared(files));
+    }
+
+    private static DataHealth health(
+            HealthSettings settings,
+            IngestionRecord record,
+            Set<String> files,
+            Dataset all,
+            Dataset current,
+            Profile profile,
+            Compared compared)
+            throws IOException {
         DatasetDrift drift =
                 compared.profile() == null ? null : DatasetDrift.of(compared.profile(), profile, settings.drift());
         MultivariateDrift multivariate =
@@ -121,7 +151,7 @@ public final class HealthCheck {
                 settings.quality());
         return new DataHealth(
                 record.fileNames().stream().filter(files::contains).toList(),
-                rows.length,
+                current.rows(),
                 compared.words(),
                 drift,
                 multivariate,
@@ -138,12 +168,17 @@ public final class HealthCheck {
             String words,
             @Nullable Profile profile,
             @Nullable Dataset sample,
-            @Nullable String why) {}
+            @Nullable String why) {
+
+        static Compared nothing(String why) {
+            return new Compared("nothing", null, null, why);
+        }
+    }
 
     private Compared compared(Set<String> files) {
         ReferenceWindow.Content content = settings.window().content(record, files);
         if (content instanceof TooFewBatches tooFew) {
-            return new Compared("nothing", null, null, tooFew.why());
+            return Compared.nothing(tooFew.why());
         }
         if (content instanceof Batches batches) {
             Dataset rows = all.select(batches.rows().indices());
@@ -156,10 +191,7 @@ public final class HealthCheck {
                         kept.profile(),
                         kept.sample(),
                         null))
-                .orElseGet(() -> new Compared(
-                        "nothing",
-                        null,
-                        null,
+                .orElseGet(() -> Compared.nothing(
                         "release " + deployed.id() + " has no reference, or a damaged one; deploy anew"));
     }
 

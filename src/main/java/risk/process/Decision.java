@@ -25,8 +25,7 @@ import risk.data.Json;
  * @param policy when a model is re-trained; null in a record of before there were several
  * @param occasion what the run began for; null as above
  * @param drift null where nothing was deployed before, or where there was nothing to score
- * @param data what a look at the new files and the fresh rows has shown; null where there were no new files, or nothing was
- *     deployed before
+ * @param data what a look at the new files and the fresh rows has shown; null where there were no new files
  * @param training null where no new model was trained
  * @param gate null where no new model was trained, or where nothing was deployed before
  * @param scheduleFrom from when the days until a training on schedule count: the last training, or a person's going back;

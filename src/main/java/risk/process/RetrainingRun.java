@@ -71,7 +71,7 @@ final class RetrainingRun {
 
     /** Decides; what is to be deployed then lies in the model folder. */
     Decision decide() throws IOException {
-        return deployed == null ? deployFirst(read(reader())) : follow(deployed);
+        return deployed == null ? deployFirst() : follow(deployed);
     }
 
     private DatasetReader reader() {
@@ -86,7 +86,8 @@ final class RetrainingRun {
         return toBeDeployed;
     }
 
-    private Decision deployFirst(Dataset all) throws IOException {
+    private Decision deployFirst() throws IOException {
+        Dataset all = lookedAtAlone("nothing was deployed before");
         freshRows = all.labelled().rows();
         train(all, TrainingRows.all(all), null);
         return deploy(Action.DEPLOYED_FIRST, "nothing was deployed yet");
@@ -95,7 +96,7 @@ final class RetrainingRun {
     private Decision follow(Release live) throws IOException {
         LogisticModel model = live.model().model();
         if (!model.schema().features().equals(settings.schema().features())) {
-            Dataset all = read(reader());
+            Dataset all = lookedAtAlone("the deployed model knows other columns");
             train(all, TrainingRows.all(all), null);
             return deploy(Action.DEPLOYED, "the deployed model was trained on other columns than the schema names");
         }
@@ -127,6 +128,13 @@ final class RetrainingRun {
     private Dataset lookedAt(Release live, int[] brought) throws IOException {
         Dataset all = read(reader().withIds());
         data = DataFindings.of(new HealthCheck(settings.health(), live, all, record).ofData(brought, newFiles.names()));
+        return all.withoutIds();
+    }
+
+    /** The same of rows that can be held against nothing. */
+    private Dataset lookedAtAlone(String why) throws IOException {
+        Dataset all = read(reader().withIds());
+        data = DataFindings.of(HealthCheck.withoutReference(settings.health(), all, record, why));
         return all.withoutIds();
     }
 

@@ -50,6 +50,20 @@ class RetrainingTest {
     }
 
     @Test
+    void whereNothingIsDeployedTheDataAreLookedAtAllTheSame(@TempDir Path root) throws IOException {
+        Project project = Project.with(root, 300);
+        project.write("b.csv", "client7,,1,1,0\nclient7,,1,1,1\n");
+
+        DataFindings data = project.run().data();
+
+        assertEquals("the data could not be compared: nothing was deployed before", data.inWords());
+        assertFalse(data.drifted());
+        assertTrue(
+                data.warnings().stream().anyMatch(warning -> warning.contains("client7")),
+                data.warnings().toString());
+    }
+
+    @Test
     void filesThatBringNoNewRowChangeNothing(@TempDir Path root) throws IOException {
         Project project = Project.with(root, 300);
         Release live = project.deploy();
