@@ -89,7 +89,7 @@ final class DataHealthText {
     private static String shortened(String value) {
         return Terminal.width(value) <= VALUE_WIDTH
                 ? value
-                : value.substring(0, Terminal.end(value, VALUE_WIDTH - CUT.length())) + CUT;
+                : value.substring(0, Terminal.end(value, 0, VALUE_WIDTH - CUT.length())) + CUT;
     }
 
     private static String findings(List<Finding> findings) {

@@ -50,13 +50,13 @@ final class Terminal {
         return text.codePoints().map(Terminal::places).sum();
     }
 
-    /** Where the text is to be cut so as to take no more places than these, behind one character at least. */
-    static int end(String text, int places) {
-        int end = text.offsetByCodePoints(0, 1);
-        int taken = width(text.substring(0, end));
+    /** Where the text from a start on is to be cut so as to take no more places than these, behind one character at least. */
+    static int end(String text, int start, int places) {
+        int end = start;
+        int taken = 0;
         while (end < text.length()) {
             taken += places(text.codePointAt(end));
-            if (taken > places) {
+            if (taken > places && end > start) {
                 return end;
             }
             end = text.offsetByCodePoints(end, 1);

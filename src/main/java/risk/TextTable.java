@@ -133,13 +133,13 @@ final class TextTable {
 
     private static Stream<String> chopped(String text, int width) {
         Stream.Builder<String> parts = Stream.builder();
-        String rest = text;
-        while (Terminal.width(rest) > width) {
-            int end = Terminal.end(rest, width);
-            parts.add(rest.substring(0, end));
-            rest = rest.substring(end);
-        }
-        return parts.add(rest).build();
+        int start = 0;
+        do {
+            int end = Terminal.end(text, start, width);
+            parts.add(text.substring(start, end));
+            start = end;
+        } while (start < text.length());
+        return parts.build();
     }
 
     private String line(List<List<String>> cells, int line, int[] widths) {

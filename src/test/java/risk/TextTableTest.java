@@ -74,6 +74,15 @@ class TextTableTest {
     }
 
     @Test
+    void aCellWithoutEndIsChoppedToo() {
+        TextTable table =
+                new TextTable("Segment", "rows").row("x".repeat(1_000_000), "5").row("", "6");
+
+        assertTrue(table.toString().lines().allMatch(line -> line.length() <= Terminal.WIDTH));
+        assertTrue(table.toString().endsWith(" 6\n"));
+    }
+
+    @Test
     void lineBreaksAndCommandsInTheDataDoNotTearTheTable() {
         TextTable table = new TextTable("Segment", "rows").row("town = Ulm,\r\nam \u001B[31mSee", "5");
 

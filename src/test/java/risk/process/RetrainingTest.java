@@ -54,7 +54,7 @@ class RetrainingTest {
         Project project = Project.with(root, 300);
         project.write("b.csv", "client7,,1,1,0\nclient7,,1,1,1\n");
 
-        DataFindings data = project.run().data();
+        DataFindings data = Objects.requireNonNull(project.run().data());
 
         assertEquals("the data could not be compared: nothing was deployed before", data.inWords());
         assertFalse(data.drifted());
