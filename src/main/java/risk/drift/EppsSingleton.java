@@ -1,5 +1,9 @@
 package risk.drift;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
@@ -40,14 +44,18 @@ final class EppsSingleton {
                 covariances[i][j] = rows / n * ofReference.covariances[i][j] + rows / m * ofCurrent.covariances[i][j];
             }
         }
-        SymmetricMatrix matrix = new SymmetricMatrix(covariances);
-        double statistic = rows * matrix.inverseForm(difference);
+        SingularValueDecomposition decomposed =
+                new SingularValueDecomposition(new Array2DRowRealMatrix(covariances, false));
+        RealVector differences = new ArrayRealVector(difference, false);
+        // By the pseudo-inverse, for the parts of few distinct numbers follow from one another.
+        double statistic = rows
+                * differences.dotProduct(decomposed.getSolver().getInverse().operate(differences));
         if (Math.max(n, m) < CORRECTED_BELOW) {
             statistic /= 1 + Math.pow(rows, -0.45) + 10.1 * (Math.pow(n, -1.7) + Math.pow(m, -1.7));
         }
-        return matrix.rank() == 0
+        return decomposed.getRank() == 0
                 ? Double.NaN
-                : ChiSquaredDistribution.of(matrix.rank()).survivalProbability(statistic);
+                : ChiSquaredDistribution.of(decomposed.getRank()).survivalProbability(statistic);
     }
 
     /** Between the two rows around the rank, in proportion; NumPy's default. */

@@ -56,7 +56,7 @@ public final class Outliers {
         rarities = IntStream.of(categorical)
                 .mapToObj(feature -> new LevelRarity(reference, feature))
                 .toArray(LevelRarity[]::new);
-        precision = SymmetricMatrix.inverse(shrunk(RankCorrelation.of(columns)));
+        precision = Cholesky.inverse(shrunk(RankCorrelation.of(columns)));
         threshold = threshold(scores(reference));
     }
 
@@ -173,8 +173,8 @@ public final class Outliers {
                     block[a][b] = precision[missing[a]][missing[b]];
                 }
             }
-            SymmetricMatrix.factor(block, gaps, root);
-            SymmetricMatrix.solve(root, gaps, filled);
+            Cholesky.factor(block, gaps, root);
+            Cholesky.solve(root, gaps, filled);
             for (int a = 0; a < gaps; a++) {
                 position[missing[a]] = filled[a];
             }

@@ -1,9 +1,12 @@
 package risk.explain;
 
-/** Symmetric, positive definite matrices of a few columns, as arrays of rows. */
-final class SymmetricMatrix {
+/**
+ * The triangular roots of symmetric, positive definite matrices of a few columns, as arrays of rows; in the caller's arrays,
+ * since there is one for every row with a missing cell.
+ */
+final class Cholesky {
 
-    private SymmetricMatrix() {}
+    private Cholesky() {}
 
     static double[][] inverse(double[][] matrix) {
         int n = matrix.length;
