@@ -1,6 +1,8 @@
 package risk;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -114,7 +116,11 @@ final class FullDiagnosis {
                 .dependencies()
                 .forEach(dependency -> table.row(dependency.name(), dependency.current(), dependency.latest()));
         String asOf = dependencies.checkedAt();
-        return table + (asOf == null ? "" : "latest versions as of " + asOf + "\n");
+        return table + (asOf == null ? "" : "latest versions as of " + second(asOf) + "\n");
+    }
+
+    private static String second(String time) {
+        return Instant.parse(time).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String seconds(long nanos) {

@@ -124,8 +124,9 @@ final class ModelHealthText {
     private static String outliers(ModelHealth health) {
         String count = String.format(
                 Locale.ROOT,
-                "%,d of these rows are unlike those that the model was trained on%n",
-                health.outlierCount());
+                "%,d of these rows %s unlike those that the model was trained on%n",
+                health.outlierCount(),
+                health.outlierCount() == 1 ? "is" : "are");
         if (health.outliers().isEmpty()) {
             return count;
         }

@@ -145,6 +145,7 @@ class StepsTest {
                 "ingestion",
                 "training",
                 "io.javalin:javalin",
+                "\n1 of these rows is unlike those that the model was trained on\n",
                 "latest")) {
             assertTrue(output.contains(part), output);
         }
