@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.data.ProgressListener;
+import risk.io.ProgressListener;
 import risk.data.Schema;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;

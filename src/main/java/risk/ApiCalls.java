@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import risk.api.RiskServer;
 import risk.config.Config;
-import risk.data.AtomicFile;
-import risk.data.CsvFolder;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.csv.CsvFolder;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /** Step 4c: calls every endpoint and combines the answers to {@code apireturns.txt}. */
 public final class ApiCalls {

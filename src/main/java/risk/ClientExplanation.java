@@ -7,8 +7,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.drift.Reference;
 import risk.explain.Baseline;
 import risk.explain.Contribution;
@@ -17,6 +15,8 @@ import risk.explain.Outlier;
 import risk.explain.Outliers;
 import risk.explain.Sample;
 import risk.explain.Wording;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.model.LogisticModel;
 
 /** {@code risk.Diagnostics explain}: why the deployed model says of a client what it says. */

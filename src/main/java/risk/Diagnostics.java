@@ -7,10 +7,10 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.config.Config;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.data.Tables;
 import risk.deploy.Release;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.model.LogisticModel;
 import tech.tablesaw.api.Table;
 

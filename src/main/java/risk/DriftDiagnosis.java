@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import risk.config.Config;
 import risk.data.CsvTable;
 import risk.data.FeatureType;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.data.TablePair;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
@@ -23,6 +21,8 @@ import risk.drift.DriftMethod;
 import risk.drift.DriftSettings;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.monitor.DataHealth;
 
 /** {@code risk.Diagnostics drift}: of any two files, or of the newest rows beside what the deployed model learnt from. */

@@ -12,7 +12,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
-import risk.data.CsvFolder;
+import risk.csv.CsvFolder;
 import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
 import risk.model.ModelFile;

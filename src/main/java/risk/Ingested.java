@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.FinalData;
-import risk.data.IngestionRecord;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
+import risk.ingest.FinalData;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
 import risk.monitor.HealthCheck;
 import risk.monitor.ModelHealth;
 

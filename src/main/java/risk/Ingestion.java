@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
-import risk.data.FinalData;
-import risk.data.IngestionRecord;
+import risk.ingest.FinalData;
+import risk.ingest.IngestionRecord;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {

@@ -2,7 +2,7 @@ package risk;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import risk.data.ProgressListener;
+import risk.io.ProgressListener;
 
 /** A bar on standard error for work of more than a second; nothing where that is no terminal. */
 final class ProgressBar implements ProgressListener, AutoCloseable {

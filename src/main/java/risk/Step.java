@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.config.ConfigLoader;
-import risk.data.InvalidInputException;
 import risk.deploy.ProcessLock;
+import risk.io.InvalidInputException;
 
 /**
  * What every main class has in common: the options, the configuration, and what is said when something is wrong.

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import risk.data.Json;
+import risk.io.Json;
 import risk.testkit.Project;
 import risk.testkit.SharedFolder;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.data.Json;
+import risk.io.Json;
 import risk.testkit.Project;
 
 /** What {@code risk.Diagnostics model} and {@code explain} say of the deployed model. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.config.ConfigLoader;
-import risk.data.Json;
+import risk.io.Json;
 import risk.testkit.Project;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;

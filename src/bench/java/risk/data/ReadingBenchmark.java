@@ -1,5 +1,12 @@
 package risk.data;
 
+import risk.ingest.FingerprintKey;
+import risk.csv.CsvSource;
+import risk.csv.RecordBlock;
+import risk.ingest.RowFingerprint;
+import risk.csv.CsvColumn;
+import risk.csv.DecimalParser;
+import risk.csv.RowParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +33,7 @@ public class ReadingBenchmark {
     public static final int ROWS = 100_000;
 
     private final DecimalParser decimal = new DecimalParser();
-    private final List<CsvColumn> columns = CsvColumn.allOf(Schema.CLIENTS);
+    private final List<CsvColumn> columns = SchemaColumns.allOf(Schema.CLIENTS);
     private final RowFingerprint fingerprint = new RowFingerprint(FingerprintKey.random(), columns);
     private byte[] csv;
     private byte[][] numbers;

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.ProgressListener;
+import risk.io.ProgressListener;
 import risk.data.ReadingBenchmark;
 import risk.data.Schema;
 

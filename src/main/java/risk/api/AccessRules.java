@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /**
  * Who may ask; decided before anything else is read of a request.

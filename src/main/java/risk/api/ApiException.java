@@ -2,7 +2,7 @@ package risk.api;
 
 import io.javalin.http.HttpStatus;
 import java.util.regex.Pattern;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /** A request that can't be answered, and what the client is told about it. */
 final class ApiException extends RuntimeException {

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import risk.data.Json;
+import risk.io.Json;
 
 /** The one form that every error has: {@code {"error": {"code": …, "message": …}}}. */
 record ErrorAnswer(Body error) {

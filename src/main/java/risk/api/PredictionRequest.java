@@ -17,11 +17,11 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.data.JsonRecords;
-import risk.data.JsonTree;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.io.JsonTree;
 
 /** Finds the rows that a request wants predicted: in a file that it names, or in its body. */
 final class PredictionRequest {

@@ -59,7 +59,7 @@ final class RecentFiles {
         this.reader = reader;
     }
 
-    /** @throws risk.data.InvalidInputException if a row doesn't fit; the message names the line, not the file */
+    /** @throws risk.io.InvalidInputException if a row doesn't fit; the message names the line, not the file */
     Dataset read(Path file) throws IOException {
         State state = State.of(file);
         Dataset known = find(state);

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 import risk.api.BodyReader.Pace;
 import risk.config.Config;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /**
  * The server: four endpoints, a health check, and one form for all errors. A request passes {@link AccessRules}, then

@@ -17,9 +17,9 @@ import risk.config.Config.DiagnosticsConfig;
 import risk.config.Config.TrainingConfig;
 import risk.data.Feature;
 import risk.data.FeatureType;
-import risk.data.InvalidInputException;
-import risk.data.JsonTree;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
+import risk.io.JsonTree;
 import risk.process.Gate;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /** What was found wrong in a configuration so far, to be told all at once. */
 final class ConfigProblems {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import risk.data.JsonTree;
+import risk.io.JsonTree;
 
 /**
  * An object of the configuration. Whatever is asked of it counts as known; what is in it beside that is unknown. Problems

@@ -2,6 +2,11 @@ package risk.data;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CsvHeader;
+import risk.csv.RecordBlock;
+import risk.csv.Rejection;
+import risk.csv.RowParser;
+import risk.io.InvalidInputException;
 
 /**
  * The rows of one block by column; made by any thread, then appended to the whole in order. Once they are there, it serves

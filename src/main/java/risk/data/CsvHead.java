@@ -6,6 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CellType;
+import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
+import risk.csv.CsvHeader;
+import risk.csv.CsvSource;
+import risk.csv.DecimalParser;
+import risk.csv.Excerpt;
+import risk.csv.MissingToken;
+import risk.csv.RecordBlock;
+import risk.csv.RowParser;
+import risk.io.InvalidInputException;
 
 /**
  * The header of a CSV file and what stands below it in the first rows: enough to see that a file no longer has the columns,

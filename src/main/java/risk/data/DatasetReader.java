@@ -9,6 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
+import risk.csv.CsvHeader;
+import risk.csv.CsvSource;
+import risk.csv.OrderedPipeline;
+import risk.csv.RecordBlock;
+import risk.csv.SpareBlocks;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
 
 /**
  * Reads CSV into a {@link Dataset}. Other than an ingestion, it refuses the whole file at the first row that doesn't fit:
@@ -30,12 +39,12 @@ public final class DatasetReader {
 
     /** For data to train or score with: every column must be there. */
     public static DatasetReader labelled(Schema schema) {
-        return new DatasetReader(schema, CsvColumn.allOf(schema), false, ProgressListener.NONE);
+        return new DatasetReader(schema, SchemaColumns.allOf(schema), false, ProgressListener.NONE);
     }
 
     /** For data to predict: the features must be there. */
     public static DatasetReader unlabelled(Schema schema) {
-        return new DatasetReader(schema, CsvColumn.featuresOf(schema), false, ProgressListener.NONE);
+        return new DatasetReader(schema, SchemaColumns.featuresOf(schema), false, ProgressListener.NONE);
     }
 
     /** Also keeps the clients' names. */

@@ -10,6 +10,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import risk.csv.DecimalParser;
+import risk.csv.Excerpt;
+import risk.csv.MissingToken;
+import risk.io.InvalidInputException;
 
 /**
  * Rows as JSON sends them: a list of objects, one a row, with the features by name; id and target are passed over.

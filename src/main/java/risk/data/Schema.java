@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import risk.io.InvalidInputException;
 
 /**
  * The columns of a data set: who a row is about, what is known of them, and what became of them.

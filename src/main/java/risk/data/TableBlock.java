@@ -3,6 +3,14 @@ package risk.data;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CellType;
+import risk.csv.CsvColumn;
+import risk.csv.CsvHeader;
+import risk.csv.Excerpt;
+import risk.csv.RecordBlock;
+import risk.csv.Rejection;
+import risk.csv.RowParser;
+import risk.io.InvalidInputException;
 
 /** The rows of one block of any CSV file by column; made by any thread, then appended to the whole in order. */
 final class TableBlock {

@@ -10,6 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import risk.csv.CellType;
+import risk.csv.CsvColumn;
+import risk.csv.CsvHeader;
+import risk.csv.CsvSource;
+import risk.csv.OrderedPipeline;
+import risk.csv.RecordBlock;
+import risk.io.InvalidInputException;
 
 /** Any CSV file with a header; what its columns hold is told by the one who reads it. */
 final class TableFile {

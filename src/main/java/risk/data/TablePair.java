@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import risk.data.TableFile.Reading;
+import risk.io.InvalidInputException;
 
 /**
  * Two CSV files of any columns, read to be compared: both tables have the same columns with the same types, in the order of

@@ -1,9 +1,8 @@
 /**
- * The schema, CSV in and out, de-duplication and the record of an ingestion.
+ * What the suite computes with: the columns that a schema names, data sets of them, and any two tables to compare.
  *
- * <p>Start at {@link risk.data.Schema} for what a row is, at
- * {@link risk.data.DatasetReader} for how rows are read, and at
- * {@link risk.data.FinalData} for how many files become one. Commons CSV and Tablesaw live here.
+ * <p>Start at {@link risk.data.Dataset}; {@link risk.data.DatasetReader} reads one from CSV, {@link risk.data.Tables} makes a
+ * Tablesaw table of one.
  */
 @NullMarked
 package risk.data;

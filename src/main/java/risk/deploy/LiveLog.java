@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import risk.data.AtomicFile;
+import risk.io.AtomicFile;
 
 /** Which release became live when, a line each. The live release itself is what {@code current} names, whatever stands here. */
 public final class LiveLog {

@@ -3,7 +3,7 @@ package risk.deploy;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.ModelFile;
 
 /** The deployed model for whoever predicts again and again: read once a release, a new release is noticed at once. */

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import risk.data.AtomicFile;
-import risk.data.IngestedFiles;
-import risk.data.IngestionRecord;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.drift.Reference;
+import risk.ingest.IngestedFiles;
+import risk.ingest.IngestionRecord;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.data.FileState;
-import risk.data.IngestedFiles;
-import risk.data.IngestionRecord;
-import risk.data.InvalidInputException;
-import risk.data.JsonTree;
 import risk.drift.Reference;
+import risk.ingest.FileState;
+import risk.ingest.IngestedFiles;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
+import risk.io.JsonTree;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
-import risk.data.AtomicFile;
+import risk.io.AtomicFile;
 
 /** The folder of a folder for each release. A release that is seen is whole: it comes and goes by one rename. */
 final class ReleasesFolder {

@@ -1,7 +1,7 @@
 package risk.drift;
 
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /**
  * What a user wants for one column.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /**
  * How far a data set is from its reference, column by column.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.data.FeatureType;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /**
  * How drift is measured and when it is one.

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.RowSample;
+import risk.statistics.RowSample;
 
 /** Rows of the reference and of the current data, the latter below the former, in the columns that both have. */
 record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {

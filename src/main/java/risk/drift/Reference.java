@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import risk.data.AtomicFile;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
-import risk.data.InvalidInputException;
-import risk.data.RowSample;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.statistics.RowSample;
 
 /**
  * What later data is compared with: the data that a deployed model was trained on, made small enough to be kept beside it.

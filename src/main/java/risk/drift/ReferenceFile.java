@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 import risk.data.Feature;
 import risk.data.FeatureType;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 
 /**
  * The content of {@code reference.json}. It is written and read number by number, always in the same order, as a tree of

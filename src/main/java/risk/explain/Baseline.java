@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.Term;
 

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.SpreadsheetFile;
+import risk.io.InvalidInputException;
 
 /**
  * The clients by their risk to leave, and why: what a client manager opens in the morning.

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.Term;
 
 /**

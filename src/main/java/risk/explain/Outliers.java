@@ -3,8 +3,8 @@ package risk.explain;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 
 /**
  * Finds the clients that are unlike those of the reference, about whom the model can know little.

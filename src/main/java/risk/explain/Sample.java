@@ -1,7 +1,7 @@
 package risk.explain;
 
 import risk.data.Dataset;
-import risk.data.RowSample;
+import risk.statistics.RowSample;
 
 /** Draws the rows that others are compared with. */
 public final class Sample {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /** What a model would have said about rows that it was trained on, had it not seen them. */
 public final class CrossValidation {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import smile.sort.QuickSelect;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import risk.data.ProgressListener;
+import risk.io.ProgressListener;
 import smile.math.DifferentiableMultivariateFunction;
 
 /**

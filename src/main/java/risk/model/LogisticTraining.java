@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.ProgressListener;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
 import risk.model.FeatureEncoder.Encoded;
 import smile.math.BFGS;
 

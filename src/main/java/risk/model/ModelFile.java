@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.commons.codec.digest.DigestUtils;
-import risk.data.AtomicFile;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /**
  * {@code trainedmodel.json}: a model as readable data that is never executed.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /**
  * Whether one logistic regression can be true of two sets of rows: the likelihood-ratio form of the test of G. Chow ("Tests of

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import risk.data.AtomicFile;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /**
  * The current and latest versions of the libraries. Current ones stand in a list that the build put into the jar; for the

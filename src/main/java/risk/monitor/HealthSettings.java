@@ -1,8 +1,8 @@
 package risk.monitor;
 
 import java.nio.file.Path;
-import risk.data.ReferenceWindow;
 import risk.drift.DriftSettings;
+import risk.ingest.ReferenceWindow;
 import risk.model.TrainingSettings;
 import risk.quality.QualitySettings;
 import risk.score.FairnessSettings;

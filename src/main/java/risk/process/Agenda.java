@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import risk.data.CsvFolder;
+import risk.csv.CsvFolder;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.process.Decision.Occasion;

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import risk.data.AtomicFile;
-import risk.data.CsvFolder;
-import risk.data.FileState;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.csv.CsvFolder;
+import risk.ingest.FileState;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /**
  * What a run of the full process saw, compared and decided, {@code decision.json}.

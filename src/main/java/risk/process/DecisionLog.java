@@ -15,9 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import risk.data.AtomicFile;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 /**
  * All finished decisions, {@code decisions.jsonl}, one a line, oldest first; what each says of the input files' states is

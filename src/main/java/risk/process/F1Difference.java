@@ -2,7 +2,7 @@ package risk.process;
 
 import java.util.Arrays;
 import org.apache.commons.rng.simple.RandomSource;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.score.ConfusionMatrix;
 
 /**

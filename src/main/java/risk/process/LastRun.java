@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import risk.data.CsvFolder;
-import risk.data.FileState;
-import risk.data.InvalidInputException;
-import risk.data.JsonTree;
+import risk.csv.CsvFolder;
 import risk.deploy.Release;
+import risk.ingest.FileState;
+import risk.io.InvalidInputException;
+import risk.io.JsonTree;
 
 /**
  * As much of the last {@link Decision} as the next run needs to see whether there is anything to do.

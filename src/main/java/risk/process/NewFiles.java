@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import risk.data.CsvFolder;
-import risk.data.FileState;
-import risk.data.InvalidInputException;
+import risk.csv.CsvFolder;
 import risk.deploy.Release;
+import risk.ingest.FileState;
+import risk.io.InvalidInputException;
 
 /**
  * The input files that a deployed model doesn't know.

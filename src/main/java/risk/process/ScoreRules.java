@@ -2,7 +2,7 @@ package risk.process;
 
 import java.util.Arrays;
 import java.util.List;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.ParameterStability;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import risk.data.IngestionRecord;
+import risk.ingest.IngestionRecord;
 
 /**
  * How the rows came in.

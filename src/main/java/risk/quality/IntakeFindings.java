@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import risk.data.IngestionRecord;
-import risk.data.IngestionRecord.IngestedFile;
-import risk.data.IngestionRecord.RejectedFile;
+import risk.ingest.IngestionRecord;
+import risk.ingest.IngestionRecord.IngestedFile;
+import risk.ingest.IngestionRecord.RejectedFile;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import risk.data.FileState;
-import risk.data.IngestionRecord;
-import risk.data.IngestionRecord.IngestedFile;
+import risk.ingest.FileState;
+import risk.ingest.IngestionRecord;
+import risk.ingest.IngestionRecord.IngestedFile;
 
 /**
  * How the rows came in, by the record of the ingestion.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import risk.data.CsvFolder;
+import risk.csv.CsvFolder;
 import risk.data.CsvHead;
 import risk.data.CsvHead.Cells;
 import risk.data.Schema;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.Styler.ChartTheme;
-import risk.data.AtomicFile;
+import risk.io.AtomicFile;
 import risk.score.ConfusionMatrix;
 
 /** The confusion matrix as a picture: rows are what happened, columns what was predicted. */

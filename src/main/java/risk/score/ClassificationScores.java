@@ -3,7 +3,7 @@ package risk.score;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
 /**

@@ -7,7 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
 /**

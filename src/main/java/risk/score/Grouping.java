@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /** For each row of a data set the segment of one column that it falls into. */
 final class Grouping {

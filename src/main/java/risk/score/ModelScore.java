@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.InvalidInputException;
-import risk.data.ProgressListener;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
 import risk.model.ModelFile;
 
 /** The scores of one version of the model on the test data. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
 /**

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import risk.data.AtomicFile;
-import risk.data.InvalidInputException;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
 
 /** {@code latestscore.txt}: the F1 score, a bare number. */
 public final class ScoreFile {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
 /** The scores of the segments of one column. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.config.Config;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 class AccessRulesTest {
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.Json;
+import risk.io.Json;
 
 /**
  * Sends garbage and near-garbage. Whatever comes, the answer is JSON below 500, or the connection is closed where there is

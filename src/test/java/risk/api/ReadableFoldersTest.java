@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.config.Config;
-import risk.data.Json;
+import risk.io.Json;
 
 class ReadableFoldersTest {
 

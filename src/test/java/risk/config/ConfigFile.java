@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 /** The configuration file of a test, and what comes of loading it. */
 final class ConfigFile {

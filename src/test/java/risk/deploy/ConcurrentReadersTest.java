@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.model.ModelFile;
 
 /** Whoever reads the production folder while others deploy sees whole deployments, one after the other. */

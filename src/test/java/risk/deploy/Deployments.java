@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import risk.data.IngestedFiles;
+import risk.ingest.IngestedFiles;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.model.TestData;

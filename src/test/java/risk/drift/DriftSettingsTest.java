@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 
 class DriftSettingsTest {
 

@@ -20,11 +20,11 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
-import risk.data.RowSample;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.statistics.RowSample;
 
 class ReferenceTest {
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
 import risk.explain.Contribution.Direction;
+import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 import risk.model.TestData;
 
 class OutliersTest {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
-import risk.data.Json;
+import risk.io.Json;
 import risk.process.Decision;
 import risk.testkit.Project;
 import risk.testkit.SharedFolder;

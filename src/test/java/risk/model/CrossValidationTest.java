@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
-import risk.data.InvalidInputException;
-import risk.data.ProgressListener;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
 
 class CrossValidationTest {
 

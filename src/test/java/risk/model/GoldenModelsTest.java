@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.ProgressListener;
+import risk.io.ProgressListener;
 import risk.testkit.Golden;
 
 /** Models as scikit-learn's pipeline trains them; {@code make_golden.py} says how, {@code models.json} with which version. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 
 class LogisticModelTest {
 

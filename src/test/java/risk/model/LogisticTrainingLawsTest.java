@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.ProgressListener;
 import risk.data.Schema;
+import risk.io.ProgressListener;
 import smile.classification.LogisticRegression;
 
 class LogisticTrainingLawsTest {

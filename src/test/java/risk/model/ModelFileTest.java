@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
-import risk.data.Json;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 class ModelFileTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.InvalidInputException;
+import risk.io.InvalidInputException;
 import risk.testkit.Golden;
 
 class ParameterStabilityTest {

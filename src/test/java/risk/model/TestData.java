@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.data.ProgressListener;
 import risk.data.Schema;
+import risk.io.ProgressListener;
 
 /** Data sets and models to test with, read as a user's are: from CSV. */
 public final class TestData {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 
 /** What training says of data that nothing can be learnt from, and that it makes a finite model of all other. */
 class TrainingRefusalsTest {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.ProgressListener;
 import risk.data.Schema;
+import risk.io.ProgressListener;
 import risk.model.LogisticTraining.Fitted;
 
 /** A training that begins at another model's coefficients. */

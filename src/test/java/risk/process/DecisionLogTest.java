@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.Json;
+import risk.io.Json;
 import risk.process.Decision.Action;
 import risk.process.Project.Leaving;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import risk.data.FileState;
-import risk.data.InvalidInputException;
+import risk.ingest.FileState;
+import risk.io.InvalidInputException;
 import risk.process.Decision.Action;
 
 class DecisionTest {

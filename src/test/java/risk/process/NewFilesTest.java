@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.IngestedFiles;
-import risk.data.IngestionRecord;
-import risk.data.InvalidInputException;
+import risk.ingest.IngestedFiles;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
 import risk.process.Project.Leaving;
 
 /** What a run finds new, and what the next one need not look at again. */

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.Json;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.io.Json;
 import risk.model.TestData;
 import risk.testkit.ClientGenerator;
 

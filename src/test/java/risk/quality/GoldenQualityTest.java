@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.DatasetReader;
-import risk.data.Json;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.io.Json;
 import risk.quality.ColumnQuality.Range;
 import risk.testkit.Golden;
 

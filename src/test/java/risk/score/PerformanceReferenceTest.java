@@ -18,8 +18,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.InvalidInputException;
-import risk.data.Json;
+import risk.io.InvalidInputException;
+import risk.io.Json;
 
 class PerformanceReferenceTest {
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.InvalidInputException;
 import risk.data.Schema;
+import risk.io.InvalidInputException;
 import risk.model.TestData;
 
 class SegmentsTest {

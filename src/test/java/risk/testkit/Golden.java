@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Named;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.data.Json;
 import risk.data.Schema;
+import risk.io.Json;
 
 /** Values that other software computed, and the data that it computed them from. */
 public final class Golden {

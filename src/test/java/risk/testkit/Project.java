@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import org.apache.commons.io.file.PathUtils;
-import risk.data.Json;
+import risk.io.Json;
 
 /** A project in a folder of its own: a configuration, data, and steps run on them. */
 public final class Project {

@@ -1,0 +1,33 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Pieces of foreign text for messages: one line, printable, of bounded length. */
+public final class Excerpt {
+
+    private static final int CELL_LENGTH = 40;
+    private static final int HEADER_LENGTH = 200;
+    private static final int ROW_LENGTH = 1000;
+
+    private Excerpt() {}
+
+    static String ofHeader(String header) {
+        byte[] bytes = header.getBytes(UTF_8);
+        return of(bytes, 0, bytes.length, HEADER_LENGTH);
+    }
+
+    public static String ofCell(byte[] bytes, int start, int end) {
+        return of(bytes, start, end, CELL_LENGTH);
+    }
+
+    public static String ofRow(byte[] bytes, int start, int end) {
+        return of(bytes, start, end, ROW_LENGTH);
+    }
+
+    private static String of(byte[] bytes, int start, int end, int length) {
+        boolean whole = end - start <= length;
+        String text = new String(bytes, start, whole ? end - start : length, UTF_8);
+        String printable = text.replaceAll("\\p{Cntrl}", " ");
+        return whole ? printable : printable + "...";
+    }
+}

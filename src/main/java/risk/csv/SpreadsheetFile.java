@@ -1,0 +1,87 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import risk.io.AtomicFile;
+
+/**
+ * A CSV file that people open in a spreadsheet: UTF-8, RFC 4180 with line feeds, replaced as a whole.
+ *
+ * <p>A cell that begins like a formula gets an apostrophe in front, since a spreadsheet would run it. A file with a
+ * character beyond ASCII begins with a byte order mark, without which Excel takes it for the local code page; to a file
+ * without one the mark would bring nothing but trouble.
+ */
+public final class SpreadsheetFile implements Closeable {
+
+    private static final String STARTS_OF_A_FORMULA = "=+-@\t\r";
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
+
+    private final Path target;
+    private final Path staged;
+    private final CSVPrinter printer;
+    private boolean ascii = true;
+
+    /** Begins a file beside the target, which stays as it is until {@link #publish}. */
+    public SpreadsheetFile(Path target, String... header) throws IOException {
+        this.target = target;
+        staged = AtomicFile.staged(target);
+        Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
+        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+        printer = new CSVPrinter(Files.newBufferedWriter(staged), format);
+        row(header);
+    }
+
+    public void row(String... cells) throws IOException {
+        for (String cell : cells) {
+            ascii = ascii && isAscii(cell);
+            printer.print(inert(cell));
+        }
+        printer.println();
+    }
+
+    /** Puts the file in the place of the target. */
+    public void publish() throws IOException {
+        printer.close(true);
+        if (!ascii) {
+            mark();
+        }
+        AtomicFile.replace(staged, target);
+    }
+
+    /** Drops what was not published. */
+    @Override
+    public void close() throws IOException {
+        printer.close();
+        Files.deleteIfExists(staged);
+    }
+
+    private void mark() throws IOException {
+        Path marked = AtomicFile.staged(staged);
+        try {
+            try (OutputStream out = Files.newOutputStream(marked)) {
+                out.write(BYTE_ORDER_MARK);
+                Files.copy(staged, out);
+            }
+            Files.move(marked, staged, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(marked);
+        }
+    }
+
+    private static String inert(String text) {
+        return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    /** Whether each character is one byte. */
+    private static boolean isAscii(String text) {
+        return text.getBytes(UTF_8).length == text.length();
+    }
+}

@@ -1,0 +1,32 @@
+package risk.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import risk.csv.CellType;
+import risk.csv.CsvColumn;
+
+/** The columns that a schema wants of a CSV file. */
+public final class SchemaColumns {
+
+    private SchemaColumns() {}
+
+    /** Every column of the schema, as training data must have them. */
+    public static List<CsvColumn> allOf(Schema schema) {
+        return of(schema, true);
+    }
+
+    /** The features; id and target are read where they stand, for a data set that is yet to be predicted. */
+    public static List<CsvColumn> featuresOf(Schema schema) {
+        return of(schema, false);
+    }
+
+    private static List<CsvColumn> of(Schema schema, boolean labelled) {
+        List<CsvColumn> columns = new ArrayList<>();
+        columns.add(new CsvColumn(schema.id(), CellType.TEXT, labelled));
+        for (Feature feature : schema.features()) {
+            columns.add(new CsvColumn(feature.name(), feature.isNumeric() ? CellType.NUMBER : CellType.TEXT, true));
+        }
+        columns.add(new CsvColumn(schema.target(), CellType.LABEL, labelled));
+        return List.copyOf(columns);
+    }
+}

@@ -1,0 +1,260 @@
+package risk.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.csv.CSVFormat;
+import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
+import risk.csv.CsvHeader;
+import risk.csv.CsvSource;
+import risk.csv.OrderedPipeline;
+import risk.csv.RecordBlock;
+import risk.csv.Rejection;
+import risk.csv.SpareBlocks;
+import risk.data.Schema;
+import risk.data.SchemaColumns;
+import risk.ingest.IngestionRecord.IngestedFile;
+import risk.ingest.IngestionRecord.RejectedFile;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+
+/**
+ * Compiles input files to one. A first pass parses their blocks on all cores and puts the rows aside in order; then it is
+ * found which of them stood before; a second pass writes the others.
+ */
+final class Compilation implements Closeable {
+
+    /** The part of the work that the second pass is, as progress is told: a quarter. */
+    private static final int SECOND_PASS = 4;
+
+    private final List<CsvColumn> columns;
+    private final RejectedRows rejectedRows;
+    private final ProgressListener progress;
+    private final DigestOutputStream out;
+    private final RowSpool spool;
+    private final Fingerprints fingerprints;
+    private final FingerprintKey key = FingerprintKey.random();
+    private final OrderedPipeline<Portion> pipeline = new OrderedPipeline<>(this::putAside);
+    private final SpareBlocks spareBlocks = new SpareBlocks();
+    private final Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
+    private final List<PutAside> putAside = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private final List<RejectedFile> rejectedFiles = new ArrayList<>();
+
+    private long bytesTotal;
+    private long bytesRead;
+    private long bytesWritten;
+
+    /**
+     * @param staged where to write
+     * @param memoryLimit how many bytes of fingerprints to hold in memory
+     */
+    Compilation(Schema schema, Path staged, long memoryLimit, RejectedRows rejectedRows, ProgressListener progress)
+            throws IOException {
+        this.columns = SchemaColumns.allOf(schema);
+        this.rejectedRows = rejectedRows;
+        this.progress = progress;
+        this.fingerprints =
+                new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
+        this.spool = new RowSpool(spoolOf(staged));
+        this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
+        out.write((headerLine(schema) + "\n").getBytes(UTF_8));
+    }
+
+    /**
+     * @param refused files to pass over, each with its reason
+     * @param begin when the ingestion began, by {@code System.nanoTime}
+     */
+    IngestionRecord run(List<Path> files, Map<String, String> refused, long begin) throws IOException {
+        for (Path file : files) {
+            bytesTotal += Files.isRegularFile(file) ? Files.size(file) : 0;
+        }
+        for (Path file : files) {
+            String reason = refused.get(CsvFolder.name(file));
+            if (reason == null) {
+                read(file);
+            } else {
+                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason, null));
+            }
+        }
+        pipeline.finish();
+        RepeatedRows repeated = fingerprints.findRepeated();
+        // From here on only one core is busy with the rows: the others digest what was read.
+        sources.forEach(Source::digest);
+        for (PutAside rows : putAside) {
+            rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), repeated, out);
+            bytesWritten += rows.bytesRead();
+            tellProgress();
+        }
+        return record(begin);
+    }
+
+    /** Where rows wait until it is known which are the first of their kind. */
+    static Path spoolOf(Path staged) {
+        return staged.resolveSibling(staged.getFileName() + ".rows");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out;
+                spool;
+                fingerprints) {
+            // Each is closed, also where closing another one fails.
+        }
+    }
+
+    private void read(Path file) {
+        try {
+            readRows(file);
+        } catch (IOException e) {
+            throw new UnreadableFileException(CsvFolder.name(file), "cannot be read: " + e, e);
+        }
+    }
+
+    private void readRows(Path file) throws IOException {
+        String name = CsvFolder.name(file);
+        if (!Files.isRegularFile(file)) {
+            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", null));
+            return;
+        }
+        // Size and time are looked at before the first row is read, or a change in between would pass unseen.
+        Source source = new Source(file, Files.readAttributes(file, BasicFileAttributes.class));
+        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns, spareBlocks)) {
+            sources.add(source);
+            CsvHeader header = rows.header();
+            for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
+                RecordBlock next = block;
+                pipeline.submit(() -> parse(next, header, source));
+            }
+        } catch (InvalidInputException e) {
+            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
+        }
+    }
+
+    /** What came of a block, back on the thread that runs the compilation. */
+    private record Portion(Source source, FinalRows rows) {}
+
+    /** Rows of a file in the spool. */
+    private record PutAside(Source source, int count, int length, long bytesRead) {}
+
+    private Portion parse(RecordBlock block, CsvHeader header, Source source) {
+        FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
+        rows.parse(block, header, key);
+        spareBlocks.add(block);
+        return new Portion(source, rows);
+    }
+
+    private void putAside(Portion portion) {
+        Source source = portion.source();
+        FinalRows rows = portion.rows();
+        try {
+            putAside.add(new PutAside(source, rows.count(), rows.length(), rows.bytesRead()));
+            spool.write(rows);
+            fingerprints.add(rows.fingerprints());
+            for (Rejection rejection : rows.rejections()) {
+                rejectedRows.row(CsvFolder.name(source.file), rejection);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        source.rows += rows.count();
+        source.rejectedRows += rows.rejections().size();
+        bytesRead += rows.bytesRead();
+        spareRows.add(rows);
+        tellProgress();
+    }
+
+    private void tellProgress() {
+        progress.advanced(bytesRead - (bytesRead - bytesWritten) / SECOND_PASS, bytesTotal);
+    }
+
+    private IngestionRecord record(long begin) throws IOException {
+        List<IngestedFile> files = new ArrayList<>();
+        for (Source source : sources) {
+            FileState state = source.settledState();
+            if (source.rows == 0) {
+                String reason = source.rejectedRows == 0 ? "a header and no rows" : "no row fits the schema";
+                rejectedFiles.add(new RejectedFile(state.name(), reason, state));
+            } else {
+                files.add(new IngestedFile(
+                        state, source.rows, source.uniqueRows, source.rows - source.uniqueRows, source.rejectedRows));
+            }
+        }
+        for (RejectedFile file : rejectedFiles) {
+            rejectedRows.file(file.name(), file.reason());
+        }
+        long rows = sources.stream().mapToLong(source -> source.rows).sum();
+        long uniqueRows =
+                sources.stream().mapToLong(source -> source.uniqueRows).sum();
+        return new IngestionRecord(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                rows - uniqueRows,
+                sources.stream().mapToLong(source -> source.rejectedRows).sum(),
+                Hex.encodeHexString(out.getMessageDigest().digest()),
+                (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static String headerLine(Schema schema) {
+        return CSVFormat.RFC4180.format(schema.columns().toArray());
+    }
+
+    /** A file under way and what was counted of it. */
+    private static final class Source {
+
+        private final Path file;
+        private final FutureTask<FileState> state;
+        private long rows;
+        private long uniqueRows;
+        private long rejectedRows;
+
+        /** @param attributes those that the file had before its first row was read */
+        Source(Path file, BasicFileAttributes attributes) {
+            this.file = file;
+            this.state = new FutureTask<>(() -> FileState.of(file, attributes));
+        }
+
+        /** Begins to digest the file, beside whoever calls. */
+        void digest() {
+            ForkJoinPool.commonPool().execute(state);
+        }
+
+        /** The state in which the file was read; digests it, unless somebody does or has done. */
+        FileState settledState() {
+            String name = CsvFolder.name(file);
+            try {
+                state.run();
+                FileState read = state.get();
+                if (!read.looksUnchanged(file)) {
+                    throw new UnreadableFileException(name, "changed while it was read", null);
+                }
+                return read;
+            } catch (IOException | ExecutionException e) {
+                throw new UnreadableFileException(name, "vanished while it was read", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package risk.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import risk.csv.CsvFolder;
+import risk.data.Schema;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.io.ProgressListener;
+
+/**
+ * Compiles all CSV files of a folder to one, {@code finaldata.csv}: every unique row at its first place, in order of file
+ * name and line.
+ *
+ * <p>Memory holds the blocks under way and 16 bytes for every row, up to a quarter of the heap; beyond that, and for the
+ * rows until it is known which of them stood before, the output folder has to hold as much again for the time of the run.
+ */
+public final class FinalData {
+
+    public static final String FILE_NAME = "finaldata.csv";
+
+    /** How many of the files that don't fit a message names; all of them stand in the list of rejected ones. */
+    private static final int FILES_NAMED = 3;
+
+    private FinalData() {}
+
+    /**
+     * Reads the input folder and replaces {@code finaldata.csv}, {@code ingestedfiles.txt}, {@code ingestion.json} and
+     * {@code rejected/} in the output folder.
+     *
+     * @throws InvalidInputException if there is no CSV or none with a row that fits; what was there before stays, but
+     *     for {@code rejected/}, which then says why
+     */
+    public static IngestionRecord compile(Path input, Path output, Schema schema, ProgressListener progress)
+            throws IOException {
+        return compile(input, output, schema, Fingerprints.MEMORY_LIMIT, progress);
+    }
+
+    /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
+    static IngestionRecord compile(Path input, Path output, Schema schema, long memoryLimit, ProgressListener progress)
+            throws IOException {
+        long begin = System.nanoTime();
+        List<Path> files = CsvFolder.files(input);
+        Files.createDirectories(output);
+        Path target = output.resolve(FILE_NAME);
+        Path staged = AtomicFile.staged(target);
+        Map<String, String> refused = new TreeMap<>();
+        try {
+            while (true) {
+                try (RejectedRows rejected = new RejectedRows(output);
+                        Compilation compilation = new Compilation(schema, staged, memoryLimit, rejected, progress)) {
+                    IngestionRecord record = compilation.run(files, refused, begin);
+                    rejected.publish();
+                    requireRows(input, record);
+                    AtomicFile.replace(staged, target);
+                    AtomicFile.write(output.resolve(IngestedFiles.FILE_NAME), IngestedFiles.format(record.fileNames()));
+                    AtomicFile.write(output.resolve(IngestionRecord.FILE_NAME), Json.write(record));
+                    return record;
+                } catch (UnreadableFileException e) {
+                    // Some of its rows are in already, so begin again without the file.
+                    refused.put(e.file(), e.reason());
+                }
+            }
+        } finally {
+            Files.deleteIfExists(staged);
+            // Its name is gone since it was opened, unless that failed.
+            Files.deleteIfExists(Compilation.spoolOf(staged));
+        }
+    }
+
+    private static void requireRows(Path input, IngestionRecord record) {
+        if (record.uniqueRows() == 0) {
+            int more = Math.max(0, record.rejectedFiles().size() - FILES_NAMED);
+            String reasons = record.rejectedFiles().stream()
+                    .limit(FILES_NAMED)
+                    .map(file -> file.name() + ": " + file.reason())
+                    .collect(Collectors.joining("; "));
+            throw new InvalidInputException(input + ": expected at least one row that fits the schema, found none ("
+                    + reasons + (more > 0 ? "; and " + more + " more files)" : ")"));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package risk.ingest;
+
+import java.nio.LongBuffer;
+
+/**
+ * The fingerprints of a run of rows, those of one partition side by side, within it in order of row. Which partition a
+ * fingerprint belongs to follows from itself, so that equal ones meet in one partition.
+ */
+final class FingerprintGroups {
+
+    static final int PARTITION_BITS = 10;
+    static final int PARTITIONS = 1 << PARTITION_BITS;
+    static final FingerprintGroups NONE = new FingerprintGroups(new long[0], new int[PARTITIONS + 1]);
+
+    static final int BYTES_EACH = 2 * Long.BYTES;
+
+    /** 2^64 over the golden ratio: the product's upper bits depend on all bits of the other factor. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    /** High and low in turns. */
+    private final long[] pairs;
+
+    /** Where each partition begins, counted in fingerprints, and where the last one ends. */
+    private final int[] starts;
+
+    private FingerprintGroups(long[] pairs, int[] starts) {
+        this.pairs = pairs;
+        this.starts = starts;
+    }
+
+    static int partition(long high) {
+        return (int) ((high * SPREAD) >>> (Long.SIZE - PARTITION_BITS));
+    }
+
+    /**
+     * Groups the first fingerprints of the arrays.
+     *
+     * @param heads of the rows, which know the partitions
+     */
+    static FingerprintGroups of(long[] highs, long[] lows, int[] heads, int count) {
+        int[] starts = new int[PARTITIONS + 1];
+        for (int i = 0; i < count; i++) {
+            starts[RowSpool.partition(heads[i]) + 1]++;
+        }
+        for (int p = 0; p < PARTITIONS; p++) {
+            starts[p + 1] += starts[p];
+        }
+        int[] next = starts.clone();
+        long[] pairs = new long[2 * count];
+        for (int i = 0; i < count; i++) {
+            int at = 2 * next[RowSpool.partition(heads[i])]++;
+            pairs[at] = highs[i];
+            pairs[at + 1] = lows[i];
+        }
+        return new FingerprintGroups(pairs, starts);
+    }
+
+    /** How many bytes they all take. */
+    long bytes() {
+        return (long) Long.BYTES * pairs.length;
+    }
+
+    /** How many bytes those of a partition take. */
+    long bytes(int partition) {
+        return (long) BYTES_EACH * (starts[partition + 1] - starts[partition]);
+    }
+
+    /** Copies those of a partition, high and low in turns. */
+    void copy(int partition, LongBuffer to) {
+        to.put(pairs, 2 * starts[partition], 2 * (starts[partition + 1] - starts[partition]));
+    }
+}

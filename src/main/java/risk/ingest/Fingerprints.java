@@ -1,0 +1,110 @@
+package risk.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fingerprints of rows in order, and which of them stood before.
+ *
+ * <p>Memory holds 16 bytes a row; what is more than the limit goes to a temporary file. Once all are in, one partition
+ * after the other is searched, each small enough for a processor's cache: that is several times faster than one large
+ * hash table, where every row waits for the memory.
+ */
+final class Fingerprints implements Closeable {
+
+    /** A quarter of the heap, sixteen million rows a gigabyte, so that nothing else in a step runs short of memory. */
+    static final long MEMORY_LIMIT = Runtime.getRuntime().maxMemory() / 4;
+
+    /** Pieces of work for the cores: enough to share them out evenly, few enough to use their arrays again. */
+    private static final int PIECES = 64;
+
+    private final Path spillPath;
+    private final long memoryLimit;
+    private final List<FingerprintGroups> inMemory = new ArrayList<>();
+    private long bytesInMemory;
+    private @Nullable SpilledFingerprints spilled;
+
+    /**
+     * @param spillPath where to put what doesn't fit; gone when this is closed
+     * @param memoryLimit how many bytes of fingerprints to hold
+     */
+    Fingerprints(Path spillPath, long memoryLimit) {
+        this.spillPath = spillPath;
+        this.memoryLimit = memoryLimit;
+    }
+
+    /** Adds those of the next rows. */
+    void add(FingerprintGroups groups) throws IOException {
+        inMemory.add(groups);
+        bytesInMemory += groups.bytes();
+        if (bytesInMemory > memoryLimit) {
+            if (spilled == null) {
+                spilled = new SpilledFingerprints(spillPath);
+            }
+            spilled.write(inMemory);
+            inMemory.clear();
+            bytesInMemory = 0;
+        }
+    }
+
+    /** How many there are so far, by partition. */
+    int[] counts() {
+        return IntStream.range(0, FingerprintGroups.PARTITIONS).map(this::count).toArray();
+    }
+
+    /** Searches all partitions on all cores. */
+    RepeatedRows findRepeated() throws IOException {
+        long[][] repeated = new long[FingerprintGroups.PARTITIONS][];
+        int partitions = FingerprintGroups.PARTITIONS / PIECES;
+        try {
+            IntStream.range(0, PIECES).parallel().forEach(piece -> {
+                PartitionSearch search = new PartitionSearch();
+                for (int p = piece * partitions; p < (piece + 1) * partitions; p++) {
+                    int count = count(p);
+                    copy(p, search.forFingerprints(count));
+                    repeated[p] = search.repeated(count);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return new RepeatedRows(repeated);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (spilled != null) {
+            spilled.close();
+        }
+        // What a killed run may have left.
+        Files.deleteIfExists(spillPath);
+    }
+
+    private int count(int partition) {
+        long bytes = spilled == null ? 0 : spilled.bytes(partition);
+        for (FingerprintGroups groups : inMemory) {
+            bytes += groups.bytes(partition);
+        }
+        return Math.toIntExact(bytes / FingerprintGroups.BYTES_EACH);
+    }
+
+    /** Copies the fingerprints of a partition, in order of row. */
+    private void copy(int partition, LongBuffer to) {
+        if (spilled != null) {
+            try {
+                spilled.copy(partition, to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        inMemory.forEach(groups -> groups.copy(partition, to));
+    }
+}

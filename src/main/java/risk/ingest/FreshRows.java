@@ -1,0 +1,125 @@
+package risk.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import risk.csv.CsvSource;
+import risk.csv.OrderedPipeline;
+import risk.csv.RecordBlock;
+import risk.csv.SpareBlocks;
+import risk.data.Schema;
+import risk.data.SchemaColumns;
+import risk.ingest.IngestionRecord.IngestedFile;
+import risk.io.AtomicFile;
+
+/** The rows of {@code finaldata.csv} that new files brought: those that stand in no other file. */
+public final class FreshRows {
+
+    private static final String SPILL_NAME = "freshrows.fingerprints";
+
+    private FreshRows() {}
+
+    /**
+     * Their indices, ascending.
+     *
+     * @param record of the ingestion that made {@code finaldata.csv}
+     * @param newFiles names of input files
+     */
+    public static int[] indices(
+            IngestionRecord record, Set<String> newFiles, Path inputFolder, Path outputFolder, Schema schema)
+            throws IOException {
+        int[] firstSeenInNew = firstSeenIn(record, newFiles);
+        List<Path> laterFiles = knownFilesBehindNewOnes(record, newFiles).stream()
+                .map(inputFolder::resolve)
+                .toList();
+        if (laterFiles.isEmpty()) {
+            return firstSeenInNew;
+        }
+        FingerprintKey key = FingerprintKey.random();
+        // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
+        try (Fingerprints fingerprints =
+                new Fingerprints(AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
+            for (Path file : laterFiles) {
+                forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
+            }
+            int[] known = fingerprints.counts();
+            short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
+            int[] rowsRead = {0};
+            forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, key, rows -> {
+                for (int i = 0; i < rows.count(); i++) {
+                    partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
+                }
+                fingerprints.add(rows.fingerprints());
+            });
+            RepeatedRows repeated = fingerprints.findRepeated();
+            repeated.skip(known);
+            boolean[] isKnown = new boolean[partitions.length];
+            for (int row = 0; row < isKnown.length; row++) {
+                isKnown[row] = repeated.next(partitions[row]);
+            }
+            return IntStream.of(firstSeenInNew).filter(row -> !isKnown[row]).toArray();
+        }
+    }
+
+    /** The rows of each file stand together, in the order of the record. */
+    private static int[] firstSeenIn(IngestionRecord record, Set<String> newFiles) {
+        IntStream.Builder indices = IntStream.builder();
+        int start = 0;
+        for (IngestedFile file : record.files()) {
+            int end = Math.toIntExact(start + file.uniqueRows());
+            if (newFiles.contains(file.state().name())) {
+                IntStream.range(start, end).forEach(indices);
+            }
+            start = end;
+        }
+        return indices.build().toArray();
+    }
+
+    private static List<String> knownFilesBehindNewOnes(IngestionRecord record, Set<String> newFiles) {
+        return record.files().stream()
+                .dropWhile(file -> !newFiles.contains(file.state().name()))
+                .filter(file -> !newFiles.contains(file.state().name()) && file.duplicateRows() > 0)
+                .map(file -> file.state().name())
+                .toList();
+    }
+
+    @FunctionalInterface
+    private interface RowsConsumer {
+        void accept(FinalRows rows) throws IOException;
+    }
+
+    private static void forEachBlock(Path file, Schema schema, FingerprintKey key, RowsConsumer consumer)
+            throws IOException {
+        SpareBlocks spareBlocks = new SpareBlocks();
+        Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
+        OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {
+            try {
+                consumer.accept(rows);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            spareRows.add(rows);
+        });
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), SchemaColumns.allOf(schema), spareBlocks)) {
+            for (RecordBlock block = source.next(); block != null; block = source.next()) {
+                RecordBlock next = block;
+                pipeline.submit(() -> {
+                    FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
+                    rows.parse(next, source.header(), key);
+                    spareBlocks.add(next);
+                    return rows;
+                });
+            }
+            pipeline.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

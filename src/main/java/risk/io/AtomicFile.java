@@ -1,0 +1,64 @@
+package risk.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Replaces files as a whole: whoever reads sees the old content or the new, also after a crash. Content is written beside
+ * the target, forced to the disk and renamed over it.
+ */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    public static void write(Path target, String content) throws IOException {
+        write(target, content.getBytes(UTF_8));
+    }
+
+    public static void write(Path target, byte[] content) throws IOException {
+        Files.createDirectories(directoryOf(target));
+        Path staged = staged(target);
+        Files.write(staged, content);
+        replace(staged, target);
+    }
+
+    /** Where to write what will become the target: a hidden name in the same folder. */
+    public static Path staged(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".new");
+    }
+
+    /** Forces the staged file to the disk and puts it in the place of the target. */
+    public static void replace(Path staged, Path target) throws IOException {
+        force(staged);
+        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceDirectory(directoryOf(target));
+    }
+
+    /** Forces a file's content to the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Forces a directory's entries to the disk. */
+    public static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path directoryOf(Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("no file: " + target);
+        }
+        return parent;
+    }
+}

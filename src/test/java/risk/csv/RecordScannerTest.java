@@ -1,0 +1,280 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecordScannerTest {
+
+    private static final String MALFORMED = "a quote is not closed, or stands inside a cell";
+    private static final String TOO_LONG = "longer than " + RecordScanner.MAX_RECORD_BYTES + " bytes";
+
+    /** What a scan found: {@code line:text} of each record, {@code line!reason} of each rejection. */
+    private final List<String> found = new ArrayList<>();
+
+    private int blocks;
+
+    @Test
+    void recordsEndAtLineBreaksAndKnowTheirLines() throws IOException {
+        scan("a,b\n1,2\r\n3,4");
+
+        assertEquals(List.of("1:a,b", "2:1,2", "3:3,4"), found);
+    }
+
+    @Test
+    void aLastLineBreakEndsARecordAndBeginsNone() throws IOException {
+        scan("a,b\n1,2\n");
+
+        assertEquals(List.of("1:a,b", "2:1,2"), found);
+    }
+
+    @Test
+    void blankLinesAreCountedAndPassedOver() throws IOException {
+        scan("\n\r\na,b\n\n\r\n\n1,2\n\n");
+
+        assertEquals(List.of("3:a,b", "7:1,2"), found);
+    }
+
+    @Test
+    void nothingHoldsNoRecord() throws IOException {
+        scan("");
+        scan("\n\r\n\n");
+
+        assertEquals(List.of(), found);
+        assertEquals(0, blocks);
+    }
+
+    @Test
+    void lineBreaksSeparatorsAndDoubledQuotesWithinQuotesBelongToTheCell() throws IOException {
+        scan("\"a\nb\",\"c,d\"\n\"e \"\"f\"\"\r\n\r\n\",\"\"\r\n\"g\"\n");
+
+        assertEquals(List.of("1:\"a\nb\",\"c,d\"", "3:\"e \"\"f\"\"\r\n\r\n\",\"\"", "6:\"g\""), found);
+    }
+
+    @Test
+    void aMalformedRecordCostsItsFirstLineOnly() throws IOException {
+        scan("1,2\n\"3,4\n5,6\n7,8\"9\n\"10\",11\"\n\"12\"13,14\n15,16\n");
+
+        List<String> expected = List.of(
+                "1:1,2", "2!" + MALFORMED, "3:5,6", "4!" + MALFORMED, "5!" + MALFORMED, "6!" + MALFORMED, "7:15,16");
+        assertEquals(inOrder(expected), inOrder(found));
+    }
+
+    @Test
+    void aQuoteThatIsOpenAtTheEndCostsItsLineOnly() throws IOException {
+        scan("1,2\n\"3,4\n\n5,6");
+
+        assertEquals(inOrder(List.of("1:1,2", "2!" + MALFORMED, "4:5,6")), inOrder(found));
+    }
+
+    @Test
+    void recordsAreTheSameWhereverABlockEnds() throws IOException {
+        Random random = new Random(1);
+        String body = body(random, 1_500_000);
+        List<String> expected = reference(body, 2);
+
+        for (int padding = 1; padding <= 15; padding++) {
+            found.clear();
+            scan("x".repeat(padding) + "\n" + body);
+
+            assertEquals(expected, found.subList(1, found.size()), "padding " + padding);
+        }
+        assertTrue(blocks >= 30, "more than one block each");
+    }
+
+    @Test
+    void aStreamThatGivesFewBytesAtATimeMakesNoDifference() throws IOException {
+        String body = body(new Random(2), 1_500_000);
+        InputStream halting = new FilterInputStream(stream(body)) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return super.read(bytes, offset, Math.min(length, 777));
+            }
+        };
+        scan(halting);
+
+        assertEquals(reference(body, 1), found);
+    }
+
+    @Test
+    void aLongLineIsRejectedOnceAndTheNextOneRead() throws IOException {
+        for (int excess : new int[] {1, 2, RecordScanner.MAX_RECORD_BYTES, 2_000_000, 5_000_000}) {
+            found.clear();
+            scan("1,2\n" + "x".repeat(RecordScanner.MAX_RECORD_BYTES + excess) + "\n3,4\n");
+
+            assertEquals(inOrder(List.of("1:1,2", "2!" + TOO_LONG, "3:3,4")), inOrder(found), "by " + excess);
+        }
+    }
+
+    @Test
+    void aRecordIsAsLongAsAllowedWithItsLineBreak() throws IOException {
+        String longest = "x".repeat(RecordScanner.MAX_RECORD_BYTES - 1);
+        scan(longest + "\n" + longest + "y\nz");
+
+        assertEquals(inOrder(List.of("1:" + longest, "2!" + TOO_LONG, "3:z")), inOrder(found));
+    }
+
+    @Test
+    void aQuotedCellOverMoreThanTheAllowedLengthCostsItsFirstLineOnly() throws IOException {
+        String lines = "12345,67890\n".repeat(RecordScanner.MAX_RECORD_BYTES / 12 + 1);
+        scan("\"open\n" + lines + "closed\"\n1,2\n");
+
+        long records = lines.lines().count();
+        assertEquals("1!" + MALFORMED, found.get(0));
+        assertEquals(records + 3, found.size());
+        assertTrue(found.contains("2:12345,67890"));
+        assertTrue(found.contains(records + 1 + ":12345,67890"));
+        assertTrue(found.contains(records + 2 + "!" + MALFORMED));
+        assertTrue(found.contains(records + 3 + ":1,2"));
+    }
+
+    @Test
+    void aRecordThatGrowsTooLongBehindAQuotedLineBreakIsNotCutInTwo() throws IOException {
+        String tail = "x".repeat(RecordScanner.MAX_RECORD_BYTES);
+        scan("\"a\nb\"," + tail + "\n1,2\n");
+
+        assertEquals(inOrder(List.of("1!" + MALFORMED, "2!" + TOO_LONG, "3:1,2")), inOrder(found));
+    }
+
+    @Test
+    void memoryIsBoundedWhateverTheLengthOfALine() throws IOException {
+        InputStream line = new InputStream() {
+            private int left = 100_000_000;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? '"' : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int count = Math.min(length, left);
+                for (int i = 0; i < count; i++) {
+                    bytes[offset + i] = 'x';
+                }
+                left -= count;
+                return count == 0 ? -1 : count;
+            }
+        };
+        scan(new SequenceInputStream(Collections.enumeration(List.of(stream("1,2\n"), line, stream("\n3,4\n")))));
+
+        assertEquals(inOrder(List.of("1:1,2", "2!" + TOO_LONG, "3:3,4")), inOrder(found));
+    }
+
+    @Test
+    void aSoupOfQuotesIsCutInOnePassIntoRecordsThatAreRecords() throws IOException {
+        Random random = new Random(3);
+        StringBuilder soup = new StringBuilder();
+        for (int i = 0; i < 400_000; i++) {
+            soup.append("\"\",\n\rxxx".charAt(random.nextInt(8)));
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> scan(soup.toString()));
+
+        int lines = inOrder(found).stream().mapToInt(RecordScannerTest::lineOf).reduce(0, (last, line) -> {
+            assertTrue(last < line, "two begin on line " + line);
+            return line;
+        });
+        assertTrue(lines <= soup.chars().filter(c -> c == '\n').count() + 1);
+        List<String> records = found.stream()
+                .filter(one -> one.matches("(?s)\\d+:.*"))
+                .map(one -> one.replaceFirst("\\d+:", ""))
+                .limit(1_000)
+                .toList();
+        for (String record : records) {
+            found.clear();
+            scan(record + "\r\n");
+            assertEquals(List.of("1:" + record), found);
+        }
+    }
+
+    private void scan(String text) throws IOException {
+        scan(stream(text));
+    }
+
+    private void scan(InputStream in) throws IOException {
+        RecordScanner scanner = new RecordScanner(in, new SpareBlocks());
+        for (RecordBlock block = scanner.next(); block != null; block = scanner.next()) {
+            blocks++;
+            assertTrue(block.bytes.length <= (1 << 20) + RecordScanner.MAX_RECORD_BYTES);
+            block.rejections().forEach(rejection -> found.add(rejection.line() + "!" + rejection.reason()));
+            for (int i = 0; i < block.count(); i++) {
+                int start = block.start(i);
+                found.add(block.line(i) + ":" + new String(block.bytes, start, block.end(i) - start, UTF_8));
+            }
+        }
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    /** By line; a block holds its rejections apart from its records. */
+    private static List<String> inOrder(List<String> found) {
+        return found.stream()
+                .sorted((a, b) -> Integer.compare(lineOf(a), lineOf(b)))
+                .toList();
+    }
+
+    private static int lineOf(String found) {
+        return Integer.parseInt(found.replaceAll("(?s)[:!].*", ""));
+    }
+
+    /** Well-formed records, about one in three quoted, of many lengths; with blank lines and both line breaks. */
+    private static String body(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            for (int cell = 0; cell < 3; cell++) {
+                text.append(cell == 0 ? "" : ",").append(cell(random));
+            }
+            text.append(random.nextBoolean() ? "\n" : "\r\n").append(random.nextInt(50) == 0 ? "\n" : "");
+        }
+        return text.toString();
+    }
+
+    private static String cell(Random random) {
+        String letters = "é".repeat(random.nextInt(40)) + "k";
+        return switch (random.nextInt(9)) {
+            case 0 -> "\"" + letters + "\n" + letters + "\"";
+            case 1 -> "\"" + letters + "\"\"\r\n,\"\"\n\"";
+            default -> letters;
+        };
+    }
+
+    /** One character after the other, with nothing to remember but whether it is within quotes. */
+    private static List<String> reference(String text, long firstLine) {
+        List<String> records = new ArrayList<>();
+        StringBuilder record = new StringBuilder();
+        boolean quoted = false;
+        long line = firstLine;
+        long begin = firstLine;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            line += c == '\n' ? 1 : 0;
+            if (c != '\n' || quoted) {
+                record.append(c);
+                continue;
+            }
+            String whole = record.toString().replaceAll("\r$", "");
+            if (!whole.isEmpty()) {
+                records.add(begin + ":" + whole);
+            }
+            record.setLength(0);
+            begin = line;
+        }
+        return records;
+    }
+}

@@ -1,0 +1,212 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.Feature;
+import risk.data.Schema;
+import risk.data.SchemaColumns;
+
+class RowParserTest {
+
+    private static final Schema SCHEMA =
+            new Schema("id", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
+
+    private static final int ID = 0;
+    private static final int SIZE = 1;
+    private static final int REGION = 2;
+    private static final int LEFT = 3;
+
+    private RowParser row = parserFor("id,size,region,left");
+
+    @Test
+    void cellsAreFoundByTheNameOfTheirColumn() {
+        row = parserFor("note,left,region,\"size\", id ,note");
+
+        assertNull(parse("x,1,north,2.5,acme,y"));
+        assertEquals("acme", row.text(ID));
+        assertEquals(2.5, row.number(SIZE));
+        assertEquals("north", row.text(REGION));
+        assertEquals(1, row.number(LEFT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NA", "N/A", "NaN", "null", "\"\"", "\"NA\"", "\"null\""})
+    void missingIsSpelledInFiveWaysInEveryColumn(String missing) {
+        assertNull(parse("%1$s,1,%1$s,%1$s".formatted(missing)));
+        assertTrue(row.isMissing(ID));
+        assertFalse(row.isMissing(SIZE));
+        assertTrue(row.isMissing(REGION));
+        assertTrue(row.isMissing(LEFT));
+        assertTrue(Double.isNaN(row.number(LEFT)));
+
+        assertNull(parse("acme,%s,north,0".formatted(missing)));
+        assertTrue(row.isMissing(SIZE));
+        assertTrue(Double.isNaN(row.number(SIZE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"na", "n/a", "NAN", "nan", "NULL", "Null", "None", "-", "?", "N A", "NaNa"})
+    void otherSpellingsAreTextsAndNoNumbers(String text) {
+        assertNull(parse("%1$s,1,%1$s,0".formatted(text)));
+        assertEquals(text, row.text(ID));
+        assertEquals(text, row.text(REGION));
+
+        assertEquals("size must be a finite number, found \"" + text + "\"", parse("acme,%s,north,0".formatted(text)));
+    }
+
+    @Test
+    void blanksAroundNumbersArePassedOverAndThoseAroundTextsStand() {
+        assertNull(parse(" acme ,  5 , north,\" 1 \""));
+        assertEquals(" acme ", row.text(ID));
+        assertEquals(5, row.number(SIZE));
+        assertEquals(" north", row.text(REGION));
+        assertEquals(1, row.number(LEFT));
+
+        assertNull(parse("acme,  ,NA , NA "));
+        assertTrue(row.isMissing(SIZE));
+        assertEquals("NA ", row.text(REGION));
+        assertTrue(row.isMissing(LEFT));
+    }
+
+    @Test
+    void theNegativeZeroIsZero() {
+        assertNull(parse("acme,-0.0,north,-0"));
+        assertEquals(0L, Double.doubleToRawLongBits(row.number(SIZE)));
+        assertEquals(0L, Double.doubleToRawLongBits(row.number(LEFT)));
+    }
+
+    @Test
+    void quotedCellsMayHoldSeparatorsQuotesLineBreaksAndAnyLetter() {
+        assertNull(parse("\"a,\"\"b\"\"\r\n€😀\",\"7\",plain,0"));
+        assertEquals("a,\"b\"\r\n€😀", row.text(ID));
+        assertEquals(7, row.number(SIZE));
+        assertEquals("plain", row.text(REGION));
+    }
+
+    @Test
+    void quotesMayStandAroundAnyCellsAlsoAroundNothing() {
+        for (String record : List.of(
+                "\"acme\",\"5\",\"\",\"0\"", "acme,\"5\",,\"0\"", "\"acme\",5,\"\",0", "\"acme\",\" 5 \",\"NA\", 0 ")) {
+            assertNull(parse(record));
+            assertEquals("acme", row.text(ID));
+            assertEquals(5, row.number(SIZE));
+            assertTrue(row.isMissing(REGION));
+            assertEquals(0, row.number(LEFT));
+        }
+        assertNull(parse("\"acme\",\"5\",\"a,b\",\"\""));
+        assertEquals("a,b", row.text(REGION));
+        assertTrue(row.isMissing(LEFT));
+        assertEquals("expected 4 cells, found 3", parse("\"acme\",\"5\",\"\""));
+        assertEquals("expected 4 cells, found 5", parse("\"acme\",\"5\",\"\",\"0\","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "0.0", "1.0", "+1", "1e0", "10e-1", "-0", "00"})
+    void labelsAreZeroOrOneInAnySpelling(String label) {
+        assertNull(parse("acme,5,north," + label));
+        assertEquals(Double.parseDouble(label) + 0.0, row.number(LEFT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "-1", "0.5", "1e1", "1.0000000000000002", "yes", "true", "0x1", "1d"})
+    void otherLabelsAreRefused(String label) {
+        assertEquals("left must be 0 or 1, found \"" + label + "\"", parse("acme,5,north," + label));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 5, 9})
+    void aRowMustBeAsWideAsItsHeader(int separators) {
+        String expected = "expected 4 cells, found " + (separators + 1);
+        assertEquals(expected, parse("1" + ",1".repeat(separators)));
+        assertEquals(expected, parse("\"1\"" + ",1".repeat(separators)));
+    }
+
+    @Test
+    void aRowWithoutAnyWantedCellIsRefused() {
+        row = parserFor("id,size,region,left,note");
+
+        assertEquals("every cell is empty", parse(",,,,"));
+        assertEquals("every cell is empty", parse("NA,N/A,NaN,null,"));
+        assertEquals("every cell is empty", parse("\"\",,\"\",,a note alone"));
+        assertNull(parse("acme,,,,"));
+        assertNull(parse(",,,0,"));
+    }
+
+    @Test
+    void controlCharactersAreNamed() {
+        assertEquals("a control character (0x00) stands in the row", parse("ac\0me,5,north,0"));
+        assertEquals("a control character (0x1b) stands in the row", parse("acme,5,\u001b[31m,0"));
+        assertEquals("a control character (0x0d) stands in the row", parse("acme,5,nor\rth,0"));
+        assertEquals("a control character (0x08) stands in the row", parse("\"ac\bme\",5,north,0"));
+        assertNull(parse("ac\tme,5,north,0"));
+        assertEquals("ac\tme", row.text(ID));
+    }
+
+    @Test
+    void textsMustBeUtf8() {
+        assertEquals("id is not UTF-8", parse("Société,5,north,0".getBytes(ISO_8859_1)));
+        assertEquals("region is not UTF-8", parse("acme,5,Île,0".getBytes(ISO_8859_1)));
+        assertEquals("id is not UTF-8", parse("\"Société\",5,north,0".getBytes(ISO_8859_1)));
+        assertEquals("the row is not UTF-8", parse("\"\"\"Société\"\"\",5,north,0".getBytes(ISO_8859_1)));
+        assertEquals("id is not UTF-8", parse(new byte[] {(byte) 0xC0, (byte) 0x80, ',', '5', ',', ',', '0'}));
+        assertNull(parse("Société,5,Île,0"));
+        assertEquals("Société", row.text(ID));
+    }
+
+    @Test
+    void aLongCellIsShownByItsBeginning() {
+        assertEquals(
+                "size must be a finite number, found \"" + "x".repeat(40) + "...\"",
+                parse("acme," + "x".repeat(5_000) + ",north,0"));
+        assertEquals("size must be a finite number, found \"5 6\"", parse("acme,\"5\n6\",north,0"));
+    }
+
+    @Test
+    void aRowIsHeldUntilTheNextOne() {
+        assertNull(parse("\"ac,me\",5,north,0"));
+        assertNull(parse(",,south,"));
+        assertTrue(row.isMissing(ID));
+        assertTrue(row.isMissing(SIZE));
+        assertEquals("south", row.text(REGION));
+        assertTrue(Double.isNaN(row.number(LEFT)));
+    }
+
+    @Test
+    void anOptionalColumnThatIsAbsentIsMissing() {
+        row = new RowParser(CsvHeader.parse("region,size", SchemaColumns.featuresOf(SCHEMA)));
+
+        assertNull(parse("north,5"));
+        assertTrue(row.isMissing(ID));
+        assertTrue(row.isMissing(LEFT));
+        assertEquals(5, row.number(SIZE));
+    }
+
+    private static RowParser parserFor(String header) {
+        return new RowParser(CsvHeader.parse(header, SchemaColumns.allOf(SCHEMA)));
+    }
+
+    private @Nullable String parse(String record) {
+        return parse(record.getBytes(UTF_8));
+    }
+
+    /** Parses the bytes as one record amid others. */
+    private @Nullable String parse(byte[] record) {
+        byte[] amid = new byte[record.length + 2];
+        amid[0] = '9';
+        System.arraycopy(record, 0, amid, 1, record.length);
+        amid[record.length + 1] = '9';
+        RecordBlock block = new RecordBlock(amid);
+        block.add(1, record.length + 1, 1);
+        return row.parse(block, 0);
+    }
+}

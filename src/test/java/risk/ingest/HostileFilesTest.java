@@ -1,0 +1,218 @@
+package risk.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.ingest.IngestionRecord.RejectedFile;
+
+/** Files that don't fit as a whole, each between files that do. */
+class HostileFilesTest {
+
+    private static final String ALL_COLUMNS =
+            "corporation, lastmonth_activity, lastyear_activity, number_of_employees, exited";
+    private static final String WHOLE = IngestionFolders.HEADER + "acme,1,2,3,0\nbeta,4,5,6,1\n";
+
+    private static final String NO_FILE = "expected a file, found something else";
+    private static final String NO_HEADER = "expected a header and rows, found an empty file";
+    private static final String LACKS_ALL = "the header lacks " + ALL_COLUMNS + "; found ";
+
+    @TempDir
+    private Path root;
+
+    private IngestionFolders folders;
+
+    @BeforeEach
+    void writeTheOtherFiles() throws IOException {
+        folders = new IngestionFolders(root);
+        folders.writeRows("a.csv", "before,1,2,3,0");
+        folders.writeRows("z.csv", "behind,4,5,6,1");
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                arguments("", NO_HEADER),
+                arguments("\uFEFF", NO_HEADER),
+                arguments("\n\r\n\n", NO_HEADER),
+                arguments(IngestionFolders.HEADER, "a header and no rows"),
+                arguments(IngestionFolders.HEADER.strip(), "a header and no rows"),
+                arguments(IngestionFolders.HEADER + "\r\n\n", "a header and no rows"),
+                arguments(WHOLE.replace(',', ';'), LACKS_ALL + "corporation;lastmonth_activity"),
+                arguments(WHOLE.replace(',', '\t'), LACKS_ALL + "corporation lastmonth_activity"),
+                arguments(WHOLE.replace(',', '|'), LACKS_ALL + "corporation|lastmonth_activity"),
+                arguments("Report of June\n\n" + WHOLE, LACKS_ALL + "Report of June"),
+                arguments("acme,1,2,3,0\n" + WHOLE, LACKS_ALL + "acme,1,2,3,0"),
+                arguments("sep=,\n" + WHOLE, LACKS_ALL + "sep="),
+                arguments(WHOLE.replace("exited", "Exited"), "the header lacks exited; found "),
+                arguments(
+                        WHOLE.replace("lastyear", "lastmonth"),
+                        "the column \"lastmonth_activity\" stands in the header more than once"),
+                arguments(WHOLE.replace(",exited", ""), "the header lacks exited; found "),
+                arguments("\"" + WHOLE, "the header cannot be read: a quote is not closed"),
+                arguments("cor\"poration" + WHOLE, "the header cannot be read: a quote is not closed"),
+                arguments(WHOLE.replace('\n', '\r'), "expected one record, found 3"),
+                arguments(WHOLE.replace("\n", "\n\"").replaceFirst("\"$", ""), "no row fits the schema"),
+                arguments(WHOLE.replaceAll(",\\d", ""), "no row fits the schema"),
+                arguments("{\"corporation\": [\"acme\"]}\n", "the header cannot be read: a quote is not closed"),
+                arguments("PK\3\4\24\0\6\0\b\0\0\0!\0", LACKS_ALL + "PK"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileThatDoesNotFitIsNamedAndTheOthersAreTaken(String content, String reason) throws IOException {
+        folders.write("bad.csv", content);
+
+        assertRejectedAlone(reason);
+    }
+
+    @Test
+    void theSeparatorThatWasMeantIsNamed() throws IOException {
+        folders.write("bad.csv", WHOLE.replace(',', ';'));
+
+        assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(separated by \";\"? expected \",\")"));
+    }
+
+    @Test
+    void utf16IsNamedWithAndWithoutAMark() throws IOException {
+        folders.write("bad.csv", ("\uFEFF" + WHOLE).getBytes(UTF_16LE));
+        assertRejectedAlone("expected UTF-8, found UTF-16");
+        folders.write("bad.csv", ("\uFEFF" + WHOLE).getBytes(UTF_16BE));
+        assertRejectedAlone("expected UTF-8, found UTF-16");
+        folders.write("bad.csv", WHOLE.getBytes(UTF_16LE));
+        assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(UTF-16? expected UTF-8)"));
+        folders.write("bad.csv", WHOLE.getBytes(UTF_16BE));
+        assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(UTF-16? expected UTF-8)"));
+    }
+
+    @Test
+    void aHeaderOfAHundredMegabytesIsNotWaitedFor() throws IOException {
+        Path file = folders.write("bad.csv", "");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(WHOLE.getBytes(UTF_8)), 100_000_000);
+        }
+
+        assertRejectedAlone("the header cannot be read: longer than 262144 bytes");
+    }
+
+    @Test
+    void aFolderIsNoFile() throws IOException {
+        Files.createDirectories(folders.input().resolve("bad.csv"));
+
+        assertRejectedAlone(NO_FILE);
+    }
+
+    @Test
+    void aPipeThatNobodyWritesToIsNotWaitedFor() throws IOException, InterruptedException {
+        Process mkfifo =
+                new ProcessBuilder("mkfifo", folders.input().resolve("bad.csv").toString()).start();
+        assumeTrue(mkfifo.waitFor() == 0, "needs mkfifo");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRejectedAlone(NO_FILE));
+    }
+
+    @Test
+    void linksInALoopOrToNowhereAreNoFiles() throws IOException {
+        Path link = folders.input().resolve("bad.csv");
+        Files.createSymbolicLink(link, Path.of("loop"));
+        Files.createSymbolicLink(folders.input().resolve("loop"), Path.of("bad.csv"));
+        assertRejectedAlone(NO_FILE);
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        assertRejectedAlone(NO_FILE);
+    }
+
+    @Test
+    void aLinkToAFileIsThatFile() throws IOException {
+        Path elsewhere = Files.writeString(root.resolve("elsewhere"), WHOLE);
+        Files.createSymbolicLink(folders.input().resolve("linked.csv"), elsewhere);
+        folders.compile();
+
+        assertEquals(List.of("before,1,2,3,0", "acme,1,2,3,0", "beta,4,5,6,1", "behind,4,5,6,1"), folders.finalRows());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        Path memory = Path.of("/proc/self/mem");
+        assumeTrue(Files.exists(memory), "needs a file whose reading fails");
+        Files.createSymbolicLink(folders.input().resolve("bad.csv"), memory);
+
+        assertRejectedAlone("cannot be read: ");
+    }
+
+    @Test
+    void whateverBytesAFileHoldsNothingWrongComesOut() throws IOException {
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            folders.write(
+                    "fuzz" + i + ".csv",
+                    damaged(WHOLE.repeat(1 + random.nextInt(3)).getBytes(UTF_8), random));
+        }
+        IngestionRecord record = folders.compile();
+
+        List<String> rows = folders.finalRows();
+        assertEquals("before,1,2,3,0", rows.get(0));
+        assertEquals("behind,4,5,6,1", rows.get(rows.size() - 1));
+        Dataset read = DatasetReader.labelled(Schema.CLIENTS).read(folders.output("finaldata.csv"));
+        assertEquals(record.uniqueRows(), read.rows());
+        assertEquals(302, record.files().size() + record.rejectedFiles().size());
+    }
+
+    /** One to four bytes changed, put in or taken out; those that mean something in a CSV are the likelier ones. */
+    private static byte[] damaged(byte[] bytes, Random random) {
+        byte[] hostile = "\"\",;\n\r\0\u001a\t x-e.5".getBytes(UTF_8);
+        for (int damage = 1 + random.nextInt(4); damage > 0; damage--) {
+            int at = random.nextInt(bytes.length);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(bytes, 0, at);
+            int kind = random.nextInt(3);
+            if (kind < 2) {
+                out.write(random.nextInt(4) == 0 ? random.nextInt(256) : hostile[random.nextInt(hostile.length)]);
+            }
+            int rest = kind == 0 ? at : at + 1;
+            out.write(bytes, rest, bytes.length - rest);
+            bytes = out.toByteArray();
+        }
+        return bytes;
+    }
+
+    /** Compiles, and returns the reason why {@code bad.csv} was not taken. */
+    private String assertRejectedAlone(String expected) throws IOException {
+        IngestionRecord record = folders.compile();
+
+        assertEquals(List.of("before,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("a.csv", "z.csv"), record.fileNames());
+        List<RejectedFile> files = record.rejectedFiles();
+        assertEquals(List.of("bad.csv"), files.stream().map(RejectedFile::name).toList());
+        String reason = files.get(0).reason();
+        assertTrue(reason.startsWith(expected), reason);
+        List<String> summaries = folders.rejectedSummaries();
+        assertEquals("bad.csv:: " + reason, summaries.get(summaries.size() - 1));
+        return reason;
+    }
+}
