@@ -37,7 +37,7 @@ class PackageMapTest {
             Set.of("ingest"),
             Set.of("data"),
             Set.of("statistics", "csv"),
-            Set.of("io"));
+            Set.of("io", "text"));
 
     @Test
     void everyPackageHasItsFloor() {

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import risk.io.InvalidInputException;
+import risk.text.Excerpt;
 
 /** Where in a file's rows the wanted columns stand; matched by name, in any order, other columns are passed over. */
 public final class CsvHeader {

@@ -3,6 +3,7 @@ package risk.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import risk.text.Excerpt;
 
 /**
  * Cuts a stream of CSV bytes into blocks of whole records.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.text.Excerpt;
 
 /**
  * Parses one record after the other into the wanted columns. Holds the row parsed last; not for several threads.

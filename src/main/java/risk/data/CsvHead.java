@@ -12,11 +12,11 @@ import risk.csv.CsvFolder;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.DecimalParser;
-import risk.csv.Excerpt;
 import risk.csv.MissingToken;
 import risk.csv.RecordBlock;
 import risk.csv.RowParser;
 import risk.io.InvalidInputException;
+import risk.text.Excerpt;
 
 /**
  * The header of a CSV file and what stands below it in the first rows: enough to see that a file no longer has the columns,

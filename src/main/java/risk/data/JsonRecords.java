@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import risk.csv.DecimalParser;
-import risk.csv.Excerpt;
 import risk.csv.MissingToken;
 import risk.io.InvalidInputException;
+import risk.text.Excerpt;
 
 /**
  * Rows as JSON sends them: a list of objects, one a row, with the features by name; id and target are passed over.

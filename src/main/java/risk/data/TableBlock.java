@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
 import risk.csv.CsvHeader;
-import risk.csv.Excerpt;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.RowParser;
 import risk.io.InvalidInputException;
+import risk.text.Excerpt;
 
 /** The rows of one block of any CSV file by column; made by any thread, then appended to the whole in order. */
 final class TableBlock {

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import risk.csv.CsvHeader;
-import risk.csv.Excerpt;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.RowParser;
+import risk.text.Excerpt;
 
 /**
  * The rows of one block as lines of {@code finaldata.csv}, each with a head as {@link RowSpool} wants it, and their fingerprints.

@@ -10,6 +10,8 @@ import risk.drift.ColumnDistribution;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
+import risk.text.Numbers;
+import risk.text.Words;
 
 /** One column beside the reference's, if there is one. */
 final class ColumnComparison {
@@ -62,7 +64,7 @@ final class ColumnComparison {
     }
 
     static String name(ColumnDistribution column, int i) {
-        return column.isNumeric() ? Wording.exact(column.value(i)) : column.level(i);
+        return column.isNumeric() ? Numbers.exact(column.value(i)) : column.level(i);
     }
 
     /** The first of the values that most rows have; -1 where there is none. */
@@ -110,9 +112,9 @@ final class ColumnComparison {
         return new Categories(
                 (long) fresh.size(),
                 fresh.stream().mapToLong(Category::rows).sum(),
-                fresh.stream().limit(Wording.NAMED).toList(),
+                fresh.stream().limit(Words.NAMED).toList(),
                 (long) vanished.size(),
-                vanished.stream().limit(Wording.NAMED).toList());
+                vanished.stream().limit(Words.NAMED).toList());
     }
 
     private static List<Category> onlyIn(ColumnDistribution one, ColumnDistribution other) {

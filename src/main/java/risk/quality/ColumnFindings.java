@@ -8,6 +8,8 @@ import risk.drift.ColumnDistribution;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
+import risk.text.Numbers;
+import risk.text.Words;
 
 /** What is worth saying of one column. */
 final class ColumnFindings {
@@ -59,16 +61,14 @@ final class ColumnFindings {
                                 .formatted(
                                         ids.column(),
                                         ids.missing(),
-                                        Wording.count(rows, "row"),
-                                        Wording.percent(share))));
+                                        Words.count(rows, "row"),
+                                        Numbers.percent(share))));
     }
 
     private void look() {
         if (current.missing() == rows) {
             findings.add(Finding.warning(
-                    column,
-                    Check.EMPTY,
-                    "%s has no value in any of %s.".formatted(column, Wording.count(rows, "row"))));
+                    column, Check.EMPTY, "%s has no value in any of %s.".formatted(column, Words.count(rows, "row"))));
             return;
         }
         lookForMissing();
@@ -76,7 +76,7 @@ final class ColumnFindings {
             findings.add(Finding.warning(
                     column,
                     Check.INFINITE,
-                    "%s is infinite in %s.".formatted(column, Wording.count(current.infinite(), "row"))));
+                    "%s is infinite in %s.".formatted(column, Words.count(current.infinite(), "row"))));
         }
         lookForConstant();
         if (quality.range() != null) {
@@ -113,13 +113,13 @@ final class ColumnFindings {
         if (current.rows() < 2) {
             return;
         }
-        String value = '"' + Wording.shortened(Objects.requireNonNull(quality.mostFrequent())) + '"';
+        String value = '"' + Words.shortened(Objects.requireNonNull(quality.mostFrequent())) + '"';
         if (current.distinct() == 1) {
             findings.add(Finding.warning(
                     column,
                     Check.CONSTANT,
                     "%s is %s in all %s that have a value."
-                            .formatted(column, value, Wording.count(current.rows(), "row"))));
+                            .formatted(column, value, Words.count(current.rows(), "row"))));
         } else if (share >= settings.almostConstantShare()) {
             // Few clients exit, and where a column was so when the model was trained, it has learnt to do without it.
             boolean asEver = reference != null
@@ -154,14 +154,14 @@ final class ColumnFindings {
                 "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s."
                         .formatted(
                                 column,
-                                Wording.number(Objects.requireNonNull(range.referenceMin())),
-                                Wording.number(Objects.requireNonNull(range.referenceMax())),
-                                Wording.count(below + above, "row"),
+                                Numbers.number(Objects.requireNonNull(range.referenceMin())),
+                                Numbers.number(Objects.requireNonNull(range.referenceMax())),
+                                Words.count(below + above, "row"),
                                 percent(share),
                                 below,
                                 above,
-                                Wording.number(range.min()),
-                                Wording.number(range.max()))));
+                                Numbers.number(range.min()),
+                                Numbers.number(range.max()))));
     }
 
     private void lookAtCategories(Categories categories, ColumnDistribution before) {
@@ -175,7 +175,7 @@ final class ColumnFindings {
                             .formatted(
                                     column,
                                     newCount == 1 ? "1 category" : newCount + " categories",
-                                    Wording.count(newRows, "row"),
+                                    Words.count(newRows, "row"),
                                     percent((double) newRows / rows),
                                     names(Objects.requireNonNull(categories.firstNew()), newCount))));
         }
@@ -197,10 +197,10 @@ final class ColumnFindings {
     }
 
     private static String names(List<Category> categories, long count) {
-        return Wording.names(categories.stream().map(Category::name).toList(), count);
+        return Words.names(categories.stream().map(Category::name).toList(), count);
     }
 
     private static String percent(double share) {
-        return Wording.percent(share);
+        return Numbers.percent(share);
     }
 }

@@ -2,6 +2,7 @@ package risk.quality;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.text.Words;
 
 /**
  * What a column of the current rows holds, beside the reference's column of the same name and type where there is one.
@@ -51,9 +52,9 @@ public record ColumnQuality(
      *
      * @param newCount how many categories the reference doesn't have
      * @param newRows how many rows have one of these
-     * @param firstNew those with the most rows, at most {@value Wording#NAMED}
+     * @param firstNew those with the most rows, at most {@value Words#NAMED}
      * @param vanishedCount how many categories only the reference has
-     * @param firstVanished those with the most rows in the reference, at most {@value Wording#NAMED}
+     * @param firstVanished those with the most rows in the reference, at most {@value Words#NAMED}
      */
     public record Categories(
             @Nullable Long newCount,

@@ -12,6 +12,7 @@ import risk.data.Dataset;
 import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
 import risk.quality.CorrelationColumns.Pair;
+import risk.text.Numbers;
 
 /** The correlations of a data set beside those of the reference. */
 final class Correlations {
@@ -138,7 +139,7 @@ final class Correlations {
     }
 
     private static String rounded(@Nullable Double coefficient) {
-        return Wording.number(Math.rint(100 * (coefficient == null ? 0 : coefficient)) / 100);
+        return Numbers.number(Math.rint(100 * (coefficient == null ? 0 : coefficient)) / 100);
     }
 
     private static String key(Correlation c) {

@@ -11,6 +11,8 @@ import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
+import risk.text.Numbers;
+import risk.text.Words;
 
 /** What is worth saying of how the rows came in. */
 final class IntakeFindings {
@@ -56,15 +58,15 @@ final class IntakeFindings {
 
     private void lookAtRejectedFiles(IngestionRecord record) {
         List<RejectedFile> rejected = record.rejectedFiles();
-        for (RejectedFile file : rejected.subList(0, Math.min(Wording.NAMED, rejected.size()))) {
+        for (RejectedFile file : rejected.subList(0, Math.min(Words.NAMED, rejected.size()))) {
             findings.add(Finding.warning(
                     null, Check.REJECTED_FILE, "No row of %s was taken: %s.".formatted(file.name(), file.reason())));
         }
-        if (rejected.size() > Wording.NAMED) {
+        if (rejected.size() > Words.NAMED) {
             findings.add(Finding.warning(
                     null,
                     Check.REJECTED_FILE,
-                    "Nor was any of %s more.".formatted(Wording.count(rejected.size() - Wording.NAMED, "file"))));
+                    "Nor was any of %s more.".formatted(Words.count(rejected.size() - Words.NAMED, "file"))));
         }
     }
 
@@ -73,16 +75,16 @@ final class IntakeFindings {
                 .filter(file -> file.rejectedRows() > 0)
                 .filter(file -> share(file.rejectedRows(), IntakeQuality.arrived(file)) >= settings.rejectedShare())
                 .toList();
-        for (IngestedFile file : many.subList(0, Math.min(Wording.NAMED, many.size()))) {
+        for (IngestedFile file : many.subList(0, Math.min(Words.NAMED, many.size()))) {
             findings.add(Finding.warning(
                     null,
                     Check.REJECTED_ROWS,
                     "%d of %s in %s don't fit the schema (%s)."
                             .formatted(
                                     file.rejectedRows(),
-                                    Wording.count(IntakeQuality.arrived(file), "row"),
+                                    Words.count(IntakeQuality.arrived(file), "row"),
                                     file.state().name(),
-                                    Wording.percent(share(file.rejectedRows(), IntakeQuality.arrived(file))))));
+                                    Numbers.percent(share(file.rejectedRows(), IntakeQuality.arrived(file))))));
         }
         if (record.rejectedRows() > 0) {
             findings.add(Finding.info(
@@ -91,8 +93,8 @@ final class IntakeFindings {
                     "%d of %s in all files don't fit the schema (%s)."
                             .formatted(
                                     record.rejectedRows(),
-                                    Wording.count(record.rows() + record.rejectedRows(), "row"),
-                                    Wording.percent(quality.rejectedPercent() / 100))));
+                                    Words.count(record.rows() + record.rejectedRows(), "row"),
+                                    Numbers.percent(quality.rejectedPercent() / 100))));
         }
     }
 
@@ -106,7 +108,7 @@ final class IntakeFindings {
                     null,
                     Check.DUPLICATES,
                     "Every row of %s stands in an earlier file too."
-                            .formatted(Wording.names(nothingNew, nothingNew.size()))));
+                            .formatted(Words.names(nothingNew, nothingNew.size()))));
         }
         if (record.duplicateRows() > 0) {
             findings.add(Finding.info(
@@ -115,8 +117,8 @@ final class IntakeFindings {
                     "%d of %s stood there before (%s)."
                             .formatted(
                                     record.duplicateRows(),
-                                    Wording.count(record.rows(), "row"),
-                                    Wording.percent(quality.duplicatePercent() / 100))));
+                                    Words.count(record.rows(), "row"),
+                                    Numbers.percent(quality.duplicatePercent() / 100))));
         }
     }
 
@@ -137,11 +139,11 @@ final class IntakeFindings {
                         "%s has %s, expected were %d to %d by the %d other files, whose mean is %s."
                                 .formatted(
                                         file.state().name(),
-                                        Wording.count(rows, "row"),
+                                        Words.count(rows, "row"),
                                         (long) Math.ceil(fewest),
                                         (long) Math.floor(most),
                                         sizes.files(),
-                                        Wording.number(Math.rint(mean)))));
+                                        Numbers.number(Math.rint(mean)))));
             }
         }
     }
@@ -163,7 +165,7 @@ final class IntakeFindings {
                                 SchemaCheck.FILE,
                                 files.size() == 1
                                         ? files.get(0)
-                                        : files.get(0) + " and " + Wording.count(files.size() - 1L, "more file")))));
+                                        : files.get(0) + " and " + Words.count(files.size() - 1L, "more file")))));
     }
 
     private static double share(long part, long whole) {

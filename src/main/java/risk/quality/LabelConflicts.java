@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.text.Words;
 
 /**
  * Clients who stand in the data with both labels. One who stayed for a while and then left is no mistake, so two counts tell
@@ -19,7 +20,7 @@ import risk.data.Feature;
  * @param clients how many ids have a row with 0 and a row with 1
  * @param contradictions how many of them have two rows that differ in nothing but the label, of which one must be wrong
  * @param firstClients the first of all of them in order of the alphabet, those with a contradiction first, at most
- *     {@value Wording#NAMED}
+ *     {@value Words#NAMED}
  */
 public record LabelConflicts(long clients, long contradictions, List<String> firstClients) {
 
@@ -61,8 +62,8 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
         List<String> first = Stream.concat(
                         contradicted.stream(), rowsOf.keySet().stream().sorted())
                 .distinct()
-                .limit(Wording.NAMED)
-                .map(Wording::shortened)
+                .limit(Words.NAMED)
+                .map(Words::shortened)
                 .toList();
         return new LabelConflicts(rowsOf.size(), contradicted.size(), first);
     }
@@ -71,19 +72,19 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
         if (clients == 0) {
             return List.of();
         }
-        String names = Wording.names(firstClients, clients);
+        String names = Words.names(firstClients, clients);
         return List.of(
                 contradictions > 0
                         ? Finding.warning(
                                 idColumn,
                                 Check.CONFLICTING_LABELS,
                                 "%s with both labels, %d of them in rows that differ in nothing else: %s."
-                                        .formatted(Wording.count(clients, "client"), contradictions, names))
+                                        .formatted(Words.count(clients, "client"), contradictions, names))
                         : Finding.info(
                                 idColumn,
                                 Check.CONFLICTING_LABELS,
                                 "%s with both labels, in rows that differ in more than the label: %s."
-                                        .formatted(Wording.count(clients, "client"), names)));
+                                        .formatted(Words.count(clients, "client"), names)));
     }
 
     /**

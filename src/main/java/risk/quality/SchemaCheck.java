@@ -10,6 +10,7 @@ import risk.csv.CsvFolder;
 import risk.data.CsvHead;
 import risk.data.CsvHead.Cells;
 import risk.data.Schema;
+import risk.text.Words;
 
 /**
  * What an input file's header and first rows have to do with the schema.
@@ -104,19 +105,18 @@ public record SchemaCheck(
         }
         if (!absent.isEmpty()) {
             List<String> newNames = renamed.stream().map(Renamed::name).toList();
-            String hint = renamed.isEmpty() ? "" : "; perhaps renamed to " + Wording.names(newNames, newNames.size());
+            String hint = renamed.isEmpty() ? "" : "; perhaps renamed to " + Words.names(newNames, newNames.size());
             findings.add(Finding.warning(
                     absent.size() == 1 ? absent.get(0) : null,
                     Check.SCHEMA,
-                    "The header of %s lacks %s%s.".formatted(name, Wording.names(absent, absent.size()), hint)));
+                    "The header of %s lacks %s%s.".formatted(name, Words.names(absent, absent.size()), hint)));
         }
         if (!added.isEmpty()) {
             findings.add(Finding.info(
                     null,
                     Check.SCHEMA,
                     "The header of %s has %s that the schema doesn't name: %s."
-                            .formatted(
-                                    name, Wording.count(added.size(), "column"), Wording.names(added, added.size()))));
+                            .formatted(name, Words.count(added.size(), "column"), Words.names(added, added.size()))));
         }
         if (reordered) {
             findings.add(Finding.info(
@@ -130,7 +130,7 @@ public record SchemaCheck(
                             .formatted(
                                     column.column(),
                                     column.texts(),
-                                    Wording.count(column.filled(), "row"),
+                                    Words.count(column.filled(), "row"),
                                     name,
                                     column.example())));
         }

@@ -1,4 +1,4 @@
-package risk.csv;
+package risk.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    static String ofHeader(String header) {
+    public static String ofHeader(String header) {
         byte[] bytes = header.getBytes(UTF_8);
         return of(bytes, 0, bytes.length, HEADER_LENGTH);
     }
