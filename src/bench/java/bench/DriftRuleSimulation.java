@@ -22,11 +22,11 @@ import risk.data.Schema;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.model.Term;
-import risk.model.TrainingSettings;
+import risk.settings.TrainingSettings;
 import risk.process.DriftEvidence;
 import risk.process.RuleVerdict;
 import risk.process.ScoreRules;
-import risk.process.ScoreTest;
+import risk.settings.ScoreRule;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 
@@ -86,7 +86,7 @@ public final class DriftRuleSimulation {
                 situations.add(alarms(rows, angle, repetitions, seed));
             }
         }
-        for (ScoreTest rule : ScoreTest.values()) {
+        for (ScoreRule rule : ScoreRule.values()) {
             print(rule.label(), situations, alarms -> alarms.of(rule));
         }
         print("likelihood's p", situations, Alarms::ofLikelihoodAlone);
@@ -103,7 +103,7 @@ public final class DriftRuleSimulation {
     /** What the rules said of the batches of one situation. */
     private static final class Alarms {
 
-        private final Map<ScoreTest, Integer> counts = new EnumMap<>(ScoreTest.class);
+        private final Map<ScoreRule, Integer> counts = new EnumMap<>(ScoreRule.class);
         private int likelihoodAlone;
         private int batches;
 
@@ -112,11 +112,11 @@ public final class DriftRuleSimulation {
             for (RuleVerdict verdict : verdicts) {
                 counts.merge(verdict.rule(), verdict.drifted() ? 1 : 0, Integer::sum);
             }
-            Double pValue = ScoreRules.of(ScoreTest.LIKELIHOOD, verdicts).pValue();
+            Double pValue = ScoreRules.of(ScoreRule.LIKELIHOOD, verdicts).pValue();
             likelihoodAlone += pValue != null && pValue < 0.05 ? 1 : 0;
         }
 
-        int of(ScoreTest rule) {
+        int of(ScoreRule rule) {
             return counts.get(rule);
         }
 

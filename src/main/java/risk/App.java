@@ -2,7 +2,8 @@ package risk;
 
 import org.slf4j.LoggerFactory;
 import risk.api.RiskServer;
-import risk.config.Config;
+import risk.project.Project;
+import risk.settings.ApiSettings;
 
 /** Step 4b: answers over HTTP until it is stopped. */
 public final class App {
@@ -19,14 +20,14 @@ public final class App {
 
     static int run(String... args) {
         return new Step(App.class, "Serves predictions, scores, statistics and diagnostics over HTTP.")
-                .run(args, (config, line) -> serve(config));
+                .run(args, (project, line) -> serve(project));
     }
 
-    private static void serve(Config config) {
-        RiskServer server = new RiskServer(config);
-        int port = server.start(config.api().port());
+    private static void serve(Project project) {
+        ApiSettings settings = project.config().api();
+        RiskServer server = new RiskServer(project);
+        int port = server.start(settings.port());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        LoggerFactory.getLogger(App.class)
-                .info("listening on http://{}:{}", config.api().host(), port);
+        LoggerFactory.getLogger(App.class).info("listening on http://{}:{}", settings.host(), port);
     }
 }

@@ -1,17 +1,24 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import risk.config.Config;
-import risk.data.Dataset;
-import risk.data.Tables;
-import risk.deploy.Release;
+import risk.drift.DatasetDrift;
 import risk.io.InvalidInputException;
 import risk.io.Json;
-import risk.model.LogisticModel;
+import risk.monitor.DependencyReport;
+import risk.pipeline.Diagnose;
+import risk.pipeline.FileDrift;
+import risk.project.Project;
+import risk.settings.DriftMethod;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */
@@ -36,7 +43,7 @@ public final class Diagnostics {
 
     static final Option FAIL_ON_DRIFT = Option.builder()
             .longOpt("fail-on-drift")
-            .desc("exits with " + DriftDiagnosis.DRIFTED + " where the data set drifted")
+            .desc("exits with " + Step.JUDGED + " where the data set drifted")
             .get();
 
     private Diagnostics() {}
@@ -55,31 +62,39 @@ public final class Diagnostics {
                 .runJudging(args, Diagnostics::diagnose);
     }
 
-    private static int diagnose(Config config, CommandLine line) throws IOException {
+    private static int diagnose(Project project, CommandLine line) throws IOException {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
         requireDrift(topic, line);
-        DriftDiagnosis drift = new DriftDiagnosis(config, line);
         if (topic.equals("drift") && arguments.size() == 3) {
-            return drift.ofFiles(arguments.get(1), arguments.get(2));
+            FileDrift files = Diagnose.files(
+                    project, Path.of(arguments.get(1)), Path.of(arguments.get(2)), columns(line), method(line));
+            return judged(print(files, FileDriftText::of, line).drift(), line);
         }
         if (topic.equals("explain") && arguments.size() == 2) {
-            return ClientExplanation.print(config, arguments.get(1), line.hasOption(JSON));
+            print(Diagnose.client(project, arguments.get(1)), ExplanationText::of, line);
+            return Step.DONE;
         }
         if (arguments.size() > 1) {
             throw new InvalidInputException(
                     "expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found " + String.join(" ", arguments));
         }
-        return switch (topic) {
-            case "" -> FullDiagnosis.print(config, line.hasOption(JSON));
-            case "drift" -> drift.ofNewestRows();
-            case "quality" ->
-                print(new Ingested(config).healthCheck().ofData().quality(), DataHealthText::quality, line);
-            case "model" -> print(new Ingested(config).modelHealth(), ModelHealthText::of, line);
+        switch (topic) {
+            case "" ->
+                warnOf(print(Diagnose.run(project), DiagnosisText::of, line).dependencies());
+            case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthText::quality, line);
+            case "model" -> print(Diagnose.model(project), ModelHealthText::of, line);
+            case "drift" -> {
+                return judged(
+                        print(Diagnose.data(project, method(line)), DataHealthText::drift, line)
+                                .drift(),
+                        line);
+            }
             default ->
                 throw new InvalidInputException(
                         "expected one of drift, quality, model, explain CLIENT, found " + topic);
-        };
+        }
+        return Step.DONE;
     }
 
     /** An option that has nothing to do with the topic was meant otherwise. */
@@ -95,9 +110,38 @@ public final class Diagnostics {
         }
     }
 
-    private static <T> int print(T health, Function<T, String> text, CommandLine line) throws IOException {
-        System.out.print(line.hasOption(JSON) ? Json.write(health) : text.apply(health));
-        return Step.DONE;
+    private static int judged(@Nullable DatasetDrift drift, CommandLine line) {
+        return line.hasOption(FAIL_ON_DRIFT) && drift != null && drift.datasetDrift() ? Step.JUDGED : Step.DONE;
+    }
+
+    private static Optional<DriftMethod> method(CommandLine line) {
+        String name = line.getOptionValue(METHOD);
+        List<String> known =
+                Arrays.stream(DriftMethod.values()).map(DriftMethod::key).toList();
+        if (name != null && !known.contains(name)) {
+            throw new InvalidInputException(
+                    "--method: expected one of " + String.join(", ", known) + ", found " + name);
+        }
+        return Arrays.stream(DriftMethod.values())
+                .filter(method -> method.key().equals(name))
+                .findFirst();
+    }
+
+    private static List<String> columns(CommandLine line) {
+        String names = line.getOptionValue(COLUMNS);
+        return names == null ? List.of() : Arrays.asList(names.split(",", -1));
+    }
+
+    private static <T> T print(T result, Function<T, String> text, CommandLine line) {
+        System.out.print(line.hasOption(JSON) ? Json.write(result) : text.apply(result));
+        return result;
+    }
+
+    private static void warnOf(DependencyReport dependencies) {
+        if (dependencies.problem() != null) {
+            LoggerFactory.getLogger(Diagnostics.class)
+                    .warn("the latest versions could not be looked up: {}", dependencies.problem());
+        }
     }
 
     /**
@@ -106,10 +150,6 @@ public final class Diagnostics {
      * @throws InvalidInputException if nothing is deployed, or if the table lacks a feature of the model
      */
     public static int[] predictions(Config config, Table table) throws IOException {
-        return predictions(Ingested.deployed(config), Tables.toDataset(table, config.schema()));
-    }
-
-    static int[] predictions(Release deployed, Dataset dataset) throws IOException {
-        return LogisticModel.predictions(deployed.model().model().probabilities(dataset));
+        return Diagnose.predictions(new Project(config), table);
     }
 }

@@ -1,32 +1,29 @@
 package risk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.Option;
-import org.apache.commons.io.file.PathUtils;
 import org.slf4j.LoggerFactory;
-import risk.config.Config;
-import risk.csv.CsvFolder;
+import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
-import risk.deploy.ProductionFolder;
-import risk.model.ModelFile;
-import risk.process.Agenda;
+import risk.pipeline.FullRun;
+import risk.process.DecidedRun;
 import risk.process.Decision;
-import risk.process.Retraining;
+import risk.process.DecisionStore;
+import risk.process.Outage;
+import risk.process.PendingWork;
+import risk.process.Stage;
+import risk.project.Project;
 
 /**
  * Step 5: looks for new data, and where there is any, ingests it, checks the deployed model for drift, and re-trains,
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
-
-    private static final double SECONDS_AN_HOUR = 3600;
 
     private static final Option RETRAIN = Option.builder()
             .longOpt("retrain")
@@ -48,33 +45,33 @@ public final class FullProcess {
         return new Step(FullProcess.class, "Checks for new data and drift, and re-trains and re-deploys where needed.")
                 .withOption(RETRAIN)
                 .withOption(DRY_RUN)
-                .run(args, (config, line) -> {
+                .run(args, (project, line) -> {
                     boolean demanded = line.hasOption(RETRAIN);
                     if (line.hasOption(DRY_RUN)) {
-                        rehearse(config, demanded);
+                        rehearse(project, demanded);
                     } else {
-                        process(config, demanded);
+                        process(project, demanded);
                     }
                 });
     }
 
-    private static void process(Config config, boolean demanded) throws IOException, InterruptedException {
-        Optional<ProcessLock> lock = ProcessLock.tryAcquire(config.productionFolder());
+    private static void process(Project project, boolean demanded) throws IOException, InterruptedException {
+        Path production = project.config().productionFolder();
+        Optional<ProcessLock> lock = ProcessLock.tryAcquire(production);
         if (lock.isEmpty()) {
-            System.out.println(
-                    "another run is at work on " + config.productionFolder() + "; nothing done (" + now() + ")");
+            System.out.println("another run is at work on " + production + "; nothing done (" + now() + ")");
             return;
         }
         try {
-            Agenda agenda = agenda(config, demanded);
-            if (agenda.unfinished().isPresent()) {
+            PendingWork work = PendingWork.of(project, demanded);
+            if (work.unfinished().isPresent()) {
                 System.out.println("the last run died before its reports were made; making them");
-                carryOut(config, agenda.unfinished().get());
+                carryOut(project, work.unfinished().get());
             }
-            if (agenda.occasion().isPresent()) {
-                carryOut(config, decide(config, agenda, Optional.empty()));
-            } else if (agenda.unfinished().isEmpty()) {
-                sayNothingNew(config, agenda);
+            if (work.trigger().isPresent()) {
+                carryOut(project, decide(project, work));
+            } else if (work.unfinished().isEmpty()) {
+                sayNothingNew(project, work);
             }
         } finally {
             lock.get().close();
@@ -82,90 +79,54 @@ public final class FullProcess {
     }
 
     /** Takes no lock, since it writes nothing that another run reads. */
-    private static void rehearse(Config config, boolean demanded) throws IOException {
-        Agenda agenda = agenda(config, demanded);
-        if (agenda.unfinished().isPresent()) {
+    private static void rehearse(Project project, boolean demanded) throws IOException {
+        PendingWork work = PendingWork.of(project, demanded);
+        if (work.unfinished().isPresent()) {
             System.out.println("the last run died before its reports were made; a run would make them");
         }
-        if (agenda.occasion().isPresent()) {
-            Path scratch = Files.createTempDirectory("risk-dry-run-");
-            try {
-                System.out.print(decide(config, agenda, Optional.of(scratch)).toDryRunText());
-            } finally {
-                PathUtils.deleteDirectory(scratch);
+        if (work.trigger().isPresent()) {
+            try (ProgressBar ingesting = ProgressBar.of("ingesting");
+                    ProgressBar training = ProgressBar.of("training")) {
+                System.out.print(
+                        FullRun.rehearse(project, work, ingesting, training).toDryRunText());
             }
-        } else if (agenda.unfinished().isEmpty()) {
-            sayNothingNew(config, agenda);
+        } else if (work.unfinished().isEmpty()) {
+            sayNothingNew(project, work);
         }
         System.out.println("dry run: nothing was changed");
     }
 
-    private static Agenda agenda(Config config, boolean demanded) throws IOException {
-        return Agenda.of(
-                config.inputFolder(),
-                config.modelFolder(),
-                new ProductionFolder(config.productionFolder()),
-                config.retrain().when(),
-                config.retrain().everyDays(),
-                demanded);
+    private static DecidedRun decide(Project project, PendingWork work) throws IOException {
+        try (ProgressBar ingesting = ProgressBar.of("ingesting");
+                ProgressBar training = ProgressBar.of("training")) {
+            return FullRun.run(project, work, ingesting, training);
+        }
     }
 
-    private static void sayNothingNew(Config config, Agenda agenda) throws IOException {
-        if (config.monitoring().maxAge().isPresent()) {
-            warnOfOutage(config.inputFolder(), config.monitoring().maxAge().get());
+    private static void carryOut(Project project, DecidedRun run) throws IOException, InterruptedException {
+        Decision decision = run.decision();
+        System.out.print(decision.toText());
+        // Also of a model that was refused; where none was trained, the warnings were told when it was.
+        if (decision.action() != Decision.Action.KEPT) {
+            Training.warn(project.readTrainedModel().model().provenance(), project);
         }
-        System.out.println("nothing new in " + config.inputFolder()
-                + (agenda.checkedBefore() ? " since the last check; release " : "; release ")
-                + agenda.deployed().orElseThrow().id() + " stays (" + now() + ")");
+        if (decision.stage() != Stage.FINISHED) {
+            Reporting.report(project).files().forEach(file -> System.out.println("reported        " + file));
+            System.out.println("called the API  " + EndpointCalls.run(project));
+        }
+        new DecisionStore(project.models()).write(run.finished());
     }
 
-    /** Where files have ceased to come, nothing new is no good news. */
-    private static void warnOfOutage(Path inputFolder, Duration maxAge) throws IOException {
-        Instant newest = Instant.MIN;
-        for (Path file : CsvFolder.files(inputFolder)) {
-            Instant modified = Files.getLastModifiedTime(file).toInstant();
-            newest = modified.isAfter(newest) ? modified : newest;
-        }
-        if (newest.plus(maxAge).isBefore(Instant.now())) {
-            LoggerFactory.getLogger(FullProcess.class)
-                    .warn(
-                            "no new file for longer than {} hours: the newest in {} was changed at {}",
-                            maxAge.toSeconds() / SECONDS_AN_HOUR,
-                            inputFolder,
-                            newest);
-        }
+    private static void sayNothingNew(Project project, PendingWork work) throws IOException {
+        Outage.warning(project)
+                .ifPresent(warning -> LoggerFactory.getLogger(FullProcess.class).warn(warning));
+        System.out.println("nothing new in " + project.input()
+                + (work.checkedBefore() ? " since the last check; release " : "; release ")
+                + work.deployed().orElseThrow().id() + " stays (" + now() + ")");
     }
 
     /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */
     private static FileTime now() {
         return FileTime.from(Instant.now().getEpochSecond(), TimeUnit.SECONDS);
-    }
-
-    private static Decision decide(Config config, Agenda agenda, Optional<Path> scratch) throws IOException {
-        try (ProgressBar ingesting = ProgressBar.of("ingesting");
-                ProgressBar training = ProgressBar.of("training")) {
-            Retraining retraining = new Retraining(config.fullProcess(), ingesting, training);
-            return scratch.map(retraining::rehearsedIn)
-                    .orElse(retraining)
-                    .run(agenda.deployed(), agenda.newFiles(), agenda.occasion().orElseThrow());
-        }
-    }
-
-    /** What the training warned of, where there was one; also of a model that was refused then. */
-    private static void warnOfTraining(Config config, Decision decision) throws IOException {
-        if (decision.action() != Decision.Action.KEPT) {
-            Path trained = config.modelFolder().resolve(ModelFile.FILE_NAME);
-            Training.warn(ModelFile.read(trained).model().provenance(), config);
-        }
-    }
-
-    private static void carryOut(Config config, Decision decision) throws IOException, InterruptedException {
-        System.out.print(decision.toText());
-        warnOfTraining(config, decision);
-        if (decision.reportsDue()) {
-            Reporting.report(config).forEach(file -> System.out.println("reported        " + file));
-            System.out.println("called the API  " + ApiCalls.call(config));
-        }
-        decision.carriedOut(decision.deployedAfter(), false).writeTo(config.modelFolder());
     }
 }

@@ -3,9 +3,8 @@ package risk;
 import java.io.IOException;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
-import risk.config.Config;
-import risk.ingest.FinalData;
 import risk.ingest.IngestionRecord;
+import risk.project.Project;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
@@ -18,22 +17,20 @@ public final class Ingestion {
 
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
-                .runExclusively(args, (config, line) -> {
-                    print(ingest(config), config);
-                });
+                .runExclusively(args, (project, line) -> ingest(project));
     }
 
-    static IngestionRecord ingest(Config config) throws IOException {
+    private static void ingest(Project project) throws IOException {
         try (ProgressBar bar = ProgressBar.of("ingesting")) {
-            return FinalData.compile(config.inputFolder(), config.outputFolder(), config.schema(), bar);
+            print(project.ingest(bar), project);
         }
     }
 
-    private static void print(IngestionRecord record, Config config) {
+    private static void print(IngestionRecord record, Project project) {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %,d unique rows out of %,d in %s (%,d duplicates), in %.2f s%n",
-                config.outputFolder().resolve(FinalData.FILE_NAME),
+                project.output().finalData(),
                 record.uniqueRows(),
                 record.rows(),
                 count(record.files().size(), "file"),
@@ -45,7 +42,7 @@ public final class Ingestion {
                             "not taken: {} and {}; see {}",
                             count(record.rejectedRows(), "row"),
                             count(record.rejectedFiles().size(), "file"),
-                            config.outputFolder().resolve("rejected"));
+                            project.output().rejected());
         }
     }
 

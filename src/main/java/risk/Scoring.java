@@ -3,11 +3,11 @@ package risk;
 import java.io.IOException;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
-import risk.config.Config;
+import risk.pipeline.Score;
+import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelScore;
-import risk.score.ScoreFile;
 
 /** Step 2b: scores the trained model on the test data and writes the F1 score to {@code latestscore.txt}. */
 public final class Scoring {
@@ -20,20 +20,17 @@ public final class Scoring {
 
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
-                .runExclusively(args, (config, line) -> {
-                    print(score(config));
-                });
+                .runExclusively(args, (project, line) -> score(project));
     }
 
-    static ModelScore score(Config config) throws IOException {
+    private static void score(Project project) throws IOException {
         try (ProgressBar bar = ProgressBar.of("scoring")) {
-            ModelScore score = ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), bar);
+            ModelScore score = Score.run(project, bar);
             if (!score.scores().confusionMatrix().isF1Defined()) {
                 LoggerFactory.getLogger(Scoring.class)
                         .warn("no row exited and none was predicted to: F1 means nothing here and is set to 0");
             }
-            ScoreFile.write(score.scores().f1(), config.modelFolder().resolve(ScoreFile.FILE_NAME));
-            return score;
+            print(score);
         }
     }
 

@@ -15,10 +15,10 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import risk.config.Config;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.io.InvalidInputException;
+import risk.project.Project;
 
 /**
  * What every main class has in common: the options, the configuration, and what is said when something is wrong.
@@ -34,6 +34,9 @@ final class Step {
 
     /** The command line, the configuration or the data is wrong. */
     static final int INVALID_INPUT = 2;
+
+    /** A judgement was asked for, and is a bad one. */
+    static final int JUDGED = 3;
 
     private static final Option CONFIG = Option.builder("c")
             .longOpt("config")
@@ -54,13 +57,13 @@ final class Step {
     /** What a step does once its configuration is read. */
     @FunctionalInterface
     interface Action {
-        void run(Config config, CommandLine line) throws Exception;
+        void run(Project project, CommandLine line) throws Exception;
     }
 
     /** What a step does that has more to say by its exit status than that it is done. */
     @FunctionalInterface
     interface JudgingAction {
-        int run(Config config, CommandLine line) throws Exception;
+        int run(Project project, CommandLine line) throws Exception;
     }
 
     Step(Class<?> main, String purpose) {
@@ -87,8 +90,8 @@ final class Step {
 
     /** Runs the step and returns the exit status. */
     int run(String[] args, Action action) {
-        return runJudging(args, (config, line) -> {
-            action.run(config, line);
+        return runJudging(args, (project, line) -> {
+            action.run(project, line);
             return DONE;
         });
     }
@@ -105,7 +108,8 @@ final class Step {
             if (line.getArgList().size() > mostArguments) {
                 return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
             }
-            int status = action.run(ConfigLoader.load(Path.of(line.getOptionValue(CONFIG, "config.json"))), line);
+            Path config = Path.of(line.getOptionValue(CONFIG, "config.json"));
+            int status = action.run(new Project(ConfigLoader.load(config)), line);
             if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
                 throw new IOException("standard output");
             }
@@ -125,10 +129,10 @@ final class Step {
 
     /** Runs the step once no other run works on the same production folder. */
     int runExclusively(String[] args, Action action) {
-        return run(args, (config, line) -> {
-            ProcessLock lock = ProcessLock.acquire(config.productionFolder());
+        return run(args, (project, line) -> {
+            ProcessLock lock = ProcessLock.acquire(project.config().productionFolder());
             try {
-                action.run(config, line);
+                action.run(project, line);
             } finally {
                 lock.close();
             }

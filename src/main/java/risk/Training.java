@@ -1,23 +1,13 @@
 package risk;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import risk.config.Config;
-import risk.data.Dataset;
-import risk.data.DatasetReader;
-import risk.drift.Reference;
-import risk.model.LogisticTraining;
 import risk.model.ModelFile;
 import risk.model.Provenance;
+import risk.pipeline.Train;
+import risk.project.Project;
 
 /** Step 2a: trains the logistic regression on {@code finaldata.csv} and writes {@code trainedmodel.json}. */
 public final class Training {
@@ -30,72 +20,42 @@ public final class Training {
 
     static int run(String... args) {
         return new Step(Training.class, "Trains a logistic regression on finaldata.csv.")
-                .runExclusively(args, (config, line) -> {
-                    print(train(config), config);
-                });
+                .runExclusively(args, (project, line) -> train(project));
     }
 
-    static ModelFile train(Config config) throws IOException {
-        Path data = Ingested.finalData(config);
-        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
+    private static void train(Project project) throws IOException {
         try (ProgressBar reading = ProgressBar.of("reading");
                 ProgressBar fitting = ProgressBar.of("training")) {
-            Dataset dataset =
-                    DatasetReader.labelled(config.schema()).reportingTo(reading).read(data);
-            ModelFile trained = ModelFile.write(
-                    new LogisticTraining(config.training().settings(), fitting).fit(dataset, resultOf(digest)),
-                    config.modelFolder().resolve(ModelFile.FILE_NAME));
-            Reference.of(dataset, trained.model(), trained.version(), config.seed())
-                    .writeTo(config.modelFolder());
-            return trained;
+            print(Train.run(project, reading, fitting), project);
         }
     }
 
-    private static String digest(Path data) {
-        try (InputStream in = Files.newInputStream(data)) {
-            return DigestUtils.sha256Hex(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resultOf(CompletableFuture<String> digest) throws IOException {
-        try {
-            return digest.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException failure) {
-                throw failure.getCause();
-            }
-            throw e;
-        }
-    }
-
-    private static void print(ModelFile file, Config config) {
+    private static void print(ModelFile file, Project project) {
         Provenance provenance = file.model().provenance();
         System.out.printf(
                 Locale.ROOT,
                 "%s: version %s, trained on %,d rows, %.1f %% of which exited%n",
-                config.modelFolder().resolve(ModelFile.FILE_NAME),
+                project.models().trainedModel(),
                 file.version(),
                 provenance.rows(),
                 100.0 * provenance.exited() / provenance.rows());
-        warn(provenance, config);
+        warn(provenance, project);
     }
 
     /** Tells what about a training a person should know. */
-    static void warn(Provenance provenance, Config config) {
+    static void warn(Provenance provenance, Project project) {
         Logger log = LoggerFactory.getLogger(Training.class);
         if (provenance.unlabelledRows() > 0) {
             log.warn(
                     "{} rows have no {} and were not trained on",
                     provenance.unlabelledRows(),
-                    config.schema().target());
+                    project.schema().target());
         }
         if (!provenance.suspectedLeaks().isEmpty()) {
             log.warn(
                     "{} follows {} so closely that it may give it away: was it filled in after the fact?",
                     String.join(", ", provenance.suspectedLeaks()),
-                    config.schema().target());
+                    project.schema().target());
         }
     }
 }

@@ -14,7 +14,7 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.drift.Profile;
 import risk.quality.DataQuality;
-import risk.quality.QualitySettings;
+import risk.settings.QualitySettings;
 
 class DataHealthTextTest {
 

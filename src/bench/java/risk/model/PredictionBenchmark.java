@@ -1,5 +1,6 @@
 package risk.model;
 
+import risk.settings.TrainingSettings;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,45 +2,37 @@ package risk.api;
 
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.config.Config;
 import risk.data.Dataset;
-import risk.data.DatasetReader;
-import risk.data.Tables;
 import risk.deploy.LiveModel;
 import risk.deploy.ProcessLock;
-import risk.deploy.ProductionFolder;
-import risk.ingest.FinalData;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
-import risk.monitor.Dependencies;
 import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
-import risk.monitor.Timing;
-import risk.quality.MissingData;
-import risk.quality.SummaryStatistics;
+import risk.pipeline.Diagnose;
+import risk.pipeline.Machinery;
+import risk.pipeline.Score;
+import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelScore;
-import risk.score.ScoreFile;
 
 /** What the endpoints answer, as objects that are written as JSON. */
 final class Answers {
 
-    private final Config config;
+    private final Project project;
     private final LiveModel liveModel;
 
-    Answers(Config config) {
-        this.config = config;
-        this.liveModel = new LiveModel(new ProductionFolder(config.productionFolder()));
+    Answers(Project project) {
+        this.project = project;
+        this.liveModel = new LiveModel(project.production());
     }
 
     /** One prediction and one probability a row, in row order. */
@@ -79,16 +71,15 @@ final class Answers {
 
     /** Runs the scoring step. Its file is left alone while another run is at work, which is about to write its own. */
     Scoring scoring() throws IOException {
-        if (!Files.exists(config.modelFolder().resolve(ModelFile.FILE_NAME))) {
+        if (!project.isTrained()) {
             throw conflict("nothing is trained yet: run risk.FullProcess or risk.Training");
         }
-        ModelScore score = checked(
-                () -> ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), ProgressListener.NONE));
+        ModelScore score = checked(() -> Score.of(project, ProgressListener.NONE));
         ClassificationScores scores = score.scores();
         try (ProcessLock lock =
-                ProcessLock.tryAcquire(config.productionFolder()).orElse(null)) {
+                ProcessLock.tryAcquire(project.config().productionFolder()).orElse(null)) {
             if (lock != null) {
-                ScoreFile.write(scores.f1(), config.modelFolder().resolve(ScoreFile.FILE_NAME));
+                project.writeScore(scores.f1());
             }
         }
         ConfusionMatrix matrix = scores.confusionMatrix();
@@ -106,7 +97,8 @@ final class Answers {
     }
 
     Map<String, Object> summaryStatistics() throws IOException {
-        return Map.of("columns", SummaryStatistics.of(Tables.toTable(finalData())));
+        requireIngested();
+        return Map.of("columns", checked(() -> Diagnose.statistics(project)));
     }
 
     record Seconds(double ingestionSeconds, double trainingSeconds) {}
@@ -120,30 +112,24 @@ final class Answers {
             @Nullable String dependenciesProblem) {}
 
     Diagnostics diagnostics() throws IOException {
-        Map<String, Double> missing = MissingData.percentages(finalData());
-        Timing timing = checked(() -> Timing.measure(
-                config.inputFolder(), config.schema(), config.training().settings()));
-        DependencyReport dependencies = new Dependencies(
-                        config.modelFolder(),
-                        config.diagnostics().dependencyTimeout(),
-                        config.diagnostics().dependencyMaxAge())
-                .report();
+        requireIngested();
+        Machinery machinery = checked(() -> Diagnose.machinery(project));
+        DependencyReport dependencies = machinery.dependencies();
         return new Diagnostics(
                 new Seconds(
-                        timing.ingestion().toNanos() / 1e9, timing.training().toNanos() / 1e9),
-                missing,
+                        machinery.timing().ingestionSeconds(),
+                        machinery.timing().trainingSeconds()),
+                machinery.missingPercent(),
                 dependencies.dependencies(),
                 dependencies.checkedAt(),
                 dependencies.ageSeconds(),
                 dependencies.problem());
     }
 
-    private Dataset finalData() throws IOException {
-        Path file = config.outputFolder().resolve(FinalData.FILE_NAME);
-        if (!Files.exists(file)) {
+    private void requireIngested() {
+        if (!project.isIngested()) {
             throw conflict("nothing is ingested yet: run risk.FullProcess or risk.Ingestion");
         }
-        return checked(() -> DatasetReader.labelled(config.schema()).read(file));
     }
 
     private interface Work<T> {

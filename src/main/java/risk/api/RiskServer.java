@@ -30,6 +30,8 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.project.Project;
+import risk.settings.ApiSettings;
 
 /**
  * The server: four endpoints, a health check, and one form for all errors. A request passes {@link AccessRules}, then
@@ -61,7 +63,7 @@ public final class RiskServer implements AutoCloseable {
 
     private record Health(String status, String project) {}
 
-    private final Config config;
+    private final ApiSettings settings;
     private final Health health;
     private final AccessRules access;
     private final Answers answers;
@@ -76,17 +78,17 @@ public final class RiskServer implements AutoCloseable {
     private volatile boolean closed;
 
     /** @throws InvalidInputException if others than this machine could ask without a token */
-    public RiskServer(Config config) {
-        this(config, IDLE_TIMEOUT, BODY_PACE);
+    public RiskServer(Project project) {
+        this(project, IDLE_TIMEOUT, BODY_PACE);
     }
 
-    RiskServer(Config config, Duration idleTimeout, Pace bodyPace) {
-        this.config = config;
-        this.health = new Health("up", projectId(config));
-        this.access = new AccessRules(config.api().host(), config.api().token());
-        this.answers = new Answers(config);
+    RiskServer(Project project, Duration idleTimeout, Pace bodyPace) {
+        this.settings = project.config().api();
+        this.health = new Health("up", projectId(project));
+        this.access = new AccessRules(settings.host(), settings.token());
+        this.answers = new Answers(project);
         this.predictionRequest = new PredictionRequest(
-                config.schema(), new ReadableFolders(config.base(), config.api().readableFolders()));
+                project.schema(), new ReadableFolders(project.config().base(), settings.readableFolders()));
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
@@ -104,11 +106,11 @@ public final class RiskServer implements AutoCloseable {
      */
     public int start(int port) {
         try {
-            return javalin.start(config.api().host(), port).port();
+            return javalin.start(settings.host(), port).port();
         } catch (JavalinBindException e) {
             throw new InvalidInputException(
                     "api.host and api.port: expected an address of this machine and a port that is free, found "
-                            + config.api().host() + ":" + port,
+                            + settings.host() + ":" + port,
                     e);
         }
     }
@@ -124,7 +126,8 @@ public final class RiskServer implements AutoCloseable {
     }
 
     /** What tells servers of different projects apart. */
-    public static String projectId(Config config) {
+    public static String projectId(Project project) {
+        Config config = project.config();
         return DigestUtils.sha256Hex(config.productionFolder().toAbsolutePath().normalize() + "\n"
                 + config.modelFolder().toAbsolutePath().normalize());
     }
@@ -154,13 +157,13 @@ public final class RiskServer implements AutoCloseable {
         server.setStopTimeout(0);
         server.setErrorHandler(ErrorAnswer::ofProtocol);
         // The last one that is inserted is the first that is asked.
-        server.insertHandler(new BodyReader(config.api().maxBodyBytes(), bodyPace));
+        server.insertHandler(new BodyReader(settings.maxBodyBytes(), bodyPace));
         server.insertHandler(access);
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http, int port) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(config.api().host());
+        connector.setHost(settings.host());
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.toMillis());
         return connector;

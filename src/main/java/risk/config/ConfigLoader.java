@@ -10,39 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.config.Config.ApiConfig;
-import risk.config.Config.ClassWeight;
-import risk.config.Config.DeployConfig;
-import risk.config.Config.DiagnosticsConfig;
-import risk.config.Config.TrainingConfig;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
-import risk.process.Gate;
+import risk.settings.ApiSettings;
+import risk.settings.ClassWeighting;
+import risk.settings.DependencySettings;
+import risk.settings.DeploySettings;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingSettings;
 
 /**
- * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, all of
- * which stand in this file and in {@link MonitoringConfigLoader}. All problems of a file are reported at once.
+ * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, which
+ * stands with the settings. All problems of a file are reported at once.
  */
 public final class ConfigLoader {
 
-    private static final String DEFAULT_HOST = "127.0.0.1";
-    private static final int DEFAULT_PORT = 8000;
-    private static final long DEFAULT_MAX_BODY_BYTES = 10_000_000;
-
-    private static final int DEFAULT_RETAINED_DEPLOYMENTS = 5;
-
-    /** scikit-learn's default. */
-    private static final double DEFAULT_C = 1.0;
-
-    private static final int DEFAULT_MAX_ITERATIONS = 1000;
-
-    /** Maven on a machine that has never run the plugin fetches it first. */
-    private static final double DEFAULT_DEPENDENCY_TIMEOUT_SECONDS = 60;
-
-    private static final double DEFAULT_DEPENDENCY_MAX_AGE_HOURS = 24;
+    private static final double MILLISECONDS_A_SECOND = 1e3;
+    private static final double MILLISECONDS_AN_HOUR = 3600e3;
 
     private static final long DEFAULT_SEED = 1;
 
@@ -85,6 +72,9 @@ public final class ConfigLoader {
         Path model = root.requiredPath("output_model_path", base);
         Path production = root.requiredPath("prod_deployment_path", base);
         Schema schema = schema(root);
+        long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+        ConfigSection drift = root.section("drift");
+        ConfigSection monitoring = root.section("monitoring");
         return new Config(
                 base,
                 input,
@@ -94,13 +84,17 @@ public final class ConfigLoader {
                 production,
                 schema,
                 training(root.section("training")),
-                MonitoringConfigLoader.drift(root.section("drift"), schema),
+                drift.choice("score_test", ScoreRule.RAW),
+                MonitoringConfigLoader.drift(drift, schema),
+                MonitoringConfigLoader.reference(drift),
                 MonitoringConfigLoader.retrain(root.section("retrain")),
-                MonitoringConfigLoader.monitoring(root.section("monitoring"), schema),
+                MonitoringConfigLoader.quality(monitoring, seed),
+                MonitoringConfigLoader.segments(monitoring, schema, seed),
+                MonitoringConfigLoader.fairness(monitoring, schema),
                 deploy(root.section("deploy")),
-                diagnostics(root.section("diagnostics")),
+                dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),
-                root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE));
+                seed);
     }
 
     private static Schema schema(ConfigSection root) {
@@ -120,44 +114,59 @@ public final class ConfigLoader {
                 : root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS);
     }
 
-    private static TrainingConfig training(ConfigSection training) {
-        return new TrainingConfig(training.positive("c", DEFAULT_C), classWeight(training), (int)
-                training.wholeNumber("max_iterations", DEFAULT_MAX_ITERATIONS, 1, Integer.MAX_VALUE));
+    private static TrainingSettings training(ConfigSection training) {
+        TrainingSettings byDefault = TrainingSettings.DEFAULT;
+        return new TrainingSettings(training.positive("c", byDefault.c()), classWeighting(training), (int)
+                training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE));
     }
 
     /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */
-    private static ClassWeight classWeight(ConfigSection training) {
+    private static ClassWeighting classWeighting(ConfigSection training) {
         if (training.isObject("class_weight")) {
             ConfigSection weights = training.section("class_weight");
-            return new ClassWeight(false, weights.positive("0", 1), weights.positive("1", 1));
+            double stayed = weights.positive("0", 1);
+            double exited = weights.positive("1", 1);
+            return training.problems()
+                    .checked(
+                            () -> new ClassWeighting.Fixed(stayed, exited),
+                            ClassWeighting.NONE,
+                            "training.class_weight");
         }
-        return new ClassWeight(training.choice("class_weight", ClassWeighting.NONE) == ClassWeighting.BALANCED, 1, 1);
+        return training.choice("class_weight", NamedWeighting.NONE) == NamedWeighting.BALANCED
+                ? new ClassWeighting.Balanced()
+                : ClassWeighting.NONE;
     }
 
-    private enum ClassWeighting {
+    private enum NamedWeighting {
         NONE,
         BALANCED
     }
 
-    private static DeployConfig deploy(ConfigSection deploy) {
-        return new DeployConfig(deploy.choice("gate", Gate.FRESH), (int)
-                deploy.wholeNumber("keep", DEFAULT_RETAINED_DEPLOYMENTS, 1, Integer.MAX_VALUE));
+    private static DeploySettings deploy(ConfigSection deploy) {
+        DeploySettings byDefault = DeploySettings.DEFAULT;
+        return new DeploySettings(deploy.choice("gate", byDefault.gate()), (int)
+                deploy.wholeNumber("keep", byDefault.keep(), 1, Integer.MAX_VALUE));
     }
 
-    private static DiagnosticsConfig diagnostics(ConfigSection diagnostics) {
-        double timeout = diagnostics.positive("dependency_timeout_seconds", DEFAULT_DEPENDENCY_TIMEOUT_SECONDS);
-        double maxAge = diagnostics.positive("dependency_max_age_hours", DEFAULT_DEPENDENCY_MAX_AGE_HOURS);
-        return new DiagnosticsConfig(
-                Duration.ofMillis(Math.round(timeout * 1e3)), Duration.ofMillis(Math.round(maxAge * 3600e3)));
+    private static DependencySettings dependencies(ConfigSection diagnostics) {
+        DependencySettings byDefault = DependencySettings.DEFAULT;
+        double timeout = diagnostics.positive(
+                "dependency_timeout_seconds", byDefault.timeout().toMillis() / MILLISECONDS_A_SECOND);
+        double maxAge = diagnostics.positive(
+                "dependency_max_age_hours", byDefault.maxAge().toMillis() / MILLISECONDS_AN_HOUR);
+        return new DependencySettings(
+                Duration.ofMillis(Math.round(timeout * MILLISECONDS_A_SECOND)),
+                Duration.ofMillis(Math.round(maxAge * MILLISECONDS_AN_HOUR)));
     }
 
-    private static ApiConfig api(ConfigSection api, Path base, List<Path> dataFolders) {
+    private static ApiSettings api(ConfigSection api, Path base, List<Path> dataFolders) {
+        ApiSettings byDefault = ApiSettings.DEFAULT;
         List<Path> readable = api.paths("readable_folders", base);
-        return new ApiConfig(
-                api.text("host", DEFAULT_HOST),
-                (int) api.wholeNumber("port", DEFAULT_PORT, 0, 65_535),
+        return new ApiSettings(
+                api.text("host", byDefault.host()),
+                (int) api.wholeNumber("port", byDefault.port(), 0, 65_535),
                 api.optionalText("token"),
                 readable.isEmpty() ? dataFolders : readable,
-                api.wholeNumber("max_body_bytes", DEFAULT_MAX_BODY_BYTES, 1, Integer.MAX_VALUE));
+                api.wholeNumber("max_body_bytes", byDefault.maxBodyBytes(), 1, Integer.MAX_VALUE));
     }
 }

@@ -45,6 +45,16 @@ final class ConfigProblems {
         }
     }
 
+    /** The same for a value whose parts are right each by itself, and may be wrong together. */
+    <T> T checked(Supplier<T> value, T standIn, String where) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            add(where + ": " + e.getMessage());
+            return standIn;
+        }
+    }
+
     /** All on one line. */
     @Override
     public String toString() {

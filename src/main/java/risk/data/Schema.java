@@ -2,7 +2,9 @@ package risk.data;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import risk.io.InvalidInputException;
 
@@ -52,6 +54,16 @@ public record Schema(String id, List<Feature> features, String target) {
                 || features.stream()
                         .anyMatch(
                                 feature -> feature.isNumeric() && feature.name().equals(column));
+    }
+
+    /** What each feature holds, and the target, which tells like a category; in the order of {@link #columns}, without the id. */
+    public Map<String, FeatureType> types() {
+        Map<String, FeatureType> types = new LinkedHashMap<>();
+        for (Feature feature : features) {
+            types.put(feature.name(), feature.type());
+        }
+        types.put(target, FeatureType.CATEGORICAL);
+        return types;
     }
 
     private static List<String> namesOf(String id, List<Feature> features, String target) {

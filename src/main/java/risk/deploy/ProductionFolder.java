@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import risk.drift.Reference;
-import risk.ingest.IngestedFiles;
-import risk.ingest.IngestionRecord;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.layout.ModelFolder;
+import risk.layout.OutputFolder;
+import risk.layout.ReleaseFolder;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 
@@ -31,9 +31,6 @@ import risk.score.ScoreFile;
  * {@code current} once, as {@link #current} does.
  */
 public final class ProductionFolder {
-
-    private static final List<String> DEPLOYED =
-            List.of(ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME);
 
     private static final String CURRENT = "current";
 
@@ -49,7 +46,7 @@ public final class ProductionFolder {
     public Optional<Release> current() throws IOException {
         try {
             Path release = folder.resolve(CURRENT).toRealPath();
-            return Optional.of(new Release(String.valueOf(release.getFileName()), release));
+            return Optional.of(new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release)));
         } catch (NoSuchFileException e) {
             return looseFiles();
         }
@@ -57,43 +54,39 @@ public final class ProductionFolder {
 
     /** Three plain files that a person laid there are a deployment too. */
     private Optional<Release> looseFiles() {
-        boolean complete = DEPLOYED.stream().map(folder::resolve).allMatch(Files::isRegularFile);
-        return complete ? Optional.of(new Release(Release.UNNUMBERED, folder)) : Optional.empty();
+        boolean complete = ReleaseFolder.DEPLOYED.stream().map(folder::resolve).allMatch(Files::isRegularFile);
+        return complete ? Optional.of(new Release(Release.UNNUMBERED, new ReleaseFolder(folder))) : Optional.empty();
     }
 
     /**
-     * Deploys: copies the model and its score from one folder, the list of ingested files from another, and makes them
-     * live as one.
+     * Copies the model and its score from one folder, the list of ingested files from another, and makes them live as
+     * one.
      *
      * @param reason why, a sentence for the release's manifest
      * @param keep how many releases to retain, the live one included; at least 1
      * @throws InvalidInputException if one of the three files is absent or no such file
      */
-    public Release deploy(Path modelFolder, Path ingestionFolder, String reason, int keep) throws IOException {
-        ModelFile model = ModelFile.read(modelFolder.resolve(ModelFile.FILE_NAME));
-        double score = ScoreFile.read(modelFolder.resolve(ScoreFile.FILE_NAME));
-        Path ingestedFiles = ingestionFolder.resolve(IngestedFiles.FILE_NAME);
-        if (!Files.isRegularFile(ingestedFiles)) {
+    public Release deploy(ModelFolder models, OutputFolder ingested, String reason, int keep) throws IOException {
+        ModelFile model = ModelFile.read(models.trainedModel());
+        double score = ScoreFile.read(models.latestScore());
+        if (!Files.isRegularFile(ingested.ingestedFiles())) {
             throw new InvalidInputException(
-                    ingestedFiles + ": expected the list of ingested files, found none; run risk.Ingestion");
+                    ingested.ingestedFiles() + ": expected the list of ingested files, found none; run risk.Ingestion");
         }
         retained.create();
         discardLeftovers();
         adoptLooseFiles();
 
         String id = "%06d-%s".formatted(retained.nextNumber(), model.version());
-        List<Path> files = new ArrayList<>(List.of(
-                modelFolder.resolve(ModelFile.FILE_NAME), modelFolder.resolve(ScoreFile.FILE_NAME), ingestedFiles));
-        Stream.of(
-                        ingestionFolder.resolve(IngestionRecord.FILE_NAME),
-                        modelFolder.resolve(Reference.SAMPLE_FILE_NAME),
-                        modelFolder.resolve(Reference.FILE_NAME))
+        List<Path> files =
+                new ArrayList<>(List.of(models.trainedModel(), models.latestScore(), ingested.ingestedFiles()));
+        Stream.of(ingested.ingestionRecord(), models.referenceSample(), models.reference())
                 .filter(Files::isRegularFile)
                 .forEach(files::add);
         Path staged = retained.stage(files);
         ReleaseManifest manifest = new ReleaseManifest(
                 id, model.version(), score, Instant.now().toString(), reason, ReleaseManifest.digests(staged));
-        AtomicFile.write(staged.resolve(ReleaseManifest.FILE_NAME), Json.write(manifest));
+        AtomicFile.write(new ReleaseFolder(staged).manifest(), Json.write(manifest));
         Release release = retained.retain(staged, id);
 
         linkThroughCurrent();
@@ -149,7 +142,8 @@ public final class ProductionFolder {
     /** Plain files that a person laid into the folder become a release, to be gone back to. */
     private void adoptLooseFiles() throws IOException {
         if (!Files.exists(folder.resolve(CURRENT)) && looseFiles().isPresent()) {
-            Path staged = retained.stage(DEPLOYED.stream().map(folder::resolve).toList());
+            Path staged = retained.stage(
+                    ReleaseFolder.DEPLOYED.stream().map(folder::resolve).toList());
             makeLive(retained.retain(staged, "000000-" + Release.UNNUMBERED));
         }
     }
@@ -159,7 +153,7 @@ public final class ProductionFolder {
      * that the first deployment appears as one, too.
      */
     private void linkThroughCurrent() throws IOException {
-        for (String name : DEPLOYED) {
+        for (String name : ReleaseFolder.DEPLOYED) {
             if (!Files.isSymbolicLink(folder.resolve(name))) {
                 link(name, Path.of(CURRENT, name));
             }
@@ -179,7 +173,7 @@ public final class ProductionFolder {
 
         Path current = folder.resolve(CURRENT);
         Path before = Files.isSymbolicLink(current) ? Files.readSymbolicLink(current) : null;
-        link(CURRENT, folder.relativize(release.folder()));
+        link(CURRENT, folder.relativize(release.folder().path()));
         try {
             AtomicFile.forceDirectory(folder);
         } catch (IOException e) {

@@ -12,40 +12,66 @@ import org.jspecify.annotations.Nullable;
 import risk.drift.Reference;
 import risk.ingest.FileState;
 import risk.ingest.IngestedFiles;
-import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.layout.ReleaseFolder;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 
 /**
- * One deployment: a folder that never changes once it has appeared.
- *
- * @param id its name, a running number and the model's version
- * @param folder where it lies
+ * One deployment: a folder that never changes once it has appeared. Its model and its reference are read when they are first
+ * asked for, and once.
  */
-public record Release(String id, Path folder) {
+public final class Release {
 
     /** What three files are called that a person laid into the production folder. */
     static final String UNNUMBERED = "unnumbered";
+
+    private final String id;
+    private final ReleaseFolder folder;
+    private @Nullable ModelFile model;
+    private @Nullable Optional<Reference> reference;
+
+    /**
+     * Names a release, and reads nothing.
+     *
+     * @param id its name, a running number and the model's version
+     * @param folder where it lies
+     */
+    Release(String id, ReleaseFolder folder) {
+        this.id = id;
+        this.folder = folder;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ReleaseFolder folder() {
+        return folder;
+    }
 
     /** Whether somebody may replace its files: those that a person laid there have no folder of their own. */
     boolean isMutable() {
         return id.equals(UNNUMBERED);
     }
 
-    public ModelFile model() throws IOException {
-        return ModelFile.read(folder.resolve(ModelFile.FILE_NAME));
+    /** @throws InvalidInputException if there is none, or it was altered */
+    public synchronized ModelFile model() throws IOException {
+        if (model == null) {
+            model = ModelFile.read(folder.model());
+        }
+        return model;
     }
 
     /** The F1 score with which the model was deployed. */
     public double score() throws IOException {
-        return ScoreFile.read(folder.resolve(ScoreFile.FILE_NAME));
+        return ScoreFile.read(folder.score());
     }
 
     /** When it was deployed; empty where a person laid the files there. */
     public Optional<Instant> deployedAt() throws IOException {
-        Path manifest = folder.resolve(ReleaseManifest.FILE_NAME);
+        Path manifest = folder.manifest();
         if (!Files.exists(manifest)) {
             return Optional.empty();
         }
@@ -64,12 +90,14 @@ public record Release(String id, Path folder) {
      *
      * @throws InvalidInputException if it is damaged
      */
-    public Optional<Reference> reference() throws IOException {
-        if (!Files.exists(folder.resolve(Reference.FILE_NAME))) {
-            return Optional.empty();
+    public synchronized Optional<Reference> reference() throws IOException {
+        if (reference == null) {
+            reference = Files.exists(folder.reference())
+                    ? Optional.of(Reference.read(folder.reference(), folder.referenceSample()))
+                    : Optional.empty();
         }
-        Reference reference = Reference.readFrom(folder);
-        return model().version().equals(reference.modelVersion()) ? Optional.of(reference) : Optional.empty();
+        String version = model().version();
+        return reference.filter(kept -> version.equals(kept.modelVersion()));
     }
 
     /** The same, also none where it is damaged: for those who can do without. */
@@ -83,12 +111,12 @@ public record Release(String id, Path folder) {
 
     /** The names of the files that the model was trained on. */
     public List<String> ingestedFiles() throws IOException {
-        return IngestedFiles.read(folder.resolve(IngestedFiles.FILE_NAME));
+        return IngestedFiles.read(folder.ingestedFiles());
     }
 
     /** What these files were like then; empty where a person made the list. */
     public List<FileState> ingestedStates() throws IOException {
-        Path record = folder.resolve(IngestionRecord.FILE_NAME);
+        Path record = folder.ingestionRecord();
         if (!Files.exists(record)) {
             return List.of();
         }
@@ -97,5 +125,20 @@ public record Release(String id, Path folder) {
             states.add(JsonTree.object(file).get("state"));
         }
         return FileState.listOf(states);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Release release && id.equals(release.id) && folder.equals(release.folder);
+    }
+
+    @Override
+    public int hashCode() {
+        return folder.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id;
     }
 }

@@ -24,8 +24,6 @@ public record ReleaseManifest(
         String reason,
         Map<String, String> sha256) {
 
-    public static final String FILE_NAME = "release.json";
-
     public ReleaseManifest {
         sha256 = Map.copyOf(sha256);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.io.AtomicFile;
+import risk.layout.ReleaseFolder;
 
 /** The folder of a folder for each release. A release that is seen is whole: it comes and goes by one rename. */
 final class ReleasesFolder {
@@ -39,7 +40,7 @@ final class ReleasesFolder {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> !nameOf(entry).startsWith("."))
                     .sorted(Comparator.comparing(ReleasesFolder::nameOf).reversed())
-                    .map(entry -> new Release(nameOf(entry), entry))
+                    .map(entry -> new Release(nameOf(entry), new ReleaseFolder(entry)))
                     .toList();
         }
     }
@@ -73,13 +74,13 @@ final class ReleasesFolder {
         Path release = staged.resolveSibling(id);
         Files.move(staged, release, StandardCopyOption.ATOMIC_MOVE);
         AtomicFile.forceDirectory(folder);
-        return new Release(id, release);
+        return new Release(id, new ReleaseFolder(release));
     }
 
     /** Deletes a release behind a hidden name. */
     void discard(Release release) throws IOException {
         Path discarded = folder.resolve(DISCARDED);
-        Files.move(release.folder(), discarded, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(release.folder().path(), discarded, StandardCopyOption.ATOMIC_MOVE);
         deleteTree(discarded);
     }
 

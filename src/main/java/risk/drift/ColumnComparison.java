@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
 
 /** Compares one column, however bad it is. */
 final class ColumnComparison {
@@ -56,11 +58,11 @@ final class ColumnComparison {
                     REFERENCE));
             return uncompared(reference, change, String.join("; ", warnings));
         }
-        DriftMethod method = settings.method(reference, current);
+        DriftMethod method = DriftMeasure.method(settings, reference, current);
         double threshold = settings.threshold(reference.column(), method);
-        double score = method.score(reference, current);
+        double score = DriftMeasure.score(method, reference, current);
         if (!Double.isFinite(score)) {
-            warnings.add("no score: " + method.key() + " " + method.needs());
+            warnings.add("no score: " + method.key() + " " + DriftMeasure.needs(method));
         }
         return new ColumnDrift(
                 reference.column(),

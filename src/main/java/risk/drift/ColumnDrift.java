@@ -2,6 +2,7 @@ package risk.drift;
 
 import org.jspecify.annotations.Nullable;
 import risk.data.FeatureType;
+import risk.settings.DriftMethod;
 
 /**
  * How far a column is from its reference.

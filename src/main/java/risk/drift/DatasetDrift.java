@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import risk.io.InvalidInputException;
+import risk.settings.DriftSettings;
 
 /**
  * How far a data set is from its reference, column by column.

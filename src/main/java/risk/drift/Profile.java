@@ -2,17 +2,14 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import risk.data.CsvTable;
 import risk.data.Dataset;
 import risk.data.Feature;
-import risk.data.FeatureType;
-import risk.data.Schema;
+import risk.settings.DriftSettings;
 
 /**
  * The distributions of a data set's columns.
@@ -23,7 +20,7 @@ import risk.data.Schema;
 public record Profile(long rows, List<ColumnDistribution> columns) {
 
     /** What the column with a model's probabilities is called. */
-    public static final String PREDICTION = "prediction";
+    public static final String PREDICTION = DriftSettings.PREDICTION;
 
     private static final List<String> LABELS = List.of("0", "1");
 
@@ -41,16 +38,6 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         List<Supplier<ColumnDistribution>> columns = columnsOf(dataset);
         columns.add(() -> ColumnDistribution.ofNumbers(PREDICTION, probabilities));
         return new Profile(dataset.rows(), sideBySide(columns));
-    }
-
-    /** The columns of data, in their order, and how each counts. */
-    public static Map<String, FeatureType> types(Schema schema) {
-        Map<String, FeatureType> types = new LinkedHashMap<>();
-        for (Feature feature : schema.features()) {
-            types.put(feature.name(), feature.type());
-        }
-        types.put(schema.target(), FeatureType.CATEGORICAL);
-        return types;
     }
 
     private static List<Supplier<ColumnDistribution>> columnsOf(Dataset dataset) {

@@ -28,9 +28,6 @@ import risk.statistics.RowSample;
  */
 public record Reference(String modelVersion, String dataSha256, Profile profile, Dataset sample) {
 
-    public static final String FILE_NAME = "reference.json";
-    public static final String SAMPLE_FILE_NAME = "referencesample.csv";
-
     /** Enough for a classifier or for principal components to see what a reader of charts would care for. */
     public static final int SAMPLE_ROWS = 10_000;
 
@@ -61,23 +58,23 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
     }
 
     /** Writes both files, the one that names the other last. */
-    public void writeTo(Path folder) throws IOException {
+    public void write(Path file, Path sampleFile) throws IOException {
         byte[] csv = DatasetWriter.toCsv(sample).getBytes(UTF_8);
-        AtomicFile.write(folder.resolve(SAMPLE_FILE_NAME), csv);
-        AtomicFile.write(folder.resolve(FILE_NAME), ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
+        AtomicFile.write(sampleFile, csv);
+        AtomicFile.write(file, ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
     }
 
     /** @throws InvalidInputException if a file is absent, truncated or altered, or if the two don't belong together */
-    public static Reference readFrom(Path folder) throws IOException {
-        ReferenceFile file = parsed(folder.resolve(FILE_NAME), ReferenceFile::parse);
-        Dataset sample = parsed(folder.resolve(SAMPLE_FILE_NAME), csv -> {
-            if (!ReferenceFile.checksum(csv, csv.length).equals(file.sampleChecksum())) {
+    public static Reference read(Path file, Path sampleFile) throws IOException {
+        ReferenceFile content = parsed(file, ReferenceFile::parse);
+        Dataset sample = parsed(sampleFile, csv -> {
+            if (!ReferenceFile.checksum(csv, csv.length).equals(content.sampleChecksum())) {
                 throw new InvalidInputException(
-                        "expected the sample that belongs to " + FILE_NAME + ", found another one");
+                        "expected the sample that belongs to " + file.getFileName() + ", found another one");
             }
-            return DatasetReader.labelled(file.schema()).withIds().read(new ByteArrayInputStream(csv));
+            return DatasetReader.labelled(content.schema()).withIds().read(new ByteArrayInputStream(csv));
         });
-        return new Reference(file.modelVersion(), file.dataSha256(), file.profile(), sample);
+        return new Reference(content.modelVersion(), content.dataSha256(), content.profile(), sample);
     }
 
     /** Makes something of a file's content. */

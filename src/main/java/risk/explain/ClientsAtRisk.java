@@ -19,8 +19,6 @@ import risk.io.InvalidInputException;
  */
 public final class ClientsAtRisk {
 
-    public static final String FILE_NAME = "clientsatrisk.csv";
-
     /** How many reasons a client has at most. */
     private static final int REASONS = 3;
 

@@ -13,6 +13,7 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.ProgressListener;
+import risk.layout.OutputFolder;
 
 /**
  * Compiles all CSV files of a folder to one, {@code finaldata.csv}: every unique row at its first place, in order of file
@@ -22,8 +23,6 @@ import risk.io.ProgressListener;
  * rows until it is known which of them stood before, the output folder has to hold as much again for the time of the run.
  */
 public final class FinalData {
-
-    public static final String FILE_NAME = "finaldata.csv";
 
     /** How many of the files that don't fit a message names; all of them stand in the list of rejected ones. */
     private static final int FILES_NAMED = 3;
@@ -37,30 +36,31 @@ public final class FinalData {
      * @throws InvalidInputException if there is no CSV or none with a row that fits; what was there before stays, but
      *     for {@code rejected/}, which then says why
      */
-    public static IngestionRecord compile(Path input, Path output, Schema schema, ProgressListener progress)
+    public static IngestionRecord compile(Path input, OutputFolder output, Schema schema, ProgressListener progress)
             throws IOException {
         return compile(input, output, schema, Fingerprints.MEMORY_LIMIT, progress);
     }
 
     /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
-    static IngestionRecord compile(Path input, Path output, Schema schema, long memoryLimit, ProgressListener progress)
+    static IngestionRecord compile(
+            Path input, OutputFolder output, Schema schema, long memoryLimit, ProgressListener progress)
             throws IOException {
         long begin = System.nanoTime();
         List<Path> files = CsvFolder.files(input);
-        Files.createDirectories(output);
-        Path target = output.resolve(FILE_NAME);
+        Files.createDirectories(output.path());
+        Path target = output.finalData();
         Path staged = AtomicFile.staged(target);
         Map<String, String> refused = new TreeMap<>();
         try {
             while (true) {
-                try (RejectedRows rejected = new RejectedRows(output);
+                try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
                         Compilation compilation = new Compilation(schema, staged, memoryLimit, rejected, progress)) {
                     IngestionRecord record = compilation.run(files, refused, begin);
                     rejected.publish();
                     requireRows(input, record);
                     AtomicFile.replace(staged, target);
-                    AtomicFile.write(output.resolve(IngestedFiles.FILE_NAME), IngestedFiles.format(record.fileNames()));
-                    AtomicFile.write(output.resolve(IngestionRecord.FILE_NAME), Json.write(record));
+                    AtomicFile.write(output.ingestedFiles(), IngestedFiles.format(record.fileNames()));
+                    AtomicFile.write(output.ingestionRecord(), Json.write(record));
                     return record;
                 } catch (UnreadableFileException e) {
                     // Some of its rows are in already, so begin again without the file.

@@ -18,6 +18,7 @@ import risk.data.Schema;
 import risk.data.SchemaColumns;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.io.AtomicFile;
+import risk.layout.OutputFolder;
 
 /** The rows of {@code finaldata.csv} that new files brought: those that stand in no other file. */
 public final class FreshRows {
@@ -33,7 +34,7 @@ public final class FreshRows {
      * @param newFiles names of input files
      */
     public static int[] indices(
-            IngestionRecord record, Set<String> newFiles, Path inputFolder, Path outputFolder, Schema schema)
+            IngestionRecord record, Set<String> newFiles, Path inputFolder, OutputFolder output, Schema schema)
             throws IOException {
         int[] firstSeenInNew = firstSeenIn(record, newFiles);
         List<Path> laterFiles = knownFilesBehindNewOnes(record, newFiles).stream()
@@ -45,14 +46,14 @@ public final class FreshRows {
         FingerprintKey key = FingerprintKey.random();
         // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
         try (Fingerprints fingerprints =
-                new Fingerprints(AtomicFile.staged(outputFolder.resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
+                new Fingerprints(AtomicFile.staged(output.path().resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
                 forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
             }
             int[] known = fingerprints.counts();
             short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
             int[] rowsRead = {0};
-            forEachBlock(outputFolder.resolve(FinalData.FILE_NAME), schema, key, rows -> {
+            forEachBlock(output.finalData(), schema, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {
                     partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
                 }

@@ -13,8 +13,6 @@ import risk.io.JsonTree;
 /** The list in {@code ingestedfiles.txt}: a Python list literal of file names. */
 public final class IngestedFiles {
 
-    public static final String FILE_NAME = "ingestedfiles.txt";
-
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private IngestedFiles() {}

@@ -27,8 +27,6 @@ public record IngestionRecord(
         String dataSha256,
         double seconds) {
 
-    public static final String FILE_NAME = "ingestion.json";
-
     /**
      * A file that was read.
      *
@@ -64,9 +62,8 @@ public record IngestionRecord(
                 .toList();
     }
 
-    /** The record in the folder, if there is one. */
-    public static Optional<IngestionRecord> readFrom(Path folder) throws IOException {
-        Path file = folder.resolve(FILE_NAME);
+    /** The record in the file, if there is one. */
+    public static Optional<IngestionRecord> readFrom(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(Json.read(file, IngestionRecord.class)) : Optional.empty();
     }
 }

@@ -10,17 +10,14 @@ import risk.csv.SpreadsheetFile;
 /** Writes {@code rejected/rejected.csv}: every row and file that was not taken, with file, line and reason. */
 final class RejectedRows implements Closeable {
 
-    static final String FOLDER_NAME = "rejected";
-    static final String FILE_NAME = "rejected.csv";
-
     private static final String NO_LINE = "";
 
     private final Path target;
     private final SpreadsheetFile list;
     private boolean empty = true;
 
-    RejectedRows(Path outputFolder) throws IOException {
-        target = outputFolder.resolve(FOLDER_NAME).resolve(FILE_NAME);
+    RejectedRows(Path target) throws IOException {
+        this.target = target;
         list = new SpreadsheetFile(target, "file", "line", "reason", "content");
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import risk.io.ProgressListener;
+import risk.settings.ClassWeighting;
 import smile.math.DifferentiableMultivariateFunction;
 
 /**

@@ -8,6 +8,8 @@ import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.FeatureEncoder.Encoded;
+import risk.settings.ClassWeighting;
+import risk.settings.TrainingSettings;
 import smile.math.BFGS;
 
 /**

@@ -21,8 +21,6 @@ import risk.io.Json;
  */
 public record ModelFile(String version, LogisticModel model) {
 
-    public static final String FILE_NAME = "trainedmodel.json";
-
     private static final int VERSION_LENGTH = 12;
     private static final String NO_VERSION = "0".repeat(VERSION_LENGTH);
     private static final String START = "{\n  \"version\" : \"";

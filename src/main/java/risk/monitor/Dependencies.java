@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.settings.DependencySettings;
 
 /**
  * The current and latest versions of the libraries. Current ones stand in a list that the build put into the jar; for the
@@ -28,32 +29,25 @@ import risk.io.Json;
  */
 public final class Dependencies {
 
-    /** The last good answer. */
-    static final String FILE_NAME = "dependencies.json";
-
     private static final String CURRENT = "/risk/dependencies.txt";
     private static final Pattern CURRENT_LINE = Pattern.compile("^\\s+([\\w.-]+):([\\w.-]+):jar:([\\w.-]+)");
 
     private final Path pom;
     private final Path answerFile;
-    private final Duration timeout;
-    private final Duration maxAge;
+    private final DependencySettings settings;
     private final Clock clock;
 
     /**
-     * @param answerFolder where the last good answer is kept
-     * @param timeout how long Maven may take
-     * @param maxAge how old the last good answer may be before Maven is asked again
+     * @param answerFile where the last good answer is kept
      */
-    public Dependencies(Path answerFolder, Duration timeout, Duration maxAge) {
-        this(projectFile(), answerFolder, timeout, maxAge, Clock.systemUTC());
+    public Dependencies(Path answerFile, DependencySettings settings) {
+        this(projectFile(), answerFile, settings, Clock.systemUTC());
     }
 
-    Dependencies(Path pom, Path answerFolder, Duration timeout, Duration maxAge, Clock clock) {
+    Dependencies(Path pom, Path answerFile, DependencySettings settings, Clock clock) {
         this.pom = pom;
-        this.answerFile = answerFolder.resolve(FILE_NAME);
-        this.timeout = timeout;
-        this.maxAge = maxAge;
+        this.answerFile = answerFile;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -72,11 +66,11 @@ public final class Dependencies {
     public DependencyReport report() throws IOException {
         Map<String, String> current = current();
         Optional<Answer> kept = keptAnswer(current);
-        if (kept.isPresent() && kept.get().age(clock).compareTo(maxAge) <= 0) {
+        if (kept.isPresent() && kept.get().age(clock).compareTo(settings.maxAge()) <= 0) {
             return report(current, kept.get(), null);
         }
         try {
-            Map<String, String> newer = new LatestVersions(pom, timeout).ask();
+            Map<String, String> newer = new LatestVersions(pom, settings.timeout()).ask();
             Map<String, String> latest = new TreeMap<>(current);
             latest.replaceAll((name, version) -> newer.getOrDefault(name, version));
             Answer answer = new Answer(clock.instant().toString(), latest);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.drift.DatasetDrift;
-import risk.drift.DriftSettings;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.drift.Reference;
@@ -24,12 +23,13 @@ import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
 import risk.ingest.IngestionRecord;
-import risk.ingest.ReferenceWindow;
-import risk.ingest.ReferenceWindow.Batches;
-import risk.ingest.ReferenceWindow.TooFewBatches;
+import risk.ingest.ReferenceRows;
+import risk.ingest.ReferenceRows.Batches;
+import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.project.Project;
 import risk.quality.DataQuality;
 import risk.quality.Intake;
 import risk.quality.SchemaCheck;
@@ -48,6 +48,7 @@ import risk.score.PerformanceReference;
 import risk.score.Segments;
 import risk.score.WeakSegmentSettings;
 import risk.score.WeakestSegments;
+import risk.settings.DriftSettings;
 
 /**
  * Looks at ingested data and at the deployed model. The newest rows are those of the input files that the model doesn't
@@ -55,7 +56,8 @@ import risk.score.WeakestSegments;
  */
 public final class HealthCheck {
 
-    private final HealthSettings settings;
+    private final Project project;
+    private final DriftSettings drift;
     private final Release deployed;
     private final LogisticModel model;
     private final Dataset all;
@@ -69,9 +71,14 @@ public final class HealthCheck {
      * @param all the rows of {@code finaldata.csv}; read with ids where clients with two labels are to be found
      * @param record of the ingestion that made it
      */
-    public HealthCheck(HealthSettings settings, Release deployed, Dataset all, IngestionRecord record)
+    public HealthCheck(Project project, Release deployed, Dataset all, IngestionRecord record) throws IOException {
+        this(project, project.config().drift(), deployed, all, record);
+    }
+
+    private HealthCheck(Project project, DriftSettings drift, Release deployed, Dataset all, IngestionRecord record)
             throws IOException {
-        this.settings = settings;
+        this.project = project;
+        this.drift = drift;
         this.deployed = deployed;
         this.model = deployed.model().model();
         this.all = all;
@@ -81,8 +88,8 @@ public final class HealthCheck {
     }
 
     /** The same with another idea of drift. */
-    public HealthCheck withDrift(DriftSettings drift) throws IOException {
-        return new HealthCheck(settings.withDrift(drift), deployed, all, record);
+    public HealthCheck withDrift(DriftSettings other) throws IOException {
+        return new HealthCheck(project, other, deployed, all, record);
     }
 
     /**
@@ -92,10 +99,17 @@ public final class HealthCheck {
      * @param record of the ingestion that made it
      * @param why there is nothing
      */
-    public static DataHealth withoutReference(HealthSettings settings, Dataset all, IngestionRecord record, String why)
+    public static DataHealth withoutReference(Project project, Dataset all, IngestionRecord record, String why)
             throws IOException {
         return health(
-                settings, record, Set.copyOf(record.fileNames()), all, all, Profile.of(all), Compared.nothing(why));
+                project,
+                project.config().drift(),
+                record,
+                Set.copyOf(record.fileNames()),
+                all,
+                all,
+                Profile.of(all),
+                Compared.nothing(why));
     }
 
     private static Set<String> newestFiles(Release deployed, IngestionRecord record) throws IOException {
@@ -119,7 +133,8 @@ public final class HealthCheck {
     public DataHealth ofData(int[] rows, Set<String> files) throws IOException {
         Dataset current = all.select(rows);
         return health(
-                settings,
+                project,
+                drift,
                 record,
                 files,
                 all,
@@ -129,7 +144,8 @@ public final class HealthCheck {
     }
 
     private static DataHealth health(
-            HealthSettings settings,
+            Project project,
+            DriftSettings driftSettings,
             IngestionRecord record,
             Set<String> files,
             Dataset all,
@@ -138,17 +154,17 @@ public final class HealthCheck {
             Compared compared)
             throws IOException {
         DatasetDrift drift =
-                compared.profile() == null ? null : DatasetDrift.of(compared.profile(), profile, settings.drift());
+                compared.profile() == null ? null : DatasetDrift.of(compared.profile(), profile, driftSettings);
         MultivariateDrift multivariate =
-                compared.sample() == null ? null : MultivariateDrift.of(compared.sample(), current, settings.seed());
+                compared.sample() == null ? null : MultivariateDrift.of(compared.sample(), current, project.seed());
         DataQuality quality = DataQuality.of(
                 current,
                 all,
                 profile,
                 compared.profile(),
                 compared.sample(),
-                new Intake(record, files, SchemaCheck.ofFolder(settings.inputFolder(), all.schema()), Instant.now()),
-                settings.quality());
+                new Intake(record, files, SchemaCheck.ofFolder(project.input(), all.schema()), Instant.now()),
+                project.config().quality());
         return new DataHealth(
                 record.fileNames().stream().filter(files::contains).toList(),
                 current.rows(),
@@ -176,7 +192,7 @@ public final class HealthCheck {
     }
 
     private Compared compared(Set<String> files) {
-        ReferenceWindow.Content content = settings.window().content(record, files);
+        ReferenceRows.Content content = ReferenceRows.of(project.config().reference(), record, files);
         if (content instanceof TooFewBatches tooFew) {
             return Compared.nothing(tooFew.why());
         }
@@ -215,16 +231,16 @@ public final class HealthCheck {
         PerformanceReference performance = hasBothClasses(matrix)
                 ? PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
                 : null;
-        Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, settings.seed()));
+        Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
         return new ModelHealth(
                 deployed.id(),
                 scores,
-                F1Interval.of(matrix, settings.seed()),
+                F1Interval.of(matrix, project.seed()),
                 Calibration.of(actual, probabilities),
                 baselines(labelled, test),
-                Segments.of(test, probabilities, settings.segments()),
-                Fairness.of(withGroups, probabilities, settings.fairness()),
+                Segments.of(test, probabilities, project.config().segments()),
+                Fairness.of(withGroups, probabilities, project.config().fairness()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
                 performance == null || notEstimated != null ? null : performance.estimate(model.probabilities(newest)),
                 notEstimated,
@@ -261,7 +277,7 @@ public final class HealthCheck {
 
     private @Nullable Baselines baselines(Dataset training, Dataset test) {
         try {
-            return Baselines.of(model, settings.training(), training, test);
+            return Baselines.of(model, project.config().training(), training, test);
         } catch (InvalidInputException e) {
             return null; // Rows of one class only, from which no baseline can be trained.
         }

@@ -33,7 +33,7 @@ public record DataFindings(
         warnings = List.copyOf(warnings);
     }
 
-    static DataFindings of(DataHealth health) {
+    public static DataFindings of(DataHealth health) {
         boolean noRows = health.rows() == 0;
         DatasetDrift drift = noRows ? null : health.drift();
         return new DataFindings(

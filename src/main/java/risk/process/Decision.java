@@ -1,21 +1,14 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import risk.csv.CsvFolder;
-import risk.ingest.FileState;
-import risk.io.AtomicFile;
-import risk.io.InvalidInputException;
-import risk.io.Json;
+import risk.settings.RetrainPolicy;
 
 /**
- * What a run of the full process saw, compared and decided, {@code decision.json}.
+ * What a run of the full process saw, compared and decided.
  *
  * @param time ISO 8601 in UTC
  * @param why a sentence for whoever has a stake in the answer
@@ -23,16 +16,16 @@ import risk.io.Json;
  * @param deployedAfter the release that is live now; null while a deployment is under way
  * @param freshRows labelled rows that the new files brought
  * @param policy when a model is re-trained; null in a record of before there were several
- * @param occasion what the run began for; null as above
+ * @param trigger what the run began for; null as above
  * @param drift null where nothing was deployed before, or where there was nothing to score
  * @param data what a look at the new files and the fresh rows has shown; null where there were no new files
  * @param training null where no new model was trained
  * @param gate null where no new model was trained, or where nothing was deployed before
  * @param scheduleFrom from when the days until a training on schedule count: the last training, or a person's going back;
  *     ISO 8601 in UTC; null where that is the deployment of the live release
- * @param reportsDue whether the reports on the live release are still to be made; a run that finds it so makes them
- * @param checked the input files as they were, so that the next run need not look at them again
+ * @param stage how far it is carried out; a run that finds it unfinished finishes it
  */
+@JsonIgnoreProperties("checked")
 public record Decision(
         String time,
         Action action,
@@ -43,16 +36,13 @@ public record Decision(
         List<String> changedFiles,
         long freshRows,
         @Nullable RetrainPolicy policy,
-        @Nullable Occasion occasion,
+        @JsonProperty("occasion") @Nullable Trigger trigger,
         @Nullable DriftCheck drift,
         @Nullable DataFindings data,
         @Nullable TrainingUsed training,
         @Nullable GateCheck gate,
         @Nullable String scheduleFrom,
-        boolean reportsDue,
-        List<FileState> checked) {
-
-    public static final String FILE_NAME = "decision.json";
+        @JsonProperty("reports_due") Stage stage) {
 
     /** What came of it. */
     public enum Action {
@@ -73,36 +63,15 @@ public record Decision(
         ROLLED_BACK
     }
 
-    /** What a run began for. */
-    public enum Occasion {
-        /** There are input files that the deployed model doesn't know, or no deployed model. */
-        @JsonProperty("new_files")
-        NEW_FILES,
-        /** The days until the next training have passed. */
-        @JsonProperty("schedule")
-        SCHEDULE,
-        /** Somebody asked for a re-training. */
-        @JsonProperty("demand")
-        DEMAND
-    }
-
     public Decision {
         newFiles = List.copyOf(newFiles);
         changedFiles = List.copyOf(changedFiles);
-        checked = List.copyOf(checked);
+        // JSON tells the stage by whether reports are due and whether the release is named that is live now.
+        stage = stage == Stage.REPORTS_DUE && deployedAfter == null ? Stage.ANNOUNCED : stage;
     }
 
-    /**
-     * The decision of a person to go back. It counts the input files as checked, or the next run would take up the newer
-     * ones again and undo what the person did.
-     */
-    public static Decision rollBack(String from, String to, Path inputFolder) throws IOException {
-        List<FileState> checked = new ArrayList<>();
-        for (Path file : CsvFolder.files(inputFolder)) {
-            if (Files.isRegularFile(file)) {
-                checked.add(FileState.of(file));
-            }
-        }
+    /** The decision of a person to go back. */
+    static Decision rollBack(String from, String to) {
         String now = Instant.now().toString();
         return new Decision(
                 now,
@@ -120,39 +89,20 @@ public record Decision(
                 null,
                 null,
                 now,
-                false,
-                checked);
+                Stage.FINISHED);
     }
 
-    /** @throws InvalidInputException if the folder's {@code decision.json} is something else */
-    public static Decision readFrom(Path modelFolder) throws IOException {
-        return Json.read(modelFolder.resolve(FILE_NAME), Decision.class);
+    /** The same decision, whose deployment has made this release live. */
+    public Decision deployed(String release) {
+        return with(release, Stage.REPORTS_DUE);
     }
 
-    /** Writes {@code decision.json}, and where the decision is finished, adds it to {@code decisions.jsonl}. */
-    public void writeTo(Path modelFolder) throws IOException {
-        DecisionLog log = new DecisionLog(modelFolder);
-        log.catchUp();
-        AtomicFile.write(modelFolder.resolve(FILE_NAME), Json.write(this));
-        log.catchUp();
+    /** The same decision with nothing left to do. */
+    public Decision finished() {
+        return with(deployedAfter, Stage.FINISHED);
     }
 
-    /** Whether all of it is done. */
-    boolean isFinished() {
-        return !reportsDue && deployedAfter != null;
-    }
-
-    /** The same decision with its deployment done and its reports made or not. */
-    public Decision carriedOut(@Nullable String release, boolean stillDue) {
-        return with(release, stillDue, checked);
-    }
-
-    /** The same decision without what the next run alone needs. */
-    Decision withoutStates() {
-        return with(deployedAfter, reportsDue, List.of());
-    }
-
-    private Decision with(@Nullable String newDeployedAfter, boolean newReportsDue, List<FileState> newChecked) {
+    private Decision with(@Nullable String newDeployedAfter, Stage newStage) {
         return new Decision(
                 time,
                 action,
@@ -163,14 +113,13 @@ public record Decision(
                 changedFiles,
                 freshRows,
                 policy,
-                occasion,
+                trigger,
                 drift,
                 data,
                 training,
                 gate,
                 scheduleFrom,
-                newReportsDue,
-                newChecked);
+                newStage);
     }
 
     /** The decision as a few lines for a terminal or a log. */

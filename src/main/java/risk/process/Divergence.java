@@ -2,8 +2,9 @@ package risk.process;
 
 import java.util.stream.IntStream;
 import risk.drift.ColumnDistribution;
-import risk.drift.DriftMethod;
+import risk.drift.DriftMeasure;
 import risk.drift.Profile;
+import risk.settings.DriftMethod;
 
 /** The Kullback-Leibler divergence of one set of rows from another, as {@link DriftMethod#KL_DIV} measures it. */
 final class Divergence {
@@ -20,6 +21,6 @@ final class Divergence {
 
     /** From 0 up; 0 where a column has no values, of which nothing can be said. */
     static double of(ColumnDistribution r, ColumnDistribution c) {
-        return r.rows() == 0 || c.rows() == 0 ? 0 : DriftMethod.KL_DIV.score(r, c);
+        return r.rows() == 0 || c.rows() == 0 ? 0 : DriftMeasure.score(DriftMethod.KL_DIV, r, c);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.stream.Collectors;
+import risk.settings.ScoreRule;
 
 /**
  * The deployed model on the fresh rows.
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param verdicts what each of the rules says, that one among them; empty in a record of before there were others
  */
 public record DriftCheck(
-        ScoreTest rule,
+        ScoreRule rule,
         double deployedScore,
         double freshScore,
         boolean drifted,
@@ -25,7 +26,7 @@ public record DriftCheck(
         verdicts = List.copyOf(verdicts);
     }
 
-    static DriftCheck of(ScoreTest rule, DriftEvidence evidence) {
+    public static DriftCheck of(ScoreRule rule, DriftEvidence evidence) {
         List<RuleVerdict> verdicts = ScoreRules.judgeAll(evidence);
         return new DriftCheck(
                 rule,
@@ -50,9 +51,9 @@ public record DriftCheck(
                 "on %,d fresh rows the deployed model scores F1 %s, %s the %s it was deployed with",
                 freshRows,
                 DecisionText.number(freshScore, decimals),
-                rule == ScoreTest.RAW ? (drifted ? "lower than" : "not lower than") : "against",
+                rule == ScoreRule.RAW ? (drifted ? "lower than" : "not lower than") : "against",
                 DecisionText.number(deployedScore, decimals));
-        return rule == ScoreTest.RAW
+        return rule == ScoreRule.RAW
                 ? found
                 : found + "; by the rule " + rule.label() + ": "
                         + ScoreRules.of(rule, verdicts).inWords();

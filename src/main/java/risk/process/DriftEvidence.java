@@ -13,8 +13,8 @@ import risk.model.CrossValidation;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.model.ParameterStability;
-import risk.model.TrainingSettings;
 import risk.score.ClassificationScores;
+import risk.settings.TrainingSettings;
 
 /**
  * What the rules on the deployed model's score look at. Each of them looks at a part only, which is worked out when it asks.

@@ -1,7 +1,10 @@
 package risk.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.settings.Gate;
 
 /**
  * The re-trained model beside the deployed one.
@@ -19,7 +22,7 @@ public record GateCheck(
         boolean passed,
         @Nullable String warning) {
 
-    static GateCheck of(Gate gate, @Nullable F1Comparison fresh, F1Comparison test) {
+    public static GateCheck of(Gate gate, @Nullable F1Comparison fresh, F1Comparison test) {
         boolean refusedByFresh = gate.watchesFresh() && fresh != null && fresh.showsCandidateWorse();
         boolean refusedByTest = gate.watchesTest() && test.showsCandidateWorse();
         return new GateCheck(
@@ -31,6 +34,18 @@ public record GateCheck(
                         ? "test data and fresh rows disagree about which model is better: the test data may be stale,"
                                 + " or the new files bad; a person should look"
                         : null);
+    }
+
+    /** The rows on which the re-trained model is worse beyond chance, in words. */
+    public String worseOn() {
+        List<String> rows = new ArrayList<>();
+        if (fresh != null && fresh.showsCandidateWorse()) {
+            rows.add("the fresh rows");
+        }
+        if (test.showsCandidateWorse()) {
+            rows.add("the test data");
+        }
+        return String.join(" and ", rows);
     }
 
     private static boolean disagree(F1Comparison fresh, F1Comparison test) {

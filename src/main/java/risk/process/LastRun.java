@@ -37,9 +37,8 @@ public record LastRun(
         checked = List.copyOf(checked);
     }
 
-    /** What the folder's {@code decision.json} says; where there is none, a run that looked at nothing. */
-    public static LastRun readFrom(Path modelFolder) throws IOException {
-        Path file = modelFolder.resolve(Decision.FILE_NAME);
+    /** What {@code decision.json} says; where there is none, a run that looked at nothing. */
+    public static LastRun readFrom(Path file) throws IOException {
         if (!Files.exists(file)) {
             return NONE;
         }
@@ -72,8 +71,8 @@ public record LastRun(
         }
     }
 
-    /** Whether it died behind its deployment of what is live now, before the reports were made. */
-    public boolean diedBehindDeploymentOf(String live) {
+    /** Whether it died after its deployment of what is live now, before the reports were made. */
+    public boolean diedAfterDeploymentOf(String live) {
         return reportsDue && !live.equals(deployedBefore);
     }
 

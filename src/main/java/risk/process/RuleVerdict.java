@@ -3,6 +3,7 @@ package risk.process;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.settings.ScoreRule;
 
 /**
  * What one rule says of the deployed model's score on the fresh rows, and by which numbers.
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleVerdict(
-        ScoreTest rule,
+        ScoreRule rule,
         boolean drifted,
         @Nullable Double statistic,
         @Nullable Double bound,
         @Nullable Double pValue,
         @Nullable String undecided) {
 
-    static RuleVerdict ofBound(ScoreTest rule, double statistic, double bound) {
+    static RuleVerdict ofBound(ScoreRule rule, double statistic, double bound) {
         return new RuleVerdict(rule, statistic < bound, statistic, bound, null, null);
     }
 
-    static RuleVerdict ofPValue(ScoreTest rule, boolean drifted, double statistic, double pValue) {
+    static RuleVerdict ofPValue(ScoreRule rule, boolean drifted, double statistic, double pValue) {
         return new RuleVerdict(rule, drifted, statistic, null, pValue, null);
     }
 
-    static RuleVerdict undecided(ScoreTest rule, String why) {
+    static RuleVerdict undecided(ScoreRule rule, String why) {
         return new RuleVerdict(rule, false, null, null, null, why);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.InvalidInputException;
 import risk.model.ParameterStability;
+import risk.settings.ScoreRule;
 
 /**
  * The six rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
@@ -32,13 +33,13 @@ public final class ScoreRules {
 
     /** What each of the rules says, in their order. */
     public static List<RuleVerdict> judgeAll(DriftEvidence evidence) {
-        return Arrays.stream(ScoreTest.values())
+        return Arrays.stream(ScoreRule.values())
                 .map(rule -> judge(rule, evidence))
                 .toList();
     }
 
     /** The verdict of one of the rules. */
-    public static RuleVerdict of(ScoreTest rule, List<RuleVerdict> verdicts) {
+    public static RuleVerdict of(ScoreRule rule, List<RuleVerdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.rule() == rule)
                 .findFirst()
@@ -46,7 +47,7 @@ public final class ScoreRules {
     }
 
     /** What one rule says. */
-    public static RuleVerdict judge(ScoreTest rule, DriftEvidence evidence) {
+    public static RuleVerdict judge(ScoreRule rule, DriftEvidence evidence) {
         try {
             return switch (rule) {
                 case RAW -> RuleVerdict.ofBound(rule, evidence.freshScore(), evidence.deployedScore());
@@ -96,7 +97,7 @@ public final class ScoreRules {
 
     private static RuleVerdict bootstrap(F1Difference difference) {
         return new RuleVerdict(
-                ScoreTest.BOOTSTRAP,
+                ScoreRule.BOOTSTRAP,
                 difference.upperBound() < 0,
                 difference.difference(),
                 difference.difference() - difference.upperBound(),
@@ -106,13 +107,13 @@ public final class ScoreRules {
 
     private static RuleVerdict mcNemar(McNemar test) {
         return RuleVerdict.ofPValue(
-                ScoreTest.MCNEMAR, test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
+                ScoreRule.MCNEMAR, test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
     }
 
     private static RuleVerdict likelihood(DriftEvidence evidence) {
         ParameterStability test = evidence.stability();
         boolean lower = evidence.freshScore() < evidence.deployedScore();
         return RuleVerdict.ofPValue(
-                ScoreTest.LIKELIHOOD, lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
+                ScoreRule.LIKELIHOOD, lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
     }
 }

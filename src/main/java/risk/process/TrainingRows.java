@@ -14,11 +14,12 @@ import risk.drift.Profile;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.model.RowClusters;
-import risk.process.TrainingPlan.Likeness;
 import risk.process.TrainingUsed.Batch;
+import risk.settings.TrainingPlan;
+import risk.settings.TrainingPlan.Likeness;
 
 /** The rows of {@code finaldata.csv} that a training plan names. */
-final class TrainingRows {
+public final class TrainingRows {
 
     /** Fewer fresh rows than this don't show what today looks like. */
     static final int LEAST_ROWS_TO_RESEMBLE = 100;
@@ -35,7 +36,7 @@ final class TrainingRows {
     }
 
     /** All rows. */
-    static TrainingRows all(Dataset dataset) {
+    public static TrainingRows all(Dataset dataset) {
         return new TrainingRows(IntStream.range(0, dataset.rows()).toArray(), List.of());
     }
 
@@ -47,7 +48,7 @@ final class TrainingRows {
      * @param newFiles names of the files that the deployed model doesn't know
      * @param fresh indices of the rows that they brought
      */
-    static TrainingRows choose(
+    public static TrainingRows choose(
             TrainingPlan.Rows plan,
             Dataset dataset,
             IngestionRecord record,
@@ -72,11 +73,11 @@ final class TrainingRows {
     }
 
     /** Their indices, ascending. */
-    int[] indices() {
+    public int[] indices() {
         return rows.clone();
     }
 
-    List<Batch> batches() {
+    public List<Batch> batches() {
         return batches;
     }
 

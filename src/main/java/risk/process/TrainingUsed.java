@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the labelled rows it was trained on
  * @param f1Score of the model on the test data
  * @param passes how many times the search went through all rows
- * @param passesFromScratch how many it takes from zero, counted on at most {@value Candidate#ROWS_TO_COUNT_ON} of the rows;
+ * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
  *     null where it did begin there
  * @param batches the input files and whether their rows were used; empty where all rows were
  */

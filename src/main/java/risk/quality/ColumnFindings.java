@@ -8,6 +8,7 @@ import risk.drift.ColumnDistribution;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
+import risk.settings.QualitySettings;
 import risk.text.Numbers;
 import risk.text.Words;
 

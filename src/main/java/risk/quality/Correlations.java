@@ -12,6 +12,7 @@ import risk.data.Dataset;
 import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
 import risk.quality.CorrelationColumns.Pair;
+import risk.settings.QualitySettings;
 import risk.text.Numbers;
 
 /** The correlations of a data set beside those of the reference. */

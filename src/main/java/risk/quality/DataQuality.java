@@ -11,6 +11,7 @@ import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
+import risk.settings.QualitySettings;
 
 /**
  * Whether rows can be worked with: each column by itself and beside the data that the deployed model was trained on, columns in

@@ -11,6 +11,7 @@ import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
+import risk.settings.QualitySettings;
 import risk.text.Numbers;
 import risk.text.Words;
 

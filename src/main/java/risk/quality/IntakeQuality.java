@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
+import risk.settings.QualitySettings;
 
 /**
  * How the rows came in, by the record of the ingestion.

@@ -18,8 +18,6 @@ import risk.score.ConfusionMatrix;
 /** The confusion matrix as a picture: rows are what happened, columns what was predicted. */
 public final class ConfusionMatrixChart {
 
-    public static final String FILE_NAME = "confusionmatrix.png";
-
     private static final int WIDTH = 900;
     private static final int HEIGHT = 720;
 

@@ -12,7 +12,7 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
-import risk.model.TrainingSettings;
+import risk.settings.TrainingSettings;
 
 /**
  * Whether the model earns its keep: its performance on test data beside that of rules that need no model, or hardly one.

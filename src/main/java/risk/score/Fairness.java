@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.settings.FairnessSettings;
 
 /**
  * Whether the model treats the groups of a column alike. To be selected is to be predicted to exit. The numbers are those of

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
+import risk.settings.Segmentation;
 
 /** For each row of a data set the segment of one column that it falls into. */
 final class Grouping {

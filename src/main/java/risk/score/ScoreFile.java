@@ -11,8 +11,6 @@ import risk.io.InvalidInputException;
 /** {@code latestscore.txt}: the F1 score, a bare number. */
 public final class ScoreFile {
 
-    public static final String FILE_NAME = "latestscore.txt";
-
     private ScoreFile() {}
 
     public static void write(double f1, Path file) throws IOException {

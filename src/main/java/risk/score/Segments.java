@@ -8,6 +8,8 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.settings.SegmentSettings;
+import risk.settings.Segmentation;
 
 /** The scores of the segments of one column. */
 public record Segments(String column, List<Scores> segments) {

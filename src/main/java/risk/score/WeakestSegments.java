@@ -9,6 +9,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.model.LogisticModel;
+import risk.settings.Segmentation;
 
 /**
  * Where the model is weakest: ranges and levels of one feature or two whose rows have a higher log loss than the others, in

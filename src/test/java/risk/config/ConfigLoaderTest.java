@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
-import risk.model.ClassWeighting;
-import risk.model.TrainingSettings;
-import risk.process.Gate;
-import risk.process.ScoreTest;
+import risk.settings.ClassWeighting;
+import risk.settings.Gate;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingSettings;
 
 class ConfigLoaderTest {
 
@@ -43,7 +43,7 @@ class ConfigLoaderTest {
         assertEquals(folder.resolve("prod"), config.productionFolder());
         assertEquals(Schema.CLIENTS, config.schema());
         assertEquals(TrainingSettings.DEFAULT, config.training().settings());
-        assertEquals(ScoreTest.RAW, config.drift().scoreTest());
+        assertEquals(ScoreRule.RAW, config.drift().scoreTest());
         assertEquals(new Config.DeployConfig(Gate.FRESH, 5), config.deploy());
         assertEquals(new Config.DiagnosticsConfig(Duration.ofMinutes(1), Duration.ofDays(1)), config.diagnostics());
         assertEquals(

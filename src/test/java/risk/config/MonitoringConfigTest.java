@@ -21,20 +21,20 @@ import risk.config.Config.MonitoringConfig;
 import risk.config.Config.RetrainConfig;
 import risk.config.Config.RowsOfTraining;
 import risk.config.Config.SegmentConfig;
-import risk.drift.ColumnRule;
-import risk.drift.DriftMethod;
-import risk.drift.DriftSettings;
-import risk.ingest.ReferenceWindow;
-import risk.model.TrainingSettings;
 import risk.monitor.HealthSettings;
-import risk.process.RetrainPolicy;
-import risk.process.RetrainSettings;
-import risk.process.ScoreTest;
-import risk.process.TrainingPlan;
-import risk.quality.QualitySettings;
-import risk.score.FairnessSettings;
-import risk.score.SegmentSettings;
-import risk.score.Segmentation;
+import risk.settings.ColumnRule;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
+import risk.settings.FairnessSettings;
+import risk.settings.QualitySettings;
+import risk.settings.ReferenceWindow;
+import risk.settings.RetrainPolicy;
+import risk.settings.RetrainSettings;
+import risk.settings.ScoreRule;
+import risk.settings.SegmentSettings;
+import risk.settings.Segmentation;
+import risk.settings.TrainingPlan;
+import risk.settings.TrainingSettings;
 
 /** The sections on drift, re-training and monitoring. */
 class MonitoringConfigTest {
@@ -52,7 +52,7 @@ class MonitoringConfigTest {
 
         assertEquals(
                 new DriftConfig(
-                        ScoreTest.RAW,
+                        ScoreRule.RAW,
                         ReferenceWindow.Kind.DEPLOYMENT,
                         3,
                         Optional.empty(),

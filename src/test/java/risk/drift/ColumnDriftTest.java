@@ -14,6 +14,9 @@ import static risk.drift.Columns.texts;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import risk.settings.ColumnRule;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
 
 /** What is said of one column. */
 class ColumnDriftTest {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
+import risk.settings.ColumnRule;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
 
 class DatasetDriftTest {
 

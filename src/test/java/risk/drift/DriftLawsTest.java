@@ -8,13 +8,13 @@ import static risk.drift.Columns.normal;
 import static risk.drift.Columns.numbers;
 import static risk.drift.Columns.texts;
 import static risk.drift.Columns.whole;
-import static risk.drift.DriftMethod.ANDERSON;
-import static risk.drift.DriftMethod.CRAMER_VON_MISES;
-import static risk.drift.DriftMethod.ED;
-import static risk.drift.DriftMethod.KL_DIV;
-import static risk.drift.DriftMethod.KS;
-import static risk.drift.DriftMethod.MANNW;
-import static risk.drift.DriftMethod.WASSERSTEIN;
+import static risk.settings.DriftMethod.ANDERSON;
+import static risk.settings.DriftMethod.CRAMER_VON_MISES;
+import static risk.settings.DriftMethod.ED;
+import static risk.settings.DriftMethod.KL_DIV;
+import static risk.settings.DriftMethod.KS;
+import static risk.settings.DriftMethod.MANNW;
+import static risk.settings.DriftMethod.WASSERSTEIN;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +24,7 @@ import org.apache.commons.rng.sampling.ArraySampler;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import risk.data.FeatureType;
+import risk.settings.DriftMethod;
 
 /** What a measure of drift must fulfil whatever the data. */
 class DriftLawsTest {

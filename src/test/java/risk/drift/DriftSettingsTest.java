@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.InvalidInputException;
+import risk.settings.ColumnRule;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
 
 class DriftSettingsTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import risk.settings.DriftMethod;
 import risk.testkit.Golden;
 
 /** Scores as SciPy has them; {@code make_drift.py} says how, {@code drift.json} with which version. */

@@ -17,6 +17,7 @@ import org.apache.commons.statistics.inference.PValueMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import risk.settings.DriftMethod;
 
 /** What is computed from counts is what Commons Statistics computes from the rows. */
 class LibraryTestsTest {

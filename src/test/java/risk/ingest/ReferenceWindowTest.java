@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
-import risk.ingest.ReferenceWindow.Batches;
-import risk.ingest.ReferenceWindow.Content;
-import risk.ingest.ReferenceWindow.KeptReference;
-import risk.ingest.ReferenceWindow.Kind;
-import risk.ingest.ReferenceWindow.TooFewBatches;
 import risk.ingest.RowRanges.Range;
 import risk.io.ProgressListener;
+import risk.settings.ReferenceWindow;
+import risk.settings.ReferenceWindow.Batches;
+import risk.settings.ReferenceWindow.Content;
+import risk.settings.ReferenceWindow.KeptReference;
+import risk.settings.ReferenceWindow.Kind;
+import risk.settings.ReferenceWindow.TooFewBatches;
 
 /** Six input files: a, b and e bring two rows each, c one, d none that is new, f three. */
 class ReferenceWindowTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
+import risk.settings.TrainingSettings;
 
 class CrossValidationTest {
 

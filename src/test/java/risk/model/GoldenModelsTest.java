@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.io.ProgressListener;
+import risk.settings.ClassWeighting;
+import risk.settings.TrainingSettings;
 import risk.testkit.Golden;
 
 /** Models as scikit-learn's pipeline trains them; {@code make_golden.py} says how, {@code models.json} with which version. */

@@ -17,6 +17,8 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.ProgressListener;
+import risk.settings.ClassWeighting;
+import risk.settings.TrainingSettings;
 import smile.classification.LogisticRegression;
 
 class LogisticTrainingLawsTest {

@@ -16,6 +16,7 @@ import risk.data.DatasetReader;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.ProgressListener;
+import risk.settings.TrainingSettings;
 
 /** Data sets and models to test with, read as a user's are: from CSV. */
 public final class TestData {

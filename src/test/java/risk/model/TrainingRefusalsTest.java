@@ -17,6 +17,8 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.settings.ClassWeighting;
+import risk.settings.TrainingSettings;
 
 /** What training says of data that nothing can be learnt from, and that it makes a finite model of all other. */
 class TrainingRefusalsTest {

@@ -13,6 +13,7 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.ProgressListener;
 import risk.model.LogisticTraining.Fitted;
+import risk.settings.TrainingSettings;
 
 /** A training that begins at another model's coefficients. */
 class WarmStartTest {

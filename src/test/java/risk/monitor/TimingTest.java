@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.model.TestData;
-import risk.model.TrainingSettings;
+import risk.settings.TrainingSettings;
 
 class TimingTest {
 

@@ -20,10 +20,13 @@ import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.io.ProgressListener;
-import risk.model.TrainingSettings;
 import risk.monitor.HealthSettings;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
+import risk.settings.Gate;
+import risk.settings.RetrainSettings;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingSettings;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
 
@@ -109,7 +112,7 @@ class BadBatchesIT {
                 project.resolve("production"),
                 Schema.CLIENTS,
                 TrainingSettings.DEFAULT,
-                ScoreTest.RAW,
+                ScoreRule.RAW,
                 RetrainSettings.DEFAULT,
                 HealthSettings.defaults(project.resolve("input"), TrainingSettings.DEFAULT, seed),
                 gate,

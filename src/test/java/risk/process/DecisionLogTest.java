@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
 import risk.process.Decision.Action;
 import risk.process.Project.Leaving;
+import risk.settings.RetrainPolicy;
+import risk.settings.ScoreRule;
 
 /** {@code decisions.jsonl}: each finished decision once, whatever dies when. */
 class DecisionLogTest {
@@ -36,7 +38,7 @@ class DecisionLogTest {
                 100,
                 RetrainPolicy.ON_NEW_DATA_AND_DRIFT,
                 Decision.Occasion.NEW_FILES,
-                new DriftCheck(ScoreTest.RAW, 0.9, trained ? 0.1 : score, trained, List.of()),
+                new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, List.of()),
                 null,
                 trained ? new TrainingUsed(100, score, 10, null, List.of()) : null,
                 null,

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import risk.ingest.FileState;
 import risk.io.InvalidInputException;
 import risk.process.Decision.Action;
+import risk.settings.Gate;
+import risk.settings.RetrainPolicy;
+import risk.settings.ScoreRule;
 
 class DecisionTest {
 
@@ -25,12 +28,12 @@ class DecisionTest {
     private static final F1Comparison TEST = new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15);
 
     private static final List<RuleVerdict> VERDICTS = List.of(
-            RuleVerdict.ofBound(ScoreTest.RAW, 0.5, 0.8),
-            RuleVerdict.undecided(ScoreTest.PARAMETRIC, "1 earlier score"),
-            RuleVerdict.undecided(ScoreTest.NONPARAMETRIC, "1 earlier score"),
-            RuleVerdict.ofBound(ScoreTest.BOOTSTRAP, -0.3, -0.05),
-            RuleVerdict.ofPValue(ScoreTest.MCNEMAR, false, 12, 0.25),
-            RuleVerdict.ofPValue(ScoreTest.LIKELIHOOD, true, 40.5, 0.001));
+            RuleVerdict.ofBound(ScoreRule.RAW, 0.5, 0.8),
+            RuleVerdict.undecided(ScoreRule.PARAMETRIC, "1 earlier score"),
+            RuleVerdict.undecided(ScoreRule.NONPARAMETRIC, "1 earlier score"),
+            RuleVerdict.ofBound(ScoreRule.BOOTSTRAP, -0.3, -0.05),
+            RuleVerdict.ofPValue(ScoreRule.MCNEMAR, false, 12, 0.25),
+            RuleVerdict.ofPValue(ScoreRule.LIKELIHOOD, true, 40.5, 0.001));
 
     private static final Decision FULL = new Decision(
             "2026-01-02T03:04:05Z",
@@ -43,7 +46,7 @@ class DecisionTest {
             1234,
             RetrainPolicy.ON_DATA_DRIFT,
             Decision.Occasion.NEW_FILES,
-            new DriftCheck(ScoreTest.RAW, 0.8, 0.5, true, VERDICTS),
+            new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, VERDICTS),
             new DataFindings("the reference", true, 0.5, List.of("x1", "x2"), null, List.of("x3 is empty.")),
             new TrainingUsed(
                     900,
@@ -193,8 +196,8 @@ class DecisionTest {
 
     @Test
     void twoScoresThatDifferNeverLookTheSame() {
-        DriftCheck close = new DriftCheck(ScoreTest.RAW, 0.66104, 0.66101, true, List.of());
-        DriftCheck equal = new DriftCheck(ScoreTest.RAW, 0.66104, 0.66104, false, List.of());
+        DriftCheck close = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66101, true, List.of());
+        DriftCheck equal = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66104, false, List.of());
 
         assertEquals(
                 "on 7 fresh rows the deployed model scores F1 0.66101, lower than the 0.66104 it was deployed with",

@@ -21,6 +21,7 @@ import risk.model.ModelFile;
 import risk.process.Decision.Action;
 import risk.process.Project.Leaving;
 import risk.score.ScoreFile;
+import risk.settings.Gate;
 
 /** What becomes of a re-trained model, by its scores on the fresh rows and the test data. */
 class GatedRetrainingTest {

@@ -25,6 +25,10 @@ import risk.drift.Profile;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 import risk.process.Project.Leaving;
+import risk.settings.Gate;
+import risk.settings.RetrainPolicy;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingPlan;
 
 /** When a model is re-trained. */
 class PoliciesTest {
@@ -221,8 +225,8 @@ class PoliciesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ScoreTest.class)
-    void eachRuleMayDecideAndSaysSo(ScoreTest rule) throws IOException {
+    @EnumSource(ScoreRule.class)
+    void eachRuleMayDecideAndSaysSo(ScoreRule rule) throws IOException {
         Project project = Project.with(root, 300);
         project.scoreTest = rule;
         project.deploy();
@@ -234,9 +238,9 @@ class PoliciesTest {
         RuleVerdict verdict = ScoreRules.of(rule, drift.verdicts());
         assertEquals(rule, drift.rule());
         assertEquals(verdict.drifted(), drift.drifted());
-        boolean young = rule == ScoreTest.PARAMETRIC || rule == ScoreTest.NONPARAMETRIC;
+        boolean young = rule == ScoreRule.PARAMETRIC || rule == ScoreRule.NONPARAMETRIC;
         assertEquals(young ? Action.KEPT : Action.DEPLOYED, decision.action(), decision.why());
-        assertEquals(rule != ScoreTest.RAW, decision.why().contains("by the rule " + rule.label()), decision.why());
+        assertEquals(rule != ScoreRule.RAW, decision.why().contains("by the rule " + rule.label()), decision.why());
         assertEquals(young, decision.why().contains("can't say (1 earlier score)"), decision.why());
         assertNotNull(decision.policy());
         assertTrue(decision.toText().lines().allMatch(line -> line.length() <= 100), decision.toText());

@@ -15,10 +15,15 @@ import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.io.ProgressListener;
 import risk.model.TestData;
-import risk.model.TrainingSettings;
 import risk.monitor.HealthSettings;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
+import risk.settings.Gate;
+import risk.settings.RetrainPolicy;
+import risk.settings.RetrainSettings;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingPlan;
+import risk.settings.TrainingSettings;
 
 /** The folders of a project, and the full process run on them as its step does. */
 final class Project {
@@ -32,7 +37,7 @@ final class Project {
     final Path production;
 
     Gate gate = Gate.FRESH;
-    ScoreTest scoreTest = ScoreTest.RAW;
+    ScoreRule scoreTest = ScoreRule.RAW;
     RetrainPolicy policy = RetrainPolicy.ON_NEW_DATA_AND_DRIFT;
     TrainingPlan plan = TrainingPlan.DEFAULT;
     Schema schema = Schema.CLIENTS;

@@ -25,6 +25,7 @@ import risk.io.InvalidInputException;
 import risk.process.Decision.Action;
 import risk.process.Project.Leaving;
 import risk.score.ScoreFile;
+import risk.settings.ScoreRule;
 
 class RetrainingTest {
 
@@ -162,7 +163,7 @@ class RetrainingTest {
         assertKept(decision, live, project);
         assertEquals(200, decision.freshRows());
         assertFalse(drift(decision).drifted());
-        assertEquals(ScoreTest.RAW, drift(decision).rule());
+        assertEquals(ScoreRule.RAW, drift(decision).rule());
         assertEquals(live.score(), drift(decision).deployedScore());
         assertTrue(drift(decision).freshScore() >= live.score());
         assertNull(decision.gate());

@@ -19,9 +19,10 @@ import risk.drift.ColumnDistribution;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
-import risk.model.TrainingSettings;
 import risk.process.Project.Leaving;
 import risk.score.ConfusionMatrix;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingSettings;
 import risk.testkit.Golden;
 
 class ScoreRulesTest {
@@ -52,7 +53,7 @@ class ScoreRulesTest {
                 1);
     }
 
-    private static RuleVerdict judge(ScoreTest rule, DriftEvidence evidence) {
+    private static RuleVerdict judge(ScoreRule rule, DriftEvidence evidence) {
         return ScoreRules.judge(rule, evidence);
     }
 
@@ -65,7 +66,7 @@ class ScoreRulesTest {
             assertNull(verdict.undecided());
         }
         assertEquals(
-                List.of(ScoreTest.values()),
+                List.of(ScoreRule.values()),
                 ScoreRules.judgeAll(evidence).stream().map(RuleVerdict::rule).toList());
     }
 
@@ -75,13 +76,13 @@ class ScoreRulesTest {
 
         assertTrue(evidence.freshScore() > 0.8 && evidence.freshScore() < 0.99, "" + evidence.freshScore());
         for (RuleVerdict verdict : ScoreRules.judgeAll(evidence)) {
-            assertEquals(verdict.rule() == ScoreTest.RAW, verdict.drifted(), verdict.toString());
+            assertEquals(verdict.rule() == ScoreRule.RAW, verdict.drifted(), verdict.toString());
         }
     }
 
     @Test
     void parametersThatChangedAreNoDriftWhereTheScoreIsNotLower() {
-        RuleVerdict verdict = judge(ScoreTest.LIKELIHOOD, evidence(Leaving.REVERSED, 0, List.of(), TEST));
+        RuleVerdict verdict = judge(ScoreRule.LIKELIHOOD, evidence(Leaving.REVERSED, 0, List.of(), TEST));
 
         assertTrue(Objects.requireNonNull(verdict.pValue()) < 1e-6);
         assertFalse(verdict.drifted());
@@ -94,8 +95,8 @@ class ScoreRulesTest {
             golden.get("scores").forEach(score -> scores.add(score.asDouble()));
             DriftEvidence evidence = evidence(Leaving.USUAL, 0.5, scores, TEST);
 
-            RuleVerdict parametric = judge(ScoreTest.PARAMETRIC, evidence);
-            RuleVerdict nonparametric = judge(ScoreTest.NONPARAMETRIC, evidence);
+            RuleVerdict parametric = judge(ScoreRule.PARAMETRIC, evidence);
+            RuleVerdict nonparametric = judge(ScoreRule.NONPARAMETRIC, evidence);
 
             assertEquals(golden.get("parametric_bound").asDouble(), Objects.requireNonNull(parametric.bound()), 1e-12);
             assertEquals(evidence.freshScore(), parametric.statistic());
@@ -110,19 +111,19 @@ class ScoreRulesTest {
     void aRuleThatCannotSayCountsAsNotDriftedAndSaysWhy() {
         DriftEvidence young = evidence(Leaving.REVERSED, 0.85, List.of(0.85), null);
 
-        assertUndecided("1 earlier score", judge(ScoreTest.PARAMETRIC, young));
+        assertUndecided("1 earlier score", judge(ScoreRule.PARAMETRIC, young));
         assertUndecided(
                 "3 earlier scores",
-                judge(ScoreTest.NONPARAMETRIC, evidence(Leaving.REVERSED, 0.85, List.of(0.8, 0.9, 0.8), TEST)));
-        assertUndecided("no test data", judge(ScoreTest.BOOTSTRAP, young));
+                judge(ScoreRule.NONPARAMETRIC, evidence(Leaving.REVERSED, 0.85, List.of(0.8, 0.9, 0.8), TEST)));
+        assertUndecided("no test data", judge(ScoreRule.BOOTSTRAP, young));
         Dataset fewOfOneClass =
                 TestData.clients(Project.clients(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
         DriftEvidence oneClass = new DriftEvidence(
                 USUAL, 0.85, List.of(), TEST, fewOfOneClass, new int[] {400, 401, 402}, TrainingSettings.DEFAULT, 1);
-        assertUndecided("the fresh rows are of one class", judge(ScoreTest.MCNEMAR, oneClass));
-        assertUndecided("the fresh rows are of one class", judge(ScoreTest.LIKELIHOOD, oneClass));
-        assertUndecided("no exits, actual or predicted", judge(ScoreTest.BOOTSTRAP, oneClass));
-        assertTrue(judge(ScoreTest.RAW, oneClass).drifted());
+        assertUndecided("the fresh rows are of one class", judge(ScoreRule.MCNEMAR, oneClass));
+        assertUndecided("the fresh rows are of one class", judge(ScoreRule.LIKELIHOOD, oneClass));
+        assertUndecided("no exits, actual or predicted", judge(ScoreRule.BOOTSTRAP, oneClass));
+        assertTrue(judge(ScoreRule.RAW, oneClass).drifted());
         Dataset onlyFresh = clients(1000, 1300, Leaving.REVERSED);
         DriftEvidence nothingBefore = new DriftEvidence(
                 USUAL,
@@ -133,7 +134,7 @@ class ScoreRulesTest {
                 IntStream.range(0, 300).toArray(),
                 TrainingSettings.DEFAULT,
                 1);
-        assertUndecided("no rows before the fresh ones", judge(ScoreTest.LIKELIHOOD, nothingBefore));
+        assertUndecided("no rows before the fresh ones", judge(ScoreRule.LIKELIHOOD, nothingBefore));
     }
 
     private static void assertUndecided(String why, RuleVerdict verdict) {

@@ -27,10 +27,14 @@ import risk.model.TestData;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 import risk.process.Project.Leaving;
-import risk.process.TrainingPlan.Likeness;
-import risk.process.TrainingPlan.Rows;
-import risk.process.TrainingPlan.Start;
 import risk.process.TrainingUsed.Batch;
+import risk.settings.Gate;
+import risk.settings.RetrainPolicy;
+import risk.settings.RetrainSettings;
+import risk.settings.TrainingPlan;
+import risk.settings.TrainingPlan.Likeness;
+import risk.settings.TrainingPlan.Rows;
+import risk.settings.TrainingPlan.Start;
 
 /** How a model is re-trained. */
 class TrainingPlanTest {

@@ -36,6 +36,7 @@ import risk.data.Schema;
 import risk.drift.Profile;
 import risk.io.Json;
 import risk.model.TestData;
+import risk.settings.QualitySettings;
 import risk.testkit.ClientGenerator;
 
 class DataQualityTest {

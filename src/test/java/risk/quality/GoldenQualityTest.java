@@ -21,6 +21,7 @@ import risk.data.Schema;
 import risk.drift.Profile;
 import risk.io.Json;
 import risk.quality.ColumnQuality.Range;
+import risk.settings.QualitySettings;
 import risk.testkit.Golden;
 
 /** Numbers as NumPy, pandas and SciPy have them; {@code make_quality.py} says how, {@code quality.json} with which version. */

@@ -28,6 +28,7 @@ import risk.io.ProgressListener;
 import risk.model.TestData;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
+import risk.settings.QualitySettings;
 
 class IntakeQualityTest {
 

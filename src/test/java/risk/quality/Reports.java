@@ -10,6 +10,7 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.Tables;
 import risk.drift.Profile;
+import risk.settings.QualitySettings;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,5 +1,7 @@
 package risk.quality;
 
+import risk.settings.QualitySettings;
+
 /** The default settings but for one. */
 final class TestSettings {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.model.LogisticModel;
 import risk.model.TestData;
-import risk.model.TrainingSettings;
+import risk.settings.TrainingSettings;
 
 class BaselinesTest {
 

@@ -20,6 +20,8 @@ import risk.data.Schema;
 import risk.io.Json;
 import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.settings.FairnessSettings;
+import risk.settings.Segmentation;
 import risk.testkit.Golden;
 
 /** Numbers from outside; {@code make_health.py} says after whom and how, {@code health.json} with which versions. */

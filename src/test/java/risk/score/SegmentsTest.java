@@ -15,6 +15,9 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.model.TestData;
+import risk.settings.FairnessSettings;
+import risk.settings.SegmentSettings;
+import risk.settings.Segmentation;
 
 class SegmentsTest {
 

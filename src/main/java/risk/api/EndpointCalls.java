@@ -1,0 +1,102 @@
+package risk.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.project.Project;
+
+/** Calls the endpoints of a project's server and combines their answers to {@code apireturns.txt}. */
+public final class EndpointCalls {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** A diagnosis times an ingestion and a training, and may wait for Maven. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(30);
+
+    private final Project project;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+
+    private EndpointCalls(Project project) {
+        this.project = project;
+    }
+
+    /** Calls the running server of this project, or one started for the purpose; returns the file that was written. */
+    public static Path run(Project project) throws IOException, InterruptedException {
+        EndpointCalls calls = new EndpointCalls(project);
+        int port = project.config().api().port();
+        if (calls.isOurs(port)) {
+            return calls.callAll(port);
+        }
+        try (RiskServer server = new RiskServer(project)) {
+            return calls.callAll(server.start(0));
+        }
+    }
+
+    private Path callAll(int port) throws IOException, InterruptedException {
+        Path test = project.testFiles().get(0);
+        String location = URLEncoder.encode(test.toAbsolutePath().toString(), UTF_8);
+        ObjectNode returns = Json.mapper().createObjectNode();
+        returns.set("prediction", get(port, "/prediction?filename=" + location));
+        returns.set("scoring", get(port, "/scoring"));
+        returns.set("summarystats", get(port, "/summarystats"));
+        returns.set("diagnostics", get(port, "/diagnostics"));
+        Path file = project.models().apiReturns();
+        AtomicFile.write(file, Json.write(returns));
+        return file;
+    }
+
+    private JsonNode get(int port, String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request(port, path), HttpResponse.BodyHandlers.ofByteArray());
+        JsonNode answer = Json.mapper().readTree(response.body());
+        String message =
+                URI.create(path).getPath() + ": " + answer.at("/error/message").asText();
+        if (response.statusCode() >= 500) {
+            throw new IOException(message);
+        }
+        if (response.statusCode() != 200) {
+            throw new InvalidInputException(message);
+        }
+        return answer;
+    }
+
+    /** Whether the server on the port, if there is one, serves this project. */
+    private boolean isOurs(int port) throws InterruptedException {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request(port, "/health"), HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == 200
+                    && Json.mapper()
+                            .readTree(response.body())
+                            .path("project")
+                            .asText()
+                            .equals(RiskServer.projectId(project));
+        } catch (JacksonException e) {
+            return false; // Some other server.
+        } catch (IOException e) {
+            return false; // None.
+        }
+    }
+
+    private HttpRequest request(int port, String path) {
+        String host = project.config().api().host();
+        String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + authority + path)).timeout(ANSWER_TIMEOUT);
+        project.config().api().token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request.build();
+    }
+}

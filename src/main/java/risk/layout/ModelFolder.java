@@ -1,0 +1,54 @@
+package risk.layout;
+
+import java.nio.file.Path;
+
+/** The trained model, its score, and what is reported of it, {@code output_model_path}. */
+public record ModelFolder(Path path) {
+
+    public Path trainedModel() {
+        return path.resolve(ReleaseFolder.MODEL);
+    }
+
+    /** The F1 score of the trained model on the test data, a bare number. */
+    public Path latestScore() {
+        return path.resolve(ReleaseFolder.SCORE);
+    }
+
+    /** The distributions of the data that the model was trained on. */
+    public Path reference() {
+        return path.resolve(ReleaseFolder.REFERENCE);
+    }
+
+    /** Some of the rows that the model was trained on. */
+    public Path referenceSample() {
+        return path.resolve(ReleaseFolder.REFERENCE_SAMPLE);
+    }
+
+    public Path confusionMatrix() {
+        return path.resolve("confusionmatrix.png");
+    }
+
+    public Path clientsAtRisk() {
+        return path.resolve("clientsatrisk.csv");
+    }
+
+    /** The answers of all endpoints. */
+    public Path apiReturns() {
+        return path.resolve("apireturns.txt");
+    }
+
+    /** What the last run of the full process saw and decided. */
+    public Path decision() {
+        return path.resolve("decision.json");
+    }
+
+    /** All decisions, one a line. */
+    public Path decisions() {
+        return path.resolve("decisions.jsonl");
+    }
+
+    /** Maven's last good answer on the latest versions of the libraries. */
+    public Path dependencies() {
+        return path.resolve("dependencies.json");
+    }
+}

@@ -1,0 +1,32 @@
+package risk.layout;
+
+import java.nio.file.Path;
+
+/** What an ingestion makes, {@code output_folder_path}. */
+public record OutputFolder(Path path) {
+
+    /** All unique rows of all input files. */
+    public Path finalData() {
+        return path.resolve("finaldata.csv");
+    }
+
+    /** The names of the files that were read, a Python list. */
+    public Path ingestedFiles() {
+        return path.resolve(ReleaseFolder.INGESTED_FILES);
+    }
+
+    /** The record of the ingestion. */
+    public Path ingestionRecord() {
+        return path.resolve(ReleaseFolder.INGESTION_RECORD);
+    }
+
+    /** The folder of what was not taken. */
+    public Path rejected() {
+        return path.resolve("rejected");
+    }
+
+    /** Every row and file that was not taken, with the reason. */
+    public Path rejectedRows() {
+        return rejected().resolve("rejected.csv");
+    }
+}

@@ -1,0 +1,145 @@
+package risk.pipeline;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.model.CrossValidation;
+import risk.model.LogisticModel;
+import risk.model.LogisticTraining;
+import risk.process.F1Comparison;
+import risk.process.TrainingRows;
+import risk.process.TrainingUsed;
+import risk.project.Project;
+import risk.score.ClassificationScores;
+import risk.settings.TrainingPlan.Start;
+
+/** A newly trained model that may follow the deployed one, and the rows that it was trained on. */
+final class Candidate {
+
+    /** How many passes a search takes hardly depends on the number of rows; so many tell it. */
+    static final int ROWS_TO_COUNT_ON = 10_000;
+
+    /** Fewer fresh rows than this say nothing about which of two models is better. */
+    private static final int LEAST_ROWS_TO_COMPARE = 2;
+
+    private final Project project;
+    private final Dataset rows;
+    private final TrainingRows chosen;
+    private final LogisticTraining.Fitted fitted;
+    private final Optional<Long> passesFromScratch;
+
+    private Candidate(
+            Project project,
+            Dataset rows,
+            TrainingRows chosen,
+            LogisticTraining.Fitted fitted,
+            Optional<Long> passesFromScratch) {
+        this.project = project;
+        this.rows = rows;
+        this.chosen = chosen;
+        this.fitted = fitted;
+        this.passesFromScratch = passesFromScratch;
+    }
+
+    /**
+     * Trains a model on the chosen rows.
+     *
+     * @param all {@code finaldata.csv}
+     * @param deployed the deployed model, to begin at where the plan says so; empty where there is none to begin at
+     * @param dataSha256 the digest of {@code finaldata.csv}
+     */
+    static Candidate train(
+            Project project,
+            Dataset all,
+            TrainingRows chosen,
+            Optional<LogisticModel> deployed,
+            String dataSha256,
+            ProgressListener progress) {
+        int[] indices = chosen.indices();
+        Dataset rows = indices.length == all.rows() ? all : all.select(indices);
+        boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
+        LogisticTraining.Fitted fitted =
+                Train.training(project, progress).fit(rows, dataSha256, continues ? deployed.get() : null);
+        return new Candidate(
+                project, rows, chosen, fitted, continues ? passesFromScratch(project, rows) : Optional.empty());
+    }
+
+    LogisticModel model() {
+        return fitted.model();
+    }
+
+    /** What it was trained on. */
+    Dataset rows() {
+        return rows;
+    }
+
+    TrainingUsed used(double f1Score) {
+        return new TrainingUsed(
+                model().provenance().rows(),
+                f1Score,
+                fitted.passes(),
+                passesFromScratch.orElse(null),
+                chosen.batches());
+    }
+
+    /**
+     * The deployed model beside this one on fresh rows. This one has seen them, so what is compared is what it says of
+     * unseen ones.
+     *
+     * @param all {@code finaldata.csv}
+     * @param fresh indices of labelled rows of it
+     * @return null where they are too few, or of one class, to compare on
+     */
+    @Nullable
+    F1Comparison compareOnFresh(LogisticModel deployed, Dataset all, int[] fresh) {
+        if (fresh.length < LEAST_ROWS_TO_COMPARE) {
+            return null;
+        }
+        Dataset freshData = all.select(fresh);
+        int[] indices = chosen.indices();
+        int[] freshInRows = Arrays.stream(fresh)
+                .map(row -> Arrays.binarySearch(indices, row))
+                .toArray();
+        LogisticTraining silent = Train.training(project, ProgressListener.NONE);
+        try {
+            return F1Comparison.of(
+                    ClassificationScores.labels(freshData),
+                    LogisticModel.predictions(deployed.probabilities(freshData)),
+                    LogisticModel.predictions(
+                            new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows)),
+                    project.seed());
+        } catch (InvalidInputException e) {
+            return null; // Beside one of the folds, only one class is left to train on.
+        }
+    }
+
+    /** The deployed model beside this one on labelled rows that neither has seen. */
+    F1Comparison compareOn(LogisticModel deployed, Dataset unseen) {
+        return F1Comparison.of(
+                ClassificationScores.labels(unseen),
+                LogisticModel.predictions(deployed.probabilities(unseen)),
+                LogisticModel.predictions(model().probabilities(unseen)),
+                project.seed());
+    }
+
+    /** Empty where the rows that it is counted on are of one class. */
+    private static Optional<Long> passesFromScratch(Project project, Dataset rows) {
+        int step = Math.max(1, (rows.rows() + ROWS_TO_COUNT_ON - 1) / ROWS_TO_COUNT_ON);
+        Dataset some = step == 1
+                ? rows
+                : rows.select(IntStream.range(0, rows.rows() / step)
+                        .map(i -> i * step)
+                        .toArray());
+        try {
+            return Optional.of(Train.training(project, ProgressListener.NONE)
+                    .fit(some, "", null)
+                    .passes());
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import risk.deploy.LiveLog;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.io.InvalidInputException;
+import risk.process.DecidedRun;
+import risk.process.DecisionStore;
+import risk.project.Project;
+
+/** Makes a trained model the deployed one, or an earlier one again. */
+public final class Deploy {
+
+    private static final String BY_HAND = "deployed by hand";
+
+    private Deploy() {}
+
+    /** @throws InvalidInputException if model, score or the list of ingested files is absent or no such file */
+    public static Release run(Project project) throws IOException {
+        return project.deploy(BY_HAND);
+    }
+
+    /**
+     * Goes back to the release from which the live one was reached.
+     *
+     * @throws InvalidInputException if no earlier release is retained
+     */
+    public static Release rollBack(Project project) throws IOException {
+        ProductionFolder production = project.production();
+        Release earlier = production.earlier();
+        String from = production.current().map(Release::id).orElse("none");
+        // Written first: between the two, a run of the full process would deploy again what is gone back from.
+        new DecisionStore(project.models()).write(DecidedRun.rollBack(from, earlier.id(), project.inputFiles()));
+        production.makeLive(earlier);
+        return earlier;
+    }
+
+    /**
+     * A release that is retained.
+     *
+     * @param f1Score with which it was deployed
+     * @param periods in which it was live, oldest first
+     */
+    public record Retained(String id, double f1Score, boolean live, List<Period> periods) {
+        public Retained {
+            periods = List.copyOf(periods);
+        }
+    }
+
+    /** @param until empty where it lasts */
+    public record Period(Instant since, Optional<Instant> until) {}
+
+    /** The retained releases, newest first. */
+    public static List<Retained> releases(Project project) throws IOException {
+        ProductionFolder production = project.production();
+        String live = production.current().map(Release::id).orElse("");
+        Map<String, List<Period>> periods = new HashMap<>();
+        List<LiveLog.Entry> log = production.liveLog();
+        for (int i = 0; i < log.size(); i++) {
+            Optional<Instant> until =
+                    i + 1 < log.size() ? Optional.of(log.get(i + 1).since()) : Optional.empty();
+            periods.computeIfAbsent(log.get(i).release(), id -> new ArrayList<>())
+                    .add(new Period(log.get(i).since(), until));
+        }
+        List<Retained> retained = new ArrayList<>();
+        for (Release release : production.releases()) {
+            retained.add(new Retained(
+                    release.id(),
+                    release.score(),
+                    release.id().equals(live),
+                    periods.getOrDefault(release.id(), List.of())));
+        }
+        return retained;
+    }
+}

@@ -1,0 +1,177 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import risk.data.Dataset;
+import risk.data.FeatureType;
+import risk.data.TablePair;
+import risk.data.Tables;
+import risk.deploy.Release;
+import risk.drift.DatasetDrift;
+import risk.drift.MultivariateDrift;
+import risk.drift.Profile;
+import risk.explain.Baseline;
+import risk.explain.Contributions;
+import risk.explain.Outliers;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.model.LogisticModel;
+import risk.monitor.DataHealth;
+import risk.monitor.Dependencies;
+import risk.monitor.HealthCheck;
+import risk.monitor.ModelHealth;
+import risk.project.Project;
+import risk.quality.MissingData;
+import risk.quality.SummaryStatistics;
+import risk.settings.DriftMethod;
+import risk.settings.DriftSettings;
+import tech.tablesaw.api.Table;
+
+/**
+ * Tells whether data, model and machinery are in order. What looks at the deployed model or at the ingested data throws an
+ * {@link InvalidInputException} where there is none.
+ */
+public final class Diagnose {
+
+    private Diagnose() {}
+
+    /** All of it. */
+    public static Diagnosis run(Project project) throws IOException {
+        Ingested ingested = Ingested.in(project);
+        Dataset test = project.readTestData(ProgressListener.NONE);
+        HealthCheck health = ingested.health(project);
+        return new Diagnosis(
+                ingested.release().id(),
+                LogisticModel.predictions(ingested.release().model().model().probabilities(test)),
+                SummaryStatistics.of(Tables.toTable(ingested.rows())),
+                MissingData.percentages(ingested.rows()),
+                health.ofData(),
+                health.ofModel(project.readTestDataWithGroups()),
+                Timing.measure(project),
+                dependencies(project).report());
+    }
+
+    /** How long the work takes, what is missing in the data, and how old the libraries are. */
+    public static Machinery machinery(Project project) throws IOException {
+        return new Machinery(
+                MissingData.percentages(project.readFinalData(ProgressListener.NONE)),
+                Timing.measure(project),
+                dependencies(project).report());
+    }
+
+    /** The statistics of every numeric column of the ingested data, by its name. */
+    public static Map<String, SummaryStatistics> statistics(Project project) throws IOException {
+        return SummaryStatistics.of(Tables.toTable(project.readFinalData(ProgressListener.NONE)));
+    }
+
+    /**
+     * The newest rows beside what the deployed model was trained on.
+     *
+     * @param method for all columns that it fits, in the place of what is configured
+     */
+    public static DataHealth data(Project project, Optional<DriftMethod> method) throws IOException {
+        return Ingested.in(project)
+                .health(project)
+                .withDrift(settings(project, method))
+                .ofData();
+    }
+
+    /** How the deployed model does. */
+    public static ModelHealth model(Project project) throws IOException {
+        return Ingested.in(project).health(project).ofModel(project.readTestDataWithGroups());
+    }
+
+    /**
+     * Two CSV files beside each other.
+     *
+     * @param columns to compare; where it is empty, all but the clients' names
+     * @param method as above
+     */
+    public static FileDrift files(
+            Project project, Path reference, Path current, List<String> columns, Optional<DriftMethod> method)
+            throws IOException {
+        Map<String, FeatureType> types = project.schema().types();
+        TablePair files = columns.isEmpty()
+                ? TablePair.read(
+                        reference, current, types, Set.of(project.schema().id()))
+                : TablePair.readColumns(reference, current, types, new LinkedHashSet<>(columns));
+        DatasetDrift drift =
+                DatasetDrift.of(Profile.of(files.reference()), Profile.of(files.current()), settings(project, method));
+        return new FileDrift(
+                reference.toString(),
+                current.toString(),
+                files.reference().rows(),
+                files.current().rows(),
+                drift,
+                MultivariateDrift.of(files.reference(), files.current(), project.seed()),
+                files.onlyInReference(),
+                files.onlyInCurrent(),
+                files.warnings());
+    }
+
+    /**
+     * Why the deployed model says of a client what it says, by the latest of the client's rows.
+     *
+     * @throws InvalidInputException also if there is no such client
+     */
+    public static Explanation client(Project project, String id) throws IOException {
+        Ingested ingested = Ingested.in(project);
+        Dataset all = ingested.rows();
+        int latest = IntStream.range(0, all.rows())
+                .filter(row -> id.equals(all.id(row)))
+                .max()
+                .orElseThrow(() -> new InvalidInputException(
+                        project.config().outputFolder() + ": expected a row of " + id + ", found none"));
+        Dataset client = all.select(new int[] {latest});
+        LogisticModel model = ingested.release().model().model();
+        Dataset sample = project.referenceSample(ingested.release(), all);
+        return Explanation.of(
+                ingested.release().id(),
+                id,
+                model.probabilities(client)[0],
+                Contributions.of(Baseline.of(model, sample), client),
+                new Outliers(sample).score(client));
+    }
+
+    /**
+     * What the deployed model predicts for each row of a table, 1 for an exit, in row order; the table is not altered.
+     *
+     * @throws InvalidInputException also if the table lacks a feature of the model
+     */
+    public static int[] predictions(Project project, Table table) throws IOException {
+        Dataset rows = Tables.toDataset(table, project.schema());
+        return LogisticModel.predictions(project.requireLive().model().model().probabilities(rows));
+    }
+
+    private static Dependencies dependencies(Project project) {
+        return new Dependencies(
+                project.models().dependencies(), project.config().dependencies());
+    }
+
+    /** The configured settings, but for a method that somebody asks for. */
+    private static DriftSettings settings(Project project, Optional<DriftMethod> method) {
+        DriftSettings configured = project.config().drift();
+        return method.map(asked ->
+                        new DriftSettings(Map.of(), asked, configured.share(), configured.falseDiscoveryRate()))
+                .orElse(configured);
+    }
+
+    /** The deployed model and the ingested rows, with the clients' names. */
+    private record Ingested(Release release, Dataset rows, IngestionRecord record) {
+
+        static Ingested in(Project project) throws IOException {
+            return new Ingested(project.requireLive(), project.readFinalDataWithIds(), project.readIngestionRecord());
+        }
+
+        HealthCheck health(Project project) throws IOException {
+            return new HealthCheck(project, release, rows, record);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package risk.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import risk.explain.Contribution;
+import risk.explain.Contributions;
+import risk.explain.Outlier;
+import risk.explain.OutlierScores;
+import risk.explain.Wording;
+
+/**
+ * What is said of a client, and why.
+ *
+ * @param release of which model
+ * @param id the client's name
+ * @param usualLogOdds of the usual client; with all contributions added it is the client's
+ * @param contributions the largest first
+ * @param outlierBecause the feature in which the client is most unlike the others; null where it is like them
+ */
+public record Explanation(
+        @JsonIgnore String release,
+        String id,
+        double probability,
+        double logOdds,
+        double usualLogOdds,
+        List<Reason> contributions,
+        @Nullable String outlierBecause) {
+
+    public record Reason(String feature, double logOdds, String sentence) {}
+
+    public Explanation {
+        contributions = List.copyOf(contributions);
+    }
+
+    /**
+     * Puts together what was found of a client.
+     *
+     * @param contributions of this client alone
+     * @param outliers likewise
+     */
+    static Explanation of(
+            String release, String id, double probability, Contributions contributions, OutlierScores outliers) {
+        double usual = contributions.baseline().logOdds();
+        double sum =
+                contributions.of(0).stream().mapToDouble(Contribution::logOdds).sum();
+        return new Explanation(
+                release,
+                id,
+                probability,
+                usual + sum,
+                usual,
+                contributions.bySize(0).stream()
+                        .map(reason -> new Reason(reason.feature(), reason.logOdds(), Wording.of(reason)))
+                        .toList(),
+                outliers.outliers().stream().map(Outlier::because).findFirst().orElse(null));
+    }
+}

@@ -1,0 +1,63 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.commons.codec.digest.DigestUtils;
+import risk.data.Dataset;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.model.LogisticModel;
+import risk.model.LogisticTraining;
+import risk.model.ModelFile;
+import risk.project.Project;
+
+/** Trains the logistic regression on the ingested rows. */
+public final class Train {
+
+    private Train() {}
+
+    /**
+     * Reads {@code finaldata.csv}, fits a model to all of its labelled rows, and writes it with its reference.
+     *
+     * @param reading told how far the reading is
+     * @param fitting told how often the search has gone through the rows
+     * @throws InvalidInputException if nothing is ingested, or if there is nothing to be learnt from it
+     */
+    public static ModelFile run(Project project, ProgressListener reading, ProgressListener fitting)
+            throws IOException {
+        Path data = project.finalData();
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
+        Dataset rows = project.readFinalData(reading);
+        LogisticModel model = training(project, fitting).fit(rows, resultOf(digest));
+        return project.writeTrainedModel(model, rows);
+    }
+
+    /** How this project trains. */
+    static LogisticTraining training(Project project, ProgressListener progress) {
+        return new LogisticTraining(project.config().training(), progress);
+    }
+
+    private static String digest(Path data) {
+        try (InputStream in = Files.newInputStream(data)) {
+            return DigestUtils.sha256Hex(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resultOf(CompletableFuture<String> digest) throws IOException {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            throw e;
+        }
+    }
+}

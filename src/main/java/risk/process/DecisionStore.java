@@ -1,0 +1,163 @@
+package risk.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import risk.ingest.FileState;
+import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.io.JsonTree;
+import risk.layout.ModelFolder;
+
+/**
+ * The decisions of a project: the last one, {@code decision.json}, and all finished ones, {@code decisions.jsonl}, one a line,
+ * oldest first, without what each says of the input files' states.
+ *
+ * <p>A decision is finished once {@code decision.json} says so, and is written to the list after that. A run that dies between
+ * the two leaves a line out, which is made up for before {@code decision.json} is written again. A line without its end is
+ * none; the next one takes its place.
+ */
+public final class DecisionStore {
+
+    private final ModelFolder folder;
+
+    public DecisionStore(ModelFolder folder) {
+        this.folder = folder;
+    }
+
+    /** @throws InvalidInputException if {@code decision.json} is something else */
+    public DecidedRun read() throws IOException {
+        return new DecidedRun(
+                Json.read(folder.decision(), Decision.class),
+                FileState.listOf(JsonTree.readObject(folder.decision()).get("checked")));
+    }
+
+    /** Writes {@code decision.json}, and where the decision is finished, adds it to the list. */
+    public void write(DecidedRun run) throws IOException {
+        catchUp();
+        AtomicFile.write(folder.decision(), Json.write(json(run)));
+        catchUp();
+    }
+
+    private static ObjectNode json(DecidedRun run) {
+        ObjectNode json = Json.mapper().valueToTree(run.decision());
+        json.set("checked", Json.mapper().valueToTree(run.checked()));
+        return json;
+    }
+
+    /** What the past says of scores. */
+    public record Scores(List<String> releases, List<Double> scores) {}
+
+    /**
+     * The F1 scores with which models were deployed, and those of checks that found no drift, oldest first; and the
+     * releases that the log knows.
+     */
+    public Scores scores() throws IOException {
+        List<JsonNode> decisions = lines();
+        Optional<Decision> missing = missing(decisions);
+        if (missing.isPresent()) {
+            decisions.add(Json.mapper().valueToTree(missing.get()));
+        }
+        List<String> releases = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        for (JsonNode decision : decisions) {
+            String action = decision.path("action").asText();
+            JsonNode trained = decision.path("training").path("f1_score");
+            JsonNode drift = decision.path("drift");
+            if (action.startsWith("deployed") && trained.isNumber()) {
+                releases.add(decision.path("deployed_after").asText());
+                scores.add(trained.asDouble());
+            } else if (action.equals("kept")
+                    && drift.path("drifted").isBoolean()
+                    && !drift.path("drifted").asBoolean()) {
+                scores.add(drift.path("fresh_score").asDouble());
+            }
+        }
+        return new Scores(releases, scores);
+    }
+
+    /** Writes down what {@code decision.json} says, where it is finished and not written down yet. */
+    private void catchUp() throws IOException {
+        Optional<Decision> missing = missing(lines());
+        if (missing.isPresent()) {
+            append(missing.get());
+        }
+    }
+
+    private Optional<Decision> missing(List<JsonNode> lines) throws IOException {
+        if (!Files.exists(folder.decision())) {
+            return Optional.empty();
+        }
+        try {
+            Decision last = read().decision();
+            boolean known =
+                    lines.stream().anyMatch(line -> line.path("time").asText().equals(last.time()));
+            return last.stage() == Stage.FINISHED && !known ? Optional.of(last) : Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.empty(); // Whatever stands there is no decision.
+        }
+    }
+
+    /** The whole lines that hold JSON. */
+    private List<JsonNode> lines() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        String text = Files.exists(folder.decisions()) ? new String(Files.readAllBytes(folder.decisions()), UTF_8) : "";
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            try {
+                lines.add(Json.mapper().readTree(text.substring(start, end)));
+            } catch (JacksonException e) {
+                // Somebody's hand was here; the other lines still count.
+            }
+            start = end + 1;
+        }
+        return lines;
+    }
+
+    private void append(Decision decision) throws IOException {
+        byte[] line = line(decision);
+        Files.createDirectories(folder.path());
+        try (FileChannel channel = FileChannel.open(
+                folder.decisions(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = endOfLastLine();
+            channel.truncate(end);
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            while (bytes.hasRemaining()) {
+                end += channel.write(bytes, end);
+            }
+            channel.force(true);
+        }
+        AtomicFile.forceDirectory(folder.path().toAbsolutePath());
+    }
+
+    /** Where a line begins that a dying run has not ended, or the end of the file. */
+    private long endOfLastLine() throws IOException {
+        byte[] content = Files.readAllBytes(folder.decisions());
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static byte[] line(Decision decision) throws JsonProcessingException {
+        String json = Json.mapper()
+                .writer()
+                .without(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(json(new DecidedRun(decision, List.of())));
+        return (json + "\n").getBytes(UTF_8);
+    }
+}

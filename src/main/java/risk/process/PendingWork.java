@@ -1,0 +1,64 @@
+package risk.process;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import risk.deploy.Release;
+import risk.project.Project;
+import risk.settings.RetrainPolicy;
+import risk.settings.RetrainSettings;
+
+/**
+ * What a run of the full process has to do. To find out takes file names, sizes and times, and reads no data.
+ *
+ * @param deployed the live release; empty before the first deployment
+ * @param newFiles what it doesn't know; everything before the first deployment
+ * @param unfinished the run that died before its reports were made
+ * @param trigger what there is to decide about; empty where there is nothing, or where a decision is unfinished and nobody asks
+ *     for another
+ * @param checkedBefore whether the new files were looked at by an earlier run already
+ */
+public record PendingWork(
+        Optional<Release> deployed,
+        NewFiles newFiles,
+        Optional<DecidedRun> unfinished,
+        Optional<Trigger> trigger,
+        boolean checkedBefore) {
+
+    /**
+     * Looks around.
+     *
+     * @param demanded whether somebody asks for a re-training
+     */
+    public static PendingWork of(Project project, boolean demanded) throws IOException {
+        Optional<Release> deployed = project.live();
+        if (deployed.isEmpty()) {
+            return new PendingWork(
+                    deployed,
+                    NewFiles.all(project.inputFiles()),
+                    Optional.empty(),
+                    Optional.of(Trigger.NEW_FILES),
+                    false);
+        }
+        Release live = deployed.get();
+        LastRun last = LastRun.readFrom(project.models().decision());
+        NewFiles newFiles = NewFiles.since(live, project.input());
+        if (last.diedAfterDeploymentOf(live.id())) {
+            DecidedRun died = new DecisionStore(project.models()).read().deployed(live.id());
+            Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
+            return new PendingWork(deployed, newFiles, Optional.of(died), next, false);
+        }
+        boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), project.input());
+        RetrainSettings retrain = project.config().retrain();
+        Trigger trigger = null;
+        if (demanded) {
+            trigger = Trigger.DEMAND;
+        } else if (retrain.policy() == RetrainPolicy.ON_SCHEDULE
+                && last.isDue(live, retrain.everyDays(), Instant.now())) {
+            trigger = Trigger.SCHEDULE;
+        } else if (!newFiles.isEmpty() && !checkedBefore) {
+            trigger = Trigger.NEW_FILES;
+        }
+        return new PendingWork(deployed, newFiles, Optional.empty(), Optional.ofNullable(trigger), checkedBefore);
+    }
+}

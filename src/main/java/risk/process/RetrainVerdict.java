@@ -1,0 +1,91 @@
+package risk.process;
+
+import java.util.Optional;
+import risk.settings.RetrainPolicy;
+import risk.settings.RetrainSettings;
+import risk.settings.TrainingPlan;
+
+/**
+ * Whether a new model is to be trained.
+ *
+ * @param why what was found and what follows from it, a sentence without its end
+ */
+public record RetrainVerdict(boolean trains, String why) {
+
+    /**
+     * Judges what was found by the policy.
+     *
+     * @param hasNewFiles whether there are files that the deployed model doesn't know
+     * @param freshRows labelled rows that they brought
+     * @param drift of the deployed model's score on these; empty where there were none
+     * @param data what a look at the new files has shown; empty where there were none
+     */
+    public static RetrainVerdict of(
+            RetrainSettings settings,
+            Trigger trigger,
+            boolean hasNewFiles,
+            long freshRows,
+            Optional<DriftCheck> drift,
+            Optional<DataFindings> data) {
+        String found = found(settings, hasNewFiles, freshRows, drift, data);
+        return reasonToTrain(settings, trigger, drift, data)
+                .map(reason -> new RetrainVerdict(true, found + reason))
+                .orElseGet(() -> new RetrainVerdict(false, found + reasonToWait(settings, data)));
+    }
+
+    private static String found(
+            RetrainSettings settings,
+            boolean hasNewFiles,
+            long freshRows,
+            Optional<DriftCheck> drift,
+            Optional<DataFindings> data) {
+        if (!hasNewFiles) {
+            return "there are no new files";
+        }
+        String ofScores = drift.map(check -> check.inWords(freshRows))
+                .orElse("the new files brought no labelled row that was not there before");
+        return settings.policy() == RetrainPolicy.ON_DATA_DRIFT
+                ? ofScores + data.map(findings -> "; " + findings.inWords()).orElse("")
+                : ofScores;
+    }
+
+    /** What follows what was found; empty where nothing is to be trained. */
+    private static Optional<String> reasonToTrain(
+            RetrainSettings settings, Trigger trigger, Optional<DriftCheck> drift, Optional<DataFindings> data) {
+        if (trigger == Trigger.DEMAND) {
+            return Optional.of("; a re-training was asked for");
+        }
+        if (trigger == Trigger.SCHEDULE) {
+            return Optional.of("; a model is trained every " + settings.everyDays() + " days");
+        }
+        boolean doesWorse = drift.map(DriftCheck::drifted).orElse(false);
+        boolean trains = switch (settings.policy()) {
+            case ON_NEW_DATA_AND_DRIFT -> doesWorse;
+            case ON_NEW_DATA -> drift.isPresent();
+            case ON_DATA_DRIFT -> doesWorse || (hasDrifted(data) && !sameRowsAsBefore(settings, drift));
+            case ON_SCHEDULE, ON_DEMAND -> false;
+        };
+        String reason = settings.policy() == RetrainPolicy.ON_NEW_DATA
+                ? "; a model is trained whenever there are new rows"
+                : "";
+        return trains ? Optional.of(reason) : Optional.empty();
+    }
+
+    private static boolean hasDrifted(Optional<DataFindings> data) {
+        return data.map(DataFindings::drifted).orElse(false);
+    }
+
+    /** Whether a training would find the labelled rows of before, and end at a model of before. */
+    private static boolean sameRowsAsBefore(RetrainSettings settings, Optional<DriftCheck> drift) {
+        return drift.isEmpty() && settings.plan().rows() instanceof TrainingPlan.Rows.All;
+    }
+
+    private static String reasonToWait(RetrainSettings settings, Optional<DataFindings> data) {
+        return switch (settings.policy()) {
+            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA -> "";
+            case ON_DATA_DRIFT -> hasDrifted(data) ? "; without new labels there is nothing new to learn" : "";
+            case ON_SCHEDULE -> "; a model is trained every " + settings.everyDays() + " days";
+            case ON_DEMAND -> "; a model is trained on demand only";
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package risk.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import risk.config.Config;
+import risk.csv.CsvFolder;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
+import risk.drift.Reference;
+import risk.explain.Sample;
+import risk.ingest.FinalData;
+import risk.ingest.FreshRows;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.layout.ModelFolder;
+import risk.layout.OutputFolder;
+import risk.model.LogisticModel;
+import risk.model.ModelFile;
+import risk.score.ScoreFile;
+
+/**
+ * What every step works on: the folders of a project, its schema and its settings. Whatever lies in the folders is read and
+ * written through here, so that a step says what it wants, not where it lies.
+ */
+public final class Project {
+
+    private final Config config;
+    private final OutputFolder output;
+    private final ModelFolder models;
+    private final ProductionFolder production;
+
+    public Project(Config config) {
+        this.config = config;
+        this.output = new OutputFolder(config.outputFolder());
+        this.models = new ModelFolder(config.modelFolder());
+        this.production = new ProductionFolder(config.productionFolder());
+    }
+
+    /**
+     * The same project with other folders for what it makes of its data and for the models trained on it, both in this one,
+     * to rehearse or to measure in.
+     *
+     * @param scratch an empty folder, which is the caller's to delete
+     */
+    public Project rehearsedIn(Path scratch) {
+        return new Project(config.withResultsIn(scratch.resolve("output"), scratch.resolve("models")));
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public Schema schema() {
+        return config.schema();
+    }
+
+    /** Of everything that is drawn at random. */
+    public long seed() {
+        return config.seed();
+    }
+
+    public Path input() {
+        return config.inputFolder();
+    }
+
+    public OutputFolder output() {
+        return output;
+    }
+
+    public ModelFolder models() {
+        return models;
+    }
+
+    public ProductionFolder production() {
+        return production;
+    }
+
+    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
+    public List<Path> inputFiles() throws IOException {
+        return CsvFolder.files(config.inputFolder());
+    }
+
+    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
+    public List<Path> testFiles() throws IOException {
+        return CsvFolder.files(config.testFolder());
+    }
+
+    /** Compiles the input files to {@code finaldata.csv} and replaces what stands beside it; see {@link FinalData}. */
+    public IngestionRecord ingest(ProgressListener progress) throws IOException {
+        return FinalData.compile(config.inputFolder(), output, schema(), progress);
+    }
+
+    public boolean isIngested() {
+        return Files.exists(output.finalData());
+    }
+
+    /** @throws InvalidInputException if nothing is ingested */
+    public Path finalData() {
+        if (!isIngested()) {
+            throw new InvalidInputException(
+                    output.finalData() + ": expected the ingested data, found none; run risk.Ingestion");
+        }
+        return output.finalData();
+    }
+
+    /** The ingested rows. */
+    public Dataset readFinalData(ProgressListener progress) throws IOException {
+        return DatasetReader.labelled(schema()).reportingTo(progress).read(finalData());
+    }
+
+    /** The ingested rows with the clients' names. */
+    public Dataset readFinalDataWithIds() throws IOException {
+        return DatasetReader.labelled(schema()).withIds().read(finalData());
+    }
+
+    /** @throws InvalidInputException if nothing is ingested */
+    public IngestionRecord readIngestionRecord() throws IOException {
+        return IngestionRecord.readFrom(output.ingestionRecord())
+                .orElseThrow(() -> new InvalidInputException(output.ingestionRecord()
+                        + ": expected the record of an ingestion, found none; run risk.Ingestion"));
+    }
+
+    /**
+     * Which of the ingested rows these files brought, ascending.
+     *
+     * @param newFiles names of input files that the deployed model doesn't know
+     */
+    public int[] freshRows(IngestionRecord record, Set<String> newFiles) throws IOException {
+        return FreshRows.indices(record, newFiles, config.inputFolder(), output, schema());
+    }
+
+    /** All rows of the test data. */
+    public Dataset readTestData(ProgressListener progress) throws IOException {
+        return DatasetReader.labelled(schema()).reportingTo(progress).readFolder(config.testFolder());
+    }
+
+    /** All rows of the test data, with the columns whose groups are to be treated alike. */
+    public Dataset readTestDataWithGroups() throws IOException {
+        return DatasetReader.labelled(config.fairness().withGroups(schema())).readFolder(config.testFolder());
+    }
+
+    /** @throws InvalidInputException if nothing is trained, or the file was altered */
+    public ModelFile readTrainedModel() throws IOException {
+        return ModelFile.read(models.trainedModel());
+    }
+
+    public boolean isTrained() {
+        return Files.exists(models.trainedModel());
+    }
+
+    /** Writes the model, and beside it what later data is compared with. */
+    public ModelFile writeTrainedModel(LogisticModel model, Dataset trainedOn) throws IOException {
+        ModelFile trained = ModelFile.write(model, models.trainedModel());
+        Reference.of(trainedOn, model, trained.version(), seed()).write(models.reference(), models.referenceSample());
+        return trained;
+    }
+
+    public void writeScore(double f1) throws IOException {
+        ScoreFile.write(f1, models.latestScore());
+    }
+
+    /** The live release; none where nothing was deployed yet. */
+    public Optional<Release> live() throws IOException {
+        return production.current();
+    }
+
+    /** @throws InvalidInputException if nothing was deployed yet */
+    public Release requireLive() throws IOException {
+        return live().orElseThrow(() -> new InvalidInputException(
+                config.productionFolder() + ": expected a deployed model, found none; run risk.Deployment"));
+    }
+
+    /** Makes the trained model, its score and the list of ingested files the live release. */
+    public Release deploy(String reason) throws IOException {
+        return production.deploy(models, output, reason, config.deploy().keep());
+    }
+
+    /** Rows like those that a model was trained on: those that were kept with it, or else some of these. */
+    public Dataset referenceSample(Release release, Dataset otherwise) throws IOException {
+        Optional<Reference> kept = release.keptReference();
+        return kept.isPresent() ? kept.get().sample() : Sample.of(otherwise, seed());
+    }
+}

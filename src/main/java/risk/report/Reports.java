@@ -1,0 +1,53 @@
+package risk.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import risk.data.Dataset;
+import risk.deploy.Release;
+import risk.explain.Baseline;
+import risk.explain.ClientsAtRisk;
+import risk.explain.Outliers;
+import risk.io.ProgressListener;
+import risk.project.Project;
+import risk.score.ClassificationScores;
+
+/**
+ * The reports on the deployed model.
+ *
+ * @param files that were written
+ * @param rowsWithoutId ingested rows that name no client, whom the list of clients at risk can't have
+ */
+public record Reports(List<Path> files, long rowsWithoutId) {
+
+    public Reports {
+        files = List.copyOf(files);
+    }
+
+    /** Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
+    public static Reports write(Project project) throws IOException {
+        Release deployed = project.requireLive();
+        drawConfusionMatrix(project, deployed);
+        ClientsAtRisk clients = listClientsAtRisk(project, deployed);
+        return new Reports(
+                List.of(project.models().confusionMatrix(), project.models().clientsAtRisk()), clients.withoutId());
+    }
+
+    private static void drawConfusionMatrix(Project project, Release deployed) throws IOException {
+        Dataset test = project.readTestData(ProgressListener.NONE);
+        ConfusionMatrixChart.write(
+                ClassificationScores.of(deployed.model().model(), test).confusionMatrix(),
+                "test data",
+                deployed.model().version(),
+                project.models().confusionMatrix());
+    }
+
+    private static ClientsAtRisk listClientsAtRisk(Project project, Release deployed) throws IOException {
+        Dataset rows = project.readFinalDataWithIds();
+        Dataset reference = project.referenceSample(deployed, rows);
+        ClientsAtRisk clients =
+                ClientsAtRisk.of(rows, Baseline.of(deployed.model().model(), reference), new Outliers(reference));
+        clients.write(project.models().clientsAtRisk());
+        return clients;
+    }
+}

@@ -1,0 +1,12 @@
+package risk.settings;
+
+/**
+ * How a model comes to production.
+ *
+ * @param gate on which rows a re-trained model must not be worse
+ * @param keep how many deployments are retained, the live one included; at least 1
+ */
+public record DeploySettings(Gate gate, int keep) {
+
+    public static final DeploySettings DEFAULT = new DeploySettings(Gate.FRESH, 5);
+}

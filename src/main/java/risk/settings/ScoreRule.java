@@ -1,0 +1,34 @@
+package risk.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/**
+ * A rule that says whether the deployed model does worse on fresh rows than it did when it was deployed; how each is judged
+ * stands in {@code risk.process.ScoreRules}.
+ */
+public enum ScoreRule {
+    /** Any lower number is lower, the specification's raw comparison. */
+    @JsonProperty("raw")
+    RAW,
+    /** Lower than the mean of the earlier scores by more than two standard deviations. */
+    @JsonProperty("parametric")
+    PARAMETRIC,
+    /** Below the lower quartile of the earlier scores by more than one and a half quartile distances. */
+    @JsonProperty("nonparametric")
+    NONPARAMETRIC,
+    /** Lower than the score on the test data by more than chance, by a bootstrap. */
+    @JsonProperty("bootstrap")
+    BOOTSTRAP,
+    /** A model of the fresh rows makes fewer errors on them, by more than chance. */
+    @JsonProperty("mcnemar")
+    MCNEMAR,
+    /** Lower, and no one logistic regression can be true of the fresh rows and of those before them. */
+    @JsonProperty("likelihood")
+    LIKELIHOOD;
+
+    /** What the rule is called in the configuration and in a decision. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
