@@ -10,10 +10,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +41,17 @@ class ReadmeIT {
 
     private record Example(String command, String output) {}
 
+    private static final String LATEST_VERSIONS = "dependencies.json";
+
+    private static Path answerOfMaven;
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void nothingIsKnownYet(@TempDir Path kept) {
+        answerOfMaven = kept.resolve(LATEST_VERSIONS);
+    }
 
     static List<Path> documents() throws IOException {
         return Documents.all();
@@ -52,6 +64,25 @@ class ReadmeIT {
                 .findFirst()
                 .orElseThrow();
         run(command.replace(COPY, folder.toString()), Path.of("."));
+        layDownTheAnswerOfMaven();
+    }
+
+    /** Maven is asked once, as it would be on one day, and not in each of the copies. */
+    private void layDownTheAnswerOfMaven() throws IOException {
+        for (String models : List.of("models", "practicemodels")) {
+            if (Files.exists(answerOfMaven)) {
+                Path there = Files.createDirectory(folder.resolve(models));
+                Files.copy(answerOfMaven, there.resolve(LATEST_VERSIONS));
+            }
+        }
+    }
+
+    @AfterEach
+    void keepTheAnswerOfMaven() throws IOException {
+        Path answer = folder.resolve("models").resolve(LATEST_VERSIONS);
+        if (Files.exists(answer)) {
+            Files.copy(answer, answerOfMaven, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
