@@ -10,22 +10,26 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.io.file.PathUtils;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs every command that the README shows with its output, in the order in which it shows them. */
+/**
+ * Runs every command that the README and the chapters show with its output, in the order in which they show them: each
+ * document in a copy of its own, which is made as the README says.
+ */
 class ReadmeIT {
 
-    private static final Path JAR =
-            Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath();
-
-    private static final Pattern CONSOLE = Pattern.compile("```console\\n(.*?)```", Pattern.DOTALL);
+    /** Where the README's command makes the copy. */
+    private static final String COPY = "target/tour";
 
     /**
      * What is another one at every run, times and how long something took; what another processor's last bit may change,
@@ -37,29 +41,62 @@ class ReadmeIT {
 
     private record Example(String command, String output) {}
 
+    private static final String LATEST_VERSIONS = "dependencies.json";
+
+    private static Path answerOfMaven;
+
     @TempDir
     private Path folder;
 
-    @Test
-    void everyCommandSaysWhatTheReadmeShows() throws Exception {
-        for (String name : List.of("config.json", "practicedata", "sourcedata", "testdata")) {
-            Path source = Path.of(name);
-            if (Files.isDirectory(source)) {
-                PathUtils.copyDirectory(source, folder.resolve(name));
-            } else {
-                Files.copy(source, folder.resolve(name));
+    @BeforeAll
+    static void nothingIsKnownYet(@TempDir Path kept) {
+        answerOfMaven = kept.resolve(LATEST_VERSIONS);
+    }
+
+    static List<Path> documents() throws IOException {
+        return Documents.all();
+    }
+
+    @BeforeEach
+    void makeTheCopyAsTheReadmeSays() throws Exception {
+        String command = Documents.blocks(Documents.README, "sh").stream()
+                .filter(block -> block.contains("mkdir " + COPY))
+                .findFirst()
+                .orElseThrow();
+        run(command.replace(COPY, folder.toString()), Path.of("."));
+        layDownTheAnswerOfMaven();
+    }
+
+    /** Maven is asked once, as it would be on one day, and not in each of the copies. */
+    private void layDownTheAnswerOfMaven() throws IOException {
+        for (String models : List.of("models", "practicemodels")) {
+            if (Files.exists(answerOfMaven)) {
+                Path there = Files.createDirectory(folder.resolve(models));
+                Files.copy(answerOfMaven, there.resolve(LATEST_VERSIONS));
             }
         }
-        Files.createSymbolicLink(folder.resolve("target"), JAR.getParent());
+    }
+
+    @AfterEach
+    void keepTheAnswerOfMaven() throws IOException {
+        Path answer = folder.resolve("models").resolve(LATEST_VERSIONS);
+        if (Files.exists(answer)) {
+            Files.copy(answer, answerOfMaven, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void everyCommandSaysWhatTheDocumentShows(Path document) throws Exception {
         int port = freePort();
         Process server = null;
         try {
-            for (Example example : examples(Files.readString(Path.of("README.md")))) {
+            for (Example example : examples(document)) {
                 if (server == null && example.command().startsWith("curl")) {
-                    server = startServer(port);
+                    server = startServer(document, port);
                 }
                 String command = example.command().replace("127.0.0.1:8000", "127.0.0.1:" + port);
-                String said = run(command);
+                String said = run(command, folder);
                 assertTrue(
                         masked(said).matches(pattern(masked(example.output()))),
                         () -> "$ " + command + "\nshould say\n" + example.output() + "\nbut says\n" + said);
@@ -72,11 +109,16 @@ class ReadmeIT {
         }
     }
 
-    private Process startServer(int port) throws IOException, InterruptedException {
+    /** By the document's own command, on a port that is free. */
+    private Process startServer(Path document, int port) throws IOException, InterruptedException {
+        String command = Documents.blocks(document, "sh").stream()
+                .filter(block -> block.contains("risk.App"))
+                .findFirst()
+                .orElseThrow();
         Path config = folder.resolve("config.json");
         String listening = Files.readString(config).replaceFirst("\\}\\s*$", ", \"api\": {\"port\": " + port + "}}");
         Files.writeString(folder.resolve("served.json"), listening);
-        Process server = process("java -cp target/risk.jar risk.App --config served.json");
+        Process server = process("exec " + command.strip() + " --config served.json", folder);
         for (int tries = 0; tries < 300 && !answers(port); tries++) {
             assertTrue(server.isAlive(), "the server has died");
             TimeUnit.MILLISECONDS.sleep(100);
@@ -98,31 +140,29 @@ class ReadmeIT {
         }
     }
 
-    private String run(String command) throws IOException, InterruptedException {
-        Process process = process(command);
+    private static String run(String command, Path where) throws IOException, InterruptedException {
+        Process process = process(command, where);
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, process.waitFor(), command + "\n" + said);
         return said;
     }
 
-    private Process process(String command) throws IOException {
+    private static Process process(String command, Path where) throws IOException {
         // The examples' java is the one that runs the tests.
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        "sh", "-c", command.startsWith("java") ? "exec " + command : command)
-                .directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
+                .directory(where.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().merge("PATH", java, (path, first) -> first + ":" + path);
         return builder.start();
     }
 
-    private static List<Example> examples(String readme) {
+    private static List<Example> examples(Path document) throws IOException {
         List<Example> examples = new ArrayList<>();
-        Matcher console = CONSOLE.matcher(readme);
-        while (console.find()) {
-            for (String part : console.group(1).split("(?m)^\\$ ", -1)) {
+        for (String block : Documents.blocks(document, "console")) {
+            for (String part : block.split("(?m)^\\$ ", -1)) {
                 if (!part.isEmpty()) {
-                    String[] lines = part.replace("\\\n", " ").split("\n", 2);
+                    String[] lines = part.replaceAll("\\\\\n *", "").split("\n", 2);
                     examples.add(new Example(lines[0], lines[1]));
                 }
             }

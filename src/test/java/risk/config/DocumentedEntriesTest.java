@@ -3,7 +3,6 @@ package risk.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.Documents;
 
-/** The table of entries in the README is that of the loader. */
+/** The entries that the chapter on the configuration names, with their defaults, are those of the loader. */
 class DocumentedEntriesTest {
 
     private static final Pattern NAME = Pattern.compile("`([a-z._]+)`");
@@ -28,7 +28,7 @@ class DocumentedEntriesTest {
     private static final Pattern LITERAL = Pattern.compile("`?(\"?)([\\d.]+|(?<=\")[a-z_]+)\"?`?");
 
     @Test
-    void eachEntryOfTheReadmeIsKnownAndEachThatIsKnownStandsInTheReadme() throws IOException {
+    void eachEntryOfTheChapterIsKnownAndEachThatIsKnownStandsInIt() throws IOException {
         Map<String, Object> schema = Map.of("id", "a", "target", "c", "features", List.of(Map.of("name", "b")));
         ConfigSection root = new ConfigSection("", Map.of("schema", schema), new ConfigProblems());
         ConfigLoader.read(root, Path.of(""));
@@ -37,7 +37,7 @@ class DocumentedEntriesTest {
     }
 
     @Test
-    void eachDefaultIsTheOneThatTheReadmeNames(@TempDir Path folder) throws IOException {
+    void eachDefaultIsTheOneThatTheChapterNames(@TempDir Path folder) throws IOException {
         Config byDefault = ConfigFile.load(folder, "{" + ConfigFile.FIVE + "}");
         int literals = 0;
         for (Map.Entry<String, String> entry : documented().entrySet()) {
@@ -63,13 +63,13 @@ class DocumentedEntriesTest {
                         names.length == 1 ? written : "{\"%s\": %s}".formatted(names[1], written));
     }
 
-    /** What the README says of the default of each entry; nothing where it says nothing. */
+    /** What the chapter says of the default of each entry; nothing where it says nothing. */
     private static Map<String, String> documented() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String chapter = readme.substring(readme.indexOf("\n## Configuration"), readme.indexOf("\n## Files"));
         Map<String, String> defaults = new TreeMap<>();
-        for (String line :
-                chapter.lines().filter(line -> line.startsWith("| `")).toList()) {
+        for (String line : Documents.chapter("configuration")
+                .lines()
+                .filter(row -> row.startsWith("| `"))
+                .toList()) {
             String[] cells = line.split("\\s*\\|\\s?", -1);
             List<String> names = names(cells[1]);
             String[] said = cells[2].split(", ", -1);
