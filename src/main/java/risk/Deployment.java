@@ -1,19 +1,12 @@
 package risk;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.commons.cli.Option;
 import risk.config.Config;
-import risk.deploy.LiveLog;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.process.Decision;
+import risk.view.ReleasesView;
 
 /** Step 2c: copies model, score and the list of ingested files to the production folder, all three at once. */
 public final class Deployment {
@@ -41,11 +34,11 @@ public final class Deployment {
                 .runExclusively(args, (config, line) -> {
                     ProductionFolder folder = new ProductionFolder(config.productionFolder());
                     if (line.hasOption(LIST)) {
-                        System.out.print(list(folder));
+                        Step.print(ReleasesView.of(folder.releases(), folder.current(), folder.liveLog()));
                     } else if (line.hasOption(ROLLBACK)) {
-                        print(config, rollBack(config, folder));
+                        Step.print(ReleasesView.live(rollBack(config, folder), config.productionFolder()));
                     } else {
-                        print(config, deploy(config, "deployed by hand"));
+                        Step.print(ReleasesView.live(deploy(config, "deployed by hand"), config.productionFolder()));
                     }
                 });
     }
@@ -57,34 +50,6 @@ public final class Deployment {
         Decision.rollBack(from, earlier.id(), config.inputFolder()).writeTo(config.modelFolder());
         folder.makeLive(earlier);
         return earlier;
-    }
-
-    private static void print(Config config, Release live) {
-        System.out.printf("%s: release %s is live%n", config.productionFolder(), live.id());
-    }
-
-    /** The retained releases, newest first, each with its score and the times at which it became live. */
-    private static TextTable list(ProductionFolder folder) throws IOException {
-        String live = folder.current().map(Release::id).orElse("");
-        Map<String, List<String>> periods = new HashMap<>();
-        List<LiveLog.Entry> log = folder.liveLog();
-        for (int i = 0; i < log.size(); i++) {
-            String until = i + 1 < log.size() ? second(log.get(i + 1).since()) : "now";
-            periods.computeIfAbsent(log.get(i).release(), id -> new ArrayList<>())
-                    .add(second(log.get(i).since()) + " to " + until);
-        }
-        TextTable table = new TextTable("Release", "F1", "live").withTexts(2);
-        for (Release release : folder.releases()) {
-            table.row(
-                    release.id() + (release.id().equals(live) ? " *" : ""),
-                    String.format(Locale.ROOT, "%.4f", release.score()),
-                    String.join(", ", periods.getOrDefault(release.id(), List.of("-"))));
-        }
-        return table;
-    }
-
-    private static String second(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static Release deploy(Config config, String reason) throws IOException {

@@ -3,15 +3,23 @@ package risk;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.Tables;
 import risk.deploy.Release;
+import risk.drift.Reference;
+import risk.explain.Explanation;
+import risk.explain.Sample;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.model.LogisticModel;
+import risk.render.Document;
+import risk.view.DataHealthView;
+import risk.view.ExplanationView;
+import risk.view.ModelHealthView;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */
@@ -64,7 +72,7 @@ public final class Diagnostics {
             return drift.ofFiles(arguments.get(1), arguments.get(2));
         }
         if (topic.equals("explain") && arguments.size() == 2) {
-            return ClientExplanation.print(config, arguments.get(1), line.hasOption(JSON));
+            return explain(config, arguments.get(1), line);
         }
         if (arguments.size() > 1) {
             throw new InvalidInputException(
@@ -74,8 +82,8 @@ public final class Diagnostics {
             case "" -> FullDiagnosis.print(config, line.hasOption(JSON));
             case "drift" -> drift.ofNewestRows();
             case "quality" ->
-                print(new Ingested(config).healthCheck().ofData().quality(), DataHealthText::quality, line);
-            case "model" -> print(new Ingested(config).modelHealth(), ModelHealthText::of, line);
+                print(new Ingested(config).healthCheck().ofData().quality(), DataHealthView::quality, line);
+            case "model" -> print(new Ingested(config).modelHealth(), ModelHealthView::of, line);
             default ->
                 throw new InvalidInputException(
                         "expected one of drift, quality, model, explain CLIENT, found " + topic);
@@ -95,9 +103,27 @@ public final class Diagnostics {
         }
     }
 
-    private static <T> int print(T health, Function<T, String> text, CommandLine line) throws IOException {
-        System.out.print(line.hasOption(JSON) ? Json.write(health) : text.apply(health));
+    static <T> int print(T result, Function<T, Document> view, CommandLine line) throws IOException {
+        if (line.hasOption(JSON)) {
+            System.out.print(Json.write(result));
+        } else {
+            Step.print(view.apply(result));
+        }
         return Step.DONE;
+    }
+
+    private static int explain(Config config, String id, CommandLine line) throws IOException {
+        Ingested ingested = new Ingested(config);
+        Dataset all = ingested.data();
+        int latest = IntStream.range(0, all.rows())
+                .filter(row -> id.equals(all.id(row)))
+                .max()
+                .orElseThrow(() -> new InvalidInputException(
+                        config.outputFolder() + ": expected a row of " + id + ", found none"));
+        Release release = ingested.release();
+        Dataset sample = release.reference().map(Reference::sample).orElseGet(() -> Sample.of(all, config.seed()));
+        Explanation explanation = Explanation.of(id, release.model().model(), all.select(new int[] {latest}), sample);
+        return print(explanation, client -> ExplanationView.of(client, release.id()), line);
     }
 
     /**

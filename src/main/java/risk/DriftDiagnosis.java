@@ -4,26 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
-import risk.data.CsvTable;
 import risk.data.FeatureType;
 import risk.data.TablePair;
-import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.DriftMethod;
 import risk.drift.DriftSettings;
-import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.io.InvalidInputException;
-import risk.io.Json;
 import risk.monitor.DataHealth;
+import risk.monitor.FileDrift;
+import risk.view.DataHealthView;
+import risk.view.DriftView;
 
 /** {@code risk.Diagnostics drift}: of any two files, or of the newest rows beside what the deployed model learnt from. */
 final class DriftDiagnosis {
@@ -39,60 +36,17 @@ final class DriftDiagnosis {
         this.line = line;
     }
 
-    /** What is said in JSON of two files. */
-    private record FileDrift(
-            String reference,
-            String current,
-            long referenceRows,
-            long currentRows,
-            boolean datasetDrift,
-            double share,
-            List<ColumnDrift> columns,
-            MultivariateDrift multivariate,
-            List<String> onlyInReference,
-            List<String> onlyInCurrent,
-            List<String> warnings) {}
-
     int ofFiles(String reference, String current) throws IOException {
         TablePair files = read(Path.of(reference), Path.of(current));
-        DatasetDrift drift = DatasetDrift.of(Profile.of(files.reference()), Profile.of(files.current()), settings());
-        MultivariateDrift multivariate = MultivariateDrift.of(files.reference(), files.current(), config.seed());
-        if (line.hasOption(Diagnostics.JSON)) {
-            System.out.print(Json.write(new FileDrift(
-                    reference,
-                    current,
-                    files.reference().rows(),
-                    files.current().rows(),
-                    drift.datasetDrift(),
-                    drift.share(),
-                    drift.columns(),
-                    multivariate,
-                    files.onlyInReference(),
-                    files.onlyInCurrent(),
-                    files.warnings())));
-        } else {
-            String now = current + " (" + rows(files.current()) + ")";
-            String before = "beside " + reference + " (" + rows(files.reference()) + ")";
-            boolean fits = now.length() + 1 + before.length() <= Terminal.WIDTH;
-            System.out.print(now + (fits ? " " : "\n") + before + "\n\n");
-            System.out.print(DriftText.of(drift) + DriftText.of(multivariate));
-            files.warnings().forEach(warning -> System.out.print(TextTable.wrapped("warning: " + warning)));
-        }
-        return status(drift);
-    }
-
-    private static String rows(CsvTable table) {
-        return table.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", table.rows());
+        FileDrift drift = FileDrift.of(reference, current, files, settings(), config.seed());
+        Diagnostics.print(drift, DriftView::of, line);
+        return status(drift.drift());
     }
 
     int ofNewestRows() throws IOException {
         DataHealth health =
                 new Ingested(config).healthCheck().withDrift(settings()).ofData();
-        if (line.hasOption(Diagnostics.JSON)) {
-            System.out.print(Json.write(health));
-        } else {
-            System.out.print(DataHealthText.drift(health));
-        }
+        Diagnostics.print(health, DataHealthView::drift, line);
         return status(health.drift());
     }
 

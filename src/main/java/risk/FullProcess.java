@@ -19,6 +19,8 @@ import risk.model.ModelFile;
 import risk.process.Agenda;
 import risk.process.Decision;
 import risk.process.Retraining;
+import risk.render.ProgressBar;
+import risk.view.DecisionView;
 
 /**
  * Step 5: looks for new data, and where there is any, ingests it, checks the deployed model for drift, and re-trains,
@@ -90,7 +92,7 @@ public final class FullProcess {
         if (agenda.occasion().isPresent()) {
             Path scratch = Files.createTempDirectory("risk-dry-run-");
             try {
-                System.out.print(decide(config, agenda, Optional.of(scratch)).toDryRunText());
+                Step.print(DecisionView.ofRehearsal(decide(config, agenda, Optional.of(scratch))));
             } finally {
                 PathUtils.deleteDirectory(scratch);
             }
@@ -160,11 +162,11 @@ public final class FullProcess {
     }
 
     private static void carryOut(Config config, Decision decision) throws IOException, InterruptedException {
-        System.out.print(decision.toText());
+        Step.print(DecisionView.of(decision));
         warnOfTraining(config, decision);
         if (decision.reportsDue()) {
-            Reporting.report(config).forEach(file -> System.out.println("reported        " + file));
-            System.out.println("called the API  " + ApiCalls.call(config));
+            Reporting.report(config).forEach(file -> Step.print(DecisionView.reported(file)));
+            Step.print(DecisionView.calledApi(ApiCalls.call(config)));
         }
         decision.carriedOut(decision.deployedAfter(), false).writeTo(config.modelFolder());
     }

@@ -1,11 +1,13 @@
 package risk;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.ingest.FinalData;
 import risk.ingest.IngestionRecord;
+import risk.render.ProgressBar;
+import risk.text.Words;
+import risk.view.IngestionView;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
@@ -30,26 +32,14 @@ public final class Ingestion {
     }
 
     private static void print(IngestionRecord record, Config config) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %,d unique rows out of %,d in %s (%,d duplicates), in %.2f s%n",
-                config.outputFolder().resolve(FinalData.FILE_NAME),
-                record.uniqueRows(),
-                record.rows(),
-                count(record.files().size(), "file"),
-                record.duplicateRows(),
-                record.seconds());
+        Step.print(IngestionView.of(record, config.outputFolder().resolve(FinalData.FILE_NAME)));
         if (record.rejectedRows() > 0 || !record.rejectedFiles().isEmpty()) {
             LoggerFactory.getLogger(Ingestion.class)
                     .warn(
                             "not taken: {} and {}; see {}",
-                            count(record.rejectedRows(), "row"),
-                            count(record.rejectedFiles().size(), "file"),
+                            Words.groupedCount(record.rejectedRows(), "row"),
+                            Words.groupedCount(record.rejectedFiles().size(), "file"),
                             config.outputFolder().resolve("rejected"));
         }
-    }
-
-    private static String count(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

@@ -13,12 +13,17 @@ import risk.explain.Baseline;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
 import risk.explain.Sample;
+import risk.io.AtomicFile;
 import risk.model.ModelFile;
-import risk.report.ConfusionMatrixChart;
+import risk.render.ChartImage;
 import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
+import risk.view.ConfusionMatrixView;
 
 /** Step 4a: draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
 public final class Reporting {
+
+    static final String CONFUSION_MATRIX_FILE_NAME = "confusionmatrix.png";
 
     private static final String PURPOSE =
             "Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk.";
@@ -42,12 +47,9 @@ public final class Reporting {
 
     private static Path drawConfusionMatrix(Config config, ModelFile deployed) throws IOException {
         Dataset test = DatasetReader.labelled(config.schema()).readFolder(config.testFolder());
-        Path file = config.modelFolder().resolve(ConfusionMatrixChart.FILE_NAME);
-        ConfusionMatrixChart.write(
-                ClassificationScores.of(deployed.model(), test).confusionMatrix(),
-                "test data",
-                deployed.version(),
-                file);
+        Path file = config.modelFolder().resolve(CONFUSION_MATRIX_FILE_NAME);
+        ConfusionMatrix matrix = ClassificationScores.of(deployed.model(), test).confusionMatrix();
+        AtomicFile.write(file, ChartImage.png(ConfusionMatrixView.of(matrix, "test data", deployed.version())));
         return file;
     }
 

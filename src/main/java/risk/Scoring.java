@@ -1,13 +1,12 @@
 package risk;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
-import risk.score.ClassificationScores;
-import risk.score.ConfusionMatrix;
+import risk.render.ProgressBar;
 import risk.score.ModelScore;
 import risk.score.ScoreFile;
+import risk.view.ScoringView;
 
 /** Step 2b: scores the trained model on the test data and writes the F1 score to {@code latestscore.txt}. */
 public final class Scoring {
@@ -21,7 +20,7 @@ public final class Scoring {
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
                 .runExclusively(args, (config, line) -> {
-                    print(score(config));
+                    Step.print(ScoringView.of(score(config)));
                 });
     }
 
@@ -35,30 +34,5 @@ public final class Scoring {
             ScoreFile.write(score.scores().f1(), config.modelFolder().resolve(ScoreFile.FILE_NAME));
             return score;
         }
-    }
-
-    private static void print(ModelScore score) {
-        ClassificationScores scores = score.scores();
-        ConfusionMatrix matrix = scores.confusionMatrix();
-        System.out.printf(Locale.ROOT, "model %s on %,d rows of test data%n%n", score.modelVersion(), matrix.rows());
-        System.out.println(new TextTable("score", "")
-                .row("F1", decimal(scores.f1()))
-                .row("accuracy", decimal(matrix.accuracy()))
-                .row("precision", decimal(matrix.precision()))
-                .row("recall", decimal(matrix.recall()))
-                .row("ROC AUC", scores.rocAuc() == null ? "-" : decimal(scores.rocAuc()))
-                .row("log loss", decimal(scores.logLoss()))
-                .row("Brier", decimal(scores.brier())));
-        System.out.print(new TextTable("", "predicted to stay", "predicted to exit")
-                .row("stayed", count(matrix.trueNegatives()), count(matrix.falsePositives()))
-                .row("exited", count(matrix.falseNegatives()), count(matrix.truePositives())));
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

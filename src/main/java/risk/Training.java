@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -18,6 +17,8 @@ import risk.drift.Reference;
 import risk.model.LogisticTraining;
 import risk.model.ModelFile;
 import risk.model.Provenance;
+import risk.render.ProgressBar;
+import risk.view.TrainingView;
 
 /** Step 2a: trains the logistic regression on {@code finaldata.csv} and writes {@code trainedmodel.json}. */
 public final class Training {
@@ -71,15 +72,8 @@ public final class Training {
     }
 
     private static void print(ModelFile file, Config config) {
-        Provenance provenance = file.model().provenance();
-        System.out.printf(
-                Locale.ROOT,
-                "%s: version %s, trained on %,d rows, %.1f %% of which exited%n",
-                config.modelFolder().resolve(ModelFile.FILE_NAME),
-                file.version(),
-                provenance.rows(),
-                100.0 * provenance.exited() / provenance.rows());
-        warn(provenance, config);
+        Step.print(TrainingView.of(file, config.modelFolder().resolve(ModelFile.FILE_NAME)));
+        warn(file.model().provenance(), config);
     }
 
     /** Tells what about a training a person should know. */

@@ -28,7 +28,8 @@ class PackageMapTest {
             Set.of("risk"),
             Set.of("api"),
             Set.of("config"),
-            Set.of("report", "process"),
+            Set.of("view"),
+            Set.of("process"),
             Set.of("monitor"),
             Set.of("deploy"),
             Set.of("quality"),
@@ -36,7 +37,7 @@ class PackageMapTest {
             Set.of("model"),
             Set.of("ingest"),
             Set.of("data"),
-            Set.of("statistics", "csv"),
+            Set.of("statistics", "csv", "render"),
             Set.of("io", "text"));
 
     @Test
@@ -83,7 +84,7 @@ class PackageMapTest {
         onlyIn("org.apache.commons.csv..", "risk.csv", "risk.data", "risk.ingest");
         onlyIn("io.javalin..", "risk.api");
         onlyIn("org.eclipse.jetty..", "risk.api");
-        onlyIn("org.knowm.xchart..", "risk.report");
+        onlyIn("org.knowm.xchart..", "risk.render");
         onlyIn("org.apache.commons.cli..", "risk");
         onlyIn("smile.math..", "risk.model");
     }

@@ -176,7 +176,7 @@ final class RetrainingRun {
             return "; a re-training was asked for";
         }
         if (occasion == Occasion.SCHEDULE) {
-            return DecisionText.format("; a model is trained every %d days", days);
+            return "; a model is trained every " + days + " days";
         }
         return switch (settings.retrain().policy()) {
             case ON_NEW_DATA_AND_DRIFT -> drift != null && drift.drifted() ? "" : null;
@@ -201,8 +201,7 @@ final class RetrainingRun {
             case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA -> "";
             case ON_DATA_DRIFT -> hasDataDrifted() ? "; without new labels there is nothing new to learn" : "";
             case ON_SCHEDULE ->
-                "; a model is trained every %d days"
-                        .formatted(settings.retrain().everyDays());
+                "; a model is trained every " + settings.retrain().everyDays() + " days";
             case ON_DEMAND -> "; a model is trained on demand only";
         };
     }

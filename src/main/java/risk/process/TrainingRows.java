@@ -16,6 +16,7 @@ import risk.ingest.IngestionRecord.IngestedFile;
 import risk.model.RowClusters;
 import risk.process.TrainingPlan.Likeness;
 import risk.process.TrainingUsed.Batch;
+import risk.text.Format;
 
 /** The rows of {@code finaldata.csv} that a training plan names. */
 final class TrainingRows {
@@ -139,8 +140,8 @@ final class TrainingRows {
                             span,
                             resembles,
                             found,
-                            DecisionText.format(
-                                    "divergence %.3f, %s", found, resembles ? "like today" : "unlike today"));
+                            "divergence " + Format.ROUGH_SCORE.of(found)
+                                    + (resembles ? ", like today" : ", unlike today"));
                 })
                 .toList();
     }

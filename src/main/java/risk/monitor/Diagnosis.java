@@ -1,0 +1,30 @@
+package risk.monitor;
+
+import java.util.Map;
+import risk.quality.SummaryStatistics;
+
+/**
+ * All that is to be said of a project: predictions, data, model and machinery.
+ *
+ * @param predictions of the deployed model for the rows of the test data, 1 for an exit
+ * @param statistics of the numeric columns of the ingested data, by name
+ * @param missingPercent of every column of the ingested data, by name, 0 to 100
+ */
+public record Diagnosis(
+        int[] predictions,
+        Map<String, SummaryStatistics> statistics,
+        Map<String, Double> missingPercent,
+        DataHealth dataHealth,
+        ModelHealth modelHealth,
+        Timing timing,
+        DependencyReport dependencies) {
+
+    public Diagnosis {
+        predictions = predictions.clone();
+    }
+
+    @Override
+    public int[] predictions() {
+        return predictions.clone();
+    }
+}
