@@ -18,7 +18,13 @@ import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
 import risk.pipeline.FileDrift;
 import risk.project.Project;
+import risk.render.Document;
 import risk.settings.DriftMethod;
+import risk.view.DataHealthView;
+import risk.view.DiagnosisView;
+import risk.view.DriftView;
+import risk.view.ExplanationView;
+import risk.view.ModelHealthView;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */
@@ -69,10 +75,10 @@ public final class Diagnostics {
         if (topic.equals("drift") && arguments.size() == 3) {
             FileDrift files = Diagnose.files(
                     project, Path.of(arguments.get(1)), Path.of(arguments.get(2)), columns(line), method(line));
-            return judged(print(files, FileDriftText::of, line).drift(), line);
+            return judged(print(files, DriftView::of, line).drift(), line);
         }
         if (topic.equals("explain") && arguments.size() == 2) {
-            print(Diagnose.client(project, arguments.get(1)), ExplanationText::of, line);
+            print(Diagnose.client(project, arguments.get(1)), ExplanationView::of, line);
             return Step.DONE;
         }
         if (arguments.size() > 1) {
@@ -81,12 +87,12 @@ public final class Diagnostics {
         }
         switch (topic) {
             case "" ->
-                warnOf(print(Diagnose.run(project), DiagnosisText::of, line).dependencies());
-            case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthText::quality, line);
-            case "model" -> print(Diagnose.model(project), ModelHealthText::of, line);
+                warnOf(print(Diagnose.run(project), DiagnosisView::of, line).dependencies());
+            case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthView::quality, line);
+            case "model" -> print(Diagnose.model(project), ModelHealthView::of, line);
             case "drift" -> {
                 return judged(
-                        print(Diagnose.data(project, method(line)), DataHealthText::drift, line)
+                        print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
                                 .drift(),
                         line);
             }
@@ -132,8 +138,12 @@ public final class Diagnostics {
         return names == null ? List.of() : Arrays.asList(names.split(",", -1));
     }
 
-    private static <T> T print(T result, Function<T, String> text, CommandLine line) {
-        System.out.print(line.hasOption(JSON) ? Json.write(result) : text.apply(result));
+    private static <T> T print(T result, Function<T, Document> view, CommandLine line) {
+        if (line.hasOption(JSON)) {
+            System.out.print(Json.write(result));
+        } else {
+            Step.print(view.apply(result));
+        }
         return result;
     }
 

@@ -10,6 +10,7 @@ import org.apache.commons.cli.Option;
 import org.slf4j.LoggerFactory;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
+import risk.io.ProgressListener;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
 import risk.process.Decision;
@@ -18,6 +19,8 @@ import risk.process.Outage;
 import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
+import risk.render.ProgressBar;
+import risk.view.DecisionView;
 
 /**
  * Step 5: looks for new data, and where there is any, ingests it, checks the deployed model for drift, and re-trains,
@@ -69,7 +72,7 @@ public final class FullProcess {
                 carryOut(project, work.unfinished().get());
             }
             if (work.trigger().isPresent()) {
-                carryOut(project, decide(project, work));
+                carryOut(project, run(FullRun::run, project, work));
             } else if (work.unfinished().isEmpty()) {
                 sayNothingNew(project, work);
             }
@@ -85,34 +88,36 @@ public final class FullProcess {
             System.out.println("the last run died before its reports were made; a run would make them");
         }
         if (work.trigger().isPresent()) {
-            try (ProgressBar ingesting = ProgressBar.of("ingesting");
-                    ProgressBar training = ProgressBar.of("training")) {
-                System.out.print(
-                        FullRun.rehearse(project, work, ingesting, training).toDryRunText());
-            }
+            Step.print(DecisionView.ofRehearsal(run(FullRun::rehearse, project, work)));
         } else if (work.unfinished().isEmpty()) {
             sayNothingNew(project, work);
         }
         System.out.println("dry run: nothing was changed");
     }
 
-    private static DecidedRun decide(Project project, PendingWork work) throws IOException {
+    /** One of the two ways to decide. */
+    private interface Way<T> {
+        T run(Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
+                throws IOException;
+    }
+
+    private static <T> T run(Way<T> way, Project project, PendingWork work) throws IOException {
         try (ProgressBar ingesting = ProgressBar.of("ingesting");
                 ProgressBar training = ProgressBar.of("training")) {
-            return FullRun.run(project, work, ingesting, training);
+            return way.run(project, work, ingesting, training);
         }
     }
 
     private static void carryOut(Project project, DecidedRun run) throws IOException, InterruptedException {
         Decision decision = run.decision();
-        System.out.print(decision.toText());
+        Step.print(DecisionView.of(decision));
         // Also of a model that was refused; where none was trained, the warnings were told when it was.
         if (decision.action() != Decision.Action.KEPT) {
             Training.warn(project.readTrainedModel().model().provenance(), project);
         }
         if (decision.stage() != Stage.FINISHED) {
-            Reporting.report(project).files().forEach(file -> System.out.println("reported        " + file));
-            System.out.println("called the API  " + EndpointCalls.run(project));
+            Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
+            Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
         }
         new DecisionStore(project.models()).write(run.finished());
     }

@@ -1,13 +1,12 @@
 package risk;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import risk.pipeline.Score;
 import risk.project.Project;
-import risk.score.ClassificationScores;
-import risk.score.ConfusionMatrix;
+import risk.render.ProgressBar;
 import risk.score.ModelScore;
+import risk.view.ScoringView;
 
 /** Step 2b: scores the trained model on the test data and writes the F1 score to {@code latestscore.txt}. */
 public final class Scoring {
@@ -20,42 +19,20 @@ public final class Scoring {
 
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
-                .runExclusively(args, (project, line) -> score(project));
+                .runExclusively(args, (project, line) -> print(score(project)));
     }
 
-    private static void score(Project project) throws IOException {
+    private static ModelScore score(Project project) throws IOException {
         try (ProgressBar bar = ProgressBar.of("scoring")) {
-            ModelScore score = Score.run(project, bar);
-            if (!score.scores().confusionMatrix().isF1Defined()) {
-                LoggerFactory.getLogger(Scoring.class)
-                        .warn("no row exited and none was predicted to: F1 means nothing here and is set to 0");
-            }
-            print(score);
+            return Score.run(project, bar);
         }
     }
 
     private static void print(ModelScore score) {
-        ClassificationScores scores = score.scores();
-        ConfusionMatrix matrix = scores.confusionMatrix();
-        System.out.printf(Locale.ROOT, "model %s on %,d rows of test data%n%n", score.modelVersion(), matrix.rows());
-        System.out.println(new TextTable("score", "")
-                .row("F1", decimal(scores.f1()))
-                .row("accuracy", decimal(matrix.accuracy()))
-                .row("precision", decimal(matrix.precision()))
-                .row("recall", decimal(matrix.recall()))
-                .row("ROC AUC", scores.rocAuc() == null ? "-" : decimal(scores.rocAuc()))
-                .row("log loss", decimal(scores.logLoss()))
-                .row("Brier", decimal(scores.brier())));
-        System.out.print(new TextTable("", "predicted to stay", "predicted to exit")
-                .row("stayed", count(matrix.trueNegatives()), count(matrix.falsePositives()))
-                .row("exited", count(matrix.falseNegatives()), count(matrix.truePositives())));
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        if (!score.scores().confusionMatrix().isF1Defined()) {
+            LoggerFactory.getLogger(Scoring.class)
+                    .warn("no row exited and none was predicted to: F1 means nothing here and is set to 0");
+        }
+        Step.print(ScoringView.of(score));
     }
 }

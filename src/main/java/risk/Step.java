@@ -19,6 +19,9 @@ import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.io.InvalidInputException;
 import risk.project.Project;
+import risk.render.Document;
+import risk.render.Terminal;
+import risk.render.TerminalRenderer;
 
 /**
  * What every main class has in common: the options, the configuration, and what is said when something is wrong.
@@ -147,6 +150,11 @@ final class Step {
         if (status != DONE || Thread.activeCount() > 1) {
             System.exit(status);
         }
+    }
+
+    /** Prints a result. */
+    static void print(Document document) {
+        System.out.print(TerminalRenderer.forStandardOutput().render(document));
     }
 
     private int invalid(@Nullable String message) {

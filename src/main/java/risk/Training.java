@@ -1,13 +1,14 @@
 package risk;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.model.ModelFile;
 import risk.model.Provenance;
 import risk.pipeline.Train;
 import risk.project.Project;
+import risk.render.ProgressBar;
+import risk.view.TrainingView;
 
 /** Step 2a: trains the logistic regression on {@code finaldata.csv} and writes {@code trainedmodel.json}. */
 public final class Training {
@@ -20,26 +21,19 @@ public final class Training {
 
     static int run(String... args) {
         return new Step(Training.class, "Trains a logistic regression on finaldata.csv.")
-                .runExclusively(args, (project, line) -> train(project));
+                .runExclusively(args, (project, line) -> print(train(project), project));
     }
 
-    private static void train(Project project) throws IOException {
+    private static ModelFile train(Project project) throws IOException {
         try (ProgressBar reading = ProgressBar.of("reading");
                 ProgressBar fitting = ProgressBar.of("training")) {
-            print(Train.run(project, reading, fitting), project);
+            return Train.run(project, reading, fitting);
         }
     }
 
-    private static void print(ModelFile file, Project project) {
-        Provenance provenance = file.model().provenance();
-        System.out.printf(
-                Locale.ROOT,
-                "%s: version %s, trained on %,d rows, %.1f %% of which exited%n",
-                project.models().trainedModel(),
-                file.version(),
-                provenance.rows(),
-                100.0 * provenance.exited() / provenance.rows());
-        warn(provenance, project);
+    private static void print(ModelFile trained, Project project) {
+        Step.print(TrainingView.of(trained, project.models().trainedModel()));
+        warn(trained.model().provenance(), project);
     }
 
     /** Tells what about a training a person should know. */

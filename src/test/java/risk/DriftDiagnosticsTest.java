@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.render.Terminal;
 import risk.testkit.Project;
 
 /** What {@code risk.Diagnostics drift} says of two files, and of the newest rows beside those of the past. */

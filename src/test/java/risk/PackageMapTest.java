@@ -27,6 +27,7 @@ class PackageMapTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("risk"),
             Set.of("api", "report"),
+            Set.of("view"),
             Set.of("pipeline"),
             Set.of("process"),
             Set.of("monitor"),
@@ -39,7 +40,7 @@ class PackageMapTest {
             Set.of("config"),
             Set.of("settings"),
             Set.of("data"),
-            Set.of("statistics", "csv", "layout"),
+            Set.of("statistics", "csv", "layout", "render"),
             Set.of("io"),
             Set.of("text"));
 
@@ -87,7 +88,7 @@ class PackageMapTest {
         onlyIn("org.apache.commons.csv..", "risk.csv", "risk.data", "risk.ingest");
         onlyIn("io.javalin..", "risk.api");
         onlyIn("org.eclipse.jetty..", "risk.api");
-        onlyIn("org.knowm.xchart..", "risk.report");
+        onlyIn("org.knowm.xchart..", "risk.render");
         onlyIn("org.apache.commons.cli..", "risk");
         onlyIn("smile.math..", "risk.model");
     }

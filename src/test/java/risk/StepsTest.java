@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.config.ConfigLoader;
 import risk.io.Json;
+import risk.render.Terminal;
 import risk.testkit.Project;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;

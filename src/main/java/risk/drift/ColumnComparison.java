@@ -2,10 +2,11 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
+import risk.text.Numbers;
+import risk.text.Words;
 
 /** Compares one column, however bad it is. */
 final class ColumnComparison {
@@ -51,11 +52,8 @@ final class ColumnComparison {
             return uncompared(reference, change, String.join("; ", warnings));
         }
         if (!reference.isNumeric() && reference.distinct() > MOST_LEVELS) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "not compared: %,d distinct texts in %s, free text or an identifier",
-                    reference.distinct(),
-                    REFERENCE));
+            warnings.add("not compared: " + Numbers.grouped(reference.distinct()) + " distinct texts in " + REFERENCE
+                    + ", free text or an identifier");
             return uncompared(reference, change, String.join("; ", warnings));
         }
         DriftMethod method = DriftMeasure.method(settings, reference, current);
@@ -77,12 +75,7 @@ final class ColumnComparison {
 
     private void warnOf(ColumnDistribution column, String where) {
         if (column.infinite() > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%,d infinite %s left out of %s",
-                    column.infinite(),
-                    column.infinite() == 1 ? "cell" : "cells",
-                    where));
+            warnings.add(Words.groupedCount(column.infinite(), "infinite cell") + " left out of " + where);
         }
         if (column.rows() == 0) {
             boolean empty = column.missing() + column.infinite() == 0;

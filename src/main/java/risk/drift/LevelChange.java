@@ -1,6 +1,6 @@
 package risk.drift;
 
-import java.util.Locale;
+import risk.text.Numbers;
 
 /**
  * The text of a column whose share of the rows changed most; the first by the alphabet of those that changed alike.
@@ -36,18 +36,12 @@ public record LevelChange(String level, double referencePercent, double currentP
     public String sentence() {
         String printable = level.replaceAll("\\p{Cntrl}", " ");
         String name = printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
-        String from = shown(referencePercent);
-        String to = shown(currentPercent);
+        String from = Numbers.shortPercent(referencePercent);
+        String to = Numbers.shortPercent(currentPercent);
         return "share of \"" + name + "\" " + (from.equals(to) ? from + ", as before" : from + " -> " + to);
     }
 
     private double size() {
         return Math.abs(currentPercent - referencePercent);
-    }
-
-    /** One digit after the point, unless it is 0. */
-    private static String shown(double percent) {
-        String shown = String.format(Locale.ROOT, "%.1f", percent);
-        return (shown.endsWith(".0") ? shown.substring(0, shown.length() - 2) : shown) + " %";
     }
 }

@@ -1,10 +1,7 @@
 package risk.drift;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.text.Numbers;
 
 /**
  * Where the numbers of a column lay and lie.
@@ -30,14 +27,6 @@ public record NumericChange(
 
     /** The same in parts of the number itself, for columns that don't vary: what is left by rounding. */
     private static final double ROUNDING = 1e-12;
-
-    /** Outside, a number is written with an exponent. */
-    private static final double LEAST_PLAIN = 1e-4;
-
-    private static final double GREATEST_PLAIN = 1e12;
-
-    /** Per cents below this have a digit after the point. */
-    private static final double SMALL_PERCENT = 10;
 
     /** Below, they would read as if nothing had changed. */
     private static final double LEAST_PERCENT = 0.05;
@@ -68,33 +57,18 @@ public record NumericChange(
         double difference = Math.abs(to - from);
         double larger = Math.max(Math.abs(from), Math.abs(to));
         if (difference <= ROUNDING * larger || difference < NEGLIGIBLE * Math.max(referenceStd, currentStd)) {
-            return what + " " + shown(from, DIGITS) + ", as before";
+            return what + " " + Numbers.significant(from, DIGITS) + ", as before";
         }
         int digits = digits(larger, difference);
         double percent = 100 * (to - from) / Math.abs(from);
         boolean saysMuch = Math.abs(percent) >= LEAST_PERCENT && Math.abs(percent) <= LARGEST_PERCENT;
-        String change = saysMuch
-                ? String.format(Locale.ROOT, Math.abs(percent) < SMALL_PERCENT ? " (%+.1f %%)" : " (%+.0f %%)", percent)
-                : "";
-        return what + " " + shown(from, digits) + " -> " + shown(to, digits) + change;
+        String change = saysMuch ? " (" + Numbers.change(percent) + ")" : "";
+        return what + " " + Numbers.significant(from, digits) + " -> " + Numbers.significant(to, digits) + change;
     }
 
     /** So many that two digits of the difference are seen: 2012.4 and 2012.7 are not both 2012. */
     private static int digits(double larger, double difference) {
         double places = Math.floor(Math.log10(larger)) - Math.floor(Math.log10(difference)) + 2;
         return (int) Math.max(DIGITS, Math.min(MOST_DIGITS, places));
-    }
-
-    /** So many significant digits, and all of those before the point. */
-    private static String shown(double number, int digits) {
-        double size = Math.abs(number);
-        if (number != 0 && (size < LEAST_PLAIN || size >= GREATEST_PLAIN)) {
-            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", number);
-        }
-        BigDecimal exact = BigDecimal.valueOf(number);
-        BigDecimal rounded = size >= Math.pow(10, digits)
-                ? exact.setScale(0, RoundingMode.HALF_EVEN)
-                : exact.round(new MathContext(digits));
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
+import risk.text.Numbers;
 
 /**
  * The clients by their risk to leave, and why: what a client manager opens in the morning.
@@ -21,9 +22,6 @@ public final class ClientsAtRisk {
 
     /** How many reasons a client has at most. */
     private static final int REASONS = 3;
-
-    /** Probabilities are told to the fourth decimal. */
-    private static final int SCALE = 10_000;
 
     /** How many lines are made at a time, on all cores; what is held in memory beside the data. */
     private static final int BLOCK = 16_384;
@@ -126,17 +124,14 @@ public final class ClientsAtRisk {
     private static String[] line(ClientAtRisk client) {
         List<String> reasons = client.reasons().stream().map(Wording::of).toList();
         return Stream.of(
-                        Stream.of(client.id(), rounded(client.probability()), Integer.toString(client.rank())),
+                        Stream.of(
+                                client.id(),
+                                Numbers.probability(client.probability()),
+                                Integer.toString(client.rank())),
                         IntStream.range(0, REASONS).mapToObj(i -> i < reasons.size() ? reasons.get(i) : ""),
                         Stream.of(client.outlier() ? "yes" : "no"))
                 .flatMap(Function.identity())
                 .toArray(String[]::new);
-    }
-
-    /** The probability with four decimals, such as 0.0500; a million of them take no time, as they do with a formatter. */
-    private static String rounded(double probability) {
-        long scaled = Math.round(probability * SCALE);
-        return scaled / SCALE + "." + Long.toString(SCALE + scaled % SCALE).substring(1);
     }
 
     private static String name(Dataset rows, int row) {

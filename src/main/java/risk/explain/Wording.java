@@ -1,6 +1,6 @@
 package risk.explain;
 
-import java.math.BigDecimal;
+import risk.text.Numbers;
 
 /**
  * Says in a sentence what a number or a category does to the risk.
@@ -16,9 +16,6 @@ public final class Wording {
     /** The outermost quarter lies out; the rest only slightly. */
     private static final double OUT = 0.25;
 
-    /** Numbers beyond this are clearer with an exponent. */
-    private static final double LONGEST_PLAIN = 1e15;
-
     private Wording() {}
 
     /**
@@ -29,7 +26,7 @@ public final class Wording {
         String verb = verb(contribution.direction());
         String feature = contribution.feature();
         if (contribution.cell() instanceof Cell.Numeric number) {
-            return feature + " " + distance(number) + " (" + plain(number.value()) + ") " + verb;
+            return feature + " " + distance(number) + " (" + Numbers.plain(number.value()) + ") " + verb;
         }
         if (contribution.cell() instanceof Cell.Level level) {
             return level.known()
@@ -57,15 +54,5 @@ public final class Wording {
             case LOWERS -> "lowers the risk";
             case KEEPS -> "hardly changes the risk";
         };
-    }
-
-    /** The shortest text that is this number, without an exponent where it isn't huge or tiny. */
-    private static String plain(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < LONGEST_PLAIN) {
-            return Long.toString((long) value);
-        }
-        double size = Math.abs(value);
-        boolean readable = size < LONGEST_PLAIN && size > 1 / LONGEST_PLAIN;
-        return readable ? BigDecimal.valueOf(value).toPlainString() : Double.toString(value);
     }
 }

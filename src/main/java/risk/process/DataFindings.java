@@ -7,6 +7,7 @@ import risk.drift.DatasetDrift;
 import risk.monitor.DataHealth;
 import risk.quality.Check;
 import risk.quality.Finding;
+import risk.text.Format;
 
 /**
  * What a look at the rows that new files brought has shown.
@@ -53,14 +54,15 @@ public record DataFindings(
                         .toList());
     }
 
-    String inWords() {
+    /** What was found, a sentence without its beginning and its end. */
+    public String inWords() {
         if (notCompared != null) {
             return "the data could not be compared: " + notCompared;
         }
         String columns = driftedColumns.isEmpty()
                 ? "no column has drifted"
-                : DecisionText.format(
-                        "%.0f %% of the columns have drifted (%s)", 100 * share, String.join(", ", driftedColumns));
+                : Format.WHOLE_SHARE.of(share) + " of the columns have drifted (" + String.join(", ", driftedColumns)
+                        + ")";
         return (drifted ? "the data have drifted: " : "the data have not drifted: ") + columns;
     }
 }

@@ -121,14 +121,4 @@ public record Decision(
                 scheduleFrom,
                 newStage);
     }
-
-    /** The decision as a few lines for a terminal or a log. */
-    public String toText() {
-        return DecisionText.of(this, "");
-    }
-
-    /** The decision of a run that changed nothing, as it would have been. */
-    public String toDryRunText() {
-        return DecisionText.of(this, "would have ");
-    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.stream.Collectors;
 import risk.settings.ScoreRule;
+import risk.text.Numbers;
 
 /**
  * The deployed model on the fresh rows.
@@ -37,7 +38,7 @@ public record DriftCheck(
     }
 
     /** The verdicts of the rules that didn't decide, in a line. */
-    String others() {
+    public String others() {
         return verdicts.stream()
                 .filter(verdict -> verdict.rule() != rule)
                 .map(verdict -> verdict.rule().label() + ": " + verdict.inWords())
@@ -46,13 +47,11 @@ public record DriftCheck(
 
     /** What was found, a sentence without its beginning and its end. */
     String inWords(long freshRows) {
-        int decimals = DecisionText.decimalsToTellApart(3, freshScore, deployedScore);
-        String found = DecisionText.format(
-                "on %,d fresh rows the deployed model scores F1 %s, %s the %s it was deployed with",
-                freshRows,
-                DecisionText.number(freshScore, decimals),
-                rule == ScoreRule.RAW ? (drifted ? "lower than" : "not lower than") : "against",
-                DecisionText.number(deployedScore, decimals));
+        int decimals = Numbers.decimalsToTellApart(3, freshScore, deployedScore);
+        String comparison = rule == ScoreRule.RAW ? (drifted ? "lower than" : "not lower than") : "against";
+        String found = "on " + Numbers.grouped(freshRows) + " fresh rows the deployed model scores F1 "
+                + Numbers.decimals(freshScore, decimals) + ", " + comparison + " the "
+                + Numbers.decimals(deployedScore, decimals) + " it was deployed with";
         return rule == ScoreRule.RAW
                 ? found
                 : found + "; by the rule " + rule.label() + ": "

@@ -1,9 +1,10 @@
 package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import risk.settings.ScoreRule;
+import risk.text.Format;
 
 /**
  * What one rule says of the deployed model's score on the fresh rows, and by which numbers.
@@ -41,8 +42,9 @@ public record RuleVerdict(
             return "can't say (" + undecided + ")";
         }
         String numbers = pValue != null
-                ? String.format(Locale.ROOT, "p %.4f", pValue)
-                : String.format(Locale.ROOT, "%.4f, bound %.4f", statistic, bound);
+                ? "p " + Format.SCORE.of(pValue)
+                : Format.SCORE.of(Objects.requireNonNull(statistic)) + ", bound "
+                        + Format.SCORE.of(Objects.requireNonNull(bound));
         return (drifted ? "drifted" : "not drifted") + " (" + numbers + ")";
     }
 }

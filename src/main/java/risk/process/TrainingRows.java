@@ -17,6 +17,7 @@ import risk.model.RowClusters;
 import risk.process.TrainingUsed.Batch;
 import risk.settings.TrainingPlan;
 import risk.settings.TrainingPlan.Likeness;
+import risk.text.Format;
 
 /** The rows of {@code finaldata.csv} that a training plan names. */
 public final class TrainingRows {
@@ -140,8 +141,8 @@ public final class TrainingRows {
                             span,
                             resembles,
                             found,
-                            DecisionText.format(
-                                    "divergence %.3f, %s", found, resembles ? "like today" : "unlike today"));
+                            "divergence " + Format.ROUGH_SCORE.of(found)
+                                    + (resembles ? ", like today" : ", unlike today"));
                 })
                 .toList();
     }

@@ -3,6 +3,7 @@ package risk.process;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.text.Numbers;
 
 /**
  * How a run trained its model.
@@ -33,11 +34,12 @@ public record TrainingUsed(
         batches = List.copyOf(batches);
     }
 
-    String inWords() {
-        StringBuilder text = new StringBuilder(DecisionText.format("%,d rows", rows));
+    /** Which rows were used, and how the search began. */
+    public String inWords() {
+        StringBuilder text = new StringBuilder(Numbers.grouped(rows) + " rows");
         if (!batches.isEmpty()) {
             long used = batches.stream().filter(Batch::used).count();
-            text.append(DecisionText.format(", %d of %d files: ", used, batches.size()));
+            text.append(", " + used + " of " + batches.size() + " files: ");
             text.append(String.join(
                     ", ",
                     batches.stream()
@@ -45,8 +47,8 @@ public record TrainingUsed(
                             .toList()));
         }
         if (passesFromScratch != null) {
-            text.append(DecisionText.format(
-                    "; begun at the deployed coefficients, %d passes rather than about %d", passes, passesFromScratch));
+            text.append("; begun at the deployed coefficients, " + passes + " passes rather than about "
+                    + passesFromScratch);
         }
         return text.toString();
     }

@@ -1,6 +1,5 @@
 package risk.quality;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
 import risk.settings.QualitySettings;
 import risk.text.Numbers;
+import risk.text.Times;
 import risk.text.Words;
 
 /** What is worth saying of how the rows came in. */
@@ -50,10 +50,13 @@ final class IntakeFindings {
         double age = newest.ageSeconds();
         Double limit = newest.maxAgeSeconds();
         String message = age < 0
-                ? "The newest input file, %s, was changed %s ahead of this clock.".formatted(newest.file(), time(-age))
+                ? "The newest input file, %s, was changed %s ahead of this clock."
+                        .formatted(newest.file(), Times.span(-age))
                 : "The newest input file, %s, was changed %s ago%s."
                         .formatted(
-                                newest.file(), time(age), limit == null ? "" : ", and may be " + time(limit) + " old");
+                                newest.file(),
+                                Times.span(age),
+                                limit == null ? "" : ", and may be " + Times.span(limit) + " old");
         findings.add(Finding.of(limit != null && age > limit, null, Check.FRESHNESS, message));
     }
 
@@ -171,19 +174,5 @@ final class IntakeFindings {
 
     private static double share(long part, long whole) {
         return (double) part / whole;
-    }
-
-    /** In the two largest units that say something: "3 d 4 h". */
-    private static String time(double seconds) {
-        Duration duration = Duration.ofSeconds(Math.round(seconds));
-        if (duration.toDays() > 0) {
-            return duration.toDays() + " d " + duration.toHoursPart() + " h";
-        }
-        if (duration.toHours() > 0) {
-            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-        }
-        return duration.toMinutes() > 0
-                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
-                : duration.toSeconds() + " s";
     }
 }

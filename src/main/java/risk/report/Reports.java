@@ -8,9 +8,13 @@ import risk.deploy.Release;
 import risk.explain.Baseline;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
+import risk.io.AtomicFile;
 import risk.io.ProgressListener;
 import risk.project.Project;
+import risk.render.ChartImage;
 import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
+import risk.view.ConfusionMatrixView;
 
 /**
  * The reports on the deployed model.
@@ -35,11 +39,12 @@ public record Reports(List<Path> files, long rowsWithoutId) {
 
     private static void drawConfusionMatrix(Project project, Release deployed) throws IOException {
         Dataset test = project.readTestData(ProgressListener.NONE);
-        ConfusionMatrixChart.write(
-                ClassificationScores.of(deployed.model().model(), test).confusionMatrix(),
-                "test data",
-                deployed.model().version(),
-                project.models().confusionMatrix());
+        ConfusionMatrix matrix =
+                ClassificationScores.of(deployed.model().model(), test).confusionMatrix();
+        AtomicFile.write(
+                project.models().confusionMatrix(),
+                ChartImage.png(ConfusionMatrixView.of(
+                        matrix, "test data", deployed.model().version())));
     }
 
     private static ClientsAtRisk listClientsAtRisk(Project project, Release deployed) throws IOException {

@@ -1,7 +1,7 @@
 /**
- * What people look at: charts of how the model does.
+ * The reports: files that people open, made of documents.
  *
- * <p>Start at {@link risk.report.ConfusionMatrixChart}. XChart lives here.
+ * <p>Start at {@link risk.report.Reports}.
  */
 @NullMarked
 package risk.report;

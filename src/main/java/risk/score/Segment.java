@@ -1,5 +1,7 @@
 package risk.score;
 
+import risk.text.Numbers;
+
 /** Rows that have one thing in common, in words. */
 sealed interface Segment {
 
@@ -35,16 +37,13 @@ sealed interface Segment {
         @Override
         public String text() {
             if (above == Double.NEGATIVE_INFINITY) {
-                return upTo == Double.POSITIVE_INFINITY ? column + " is present" : column + " <= " + decimal(upTo);
+                return upTo == Double.POSITIVE_INFINITY
+                        ? column + " is present"
+                        : column + " <= " + Numbers.exact(upTo);
             }
             return upTo == Double.POSITIVE_INFINITY
-                    ? column + " > " + decimal(above)
-                    : decimal(above) + " < " + column + " <= " + decimal(upTo);
-        }
-
-        private static String decimal(double number) {
-            boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
-            return isWhole ? String.valueOf((long) number) : String.valueOf(number);
+                    ? column + " > " + Numbers.exact(above)
+                    : Numbers.exact(above) + " < " + column + " <= " + Numbers.exact(upTo);
         }
     }
 }

@@ -21,6 +21,11 @@ public final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** "1 row" or "2,000 rows", where no other number stands beside it. */
+    public static String groupedCount(long count, String noun) {
+        return Numbers.grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
     /** The first names, quoted, and how many more there are. */
     public static String names(List<String> first, long count) {
         long named = Math.min(NAMED_IN_SENTENCE, first.size());

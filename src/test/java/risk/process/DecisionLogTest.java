@@ -163,7 +163,7 @@ class DecisionLogTest {
                         project.release().id()));
         Decision old = Decision.readFrom(project.models);
         assertEquals(List.of(), Objects.requireNonNull(old.drift()).verdicts());
-        assertTrue(old.toText().contains("not drifted (raw)\ndecision "), old.toText());
+        assertTrue(Printed.text(old).contains("not drifted (raw)\ndecision "), Printed.text(old));
 
         Decision decision = project.run();
 

@@ -191,7 +191,7 @@ class DecisionTest {
                                 stale, or the new files bad; a person should look
                 decision        deployed release 000002-b
                 why             because
-                """, FULL.toText());
+                """, Printed.text(FULL));
     }
 
     @Test
@@ -229,10 +229,10 @@ class DecisionTest {
                 false,
                 List.of());
 
-        assertTrue(decision.toText().contains("""
+        assertTrue(Printed.text(decision).contains("""
                 new files       %s,
                                 b.csv, with 5 fresh rows
-                """.formatted(file)), decision.toText());
+                """.formatted(file)), Printed.text(decision));
     }
 
     @Test
@@ -262,6 +262,6 @@ class DecisionTest {
                 new files       b.csv, with 0 fresh rows
                 decision        kept release 000001-a
                 why             why
-                """, kept.toText());
+                """, Printed.text(kept));
     }
 }

@@ -106,7 +106,7 @@ class GatedRetrainingTest {
         assertEquals(1, decision.freshRows());
         assertNull(gate(decision).fresh());
         assertEquals(0, drift(decision).freshScore());
-        assertTrue(decision.toText().contains("not comparable on the fresh rows"));
+        assertTrue(Printed.text(decision).contains("not comparable on the fresh rows"));
     }
 
     @Test

@@ -150,7 +150,7 @@ class PoliciesTest {
         assertNull(decision.drift());
         assertNotEquals(first.id(), project.release().id());
         assertEquals(first.model(), project.release().model());
-        assertTrue(decision.toText().contains("new files       none\n"), decision.toText());
+        assertTrue(Printed.text(decision).contains("new files       none\n"), Printed.text(decision));
     }
 
     @Test
@@ -243,7 +243,7 @@ class PoliciesTest {
         assertEquals(rule != ScoreRule.RAW, decision.why().contains("by the rule " + rule.label()), decision.why());
         assertEquals(young, decision.why().contains("can't say (1 earlier score)"), decision.why());
         assertNotNull(decision.policy());
-        assertTrue(decision.toText().lines().allMatch(line -> line.length() <= 100), decision.toText());
+        assertTrue(Printed.text(decision).lines().allMatch(line -> line.length() <= 100), Printed.text(decision));
     }
 
     private static boolean isDue(Project project, Instant now) throws IOException {

@@ -107,7 +107,7 @@ class RetrainingTest {
         assertEquals("the new files brought no row that was not there before", data.notCompared());
         assertFalse(data.drifted());
         assertTrue(data.warnings().get(0).startsWith(warning), data.warnings().get(0));
-        assertTrue(decision.toText().contains("\nwarning         " + warning), decision.toText());
+        assertTrue(Printed.text(decision).contains("\nwarning         " + warning), Printed.text(decision));
         assertFalse(data.warnings().contains("There are no rows."));
     }
 

@@ -1,4 +1,4 @@
-package risk.report;
+package risk.render;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -6,17 +6,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.Styler.ChartTheme;
-import risk.io.AtomicFile;
-import risk.score.ConfusionMatrix;
+import risk.text.Format;
+import risk.text.Numbers;
 
-/** The confusion matrix as a picture: rows are what happened, columns what was predicted. */
-public final class ConfusionMatrixChart {
+/** A chart as a picture, in the format PNG. */
+public final class ChartImage {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 720;
@@ -28,18 +26,12 @@ public final class ConfusionMatrixChart {
     private static final Font BOLD = TEXT.deriveFont(Font.BOLD);
     private static final Font COUNT = BOLD.deriveFont(40f);
 
-    private ConfusionMatrixChart() {}
+    private ChartImage() {}
 
-    /**
-     * Draws the matrix and replaces the file.
-     *
-     * @param rows what the rows of the matrix are, such as {@code test data}
-     * @param modelVersion of the model that predicted
-     */
-    public static void write(ConfusionMatrix matrix, String rows, String modelVersion, Path file) throws IOException {
+    /** The bytes of a file. */
+    public static byte[] png(ConfusionMatrixChart matrix) throws IOException {
         LabelledHeatMap chart = new LabelledHeatMap(labels(matrix));
-        chart.setTitle(String.format(
-                Locale.ROOT, "Model %s on %,d rows of %s: F1 %.3f", modelVersion, matrix.rows(), rows, matrix.f1()));
+        chart.setTitle(matrix.title());
         chart.setXAxisTitle("Predicted");
         chart.setYAxisTitle("Actual");
         chart.getStyler()
@@ -56,8 +48,8 @@ public final class ConfusionMatrixChart {
                 .setAxisTickLabelsFont(TEXT)
                 .setPlotContentSize(1)
                 .setPlotBorderVisible(false);
-        long stayed = matrix.trueNegatives() + matrix.falsePositives();
-        long exited = matrix.falseNegatives() + matrix.truePositives();
+        long stayed = matrix.stayed();
+        long exited = matrix.exited();
         chart.addSeries(
                 "share of the row",
                 List.of("stays (0)", "exits (1)"),
@@ -67,26 +59,22 @@ public final class ConfusionMatrixChart {
                         new Number[] {1, 0, share(matrix.truePositives(), exited)},
                         new Number[] {0, 1, share(matrix.trueNegatives(), stayed)},
                         new Number[] {1, 1, share(matrix.falsePositives(), stayed)}));
-        AtomicFile.write(file, ChartEncoder.getBytes(chart, "png"));
+        return ChartEncoder.getBytes(chart, "png");
     }
 
     /** A count and what share of its row it is. */
     private record Label(String count, String share) {
         static Label of(long count, long ofRow, String rowName) {
             return new Label(
-                    String.format(Locale.ROOT, "%,d", count),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f %% of those who %s",
-                            100 * ConfusionMatrixChart.share(count, ofRow),
-                            rowName));
+                    Numbers.grouped(count),
+                    Format.SHARE.of(ChartImage.share(count, ofRow)) + " of those who " + rowName);
         }
     }
 
     /** From the upper left to the lower right, row by row. */
-    private static List<Label> labels(ConfusionMatrix matrix) {
-        long stayed = matrix.trueNegatives() + matrix.falsePositives();
-        long exited = matrix.falseNegatives() + matrix.truePositives();
+    private static List<Label> labels(ConfusionMatrixChart matrix) {
+        long stayed = matrix.stayed();
+        long exited = matrix.exited();
         return List.of(
                 Label.of(matrix.trueNegatives(), stayed, "stayed"),
                 Label.of(matrix.falsePositives(), stayed, "stayed"),

@@ -1,4 +1,4 @@
-package risk;
+package risk.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,9 +14,12 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.drift.Profile;
 import risk.quality.DataQuality;
+import risk.render.Terminal;
+import risk.render.TerminalRenderer;
 import risk.settings.QualitySettings;
+import risk.text.Places;
 
-class DataHealthTextTest {
+class DataHealthViewTest {
 
     private static final Schema SHOPS = new Schema(
             "shop",
@@ -28,15 +31,15 @@ class DataHealthTextTest {
 
     @Test
     void largeNumbersAndLongTextsLeaveTheTableAsWideAsATerminal() throws IOException {
-        String text = DataHealthText.quality(quality("""
+        String text = TerminalRenderer.plain().render(DataHealthView.quality(quality("""
                 shop,turnover_of_the_last_year,opened,town,closed
                 a,-123456789.5,1700000123.25,a town with a long name,0
                 b,9.5e300,1700000999.75,a town with a long name,1
                 c,2500000.5,0.00012345,Ulm,0
                 d,-123456789.5,999999,a town with a long name,0
-                """));
+                """)));
 
-        assertTrue(text.lines().allMatch(line -> Terminal.width(line) <= Terminal.WIDTH), text);
+        assertTrue(text.lines().allMatch(line -> Places.of(line) <= Terminal.WIDTH), text);
         assertTrue(text.contains("-1.23e8 (50.0 %)"), text);
         assertTrue(text.contains("9.50e300"), text);
         assertTrue(text.contains("1.23e-4"), text);

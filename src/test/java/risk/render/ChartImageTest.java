@@ -1,4 +1,4 @@
-package risk.report;
+package risk.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,25 +15,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.score.ConfusionMatrix;
+import risk.io.AtomicFile;
 
-class ConfusionMatrixChartTest {
+class ChartImageTest {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 720;
 
-    static Stream<ConfusionMatrix> matrices() {
+    private static final String FILE_NAME = "confusionmatrix.png";
+
+    static Stream<ConfusionMatrixChart> matrices() {
         return Stream.of(
-                new ConfusionMatrix(812, 188, 240, 760),
-                new ConfusionMatrix(0, 0, 0, 0),
-                new ConfusionMatrix(5, 0, 0, 0),
-                new ConfusionMatrix(0, 0, 0, 5),
-                new ConfusionMatrix(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+                matrix(812, 188, 240, 760),
+                matrix(0, 0, 0, 0),
+                matrix(5, 0, 0, 0),
+                matrix(0, 0, 0, 5),
+                matrix(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
     }
 
     @ParameterizedTest
     @MethodSource("matrices")
-    void thePictureHasItsSizeAndShowsSomething(ConfusionMatrix matrix, @TempDir Path folder) throws IOException {
+    void thePictureHasItsSizeAndShowsSomething(ConfusionMatrixChart matrix, @TempDir Path folder) throws IOException {
         BufferedImage picture = draw(matrix, folder);
 
         assertEquals(WIDTH, picture.getWidth());
@@ -47,7 +49,7 @@ class ConfusionMatrixChartTest {
     /** Stayed and predicted to stay is the upper left cell; the darker a cell, the greater its share of the row. */
     @Test
     void aCellIsTheDarkerTheGreaterItsShareOfItsRow(@TempDir Path folder) throws IOException {
-        BufferedImage picture = draw(new ConfusionMatrix(90, 10, 40, 60), folder);
+        BufferedImage picture = draw(matrix(90, 10, 40, 60), folder);
 
         double stayedAndStays = brightness(picture, 0.35, 0.45);
         double stayedAndExits = brightness(picture, 0.85, 0.45);
@@ -61,19 +63,25 @@ class ConfusionMatrixChartTest {
 
     @Test
     void anotherMatrixGivesAnotherPictureInThePlaceOfTheFirst(@TempDir Path folder) throws IOException {
-        draw(new ConfusionMatrix(1, 2, 3, 4), folder);
-        byte[] first = Files.readAllBytes(folder.resolve(ConfusionMatrixChart.FILE_NAME));
-        draw(new ConfusionMatrix(4, 3, 2, 1), folder);
+        draw(matrix(1, 2, 3, 4), folder);
+        byte[] first = Files.readAllBytes(folder.resolve(FILE_NAME));
+        draw(matrix(4, 3, 2, 1), folder);
 
-        assertNotEquals(0, Arrays.compare(first, Files.readAllBytes(folder.resolve(ConfusionMatrixChart.FILE_NAME))));
+        assertNotEquals(0, Arrays.compare(first, Files.readAllBytes(folder.resolve(FILE_NAME))));
         try (Stream<Path> entries = Files.list(folder)) {
             assertEquals(1, entries.count());
         }
     }
 
-    private static BufferedImage draw(ConfusionMatrix matrix, Path folder) throws IOException {
-        Path file = folder.resolve(ConfusionMatrixChart.FILE_NAME);
-        ConfusionMatrixChart.write(matrix, "test data", "0123456789ab", file);
+    private static ConfusionMatrixChart matrix(
+            long trueNegatives, long falsePositives, long falseNegatives, long truePositives) {
+        return new ConfusionMatrixChart(
+                "Model 0123456789ab on test data", trueNegatives, falsePositives, falseNegatives, truePositives);
+    }
+
+    private static BufferedImage draw(ConfusionMatrixChart matrix, Path folder) throws IOException {
+        Path file = folder.resolve(FILE_NAME);
+        AtomicFile.write(file, ChartImage.png(matrix));
         return ImageIO.read(file.toFile());
     }
 

@@ -1,11 +1,11 @@
-package risk;
+package risk.render;
 
 import java.io.PrintStream;
 import java.util.Locale;
 import risk.io.ProgressListener;
 
 /** A bar on standard error for work of more than a second; nothing where that is no terminal. */
-final class ProgressBar implements ProgressListener, AutoCloseable {
+public final class ProgressBar implements ProgressListener, AutoCloseable {
 
     private static final long PATIENCE_NANOS = 1_000_000_000;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -27,7 +27,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     }
 
     /** @param work what is done, a word or two */
-    static ProgressBar of(String work) {
+    public static ProgressBar of(String work) {
         return new ProgressBar(work, System.err, Terminal.isStandardError());
     }
 

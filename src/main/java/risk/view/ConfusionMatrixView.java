@@ -1,0 +1,28 @@
+package risk.view;
+
+import risk.render.ConfusionMatrixChart;
+import risk.score.ConfusionMatrix;
+import risk.text.Format;
+import risk.text.Numbers;
+
+/** The right and wrong predictions of a model. */
+public final class ConfusionMatrixView {
+
+    private ConfusionMatrixView() {}
+
+    /**
+     * The matrix as a chart.
+     *
+     * @param rows what was predicted, such as {@code test data}
+     * @param modelVersion of the model that predicted
+     */
+    public static ConfusionMatrixChart of(ConfusionMatrix matrix, String rows, String modelVersion) {
+        return new ConfusionMatrixChart(
+                "Model " + modelVersion + " on " + Numbers.grouped(matrix.rows()) + " rows of " + rows + ": F1 "
+                        + Format.ROUGH_SCORE.of(matrix.f1()),
+                matrix.trueNegatives(),
+                matrix.falsePositives(),
+                matrix.falseNegatives(),
+                matrix.truePositives());
+    }
+}

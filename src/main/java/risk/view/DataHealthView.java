@@ -1,0 +1,112 @@
+package risk.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import risk.monitor.DataHealth;
+import risk.quality.ColumnQuality;
+import risk.quality.ColumnType;
+import risk.quality.DataQuality;
+import risk.quality.Finding;
+import risk.quality.Quantiles;
+import risk.quality.Severity;
+import risk.render.Cell;
+import risk.render.Document;
+import risk.render.Findings;
+import risk.render.Heading;
+import risk.render.Line;
+import risk.render.Paragraph;
+import risk.render.Table;
+import risk.render.Table.Column;
+import risk.text.Format;
+import risk.text.Numbers;
+
+/** The health of the newest rows: their drift, and whether they can be worked with. */
+public final class DataHealthView {
+
+    /** The places that a value may take; what is longer is cut, so that the table is no wider than a terminal. */
+    private static final int VALUE_WIDTH = 12;
+
+    private static final String NO_NUMBER = "no row has a number";
+
+    private DataHealthView() {}
+
+    public static Document of(DataHealth health) {
+        return drift(health).then(quality(health.quality()));
+    }
+
+    /** How far the newest rows are from those that the deployed model learnt from. */
+    public static Document drift(DataHealth health) {
+        String files = String.join(", ", health.files());
+        String rows = health.rows() == 1
+                ? "The only row of " + files
+                : "The " + Numbers.grouped(health.rows()) + " rows of " + files;
+        if (health.drift() == null || health.multivariate() == null) {
+            String verb = health.rows() == 1 ? "is" : "are";
+            return Document.of(Paragraph.of(
+                    Line.flowing(rows + " " + verb + " compared with nothing:"),
+                    Line.flowing(String.valueOf(health.notCompared()))));
+        }
+        return Document.of(
+                new Heading(2, Line.flowing(rows + " beside " + health.reference())),
+                DriftView.table(health.drift(), health.multivariate()));
+    }
+
+    /** What every column holds, and what is worth knowing of the rows. */
+    public static Document quality(DataQuality quality) {
+        Table.Builder table = Table.of(
+                Column.text("Column"),
+                Column.number("missing %"),
+                Column.number("distinct"),
+                Column.number("min"),
+                Column.number("5 %"),
+                Column.number("median"),
+                Column.number("95 %"),
+                Column.number("max"),
+                Column.number("most frequent"));
+        for (ColumnQuality column : quality.columns()) {
+            Quantiles quantiles = column.quantiles();
+            ColumnQuality.Range range = column.range();
+            table.row(
+                    Cell.text(column.column()),
+                    Cell.number(column.missingPercent(), Format.AMOUNT),
+                    column.distinct() == null
+                            ? new Cell.Missing("not counted of the id")
+                            : Cell.count(column.distinct()),
+                    value(range == null ? null : range.min()),
+                    value(quantiles == null ? null : quantiles.p5()),
+                    value(quantiles == null ? null : quantiles.p50()),
+                    value(quantiles == null ? null : quantiles.p95()),
+                    value(range == null ? null : range.max()),
+                    mostFrequent(column));
+        }
+        return Document.of(table.build(), findings(quality.findings()));
+    }
+
+    private static Cell value(@Nullable Double value) {
+        return Cell.number(value, Format.VALUE, NO_NUMBER);
+    }
+
+    private static Cell mostFrequent(ColumnQuality column) {
+        String value = column.mostFrequent();
+        if (value == null || column.mostFrequentPercent() == null) {
+            return new Cell.Missing("no row has a value");
+        }
+        return new Cell.WithPercent(
+                column.type() == ColumnType.NUMERIC
+                        ? Cell.number(Double.parseDouble(value), Format.VALUE)
+                        : new Cell.Excerpt(value, VALUE_WIDTH),
+                column.mostFrequentPercent());
+    }
+
+    static Findings findings(List<Finding> findings) {
+        return new Findings(findings.stream()
+                .map(finding -> new Findings.Entry(
+                        finding.severity() == Severity.WARNING ? Findings.Severity.WARNING : Findings.Severity.INFO,
+                        finding.check().key().replace('_', ' '),
+                        finding.message(),
+                        null,
+                        null,
+                        null))
+                .toList());
+    }
+}

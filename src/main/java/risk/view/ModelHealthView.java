@@ -1,0 +1,331 @@
+package risk.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import risk.explain.Importance;
+import risk.monitor.ModelHealth;
+import risk.render.Block;
+import risk.render.Cell;
+import risk.render.Document;
+import risk.render.Heading;
+import risk.render.Line;
+import risk.render.Paragraph;
+import risk.render.Table;
+import risk.render.Table.Column;
+import risk.score.Baseline;
+import risk.score.Baselines;
+import risk.score.Calibration;
+import risk.score.ClassificationScores;
+import risk.score.ConceptDrift;
+import risk.score.ConfusionMatrix;
+import risk.score.EstimateAccuracy;
+import risk.score.Fairness;
+import risk.score.Performance;
+import risk.score.PerformanceEstimate;
+import risk.score.Segments;
+import risk.score.WeakestSegments;
+import risk.text.Format;
+import risk.text.Numbers;
+
+/** The health of the deployed model: how well it does, where it is weak, and what it can be expected to do. */
+public final class ModelHealthView {
+
+    private static final int OUTLIERS_SHOWN = 3;
+
+    private static final String ONE_CLASS = "the rows are of one class";
+    private static final String NOT_OF_A_RULE = "not measured of a rule";
+    private static final String NO_ALARM = "no alarm";
+    private static final String TOO_FEW_GROUPS = "too few groups to compare";
+
+    private ModelHealthView() {}
+
+    public static Document of(ModelHealth health) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.addAll(scores(health));
+        blocks.add(calibration(health.calibration()));
+        blocks.addAll(estimate(health));
+        blocks.add(outliers(health));
+        health.segments().forEach(segments -> blocks.add(segments(segments)));
+        blocks.add(weakest(health.weakestSegments()));
+        health.fairness().forEach(fairness -> blocks.add(fairness(fairness)));
+        blocks.add(conceptDrift(health.conceptDrift()));
+        blocks.add(importance(health.importance()));
+        return new Document(blocks);
+    }
+
+    private static List<Block> scores(ModelHealth health) {
+        ClassificationScores scores = health.scores();
+        ConfusionMatrix matrix = scores.confusionMatrix();
+        ScoreTable table = new ScoreTable(health.baselines());
+        table.row("F1", scores.f1(), Performance::f1);
+        table.row("accuracy", matrix.accuracy(), Performance::accuracy);
+        table.row("ROC AUC", scores.rocAuc(), Performance::rocAuc);
+        table.row("average precision", scores.averagePrecision());
+        table.row("precision", matrix.precision());
+        table.row("recall", matrix.recall());
+        table.row("specificity", matrix.specificity());
+        table.row("MCC", matrix.mcc());
+        table.row("log loss", scores.logLoss());
+        table.row("Brier", scores.brier());
+        table.row("calibration error", health.calibration().expectedCalibrationError());
+        return List.of(
+                new Heading(
+                        2,
+                        Line.whole("Release " + health.release() + " on " + Numbers.grouped(matrix.rows())
+                                + " rows of test data, beside rules that need hardly a model")),
+                table.withNote(
+                        "F1 is between " + Format.SCORE.of(health.f1Interval().lower()) + " and "
+                                + Format.SCORE.of(health.f1Interval().upper()) + " with 95 % confidence"));
+    }
+
+    private interface Score {
+        @Nullable
+        Double of(Performance performance);
+    }
+
+    /** The model's scores, and beside them those of simple rules, where there are any. */
+    private static final class ScoreTable {
+
+        private final List<Baseline> rules;
+        private final Table.Builder table;
+
+        ScoreTable(@Nullable Baselines baselines) {
+            List<Column> columns = new ArrayList<>(List.of(Column.text("score"), Column.number("model")));
+            if (baselines == null) {
+                rules = List.of();
+            } else {
+                rules = List.of(baselines.singleFeature(), baselines.everyoneExits(), baselines.majorityClass());
+                columns.add(Column.number(baselines.singleFeature().name() + " alone"));
+                columns.add(Column.number(baselines.everyoneExits().name()));
+                columns.add(Column.number(baselines.majorityClass().name()));
+            }
+            table = Table.of(columns);
+        }
+
+        void row(String name, @Nullable Double ofModel) {
+            row(name, ofModel, performance -> null);
+        }
+
+        void row(String name, @Nullable Double ofModel, Score ofRule) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel, ONE_CLASS)));
+            rules.forEach(rule -> cells.add(score(ofRule.of(rule.performance()), NOT_OF_A_RULE)));
+            table.row(cells);
+        }
+
+        Table withNote(String note) {
+            return table.note(Line.whole(note)).build();
+        }
+    }
+
+    private static Table calibration(Calibration calibration) {
+        Table.Builder table = Table.of(
+                Column.text("Probability"), Column.number("rows"), Column.number("mean"), Column.number("exited"));
+        calibration.bins().stream()
+                .filter(bin -> bin.rows() > 0)
+                .forEach(bin -> table.row(
+                        new Cell.Range(bin.lower(), bin.upper(), Format.EDGE),
+                        Cell.count(bin.rows()),
+                        score(bin.meanPredicted(), "no rows"),
+                        score(bin.observed(), "no rows")));
+        return table.build();
+    }
+
+    private static List<Block> estimate(ModelHealth health) {
+        PerformanceEstimate estimate = health.estimate();
+        if (estimate == null) {
+            return List.of(Paragraph.of(Line.whole(
+                    "Nothing is estimated on the rows of " + health.estimatedRows() + ": " + health.notEstimated())));
+        }
+        EstimateAccuracy accuracy = health.estimateAccuracy();
+        Table.Builder table = Table.of(
+                Column.text("without labels"),
+                Column.number("estimate"),
+                Column.number("+-"),
+                Column.number("usual"),
+                Column.text("alert"),
+                Column.number("off so far"));
+        row(table, "F1", estimate.f1(), accuracy.f1());
+        row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
+        if (estimate.rocAuc() != null) {
+            row(table, "ROC AUC", estimate.rocAuc(), accuracy.rocAuc());
+        }
+        return List.of(
+                new Heading(
+                        2,
+                        Line.whole("Estimated on the " + Numbers.grouped(estimate.rows()) + " rows of "
+                                + health.estimatedRows())),
+                table.build());
+    }
+
+    private static void row(
+            Table.Builder table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Miss before) {
+        List<Cell> cells = List.of(
+                Cell.text(name),
+                score(score.estimate(), ONE_CLASS),
+                score(score.samplingError(), ONE_CLASS),
+                new Cell.Range(score.lowerThreshold(), score.upperThreshold(), Format.SCORE),
+                new Cell.YesNo(score.alert()),
+                score(before == null ? null : before.meanAbsolute(), "no earlier file to estimate"));
+        if (score.alert()) {
+            table.highlightedRow(cells);
+        } else {
+            table.row(cells);
+        }
+    }
+
+    private static Block outliers(ModelHealth health) {
+        Line count = Line.whole(Numbers.grouped(health.outlierCount()) + " of these rows "
+                + (health.outlierCount() == 1 ? "is" : "are") + " unlike those that the model was trained on");
+        if (health.outliers().isEmpty()) {
+            return Paragraph.of(count);
+        }
+        Table.Builder table = Table.of(Column.text("Outlier"), Column.number("score"), Column.text("most of all in"));
+        health.outliers().stream()
+                .limit(OUTLIERS_SHOWN)
+                .forEach(outlier -> table.row(
+                        outlier.id() == null ? new Cell.Missing("the row names no client") : Cell.text(outlier.id()),
+                        Cell.number(outlier.score(), Format.AMOUNT),
+                        Cell.text(outlier.because())));
+        return table.note(count).build();
+    }
+
+    private static Table segments(Segments segments) {
+        Table.Builder table = Table.of(
+                Column.text("Segment"),
+                Column.number("rows"),
+                Column.number("exits"),
+                Column.number("F1"),
+                Column.number("95 % interval"),
+                Column.number("accuracy"),
+                Column.number("ROC AUC"));
+        segments.segments()
+                .forEach(segment -> table.row(
+                        Cell.text(segment.segment()),
+                        Cell.count(segment.rows()),
+                        Cell.count(segment.exits()),
+                        Cell.number(segment.f1(), Format.SCORE),
+                        new Cell.Range(
+                                segment.f1Interval().lower(),
+                                segment.f1Interval().upper(),
+                                Format.SCORE),
+                        Cell.number(segment.accuracy(), Format.SCORE),
+                        score(segment.rocAuc(), ONE_CLASS)));
+        return table.build();
+    }
+
+    private static Block weakest(WeakestSegments weakest) {
+        if (weakest.segments().isEmpty()) {
+            return Paragraph.of(Line.whole("No segment is weaker than the rest beyond chance, of "
+                    + Numbers.grouped(weakest.searched()) + " looked at"));
+        }
+        Table.Builder table = Table.of(
+                Column.text("Weakest segments"),
+                Column.number("rows"),
+                Column.number("share"),
+                Column.number("F1"),
+                Column.number("log loss"),
+                Column.number("promised"));
+        weakest.segments()
+                .forEach(segment -> table.row(
+                        Cell.text(segment.segment()),
+                        Cell.count(segment.rows()),
+                        Cell.number(segment.share(), Format.SHARE),
+                        Cell.number(segment.f1(), Format.SCORE),
+                        Cell.number(segment.logLoss(), Format.SCORE),
+                        Cell.number(segment.promisedLogLoss(), Format.SCORE)));
+        return table.note(Line.whole("log loss of all rows: " + Format.SCORE.of(weakest.logLoss())))
+                .build();
+    }
+
+    private static Table fairness(Fairness fairness) {
+        Table.Builder table = Table.of(
+                Column.text("Group"),
+                Column.number("rows"),
+                Column.number("selected"),
+                Column.number("true positives"),
+                Column.number("false positives"),
+                Column.text(""));
+        fairness.groups()
+                .forEach(group -> table.row(
+                        Cell.text(group.group()),
+                        Cell.count(group.rows()),
+                        Cell.number(group.selectionRate(), Format.SCORE),
+                        score(group.truePositiveRate(), "nobody exited"),
+                        score(group.falsePositiveRate(), "nobody stayed"),
+                        Cell.text(group.tooFewRows() ? "too few rows" : "")));
+        Cell difference = score(fairness.statisticalParityDifference(), TOO_FEW_GROUPS);
+        Cell ratio = score(fairness.disparateImpactRatio(), TOO_FEW_GROUPS);
+        Cell opportunity = score(fairness.equalOpportunityDifference(), TOO_FEW_GROUPS);
+        table.row(
+                Cell.text("difference"),
+                Cell.text(""),
+                difference,
+                opportunity,
+                score(fairness.falsePositiveRateDifference(), TOO_FEW_GROUPS),
+                Cell.text(""));
+        table.row(
+                Cell.text("ratio"),
+                Cell.text(""),
+                ratio,
+                score(fairness.truePositiveRateRatio(), TOO_FEW_GROUPS),
+                score(fairness.falsePositiveRateRatio(), TOO_FEW_GROUPS),
+                Cell.text(""));
+        return table.note(Line.whole("statistical parity difference " + difference.text()
+                        + ", equal opportunity difference " + opportunity.text() + ","))
+                .note(Line.whole(
+                        "disparate impact ratio " + ratio.text() + ": " + fourFifths(fairness.passesFourFifthsRule())))
+                .build();
+    }
+
+    private static String fourFifths(@Nullable Boolean passes) {
+        if (passes == null) {
+            return TOO_FEW_GROUPS;
+        }
+        return passes ? "passes the four-fifths rule" : "fails the four-fifths rule";
+    }
+
+    private static Table conceptDrift(ConceptDrift drift) {
+        Table.Builder table = Table.of(
+                Column.text("Concept drift"),
+                Column.number("alarms"),
+                Column.number("first at row"),
+                Column.number("errors before"),
+                Column.number("from there on"));
+        drift.detections()
+                .forEach(detection -> table.row(
+                        Cell.text(detection
+                                .method()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')),
+                        Cell.count(detection.alarms()),
+                        detection.firstAlarmRow() == null
+                                ? new Cell.Missing(NO_ALARM)
+                                : Cell.count(detection.firstAlarmRow() + 1L),
+                        Cell.number(detection.errorBefore(), Format.SHARE, NO_ALARM),
+                        Cell.number(detection.errorAfter(), Format.SHARE, NO_ALARM)));
+        return table.note(Line.whole("errors on all " + Numbers.grouped(drift.rows())
+                        + " labelled rows of the ingested data: " + Format.SHARE.of(drift.errorRate())))
+                .build();
+    }
+
+    private static Table importance(List<Importance> importance) {
+        Table.Builder table = Table.of(
+                Column.text("Importance"),
+                Column.number("log-odds"),
+                Column.number("share"),
+                Column.number("odds ratio"));
+        importance.forEach(feature -> table.row(
+                Cell.text(feature.feature()),
+                Cell.number(feature.meanAbsolute(), Format.SCORE),
+                Cell.number(feature.share(), Format.SHARE),
+                Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none")));
+        return table.build();
+    }
+
+    private static Cell score(@Nullable Double score, String reason) {
+        return Cell.number(score, Format.SCORE, reason);
+    }
+}

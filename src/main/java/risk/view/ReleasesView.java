@@ -1,0 +1,50 @@
+package risk.view;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import risk.deploy.Release;
+import risk.pipeline.Deploy.Period;
+import risk.pipeline.Deploy.Retained;
+import risk.render.Cell;
+import risk.render.Document;
+import risk.render.Line;
+import risk.render.Paragraph;
+import risk.render.Table;
+import risk.render.Table.Column;
+import risk.text.Format;
+import risk.text.Times;
+
+/** The releases that are kept, and which of them is live. */
+public final class ReleasesView {
+
+    private ReleasesView() {}
+
+    /** Each with its score and the times at which it was live. */
+    public static Document of(List<Retained> releases) {
+        Table.Builder table = Table.of(Column.text("Release"), Column.number("F1"), Column.text("live"));
+        for (Retained release : releases) {
+            table.row(
+                    Cell.text(release.id() + (release.live() ? " *" : "")),
+                    Cell.number(release.f1Score(), Format.SCORE),
+                    periods(release.periods()));
+        }
+        return Document.of(table.build());
+    }
+
+    private static Cell periods(List<Period> periods) {
+        return periods.isEmpty()
+                ? new Cell.Missing("never live")
+                : Cell.text(periods.stream().map(ReleasesView::period).collect(Collectors.joining(", ")));
+    }
+
+    private static String period(Period period) {
+        return Times.second(period.since()) + " to "
+                + period.until().map(Times::second).orElse("now");
+    }
+
+    /** That a release is live now. */
+    public static Document live(Release release, Path productionFolder) {
+        return Document.of(Paragraph.of(Line.whole(productionFolder + ": release " + release.id() + " is live")));
+    }
+}

@@ -1,0 +1,45 @@
+package risk.view;
+
+import org.jspecify.annotations.Nullable;
+import risk.render.Cell;
+import risk.render.Document;
+import risk.render.Heading;
+import risk.render.Line;
+import risk.render.Table;
+import risk.render.Table.Column;
+import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
+import risk.score.ModelScore;
+import risk.text.Format;
+import risk.text.Numbers;
+
+/** How well a newly trained model does on the test data. */
+public final class ScoringView {
+
+    private ScoringView() {}
+
+    public static Document of(ModelScore score) {
+        ClassificationScores scores = score.scores();
+        ConfusionMatrix matrix = scores.confusionMatrix();
+        Table table = Table.of(Column.text("score"), Column.number(""))
+                .row(Cell.text("F1"), score(scores.f1()))
+                .row(Cell.text("accuracy"), score(matrix.accuracy()))
+                .row(Cell.text("precision"), score(matrix.precision()))
+                .row(Cell.text("recall"), score(matrix.recall()))
+                .row(Cell.text("ROC AUC"), score(scores.rocAuc()))
+                .row(Cell.text("log loss"), score(scores.logLoss()))
+                .row(Cell.text("Brier"), score(scores.brier()))
+                .build();
+        return Document.of(
+                new Heading(
+                        1,
+                        Line.whole("model " + score.modelVersion() + " on " + Numbers.grouped(matrix.rows())
+                                + " rows of test data")),
+                table,
+                ConfusionMatrixView.of(matrix, "test data", score.modelVersion()));
+    }
+
+    private static Cell score(@Nullable Double score) {
+        return Cell.number(score, Format.SCORE, "the rows are of one class");
+    }
+}
