@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.statistics.Quantile;
 
 /**
  * Finds the clients that are unlike those of the reference, about whom the model can know little.
@@ -104,7 +105,7 @@ public final class Outliers {
         }
         double[] sorted = reference.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length - 1 - (int) (MAX_REFERENCE_SHARE * sorted.length)];
+        return Quantile.HF1.of(sorted, 1 - MAX_REFERENCE_SHARE);
     }
 
     private static double[][] shrunk(double[][] correlations) {

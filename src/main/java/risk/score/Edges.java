@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import risk.statistics.Quantile;
 
 /** Where to cut a numeric column into parts of about the same number of rows. */
 final class Edges {
@@ -19,7 +20,7 @@ final class Edges {
     private Edges() {}
 
     /**
-     * The quantiles, rounded to about a hundredth of what lies between the outer ones, without those that fall together or
+     * The quantiles ({@link Quantile#HF1}), rounded to about a hundredth of what lies between the outer ones, without those that fall together or
      * leave nothing above.
      *
      * @param numbers of the column, NaN where missing
@@ -46,10 +47,8 @@ final class Edges {
         return edges;
     }
 
-    /** The smallest value that so many parts of all values are not above. */
     private static double quantile(double[] sorted, int part, int parts) {
-        long rank = ((long) sorted.length * part + parts - 1) / parts;
-        return sorted[(int) Math.max(0, rank - 1)];
+        return Quantile.HF1.of(sorted, (double) part / parts);
     }
 
     private static double rounded(double number, double spread) {
