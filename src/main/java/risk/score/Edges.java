@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import risk.statistics.Quantile;
+import risk.statistics.RowSample;
 
 /** Where to cut a numeric column into parts of about the same number of rows. */
 final class Edges {
@@ -27,11 +27,11 @@ final class Edges {
      * @param parts at least 2
      */
     static List<Double> quantiles(double[] numbers, int parts) {
-        double[] sorted = IntStream.range(0, Math.min(NUMBERS, numbers.length))
-                .mapToDouble(i -> numbers[(int) ((long) i * numbers.length / Math.min(NUMBERS, numbers.length))])
+        double[] sorted = Arrays.stream(RowSample.evenlySpread(numbers.length, NUMBERS))
+                .mapToDouble(row -> numbers[row])
                 .filter(Double::isFinite)
+                .sorted()
                 .toArray();
-        Arrays.sort(sorted);
         List<Double> edges = new ArrayList<>();
         if (sorted.length == 0) {
             return edges;
