@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.simple.RandomSource;
+import risk.statistics.Cholesky;
 import risk.statistics.Quantile;
 
 /**
@@ -118,11 +116,7 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
                     for (int c = 0; c < columns; c++) {
                         others[c][c] += columns;
                     }
-                    RealMatrix inverse = new CholeskyDecomposition(new Array2DRowRealMatrix(others, false))
-                            .getSolver()
-                            .getInverse();
-                    return IntStream.range(0, columns)
-                            .mapToObj(inverse::getRow)
+                    return Arrays.stream(Cholesky.of(others).inverse())
                             .flatMapToDouble(Arrays::stream)
                             .toArray();
                 })
