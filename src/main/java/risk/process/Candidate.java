@@ -12,6 +12,7 @@ import risk.model.LogisticTraining;
 import risk.model.TrainingSettings;
 import risk.process.TrainingPlan.Start;
 import risk.score.ClassificationScores;
+import risk.score.F1Comparison;
 
 /** A newly trained model that may follow the deployed one, and the rows that it was trained on. */
 final class Candidate {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import risk.score.F1Comparison;
 
 /** A decision as people read it: what was new, what was compared, what came of it. */
 final class DecisionText {

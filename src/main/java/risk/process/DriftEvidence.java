@@ -13,6 +13,8 @@ import risk.model.LogisticTraining;
 import risk.model.ParameterStability;
 import risk.model.TrainingSettings;
 import risk.score.ClassificationScores;
+import risk.score.F1Difference;
+import risk.score.McNemar;
 import risk.statistics.RowSample;
 
 /**

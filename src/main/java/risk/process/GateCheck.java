@@ -2,6 +2,7 @@ package risk.process;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.score.F1Comparison;
 
 /**
  * The re-trained model beside the deployed one.

@@ -22,6 +22,7 @@ import risk.monitor.HealthCheck;
 import risk.process.Decision.Action;
 import risk.process.Decision.Occasion;
 import risk.score.ClassificationScores;
+import risk.score.F1Comparison;
 import risk.score.ScoreFile;
 
 /** One run of {@link Retraining} on data that are ingested: what it was given, what it found so far, what it decides. */

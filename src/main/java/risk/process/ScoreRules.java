@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.InvalidInputException;
 import risk.model.ParameterStability;
+import risk.score.F1Difference;
+import risk.score.McNemar;
 import risk.statistics.Quantile;
 
 /**

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.drift.ColumnDistribution;
+import risk.drift.Divergence;
 import risk.drift.Profile;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;

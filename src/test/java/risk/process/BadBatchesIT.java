@@ -24,6 +24,7 @@ import risk.model.TrainingSettings;
 import risk.monitor.HealthSettings;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
+import risk.score.F1Comparison;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
 
