@@ -27,13 +27,16 @@ final class EppsSingleton {
 
     private EppsSingleton() {}
 
-    /** NaN where a sample has fewer than five rows, half of all rows with the same number, or one number on each side. */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /**
+     * The test with the statistic W, from 0 up; undefined where a sample has fewer than five rows, half of all rows with the
+     * same number, or one number on each side.
+     */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         double n = reference.rows();
         double m = current.rows();
         double range = quartileDistance(QuantileSummary.merged(reference, current));
         if (Math.min(n, m) < LEAST_ROWS || !(range > 0 && range < Double.POSITIVE_INFINITY)) {
-            return Double.NaN;
+            return TestResult.UNDEFINED;
         }
         CharacteristicFunction ofReference = new CharacteristicFunction(reference, 2 * POINT / range);
         CharacteristicFunction ofCurrent = new CharacteristicFunction(current, 2 * POINT / range);
@@ -56,8 +59,10 @@ final class EppsSingleton {
             statistic /= 1 + Math.pow(rows, -0.45) + 10.1 * (Math.pow(n, -1.7) + Math.pow(m, -1.7));
         }
         return decomposed.getRank() == 0
-                ? Double.NaN
-                : ChiSquaredDistribution.of(decomposed.getRank()).survivalProbability(statistic);
+                ? TestResult.UNDEFINED
+                : new TestResult(
+                        statistic,
+                        ChiSquaredDistribution.of(decomposed.getRank()).survivalProbability(statistic));
     }
 
     /** Between the quartiles of {@link Quantile#HF7}, which is NumPy's default and so SciPy's. */
