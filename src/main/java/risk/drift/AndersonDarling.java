@@ -28,15 +28,21 @@ final class AndersonDarling {
     private AndersonDarling() {}
 
     /**
-     * Between 0.001 and 0.25: smaller and greater ones are not known better than that. NaN for fewer than four rows or one distinct value in all.
+     * The test with the paper's T, the statistic less its mean, which is 1, in its deviations. The p-value is between 0.001 and
+     * 0.25: smaller and greater ones are not known better than that. Undefined for fewer than four rows or one distinct value
+     * in all.
      */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         double rows = reference.rows() + current.rows();
         if (rows < LEAST_ROWS || PooledValues.count(reference, current, 2) < 2) {
-            return Double.NaN;
+            return TestResult.UNDEFINED;
         }
         double statistic = (statistic(reference, current) - 1)
                 / Math.sqrt(variance((double) reference.rows(), (double) current.rows()));
+        return new TestResult(statistic, pValue(statistic));
+    }
+
+    private static double pValue(double statistic) {
         if (statistic < AT_GREATEST_P) {
             return GREATEST_P;
         }

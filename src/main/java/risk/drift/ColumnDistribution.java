@@ -3,9 +3,11 @@ package risk.drift;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.FeatureType;
+import risk.statistics.Quantile;
 
 /**
  * How the values of a column are distributed: the distinct ones in ascending order, and how many rows have each. It is all
@@ -248,16 +250,17 @@ public final class ColumnDistribution {
 
     /** The middle of a numeric column's values, or the mean of the middle two; NaN without any. */
     public double median() {
-        return rows == 0 || !isNumeric() ? Double.NaN : ranked((rows - 1) / 2) / 2 + ranked(rows / 2) / 2;
+        return isNumeric() ? Quantile.median(rows, sorted()) : Double.NaN;
     }
 
-    /** The value of the row that comes after so many smaller ones. */
-    private double ranked(long rank) {
-        int i = 0;
-        for (long end = counts[0]; end <= rank; end += counts[i]) {
-            i++;
-        }
-        return values[i];
+    /** The value of each row of a numeric column in ascending order, as {@link Quantile} takes them: the smallest for 0. */
+    public LongToDoubleFunction sorted() {
+        long[] rowsUpTo = counts.clone();
+        Arrays.parallelPrefix(rowsUpTo, Long::sum);
+        return rank -> {
+            int found = Arrays.binarySearch(rowsUpTo, rank + 1);
+            return values[found >= 0 ? found : -found - 1];
+        };
     }
 
     private static double mean(double[] values, long[] counts, long rows) {

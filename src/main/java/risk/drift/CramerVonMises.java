@@ -18,21 +18,26 @@ final class CramerVonMises {
 
     private CramerVonMises() {}
 
-    /** NaN where a sample has fewer than two rows. */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /** The test with Anderson's T, his equation 9, from 0 up; undefined where a sample has fewer than two rows. */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         long n = reference.rows();
         long m = current.rows();
         if (Math.min(n, m) < LEAST_ROWS) {
-            return Double.NaN;
+            return TestResult.UNDEFINED;
         }
-        double u = statistic(reference, current);
-        return Math.max(n, m) <= EXACT_ROWS
-                ? exact(Math.round(4 * u), (int) n, (int) m)
-                : asymptotic(u, (double) n, (double) m);
+        double u = u(reference, current);
+        double rows = (double) n + m;
+        double pairs = (double) n * m;
+        double t = u / (pairs * rows) - (4 * pairs - 1) / (6 * rows);
+        return new TestResult(
+                t,
+                Math.max(n, m) <= EXACT_ROWS
+                        ? exact(Math.round(4 * u), (int) n, (int) m)
+                        : asymptotic(t, (double) n, (double) m));
     }
 
     /** Anderson's U, equation 10: {@code n sum (r_i - i)² + m sum (s_j - j)²}, with the midranks r and s of all rows. */
-    private static double statistic(ColumnDistribution reference, ColumnDistribution current) {
+    private static double u(ColumnDistribution reference, ColumnDistribution current) {
         PooledValues pooled = new PooledValues(reference, current);
         double ofReference = 0;
         double ofCurrent = 0;
@@ -54,10 +59,9 @@ final class CramerVonMises {
         return rows * distance * distance + rows * (rows * rows - 1) / 12;
     }
 
-    private static double asymptotic(double u, double n, double m) {
+    private static double asymptotic(double t, double n, double m) {
         double rows = n + m;
         double pairs = n * m;
-        double t = u / (pairs * rows) - (4 * pairs - 1) / (6 * rows);
         double mean = (1 + 1 / rows) / 6;
         double variance =
                 (rows + 1) * (4 * pairs * rows - 3 * (n * n + m * m) - 2 * pairs) / (45 * rows * rows * 4 * pairs);

@@ -22,7 +22,7 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
     }
 
     /**
-     * Compares two data sets, the columns in parallel. A bad column has a warning and, where there is nothing to compare, no
+     * How far the columns of one data set are from those of another, found side by side. A bad column has a warning and, where there is nothing to compare, no
      * score; it then counts neither as drifted nor in the share.
      *
      * @throws InvalidInputException if a rule names a method that doesn't fit its column's type
@@ -39,7 +39,7 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
                 new ArrayList<>(rate == null ? uncorrected : withFalseDiscoveryRate(uncorrected, rate));
         current.columns().stream()
                 .filter(column -> reference.column(column.column()).isEmpty())
-                .map(ColumnComparison::onlyInCurrent)
+                .map(ColumnPair::onlyInCurrent)
                 .forEach(columns::add);
         long compared = columns.stream().filter(ColumnDrift::isCompared).count();
         long drifted = columns.stream().filter(ColumnDrift::drifted).count();
@@ -49,8 +49,8 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
 
     private static ColumnDrift compare(ColumnDistribution column, Profile current, DriftSettings settings) {
         Optional<ColumnDistribution> now = current.column(column.column());
-        return now.map(found -> ColumnComparison.of(column, found, settings))
-                .orElseGet(() -> ColumnComparison.onlyInReference(column));
+        return now.map(found -> ColumnPair.of(column, found, settings))
+                .orElseGet(() -> ColumnPair.onlyInReference(column));
     }
 
     /**

@@ -28,23 +28,37 @@ public final class DriftMeasure {
      * @return a p-value between 0 and 1 or a distance from 0 up; NaN or infinite where there is none, see {@link #needs}
      */
     public static double score(DriftMethod method, ColumnDistribution reference, ColumnDistribution current) {
+        return method.isPValue() ? test(method, reference, current).pValue() : distance(method, reference, current);
+    }
+
+    /** The test whose p-value is the score. */
+    static TestResult test(DriftMethod method, ColumnDistribution reference, ColumnDistribution current) {
         return switch (method) {
-            case KS -> KolmogorovSmirnov.pValue(reference, current);
+            case KS -> KolmogorovSmirnov.test(reference, current);
+            case ANDERSON -> AndersonDarling.test(reference, current);
+            case CRAMER_VON_MISES -> CramerVonMises.test(reference, current);
+            case T_TEST -> StudentT.test(reference, current);
+            case MANNW -> MannWhitney.test(reference, current);
+            case ES -> EppsSingleton.test(reference, current);
+            case CHISQUARE -> ContingencyTests.chiSquare(reference, current);
+            case Z -> ContingencyTests.z(reference, current);
+            case G_TEST -> ContingencyTests.g(reference, current);
+            case FISHER_EXACT -> ContingencyTests.fisherExact(reference, current);
+            case WASSERSTEIN, PSI, KL_DIV, JENSENSHANNON, HELLINGER, ED ->
+                throw new IllegalArgumentException(method.key() + " is no test");
+        };
+    }
+
+    private static double distance(DriftMethod method, ColumnDistribution reference, ColumnDistribution current) {
+        return switch (method) {
             case WASSERSTEIN -> CurveDistances.wasserstein(reference, current);
             case PSI -> BinDistances.psi(reference, current);
             case KL_DIV -> BinDistances.kullbackLeibler(reference, current);
             case JENSENSHANNON -> BinDistances.jensenShannon(reference, current);
             case HELLINGER -> BinDistances.hellinger(reference, current);
-            case ANDERSON -> AndersonDarling.pValue(reference, current);
-            case CRAMER_VON_MISES -> CramerVonMises.pValue(reference, current);
-            case T_TEST -> StudentT.pValue(reference, current);
-            case MANNW -> MannWhitney.pValue(reference, current);
             case ED -> CurveDistances.energy(reference, current);
-            case ES -> EppsSingleton.pValue(reference, current);
-            case CHISQUARE -> ContingencyTests.chiSquare(reference, current);
-            case Z -> ContingencyTests.z(reference, current);
-            case G_TEST -> ContingencyTests.g(reference, current);
-            case FISHER_EXACT -> ContingencyTests.fisherExact(reference, current);
+            case KS, ANDERSON, CRAMER_VON_MISES, T_TEST, MANNW, ES, CHISQUARE, Z, G_TEST, FISHER_EXACT ->
+                throw new IllegalArgumentException(method.key() + " is no distance");
         };
     }
 

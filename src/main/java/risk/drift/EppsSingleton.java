@@ -1,10 +1,12 @@
 package risk.drift;
 
+import java.util.function.LongToDoubleFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import risk.statistics.Quantile;
 
 /**
  * The test of T. W. Epps and K. J. Singleton, "An omnibus test for the two-sample problem using the empirical characteristic
@@ -25,13 +27,16 @@ final class EppsSingleton {
 
     private EppsSingleton() {}
 
-    /** NaN where a sample has fewer than five rows, half of all rows with the same number, or one number on each side. */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /**
+     * The test with the statistic W, from 0 up; undefined where a sample has fewer than five rows, half of all rows with the
+     * same number, or one number on each side.
+     */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         double n = reference.rows();
         double m = current.rows();
-        double range = quantile(reference, current, 0.75) - quantile(reference, current, 0.25);
+        double range = quartileDistance(QuantileSummary.merged(reference, current));
         if (Math.min(n, m) < LEAST_ROWS || !(range > 0 && range < Double.POSITIVE_INFINITY)) {
-            return Double.NaN;
+            return TestResult.UNDEFINED;
         }
         CharacteristicFunction ofReference = new CharacteristicFunction(reference, 2 * POINT / range);
         CharacteristicFunction ofCurrent = new CharacteristicFunction(current, 2 * POINT / range);
@@ -54,24 +59,16 @@ final class EppsSingleton {
             statistic /= 1 + Math.pow(rows, -0.45) + 10.1 * (Math.pow(n, -1.7) + Math.pow(m, -1.7));
         }
         return decomposed.getRank() == 0
-                ? Double.NaN
-                : ChiSquaredDistribution.of(decomposed.getRank()).survivalProbability(statistic);
+                ? TestResult.UNDEFINED
+                : new TestResult(
+                        statistic,
+                        ChiSquaredDistribution.of(decomposed.getRank()).survivalProbability(statistic));
     }
 
-    /** Between the two rows around the rank, in proportion; NumPy's default. */
-    private static double quantile(ColumnDistribution reference, ColumnDistribution current, double share) {
-        double rank = share * (reference.rows() + current.rows() - 1);
-        long below = (long) Math.floor(rank);
-        PooledValues pooled = new PooledValues(reference, current);
-        long rows = 0;
-        while (rows <= below && pooled.next()) {
-            rows += pooled.inReference() + pooled.inCurrent();
-        }
-        double lower = pooled.value();
-        if (rows == below + 1) {
-            pooled.next();
-        }
-        return lower + (pooled.value() - lower) * (rank - below);
+    /** Between the quartiles of {@link Quantile#HF7}, which is NumPy's default and so SciPy's. */
+    private static double quartileDistance(ColumnDistribution column) {
+        LongToDoubleFunction sorted = column.sorted();
+        return Quantile.HF7.of(column.rows(), sorted, 0.75) - Quantile.HF7.of(column.rows(), sorted, 0.25);
     }
 
     /** Means and covariances, dividing by n, of cos(tx), cos(2tx), sin(tx), sin(2tx). */

@@ -18,14 +18,21 @@ final class FisherExact {
 
     private final HypergeometricDistribution distribution;
     private final int observed;
+    private final double oddsRatio;
 
     /** Of n rows of the reference and m of the current data, k and l have the first of the two values. */
     FisherExact(int k, int n, int l, int m) {
         this.distribution = HypergeometricDistribution.of(n + m, k + l, n);
         this.observed = k;
+        this.oddsRatio = (double) k / (n - k) / ((double) l / (m - l));
     }
 
-    double pValue() {
+    /** The test with the odds ratio {@code k / (n - k) / (l / (m - l))}, from 0 up; NaN where nothing is divided by nothing. */
+    TestResult test() {
+        return new TestResult(oddsRatio, pValue());
+    }
+
+    private double pValue() {
         double log = distribution.logProbability(observed);
         int least = distribution.getSupportLowerBound();
         int most = distribution.getSupportUpperBound();

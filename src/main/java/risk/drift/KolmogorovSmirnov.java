@@ -28,11 +28,17 @@ final class KolmogorovSmirnov {
 
     private KolmogorovSmirnov() {}
 
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /** The test with the statistic {@code D = max |F - G|}, between 0 and 1, of the cumulative distributions F and G. */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
+        double statistic = statistic(reference, current);
+        return new TestResult(statistic, pValue(statistic, reference, current));
+    }
+
+    private static double pValue(double statistic, ColumnDistribution reference, ColumnDistribution current) {
         long fewer = Math.min(reference.rows(), current.rows());
         long more = Math.max(reference.rows(), current.rows());
         if (fewer == 1 && more <= EXACT_ROWS) {
-            return ofOneRow(Math.round(statistic(reference, current) * more), more);
+            return ofOneRow(Math.round(statistic * more), more);
         }
         if (more <= EXACT_ROWS) {
             return KolmogorovSmirnovTest.withDefaults()
@@ -41,11 +47,10 @@ final class KolmogorovSmirnov {
                     .getPValue();
         }
         double ofBoth = (double) fewer * more / (fewer + more);
-        return oneSample(statistic(reference, current), (long) Math.rint(ofBoth));
+        return oneSample(statistic, (long) Math.rint(ofBoth));
     }
 
-    /** The greatest difference of the cumulative distributions, between 0 and 1. */
-    static double statistic(ColumnDistribution reference, ColumnDistribution current) {
+    private static double statistic(ColumnDistribution reference, ColumnDistribution current) {
         PooledValues pooled = new PooledValues(reference, current);
         long ofReference = 0;
         long ofCurrent = 0;

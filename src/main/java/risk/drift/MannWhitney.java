@@ -22,14 +22,14 @@ final class MannWhitney {
 
     private MannWhitney() {}
 
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /** The test with the statistic U, the pairs in which the current number is the greater one, equal ones counting half. */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         PooledValues pooled = new PooledValues(reference, current);
         double u = 0;
         double ties = 0;
         double below = 0;
         while (pooled.next()) {
             double together = pooled.inReference() + pooled.inCurrent();
-            // The pairs of a current row and a reference row that is less; equal ones count half.
             u += pooled.inCurrent() * (below + pooled.inReference() / 2.0);
             ties += together * together * together - together;
             below += pooled.inReference();
@@ -37,9 +37,11 @@ final class MannWhitney {
         long n = reference.rows();
         long m = current.rows();
         boolean exact = Math.min(n, m) <= EXACT_ROWS && ties == 0 && (double) n * m <= EXACT_TERMS;
-        return exact
-                ? exact((int) Math.min(n, m), (int) Math.max(n, m), (int) u)
-                : approximate((double) n, (double) m, u, ties);
+        return new TestResult(
+                u,
+                exact
+                        ? exact((int) Math.min(n, m), (int) Math.max(n, m), (int) u)
+                        : approximate((double) n, (double) m, u, ties));
     }
 
     private static double approximate(double n, double m, double u, double ties) {

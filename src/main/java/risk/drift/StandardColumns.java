@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import risk.drift.PooledColumns.Column;
+import risk.statistics.Quantile;
 
 /**
  * One column of numbers a feature, with the reference's mean 0 and deviation 1 (dividing by n): a missing or infinite number
@@ -30,8 +31,7 @@ final class StandardColumns {
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        int n = known.length;
-        double median = n == 0 ? 0 : known[(n - 1) / 2] / 2 + known[n / 2] / 2;
+        double median = known.length == 0 ? 0 : Quantile.median(known);
         return Arrays.stream(column.cells)
                 .map(x -> Double.isFinite(x) ? x : median)
                 .toArray();

@@ -10,16 +10,21 @@ final class StudentT {
 
     private StudentT() {}
 
-    /** NaN where a sample has fewer than two rows, where both are constant and equal, or where a variance overflows. */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current) {
+    /**
+     * The test with the statistic t, above 0 where the reference's mean is the greater one and infinite where both are constant.
+     * Undefined where a sample has fewer than two rows, where both are constant and equal, or where a variance overflows.
+     */
+    static TestResult test(ColumnDistribution reference, ColumnDistribution current) {
         double spread = reference.variance() + current.variance();
         if (Math.min(reference.rows(), current.rows()) < LEAST_ROWS || !Double.isFinite(spread)) {
-            return Double.NaN;
+            return TestResult.UNDEFINED;
         }
         if (spread == 0) {
-            return reference.mean() == current.mean() ? Double.NaN : 0;
+            return reference.mean() == current.mean()
+                    ? TestResult.UNDEFINED
+                    : new TestResult(Math.copySign(Double.POSITIVE_INFINITY, reference.mean() - current.mean()), 0);
         }
-        return TTest.withDefaults()
+        TTest.Result found = TTest.withDefaults()
                 .with(DataDispersion.HOMOSCEDASTIC)
                 .test(
                         reference.mean(),
@@ -27,8 +32,8 @@ final class StudentT {
                         reference.rows(),
                         current.mean(),
                         sampleVariance(current),
-                        current.rows())
-                .getPValue();
+                        current.rows());
+        return new TestResult(found.getStatistic(), found.getPValue());
     }
 
     private static double sampleVariance(ColumnDistribution column) {

@@ -1,6 +1,7 @@
 package risk.explain;
 
 import java.util.Arrays;
+import risk.statistics.Quantile;
 
 /**
  * Where a number lies among those of the reference, in deviations from their median: {@code (t(x) - median) / deviation},
@@ -22,7 +23,7 @@ final class FeatureScale {
 
     private static final double UNIT_SHARE = 0.01;
 
-    /** The quantiles beside the median between which skewness is measured (D. Hinkley, 1975, doi:10.1093/biomet/62.1.101). */
+    /** The quantiles ({@link Quantile#LOWER}) beside the median between which skewness is measured (D. Hinkley, 1975, doi:10.1093/biomet/62.1.101). */
     private static final double OCTILE = 0.125;
 
     private static final double LINEAR = Double.NaN;
@@ -34,7 +35,7 @@ final class FeatureScale {
     private FeatureScale(double unit, double[] sorted) {
         this.unit = unit;
         double[] scaled = Arrays.stream(sorted).map(this::scaled).toArray();
-        this.median = median(scaled);
+        this.median = Quantile.median(scaled);
         this.deviation = deviation(scaled);
     }
 
@@ -47,7 +48,7 @@ final class FeatureScale {
         if (positive.length == 0 || sorted[0] < 0) {
             return linear;
         }
-        FeatureScale logarithmic = new FeatureScale(UNIT_SHARE * median(positive), sorted);
+        FeatureScale logarithmic = new FeatureScale(UNIT_SHARE * Quantile.median(positive), sorted);
         return logarithmic.skewness(sorted) < linear.skewness(sorted) ? logarithmic : linear;
     }
 
@@ -69,15 +70,15 @@ final class FeatureScale {
 
     /** Between 0 and 1; NaN where the middle three quarters are the same. */
     private double skewness(double[] sorted) {
-        double low = scaled(quantile(sorted, OCTILE));
-        double high = scaled(quantile(sorted, 1 - OCTILE));
+        double low = scaled(Quantile.LOWER.of(sorted, OCTILE));
+        double high = scaled(Quantile.LOWER.of(sorted, 1 - OCTILE));
         return Math.abs((high - median) - (median - low)) / (high - low);
     }
 
     private double deviation(double[] scaled) {
         double[] distances =
                 Arrays.stream(scaled).map(x -> Math.abs(x - median)).sorted().toArray();
-        double mad = MAD_OF_NORMAL * median(distances);
+        double mad = MAD_OF_NORMAL * Quantile.median(distances);
         if (mad > 0) {
             return mad;
         }
@@ -86,18 +87,5 @@ final class FeatureScale {
             squares += distance * distance;
         }
         return Math.sqrt(squares / distances.length);
-    }
-
-    /** Of numbers in ascending order; NaN where there are none. */
-    private static double median(double[] sorted) {
-        int n = sorted.length;
-        if (n == 0) {
-            return Double.NaN;
-        }
-        return n % 2 == 1 ? sorted[n / 2] : sorted[n / 2 - 1] / 2 + sorted[n / 2] / 2;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))];
     }
 }

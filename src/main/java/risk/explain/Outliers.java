@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.statistics.Cholesky;
+import risk.statistics.Quantile;
 
 /**
  * Finds the clients that are unlike those of the reference, about whom the model can know little.
@@ -56,7 +58,7 @@ public final class Outliers {
         rarities = IntStream.of(categorical)
                 .mapToObj(feature -> new LevelRarity(reference, feature))
                 .toArray(LevelRarity[]::new);
-        precision = Cholesky.inverse(shrunk(RankCorrelation.of(columns)));
+        precision = Cholesky.of(shrunk(RankCorrelation.of(columns))).inverse();
         threshold = threshold(scores(reference));
     }
 
@@ -104,7 +106,7 @@ public final class Outliers {
         }
         double[] sorted = reference.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length - 1 - (int) (MAX_REFERENCE_SHARE * sorted.length)];
+        return Quantile.HF1.of(sorted, 1 - MAX_REFERENCE_SHARE);
     }
 
     private static double[][] shrunk(double[][] correlations) {
@@ -130,7 +132,7 @@ public final class Outliers {
         private final double[] position = new double[numeric.length];
         private final int[] missing = new int[numeric.length];
         private final double[][] block = new double[numeric.length][numeric.length];
-        private final double[][] root = new double[numeric.length][numeric.length];
+        private final Cholesky root = new Cholesky(numeric.length);
         private final double[] filled = new double[numeric.length];
 
         Scorer(Dataset dataset) {
@@ -173,8 +175,7 @@ public final class Outliers {
                     block[a][b] = precision[missing[a]][missing[b]];
                 }
             }
-            Cholesky.factor(block, gaps, root);
-            Cholesky.solve(root, gaps, filled);
+            root.fill(block, gaps).solve(filled);
             for (int a = 0; a < gaps; a++) {
                 position[missing[a]] = filled[a];
             }

@@ -12,8 +12,7 @@ public final class Sample {
     private Sample() {}
 
     /**
-     * Up to {@value #ROWS} rows in their order, every set of them as likely as any other (D. Knuth, "The Art of Computer
-     * Programming", volume 2, section 3.4.2, algorithm S); this very data set where it has no more.
+     * Up to {@value #ROWS} rows in their order, drawn as {@link RowSample#of} does; this very data set where it has no more.
      */
     public static Dataset of(Dataset dataset, long seed) {
         if (dataset.rows() <= ROWS) {

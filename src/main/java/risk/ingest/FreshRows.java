@@ -16,7 +16,6 @@ import risk.csv.RecordBlock;
 import risk.csv.SpareBlocks;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
-import risk.ingest.IngestionRecord.IngestedFile;
 import risk.io.AtomicFile;
 import risk.layout.OutputFolder;
 
@@ -36,15 +35,15 @@ public final class FreshRows {
     public static int[] indices(
             IngestionRecord record, Set<String> newFiles, Path inputFolder, OutputFolder output, Schema schema)
             throws IOException {
-        int[] firstSeenInNew = firstSeenIn(record, newFiles);
-        List<Path> laterFiles = knownFilesBehindNewOnes(record, newFiles).stream()
+        int[] firstSeenInNew = RowRanges.of(record, newFiles).indices();
+        List<Path> laterFiles = knownFilesAfterNewOnes(record, newFiles).stream()
                 .map(inputFolder::resolve)
                 .toList();
         if (laterFiles.isEmpty()) {
             return firstSeenInNew;
         }
         FingerprintKey key = FingerprintKey.random();
-        // A known file whose name sorts behind a new one may hold rows that now have their first place in the new one.
+        // A known file whose name sorts after a new one may hold rows that now have their first place in the new one.
         try (Fingerprints fingerprints =
                 new Fingerprints(AtomicFile.staged(output.path().resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
@@ -69,21 +68,7 @@ public final class FreshRows {
         }
     }
 
-    /** The rows of each file stand together, in the order of the record. */
-    private static int[] firstSeenIn(IngestionRecord record, Set<String> newFiles) {
-        IntStream.Builder indices = IntStream.builder();
-        int start = 0;
-        for (IngestedFile file : record.files()) {
-            int end = Math.toIntExact(start + file.uniqueRows());
-            if (newFiles.contains(file.state().name())) {
-                IntStream.range(start, end).forEach(indices);
-            }
-            start = end;
-        }
-        return indices.build().toArray();
-    }
-
-    private static List<String> knownFilesBehindNewOnes(IngestionRecord record, Set<String> newFiles) {
+    private static List<String> knownFilesAfterNewOnes(IngestionRecord record, Set<String> newFiles) {
         return record.files().stream()
                 .dropWhile(file -> !newFiles.contains(file.state().name()))
                 .filter(file -> !newFiles.contains(file.state().name()) && file.duplicateRows() > 0)

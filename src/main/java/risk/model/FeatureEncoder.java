@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
+import risk.statistics.Quantile;
 import smile.sort.QuickSelect;
 
 /**
@@ -126,7 +127,7 @@ final class FeatureEncoder {
         return variance <= rounding * variance + rounding * mean * rounding * mean;
     }
 
-    /** The median of the numbers there are, the mean of the middle two where their count is even; 0 where there are none. */
+    /** The median of the numbers there are; 0 where there are none. */
     private static double median(Dataset dataset, int f) {
         double[] present = new double[dataset.rows()];
         int n = 0;
@@ -140,13 +141,8 @@ final class FeatureEncoder {
             return 0;
         }
         double[] numbers = n == present.length ? present : Arrays.copyOf(present, n);
-        double upper = QuickSelect.select(numbers, n / 2);
-        if (n % 2 == 1) {
-            return upper;
-        }
-        // The selection leaves the smaller half below the middle.
-        double lower = Arrays.stream(numbers, 0, n / 2).max().orElse(upper);
-        return lower + (upper - lower) / 2;
+        // One or two of them are asked for, which takes less than to sort them all.
+        return Quantile.median(n, rank -> QuickSelect.select(numbers, (int) rank));
     }
 
     private Encoded encodeCategorical(int f, String name) {

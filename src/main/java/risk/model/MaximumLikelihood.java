@@ -3,6 +3,7 @@ package risk.model;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import risk.statistics.Cholesky;
 
 /**
  * A logistic regression without penalty, fitted by Newton's method (iteratively reweighted least squares: P. McCullagh and
@@ -20,11 +21,8 @@ record MaximumLikelihood(double logLikelihood, int rank) {
     /** The fit stands still once a step changes no row's log-odds by more than this. */
     private static final double CONVERGED_LOG_ODDS = 1e-6;
 
-    /** How little of a column's length may be left beside the columns before it, squared, for it to follow from them. */
-    private static final double ALIASED = 1e-10;
-
     /**
-     * Fits.
+     * The fit of labels to columns.
      *
      * @param design the columns, the first of which has ones
      * @param labels 0 or 1 for each row, both of them there
@@ -33,7 +31,7 @@ record MaximumLikelihood(double logLikelihood, int rank) {
     static Optional<MaximumLikelihood> fit(double[][] design, double[] labels) {
         double[] ones = new double[labels.length];
         Arrays.fill(ones, 1);
-        double[][] columns = new Cholesky(moments(design, ones)).independent(design);
+        double[][] columns = independent(design, Cholesky.of(moments(design, ones)));
 
         double[] logOdds = new double[labels.length];
         double logLikelihood = logLikelihood(logOdds, labels);
@@ -61,6 +59,13 @@ record MaximumLikelihood(double logLikelihood, int rank) {
         return Optional.empty();
     }
 
+    private static double[][] independent(double[][] design, Cholesky root) {
+        return IntStream.range(0, design.length)
+                .filter(column -> !root.isDependent(column))
+                .mapToObj(column -> design[column])
+                .toArray(double[][]::new);
+    }
+
     /** By how much Newton's step changes each row's log-odds. */
     private static double[] newtonChange(double[][] columns, double[] labels, double[] logOdds) {
         double[] weights = new double[labels.length];
@@ -71,9 +76,10 @@ record MaximumLikelihood(double logLikelihood, int rank) {
             weights[i] = e / ((1 + e) * (1 + e));
             residuals[i] = labels[i] - probability;
         }
-        double[] gradient = new double[columns.length];
-        Arrays.setAll(gradient, j -> Chunks.sum(labels.length, row -> columns[j][row] * residuals[row]));
-        double[] step = new Cholesky(moments(columns, weights)).solve(gradient);
+        // The gradient, which the equations turn into the step.
+        double[] step = new double[columns.length];
+        Arrays.setAll(step, j -> Chunks.sum(labels.length, row -> columns[j][row] * residuals[row]));
+        Cholesky.of(moments(columns, weights)).solve(step);
         double[] change = new double[labels.length];
         for (int j = 0; j < columns.length; j++) {
             for (int i = 0; i < change.length; i++) {
@@ -113,60 +119,5 @@ record MaximumLikelihood(double logLikelihood, int rank) {
         double[] sum = new double[a.length];
         Arrays.setAll(sum, i -> a[i] + factor * b[i]);
         return sum;
-    }
-
-    /** The lower triangular root of a symmetric matrix, in which a column that follows from earlier ones is left out. */
-    private static final class Cholesky {
-
-        private final double[][] root;
-        private final boolean[] aliased;
-
-        Cholesky(double[][] matrix) {
-            int n = matrix.length;
-            root = new double[n][n];
-            aliased = new boolean[n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j <= i; j++) {
-                    double rest = matrix[i][j];
-                    for (int k = 0; k < j; k++) {
-                        rest -= root[i][k] * root[j][k];
-                    }
-                    if (i == j) {
-                        aliased[i] = !(rest > ALIASED * matrix[i][i]);
-                        root[i][i] = aliased[i] ? 0 : Math.sqrt(rest);
-                    } else {
-                        root[i][j] = aliased[j] ? 0 : rest / root[j][j];
-                    }
-                }
-            }
-        }
-
-        double[][] independent(double[][] columns) {
-            return IntStream.range(0, columns.length)
-                    .filter(i -> !aliased[i])
-                    .mapToObj(i -> columns[i])
-                    .toArray(double[][]::new);
-        }
-
-        /** The solution of the equations with this matrix; 0 for what is left out. */
-        double[] solve(double[] rightSide) {
-            int n = rightSide.length;
-            double[] x = new double[n];
-            for (int i = 0; i < n; i++) {
-                double rest = rightSide[i];
-                for (int k = 0; k < i; k++) {
-                    rest -= root[i][k] * x[k];
-                }
-                x[i] = aliased[i] ? 0 : rest / root[i][i];
-            }
-            for (int i = n - 1; i >= 0; i--) {
-                double rest = x[i];
-                for (int k = i + 1; k < n; k++) {
-                    rest -= root[k][i] * x[k];
-                }
-                x[i] = aliased[i] ? 0 : rest / root[i][i];
-            }
-            return x;
-        }
     }
 }

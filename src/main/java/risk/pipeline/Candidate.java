@@ -10,11 +10,11 @@ import risk.io.ProgressListener;
 import risk.model.CrossValidation;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
-import risk.process.F1Comparison;
 import risk.process.TrainingRows;
 import risk.process.TrainingUsed;
 import risk.project.Project;
 import risk.score.ClassificationScores;
+import risk.score.F1Comparison;
 import risk.settings.TrainingPlan.Start;
 
 /** A newly trained model that may follow the deployed one, and the rows that it was trained on. */

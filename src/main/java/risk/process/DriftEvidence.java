@@ -3,8 +3,6 @@ package risk.process;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
@@ -14,7 +12,10 @@ import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.model.ParameterStability;
 import risk.score.ClassificationScores;
+import risk.score.F1Difference;
+import risk.score.McNemar;
 import risk.settings.TrainingSettings;
+import risk.statistics.RowSample;
 
 /**
  * What the rules on the deployed model's score look at. Each of them looks at a part only, which is worked out when it asks.
@@ -157,14 +158,8 @@ public final class DriftEvidence {
         if (rows.length <= MOST_ROWS) {
             return rows;
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed + stream);
-        int[] shuffled = rows.clone();
-        for (int i = 0; i < MOST_ROWS; i++) {
-            int j = i + random.nextInt(shuffled.length - i);
-            int drawn = shuffled[j];
-            shuffled[j] = shuffled[i];
-            shuffled[i] = drawn;
-        }
-        return Arrays.stream(shuffled, 0, MOST_ROWS).sorted().toArray();
+        return Arrays.stream(RowSample.of(rows.length, MOST_ROWS, seed + stream))
+                .map(chosen -> rows[chosen])
+                .toArray();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.score.F1Comparison;
 import risk.settings.Gate;
 
 /**

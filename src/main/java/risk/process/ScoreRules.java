@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.InvalidInputException;
 import risk.model.ParameterStability;
+import risk.score.F1Difference;
+import risk.score.McNemar;
 import risk.settings.ScoreRule;
+import risk.statistics.Quantile;
 
 /**
  * The six rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
@@ -72,12 +75,12 @@ public final class ScoreRules {
         return mean - DEVIATIONS * Math.sqrt(squares / (scores.length - 1));
     }
 
-    /** {@code Q1 - 1.5 (Q3 - Q1)} of the earlier scores, quartiles interpolated as NumPy's {@code quantile} does. */
+    /** {@code Q1 - 1.5 (Q3 - Q1)} of the earlier scores, with the quartiles of {@link Quantile#HF7}. */
     private static double nonparametricBound(DriftEvidence evidence) {
         double[] scores = earlierScores(evidence, LEAST_SCORES_FOR_QUARTILES);
         Arrays.sort(scores);
-        double lower = quantile(scores, 0.25);
-        return lower - QUARTILE_DISTANCES * (quantile(scores, 0.75) - lower);
+        double lower = Quantile.HF7.of(scores, 0.25);
+        return lower - QUARTILE_DISTANCES * (Quantile.HF7.of(scores, 0.75) - lower);
     }
 
     private static double[] earlierScores(DriftEvidence evidence, int least) {
@@ -86,13 +89,6 @@ public final class ScoreRules {
             throw new InvalidInputException(count + (count == 1 ? " earlier score" : " earlier scores"));
         }
         return evidence.oldScores().stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (position - below) * (above - sorted[below]);
     }
 
     private static RuleVerdict bootstrap(F1Difference difference) {

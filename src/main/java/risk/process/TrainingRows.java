@@ -1,6 +1,5 @@
 package risk.process;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +9,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.drift.ColumnDistribution;
+import risk.drift.Divergence;
 import risk.drift.Profile;
 import risk.ingest.IngestionRecord;
-import risk.ingest.IngestionRecord.IngestedFile;
+import risk.ingest.RowRanges;
+import risk.ingest.RowRanges.Range;
 import risk.model.RowClusters;
 import risk.process.TrainingUsed.Batch;
 import risk.settings.TrainingPlan;
@@ -65,7 +66,7 @@ public final class TrainingRows {
                 : resembling(spans, (TrainingPlan.Rows.Resembling) plan, dataset, fresh, seed);
         int[] rows = IntStream.range(0, spans.size())
                 .filter(i -> batches.get(i).used())
-                .flatMap(i -> spans.get(i).rows())
+                .flatMap(i -> spans.get(i).range().indices())
                 .toArray();
         return hasBothClasses(dataset, rows)
                 ? new TrainingRows(rows, batches)
@@ -82,23 +83,13 @@ public final class TrainingRows {
         return batches;
     }
 
-    /** A file's rows: they stand together. */
-    private record Span(String file, int start, int end, boolean isNew) {
-        IntStream rows() {
-            return IntStream.range(start, end);
-        }
-    }
+    /** A file's rows. */
+    private record Span(String file, Range range, boolean isNew) {}
 
     private static List<Span> spans(IngestionRecord record, Set<String> newFiles) {
-        List<Span> spans = new ArrayList<>();
-        int start = 0;
-        for (IngestedFile file : record.files()) {
-            int end = Math.toIntExact(start + file.uniqueRows());
-            String name = file.state().name();
-            spans.add(new Span(name, start, end, newFiles.contains(name)));
-            start = end;
-        }
-        return spans;
+        return RowRanges.byFile(record).entrySet().stream()
+                .map(file -> new Span(file.getKey(), file.getValue(), newFiles.contains(file.getKey())))
+                .toList();
     }
 
     private static List<Batch> lastBatches(List<Span> spans, int count) {
@@ -121,7 +112,7 @@ public final class TrainingRows {
     private static List<Batch> resembling(
             List<Span> spans, TrainingPlan.Rows.Resembling plan, Dataset dataset, int[] fresh, long seed) {
         Span last = spans.get(spans.size() - 1);
-        int[] today = fresh.length > 0 ? fresh : last.rows().toArray();
+        int[] today = fresh.length > 0 ? fresh : last.range().indices().toArray();
         if (today.length < LEAST_ROWS_TO_RESEMBLE) {
             return used(
                     spans.stream().map(span -> batch(span, true, null, "")).toList(),
@@ -135,7 +126,8 @@ public final class TrainingRows {
                     if (span.isNew() || (fresh.length == 0 && span.equals(last))) {
                         return batch(span, true, null, span.isNew() ? "new" : "the last");
                     }
-                    double found = divergence.applyAsDouble(span.rows().toArray());
+                    double found =
+                            divergence.applyAsDouble(span.range().indices().toArray());
                     boolean resembles = found < plan.threshold();
                     return batch(
                             span,
@@ -167,7 +159,7 @@ public final class TrainingRows {
     }
 
     private static Batch batch(Span span, boolean used, @Nullable Double divergence, String why) {
-        return new Batch(span.file(), span.end() - span.start(), used, divergence, why);
+        return new Batch(span.file(), span.range().rows(), used, divergence, why);
     }
 
     private static List<Batch> used(List<Batch> batches, String why) {

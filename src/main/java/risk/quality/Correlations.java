@@ -5,14 +5,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
 import risk.quality.CorrelationColumns.Pair;
 import risk.settings.QualitySettings;
+import risk.statistics.RowSample;
 import risk.text.Numbers;
 
 /** The correlations of a data set beside those of the reference. */
@@ -76,15 +75,7 @@ final class Correlations {
         if (dataset.rows() <= most) {
             return dataset;
         }
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(settings.seed());
-        int[] chosen = new int[most];
-        int count = 0;
-        for (int row = 0; row < dataset.rows() && count < most; row++) {
-            if (random.nextInt(dataset.rows() - row) < most - count) {
-                chosen[count++] = row;
-            }
-        }
-        return dataset.select(chosen);
+        return dataset.select(RowSample.of(dataset.rows(), most, settings.seed()));
     }
 
     private Correlation correlation(Pair pair) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import risk.statistics.Quantile;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
@@ -38,17 +39,11 @@ public record SummaryStatistics(
         }
         Arrays.parallelSort(sorted);
         Double std = sorted.length > 1 ? finite(column.standardDeviation()) : null;
-        return new SummaryStatistics(finite(column.mean()), median(sorted), mode(sorted), std);
+        return new SummaryStatistics(finite(column.mean()), Quantile.median(sorted), mode(sorted), std);
     }
 
     private static @Nullable Double finite(double number) {
         return Double.isFinite(number) ? number : null;
-    }
-
-    /** The middle number, or the mean of the middle two. */
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
     }
 
     private static double mode(double[] sorted) {

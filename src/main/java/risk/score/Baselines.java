@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
@@ -13,6 +12,7 @@ import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.settings.TrainingSettings;
+import risk.statistics.RowSample;
 
 /**
  * Whether the model earns its keep: its performance on test data beside that of rules that need no model, or hardly one.
@@ -75,9 +75,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         if (labelled.rows() <= TRAINING_ROWS) {
             return labelled;
         }
-        Dataset some = labelled.select(IntStream.range(0, TRAINING_ROWS)
-                .map(i -> (int) ((long) i * labelled.rows() / TRAINING_ROWS))
-                .toArray());
+        Dataset some = labelled.select(RowSample.evenlySpread(labelled.rows(), TRAINING_ROWS));
         double exits = share(ClassificationScores.labels(some));
         return exits > 0 && exits < 1 ? some : labelled;
     }

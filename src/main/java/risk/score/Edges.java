@@ -5,7 +5,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import risk.statistics.Quantile;
+import risk.statistics.RowSample;
 
 /** Where to cut a numeric column into parts of about the same number of rows. */
 final class Edges {
@@ -19,18 +20,18 @@ final class Edges {
     private Edges() {}
 
     /**
-     * The quantiles, rounded to about a hundredth of what lies between the outer ones, without those that fall together or
+     * The quantiles ({@link Quantile#HF1}), rounded to about a hundredth of what lies between the outer ones, without those that fall together or
      * leave nothing above.
      *
      * @param numbers of the column, NaN where missing
      * @param parts at least 2
      */
     static List<Double> quantiles(double[] numbers, int parts) {
-        double[] sorted = IntStream.range(0, Math.min(NUMBERS, numbers.length))
-                .mapToDouble(i -> numbers[(int) ((long) i * numbers.length / Math.min(NUMBERS, numbers.length))])
+        double[] sorted = Arrays.stream(RowSample.evenlySpread(numbers.length, NUMBERS))
+                .mapToDouble(row -> numbers[row])
                 .filter(Double::isFinite)
+                .sorted()
                 .toArray();
-        Arrays.sort(sorted);
         List<Double> edges = new ArrayList<>();
         if (sorted.length == 0) {
             return edges;
@@ -46,10 +47,8 @@ final class Edges {
         return edges;
     }
 
-    /** The smallest value that so many parts of all values are not above. */
     private static double quantile(double[] sorted, int part, int parts) {
-        long rank = ((long) sorted.length * part + parts - 1) / parts;
-        return sorted[(int) Math.max(0, rank - 1)];
+        return Quantile.HF1.of(sorted, (double) part / parts);
     }
 
     private static double rounded(double number, double spread) {

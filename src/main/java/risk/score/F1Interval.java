@@ -1,11 +1,10 @@
 package risk.score;
 
-import java.util.Arrays;
-import org.apache.commons.rng.simple.RandomSource;
+import risk.statistics.Bootstrap;
 
 /**
- * How far the F1 score of so many rows may lie from that of the world they come from: the percentile interval of a bootstrap,
- * two-sided at 95 % (B. Efron and R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+ * How far the F1 score of so many rows may lie from that of the world they come from: the interval of a {@link Bootstrap},
+ * two-sided at 95 %.
  *
  * <p>Where every relevant row is right, or every one wrong, the bootstrap knows nothing else and the interval is a point.
  *
@@ -15,11 +14,11 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public record F1Interval(double f1, double lower, double upper) {
 
-    private static final int REPLICATES = 2000;
-    private static final double CONFIDENCE = 0.95;
+    /** Half of what lies outside the interval lies beyond either bound. */
+    private static final double EACH_SIDE = (1 + Bootstrap.CONFIDENCE) / 2;
 
     /**
-     * Draws the rows anew. Their F1 score depends only on how many of them are relevant, true negatives being the ones that
+     * The interval of the rows that a matrix counts. Their F1 score depends only on how many of them are relevant, true negatives being the ones that
      * are not, and how many of those are hits; in a multinomial draw of the four counts both are binomial.
      */
     public static F1Interval of(ConfusionMatrix matrix, long seed) {
@@ -28,16 +27,14 @@ public record F1Interval(double f1, double lower, double upper) {
         if (relevant == 0) {
             return new F1Interval(0, 0, 0);
         }
-        BinomialDraws draws = new BinomialDraws(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
         int rows = Math.toIntExact(matrix.rows());
-        double[] scores = new double[REPLICATES];
-        for (int i = 0; i < REPLICATES; i++) {
-            int drawn = draws.draw(rows, (double) relevant / rows);
-            int drawnHits = draws.draw(drawn, (double) hits / relevant);
-            scores[i] = new ConfusionMatrix(0, drawn - drawnHits, 0, drawnHits).f1();
-        }
-        Arrays.sort(scores);
-        int tail = (int) Math.round((1 - CONFIDENCE) / 2 * REPLICATES);
-        return new F1Interval(matrix.f1(), scores[tail], scores[REPLICATES - 1 - tail]);
+        Bootstrap scores = Bootstrap.of(
+                draws -> {
+                    int drawn = draws.binomial(rows, (double) relevant / rows);
+                    int drawnHits = draws.binomial(drawn, (double) hits / relevant);
+                    return new ConfusionMatrix(0, drawn - drawnHits, 0, drawnHits).f1();
+                },
+                seed);
+        return new F1Interval(matrix.f1(), scores.lowerBound(EACH_SIDE), scores.upperBound(EACH_SIDE));
     }
 }

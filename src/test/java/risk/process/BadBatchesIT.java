@@ -23,6 +23,7 @@ import risk.io.ProgressListener;
 import risk.monitor.HealthSettings;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
+import risk.score.F1Comparison;
 import risk.settings.Gate;
 import risk.settings.RetrainSettings;
 import risk.settings.ScoreRule;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import risk.ingest.FileState;
 import risk.io.InvalidInputException;
 import risk.process.Decision.Action;
+import risk.score.F1Comparison;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.score.F1Comparison;
 import risk.settings.Gate;
 
 class GateTest {

@@ -3,7 +3,6 @@ package risk.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,12 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
-import risk.drift.ColumnDistribution;
-import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 import risk.process.Project.Leaving;
-import risk.score.ConfusionMatrix;
 import risk.settings.ScoreRule;
 import risk.settings.TrainingSettings;
 import risk.testkit.Golden;
@@ -142,73 +138,5 @@ class ScoreRulesTest {
         assertEquals(why, verdict.undecided());
         assertNull(verdict.statistic());
         assertEquals("can't say (" + why + ")", verdict.inWords());
-    }
-
-    @Test
-    void theProbabilityOfMcNemarsTestIsThatOfSciPy() throws IOException {
-        for (JsonNode golden : golden("mc_nemar")) {
-            assertEquals(
-                    golden.get("p_value").asDouble(),
-                    McNemar.pValue(
-                            golden.get("deployed_alone").asLong(),
-                            golden.get("challenger_alone").asLong()),
-                    1e-12,
-                    golden.toString());
-        }
-        assertEquals(1, McNemar.pValue(0, 0));
-        assertEquals(
-                new McNemar(1, 2, McNemar.pValue(1, 2)),
-                McNemar.of(new int[] {0, 1, 1, 0, 1}, new int[] {0, 0, 0, 0, 1}, new int[] {1, 1, 1, 0, 1}));
-    }
-
-    /** A 95 % quantile of 2,000 normal draws lies within 0.047 deviations of the true one, in two of three cases. */
-    @Test
-    void theBoundOfTheF1DifferenceIsThatOfAMillionDraws() throws IOException {
-        for (JsonNode golden : golden("difference")) {
-            F1Difference difference = F1Difference.of(matrix(golden.get("first")), matrix(golden.get("second")), 1);
-
-            assertEquals(golden.get("difference").asDouble(), difference.difference(), 1e-12);
-            assertEquals(
-                    golden.get("upper_bound").asDouble(),
-                    difference.upperBound(),
-                    4 * 0.047 * golden.get("deviation").asDouble() + 1e-3);
-        }
-        ConfusionMatrix nothing = new ConfusionMatrix(10, 0, 0, 0);
-        assertThrows(InvalidInputException.class, () -> F1Difference.of(nothing, nothing, 1));
-    }
-
-    private static ConfusionMatrix matrix(JsonNode outcomes) {
-        return new ConfusionMatrix(
-                outcomes.get(2).asLong(),
-                outcomes.get(1).asLong(),
-                0,
-                outcomes.get(0).asLong());
-    }
-
-    @Test
-    void theDivergenceOfAColumnIsThatOfSciPy() throws IOException {
-        for (JsonNode golden : golden("divergence")) {
-            assertEquals(
-                    golden.get("divergence").asDouble(),
-                    Divergence.of(numbers(golden.get("r")), numbers(golden.get("c"))),
-                    1e-12,
-                    golden.get("name").asText());
-        }
-    }
-
-    private static ColumnDistribution numbers(JsonNode array) {
-        return ColumnDistribution.ofNumbers("x", Golden.numbers(array));
-    }
-
-    @Test
-    void theDivergenceOfTextsAndOfEmptyColumnsIsFinite() {
-        ColumnDistribution a = ColumnDistribution.ofLevels("x", List.of("p", "q"), new int[] {0, 0, 1, 1});
-        ColumnDistribution b = ColumnDistribution.ofLevels("x", List.of("q", "r"), new int[] {0, 0, 1, 1});
-        ColumnDistribution none = ColumnDistribution.ofLevels("x", List.of(), new int[] {-1, -1});
-
-        assertEquals(0, Divergence.of(a, a));
-        assertTrue(Divergence.of(a, b) > 1);
-        assertTrue(Double.isFinite(Divergence.of(a, none)));
-        assertEquals(0, Divergence.of(none, none));
     }
 }

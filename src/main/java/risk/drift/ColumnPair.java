@@ -8,8 +8,8 @@ import risk.settings.DriftSettings;
 import risk.text.Numbers;
 import risk.text.Words;
 
-/** Compares one column, however bad it is. */
-final class ColumnComparison {
+/** One column of the reference and of the current data: how far the one is from the other, however bad they are. */
+final class ColumnPair {
 
     /** A column with more distinct texts in the reference is free text or an identifier: its levels aren't there to stay. */
     private static final int MOST_LEVELS = 1000;
@@ -21,13 +21,13 @@ final class ColumnComparison {
     private final ColumnDistribution current;
     private final List<String> warnings = new ArrayList<>();
 
-    private ColumnComparison(ColumnDistribution reference, ColumnDistribution current) {
+    private ColumnPair(ColumnDistribution reference, ColumnDistribution current) {
         this.reference = reference;
         this.current = current;
     }
 
     static ColumnDrift of(ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
-        return new ColumnComparison(reference, current).drift(settings);
+        return new ColumnPair(reference, current).drift(settings);
     }
 
     /** A column that only the reference has. */

@@ -1,12 +1,9 @@
-package risk.process;
+package risk.score;
 
-import java.util.Arrays;
-import org.apache.commons.rng.simple.RandomSource;
-import risk.score.ConfusionMatrix;
+import risk.statistics.Bootstrap;
 
 /**
- * Two models on the same rows: their F1 scores, and bounds on the difference, each one-sided at 95 %, by a paired bootstrap (B.
- * Efron and R. Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+ * Two models on the same rows: their F1 scores, and bounds on the difference, each one-sided at 95 %, by a paired {@link Bootstrap}.
  *
  * @param difference the candidate's F1 less the deployed model's, between -1 and 1
  * @param lowerBound 95 % of the bootstrap's differences are at least this
@@ -15,14 +12,11 @@ import risk.score.ConfusionMatrix;
 public record F1Comparison(
         long rows, double deployedF1, double candidateF1, double difference, double lowerBound, double upperBound) {
 
-    private static final int REPLICATES = 2000;
-    private static final double CONFIDENCE = 0.95;
-
     /** Actual, deployed and candidate, each 0 or 1. */
     private static final int OUTCOMES = 8;
 
     /**
-     * Compares predictions. F1 depends on a row only through its label and the two predictions, so that drawing rows
+     * The comparison of two models' predictions. F1 depends on a row only through its label and the two predictions, so that drawing rows
      * anew is drawing the counts of these eight outcomes from a multinomial distribution, whatever the number of rows.
      *
      * @param actual 0 or 1 for each row; the other two alike
@@ -32,17 +26,14 @@ public record F1Comparison(
         for (int row = 0; row < actual.length; row++) {
             counts[4 * actual[row] + 2 * deployed[row] + candidate[row]]++;
         }
-        Multinomial rows = new Multinomial(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
-        double[] differences = new double[REPLICATES];
-        Arrays.setAll(differences, i -> difference(rows.draw(counts)));
-        Arrays.sort(differences);
+        Bootstrap differences = Bootstrap.of(draws -> difference(draws.multinomial(counts)), seed);
         return new F1Comparison(
                 actual.length,
                 deployedF1(counts),
                 candidateF1(counts),
                 difference(counts),
-                differences[(int) Math.floor((1 - CONFIDENCE) * REPLICATES)],
-                differences[(int) Math.ceil(CONFIDENCE * REPLICATES) - 1]);
+                differences.lowerBound(Bootstrap.CONFIDENCE),
+                differences.upperBound(Bootstrap.CONFIDENCE));
     }
 
     /** Whether the candidate is worse beyond chance. */

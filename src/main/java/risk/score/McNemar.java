@@ -1,4 +1,4 @@
-package risk.process;
+package risk.score;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -19,7 +19,7 @@ public record McNemar(long deployedAloneRight, long challengerAloneRight, double
     private static final int FEW = 25;
 
     /**
-     * Tests. From {@value #FEW} differing rows on it is half the probability of {@code (|b - c| - 1)^2 / (b + c)} under the
+     * The test of two models on the same rows. From {@value #FEW} differing rows on it is half the probability of {@code (|b - c| - 1)^2 / (b + c)} under the
      * chi-squared distribution (the correction is that of A. Edwards, 1948, doi:10.1007/BF02289261).
      *
      * @param actual 0 or 1 for each row; the other two alike
