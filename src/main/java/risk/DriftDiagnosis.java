@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.jspecify.annotations.Nullable;
 import risk.config.Config;
-import risk.data.CsvTable;
+import risk.data.Columns;
 import risk.data.FeatureType;
 import risk.data.TablePair;
 import risk.drift.ColumnDrift;
@@ -81,7 +81,7 @@ final class DriftDiagnosis {
         return status(drift);
     }
 
-    private static String rows(CsvTable table) {
+    private static String rows(Columns table) {
         return table.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", table.rows());
     }
 
