@@ -94,7 +94,9 @@ public final class RecordBlock {
     /** How many records stand before the first that could not be cut; all where none is. */
     public int rowsBeforeRejection() {
         int rows = count();
-        while (!rejections.isEmpty() && rows > 0 && line(rows - 1) > rejections.get(0).line()) {
+        while (!rejections.isEmpty()
+                && rows > 0
+                && line(rows - 1) > rejections.get(0).line()) {
             rows--;
         }
         return rows;

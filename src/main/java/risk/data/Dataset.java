@@ -129,8 +129,7 @@ public final class Dataset {
         if (IntStream.of(kept).anyMatch(f -> f < 0)) {
             throw new IllegalArgumentException("expected some of " + schema.features() + ", found " + features);
         }
-        return new Dataset(
-                new Schema(schema.id(), features, schema.target()), columns.withOnly(kept), labels, ids);
+        return new Dataset(new Schema(schema.id(), features, schema.target()), columns.withOnly(kept), labels, ids);
     }
 
     /** The same rows without the clients' names. */

@@ -127,8 +127,8 @@ public final class DatasetReader {
         }
 
         private Part parse(RecordBlock block, CsvHeader header) {
-            DatasetBuilder rows = Objects.requireNonNullElseGet(
-                    spareParts.poll(), () -> new DatasetBuilder(schema, withIds));
+            DatasetBuilder rows =
+                    Objects.requireNonNullElseGet(spareParts.poll(), () -> new DatasetBuilder(schema, withIds));
             rows.clear();
             rows.columns().reserve(block.count());
             RowParser row = new RowParser(header);

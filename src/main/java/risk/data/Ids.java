@@ -124,7 +124,8 @@ public final class Ids extends Texts {
         if (chosen != null) {
             Arrays.setAll(all, i -> chosen[selected[i]]);
         }
-        long none = missing == 0 ? 0 : IntStream.of(all).filter(texts::isMissing).count();
+        long none =
+                missing == 0 ? 0 : IntStream.of(all).filter(texts::isMissing).count();
         return new Ids(texts, all.length, none, all);
     }
 

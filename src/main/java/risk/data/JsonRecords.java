@@ -109,8 +109,8 @@ public final class JsonRecords {
             } else {
                 throw refusal(
                         builder.rows(),
-                        feature.name() + " must be a finite number, found \""
-                                + Excerpt.ofCell(utf8, 0, utf8.length) + "\"");
+                        feature.name() + " must be a finite number, found \"" + Excerpt.ofCell(utf8, 0, utf8.length)
+                                + "\"");
             }
         }
 

@@ -27,8 +27,7 @@ final class Levels {
     /** The codes of another column's texts, by their codes there. */
     int[] codesOf(Levels others) {
         int[] codes = new int[others.texts.size()];
-        Arrays.setAll(
-                codes, code -> code(others.texts.bytes(code), others.texts.start(code), others.texts.end(code)));
+        Arrays.setAll(codes, code -> code(others.texts.bytes(code), others.texts.start(code), others.texts.end(code)));
         return codes;
     }
 

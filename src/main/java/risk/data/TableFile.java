@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +77,8 @@ final class TableFile {
             whole.columns()
                     .reserve(
                             Math.addExact(
-                                    whole.columns().rows(), part.rows().columns().rows()),
+                                    whole.columns().rows(),
+                                    part.rows().columns().rows()),
                             expected);
             whole.append(part.rows());
         });

@@ -106,8 +106,8 @@ public final class Tables {
         if (column instanceof CategoricalColumn<?>) {
             return column;
         }
-        throw new InvalidInputException(
-                column.name() + " must be a column of texts, found " + column.type().name());
+        throw new InvalidInputException(column.name() + " must be a column of texts, found "
+                + column.type().name());
     }
 
     private static double label(NumericColumn<?> target, int row) {

@@ -39,7 +39,9 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
      * @param all rows, those among them
      */
     static @Nullable LabelConflicts of(Dataset current, Dataset all) {
-        return current.ids().known() == 0 ? null : of(current, all, current.ids().firstRowsOf(all.ids()));
+        return current.ids().known() == 0
+                ? null
+                : of(current, all, current.ids().firstRowsOf(all.ids()));
     }
 
     /** @param clientOf for each of all rows the client, by the first of its rows in the current ones */
