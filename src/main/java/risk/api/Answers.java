@@ -35,7 +35,7 @@ final class Answers {
         this.liveModel = new LiveModel(project.production());
     }
 
-    /** One prediction and one probability a row, in row order. */
+    /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
     Map<String, Object> prediction(Dataset rows) throws IOException {
         ModelFile deployed = deployed();
         double[] probabilities = checked(() -> deployed.model().probabilities(rows));
@@ -43,6 +43,9 @@ final class Answers {
         answer.put("predictions", LogisticModel.predictions(probabilities));
         answer.put("probabilities", probabilities);
         answer.put("model_version", deployed.version());
+        if (rows.ids().known() > 0) {
+            answer.put("ids", rows.ids().toList());
+        }
         return answer;
     }
 

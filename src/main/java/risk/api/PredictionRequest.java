@@ -35,7 +35,7 @@ final class PredictionRequest {
     private final RecentFiles files;
 
     PredictionRequest(Schema schema, ReadableFolders folders) {
-        this.reader = DatasetReader.unlabelled(schema);
+        this.reader = DatasetReader.unlabelled(schema).withIds();
         this.records = new JsonRecords(schema);
         this.folders = folders;
         this.files = new RecentFiles(reader);

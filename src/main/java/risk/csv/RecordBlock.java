@@ -3,6 +3,7 @@ package risk.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import risk.io.InvalidInputException;
 
 /** A run of whole CSV records, the unit in which files are read and parsed side by side. */
 public final class RecordBlock {
@@ -88,6 +89,25 @@ public final class RecordBlock {
     /** How many bytes of the file its records span. */
     public long size() {
         return count == 0 ? 0 : ends[count - 1];
+    }
+
+    /** How many records stand before the first that could not be cut; all where none is. */
+    public int rowsBeforeRejection() {
+        int rows = count();
+        while (!rejections.isEmpty()
+                && rows > 0
+                && line(rows - 1) > rejections.get(0).line()) {
+            rows--;
+        }
+        return rows;
+    }
+
+    /** @throws InvalidInputException if a record could not be cut, with its line */
+    public void requireNoRejection() {
+        if (!rejections.isEmpty()) {
+            Rejection first = rejections.get(0);
+            throw new InvalidInputException("line " + first.line() + ": " + first.reason());
+        }
     }
 
     /** What could not be cut into records. */

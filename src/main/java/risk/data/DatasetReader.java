@@ -15,6 +15,7 @@ import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
+import risk.csv.RowParser;
 import risk.csv.SpareBlocks;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -101,19 +102,20 @@ public final class DatasetReader {
     /** One data set in the making. */
     private final class Reading {
 
-        private final GrowingColumns columnsSoFar = new GrowingColumns(schema, withIds);
+        private final DatasetBuilder whole = new DatasetBuilder(schema, withIds);
         private final SpareBlocks spareBlocks = new SpareBlocks();
-        private final Queue<ColumnBlock> spareColumns = new ConcurrentLinkedQueue<>();
+        private final Queue<DatasetBuilder> spareParts = new ConcurrentLinkedQueue<>();
         private final long bytesTotal;
-        private long bytesRead;
+        private final ExpectedRows expected;
 
         /** @param bytesTotal 0 where that is unknown */
         Reading(long bytesTotal) {
             this.bytesTotal = bytesTotal;
+            this.expected = new ExpectedRows(bytesTotal);
         }
 
         void append(InputStream in) throws IOException {
-            OrderedPipeline<ColumnBlock> pipeline = new OrderedPipeline<>(this::add);
+            OrderedPipeline<Part> pipeline = new OrderedPipeline<>(this::add);
             try (CsvSource rows = new CsvSource(in, columns, spareBlocks)) {
                 CsvHeader header = rows.header();
                 for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
@@ -124,23 +126,43 @@ public final class DatasetReader {
             pipeline.finish();
         }
 
-        private ColumnBlock parse(RecordBlock block, CsvHeader header) {
-            ColumnBlock parsed =
-                    Objects.requireNonNullElseGet(spareColumns.poll(), () -> new ColumnBlock(schema, withIds));
-            parsed.parse(block, header);
+        private Part parse(RecordBlock block, CsvHeader header) {
+            DatasetBuilder rows =
+                    Objects.requireNonNullElseGet(spareParts.poll(), () -> new DatasetBuilder(schema, withIds));
+            rows.clear();
+            rows.columns().reserve(block.count());
+            RowParser row = new RowParser(header);
+            int count = block.rowsBeforeRejection();
+            for (int i = 0; i < count; i++) {
+                String reason = row.parse(block, i);
+                if (reason != null) {
+                    throw new InvalidInputException("line " + block.line(i) + ": " + reason);
+                }
+                rows.addRow(row);
+            }
+            block.requireNoRejection();
+            Part part = new Part(rows, block.size());
             spareBlocks.add(block);
-            return parsed;
+            return part;
         }
 
-        private void add(ColumnBlock block) {
-            columnsSoFar.append(block, bytesTotal);
-            bytesRead += block.bytesRead();
-            spareColumns.add(block);
-            progress.advanced(bytesRead, bytesTotal);
+        private void add(Part part) {
+            expected.read(part.bytes());
+            whole.columns().reserve(Math.addExact(whole.rows(), part.rows().rows()), expected);
+            whole.append(part.rows());
+            spareParts.add(part.rows());
+            progress.advanced(expected.bytesRead(), bytesTotal);
         }
 
         Dataset toDataset() {
-            return columnsSoFar.toDataset();
+            return whole.build();
         }
     }
+
+    /**
+     * The rows of one block; made by any thread, then appended to the whole in order.
+     *
+     * @param bytes how much of the file it was
+     */
+    private record Part(DatasetBuilder rows, long bytes) {}
 }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import risk.csv.DecimalParser;
 import risk.csv.MissingToken;
@@ -16,13 +14,14 @@ import risk.io.InvalidInputException;
 import risk.text.Excerpt;
 
 /**
- * Rows as JSON sends them: a list of objects, one a row, with the features by name; id and target are passed over.
+ * Rows as JSON sends them: a list of objects, one a row, with the features by name; the id is
+ * taken where it stands, as a text or a number, and the target is passed over.
  *
  * <p>They are read as they come. A tree of ten million bytes of small objects would take a hundred times their size.
  */
 public final class JsonRecords {
 
-    private static final int USUAL_ROWS = 256;
+    private static final byte[] NO_TEXT = {};
 
     private final Schema schema;
 
@@ -49,52 +48,45 @@ public final class JsonRecords {
         return rows.toDataset();
     }
 
-    /** The columns read so far. */
+    /** The rows read so far. */
     private final class Rows {
 
         private final DecimalParser decimal = new DecimalParser();
         private final Map<String, Integer> featureOf = new HashMap<>();
-        private final boolean[] present;
-        private final double[][] numbers;
-        private final int[][] codes;
-        private final List<Levels> levels;
-        private int capacity = USUAL_ROWS;
-        private int count;
+        private final boolean[] present = new boolean[schema.features().size()];
+        private final DatasetBuilder builder = new DatasetBuilder(schema, true);
 
         Rows() {
-            int features = schema.features().size();
-            present = new boolean[features];
-            numbers = new double[features][0];
-            codes = new int[features][0];
-            levels = Levels.ofColumns(features);
-            for (int f = 0; f < features; f++) {
+            for (int f = 0; f < present.length; f++) {
                 featureOf.put(schema.features().get(f).name(), f);
             }
-            resize(capacity);
         }
 
         void append(JsonParser parser) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw refusal("expected an object");
+                throw refusal(builder.rows() + 1, "expected an object");
             }
-            if (count == capacity) {
-                capacity *= 2;
-                resize(capacity);
-            }
-            for (int f = 0; f < numbers.length; f++) {
-                setMissing(f);
-            }
+            builder.columns().addRow();
+            builder.addLabel(Double.NaN);
+            byte[] id = NO_TEXT;
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                Integer feature = featureOf.get(parser.currentName());
+                String name = parser.currentName();
+                Integer feature = featureOf.get(name);
                 JsonToken value = parser.nextToken();
-                if (feature == null) {
-                    parser.skipChildren();
-                } else {
+                if (feature != null) {
                     present[feature] = true;
                     put(feature, value, parser);
+                } else if (name.equals(schema.id()) && value.isScalarValue()) {
+                    id = cell(value, parser.getText());
+                } else {
+                    parser.skipChildren();
                 }
             }
-            count++;
+            if (id.length == 0) {
+                builder.addMissingId();
+            } else {
+                builder.addId(id, 0, id.length);
+            }
         }
 
         private void put(int f, JsonToken value, JsonParser parser) throws IOException {
@@ -103,42 +95,22 @@ public final class JsonRecords {
             }
             Feature feature = schema.features().get(f);
             if (!value.isScalarValue()) {
-                throw refusal(feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text"));
+                throw refusal(
+                        builder.rows(), feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text"));
             }
-            String text = parser.getText();
-            byte[] bytes = text.getBytes(UTF_8);
-            if (value == JsonToken.VALUE_STRING && MissingToken.is(bytes, 0, bytes.length)) {
+            byte[] utf8 = cell(value, parser.getText());
+            if (utf8.length == 0) {
                 return;
             }
             if (!feature.isNumeric()) {
-                codes[f][count] = levels.get(f).code(text);
-            } else if (!value.isBoolean() && decimal.parse(bytes, 0, bytes.length)) {
-                numbers[f][count] = decimal.value();
+                builder.columns().setText(f, utf8);
+            } else if (!value.isBoolean() && decimal.parse(utf8, 0, utf8.length)) {
+                builder.columns().setNumber(f, decimal.value());
             } else {
-                throw refusal(feature.name() + " must be a finite number, found \""
-                        + Excerpt.ofCell(bytes, 0, bytes.length) + "\"");
-            }
-        }
-
-        private InvalidInputException refusal(String reason) {
-            return new InvalidInputException("record " + (count + 1) + ": " + reason);
-        }
-
-        private void setMissing(int f) {
-            if (schema.features().get(f).isNumeric()) {
-                numbers[f][count] = Double.NaN;
-            } else {
-                codes[f][count] = Dataset.NO_LEVEL;
-            }
-        }
-
-        private void resize(int rows) {
-            for (int f = 0; f < numbers.length; f++) {
-                if (schema.features().get(f).isNumeric()) {
-                    numbers[f] = Arrays.copyOf(numbers[f], rows);
-                } else {
-                    codes[f] = Arrays.copyOf(codes[f], rows);
-                }
+                throw refusal(
+                        builder.rows(),
+                        feature.name() + " must be a finite number, found \"" + Excerpt.ofCell(utf8, 0, utf8.length)
+                                + "\"");
             }
         }
 
@@ -149,10 +121,19 @@ public final class JsonRecords {
                             "expected records with " + schema.features().get(f).name() + ", found none");
                 }
             }
-            resize(count);
-            double[] labels = new double[count];
-            Arrays.fill(labels, Double.NaN);
-            return new Dataset(schema, count, numbers, codes, Levels.textsOf(levels), labels, null, count);
+            return builder.build();
         }
+    }
+
+    /** A number or a text as it stands; nothing where it is missing. */
+    private static byte[] cell(JsonToken value, String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        boolean missing = value == JsonToken.VALUE_NULL
+                || (value == JsonToken.VALUE_STRING && MissingToken.is(utf8, 0, utf8.length));
+        return missing ? NO_TEXT : utf8;
+    }
+
+    private static InvalidInputException refusal(int record, String reason) {
+        return new InvalidInputException("record " + record + ": " + reason);
     }
 }

@@ -1,57 +1,54 @@
 package risk.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** The texts of a categorical column while its rows come in, each with a code: how many others came before it. */
 final class Levels {
 
-    private final Map<String, Integer> codes = new HashMap<>();
-    private final List<String> texts = new ArrayList<>();
-
-    /** For so many columns. */
-    static List<Levels> ofColumns(int columns) {
-        List<Levels> levels = new ArrayList<>(columns);
-        for (int c = 0; c < columns; c++) {
-            levels.add(new Levels());
-        }
-        return levels;
-    }
-
-    /** The texts of each column, by their codes. */
-    static List<List<String>> textsOf(List<Levels> columns) {
-        return columns.stream().map(column -> List.copyOf(column.texts)).toList();
-    }
+    private TextPages texts = new TextPages();
+    private TextIndex index = new TextIndex(texts, 0);
 
     /** The code of a text, which is a new one where the text is new. */
-    int code(String text) {
-        return codes.computeIfAbsent(text, level -> {
-            texts.add(level);
-            return texts.size() - 1;
-        });
+    int code(byte[] utf8, int start, int end) {
+        int known = index.find(utf8, start, end);
+        if (known != TextIndex.NONE) {
+            return known;
+        }
+        int code = texts.size();
+        texts.add(utf8, start, end);
+        index.put(code);
+        return code;
+    }
+
+    /** The codes of another column's texts, by their codes there. */
+    int[] codesOf(Levels others) {
+        int[] codes = new int[others.texts.size()];
+        Arrays.setAll(codes, code -> code(others.texts.bytes(code), others.texts.start(code), others.texts.end(code)));
+        return codes;
+    }
+
+    int[] codesOf(List<String> others) {
+        return others.stream()
+                .map(text -> text.getBytes(UTF_8))
+                .mapToInt(utf8 -> code(utf8, 0, utf8.length))
+                .toArray();
     }
 
     /** By their codes. */
-    List<String> texts() {
-        return texts;
-    }
-
-    /**
-     * Appends the cells of a part of the column: what the part calls level 0 may be level 5 of the whole.
-     *
-     * @param at where in the whole the part begins
-     */
-    void append(List<String> levelsOfPart, int[] part, int rows, int[] whole, int at) {
-        int[] wholeCode = levelsOfPart.stream().mapToInt(this::code).toArray();
-        for (int i = 0; i < rows; i++) {
-            whole[at + i] = part[i] == Dataset.NO_LEVEL ? Dataset.NO_LEVEL : wholeCode[part[i]];
+    List<String> toList() {
+        List<String> all = new ArrayList<>(texts.size());
+        for (int code = 0; code < texts.size(); code++) {
+            all.add(texts.string(code));
         }
+        return List.copyOf(all);
     }
 
     void clear() {
-        codes.clear();
-        texts.clear();
+        texts = new TextPages();
+        index = new TextIndex(texts, 0);
     }
 }

@@ -8,6 +8,12 @@ import risk.csv.CsvColumn;
 /** The columns that a schema wants of a CSV file. */
 public final class SchemaColumns {
 
+    /** Where the id stands among them. */
+    static final int ID = 0;
+
+    /** Where the features begin, after which the target stands. */
+    static final int FIRST_FEATURE = 1;
+
     private SchemaColumns() {}
 
     /** Every column of the schema, as training data must have them. */

@@ -20,8 +20,8 @@ import risk.io.InvalidInputException;
  * @param warnings a sentence each on what was not taken as it stands
  */
 public record TablePair(
-        CsvTable reference,
-        CsvTable current,
+        Columns reference,
+        Columns current,
         List<String> onlyInReference,
         List<String> onlyInCurrent,
         List<String> warnings) {

@@ -1,9 +1,10 @@
 package risk.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import tech.tablesaw.api.CategoricalColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -55,29 +56,35 @@ public final class Tables {
      *     a label is neither 0 nor 1
      */
     public static Dataset toDataset(Table table, Schema schema) {
-        int rows = table.rowCount();
-        int features = schema.features().size();
-        double[][] numbers = new double[features][0];
-        int[][] codes = new int[features][0];
-        List<Levels> levels = Levels.ofColumns(features);
-        for (int f = 0; f < features; f++) {
-            Feature feature = schema.features().get(f);
+        List<Column<?>> features = new ArrayList<>();
+        for (Feature feature : schema.features()) {
             Column<?> column = column(table, feature.name());
-            if (feature.isNumeric()) {
-                numbers[f] = numbers(column);
-            } else {
-                codes[f] = codes(column, levels.get(f));
+            features.add(feature.isNumeric() ? requireNumbers(column) : requireTexts(column));
+        }
+        NumericColumn<?> target =
+                table.containsColumn(schema.target()) ? requireNumbers(table.column(schema.target())) : null;
+        Column<?> ids = table.containsColumn(schema.id()) ? table.column(schema.id()) : null;
+        DatasetBuilder rows = new DatasetBuilder(schema, ids != null);
+        rows.columns().reserve(table.rowCount());
+        for (int row = 0; row < table.rowCount(); row++) {
+            rows.columns().addRow();
+            for (int f = 0; f < features.size(); f++) {
+                // Whole numbers may be categories, too: what counts is what the schema says.
+                if (schema.features().get(f).isNumeric()) {
+                    rows.columns().setNumber(f, requireNumbers(features.get(f)).getDouble(row));
+                } else if (!features.get(f).isMissing(row)) {
+                    rows.columns().setText(f, features.get(f).getString(row).getBytes(UTF_8));
+                }
+            }
+            rows.addLabel(target == null ? Double.NaN : label(target, row));
+            if (ids != null && ids.isMissing(row)) {
+                rows.addMissingId();
+            } else if (ids != null) {
+                byte[] utf8 = ids.getString(row).getBytes(UTF_8);
+                rows.addId(utf8, 0, utf8.length);
             }
         }
-        double[] labels = new double[rows];
-        Arrays.fill(labels, Double.NaN);
-        if (table.containsColumn(schema.target())) {
-            labels = labels(table.column(schema.target()));
-        }
-        String[] ids = ids(table, schema);
-        long missingIds =
-                table.containsColumn(schema.id()) ? table.column(schema.id()).countMissing() : 0;
-        return new Dataset(schema, rows, numbers, codes, Levels.textsOf(levels), labels, ids, missingIds);
+        return rows.build();
     }
 
     private static Column<?> column(Table table, String name) {
@@ -87,49 +94,27 @@ public final class Tables {
         return table.column(name);
     }
 
-    private static double[] numbers(Column<?> column) {
-        if (!(column instanceof NumericColumn<?> numeric)) {
-            throw new InvalidInputException(column.name() + " must be a column of numbers, found "
-                    + column.type().name());
+    private static NumericColumn<?> requireNumbers(Column<?> column) {
+        if (column instanceof NumericColumn<?> numbers) {
+            return numbers;
         }
-        double[] numbers = new double[column.size()];
-        Arrays.setAll(numbers, numeric::getDouble);
-        return numbers;
+        throw new InvalidInputException(column.name() + " must be a column of numbers, found "
+                + column.type().name());
     }
 
-    private static double[] labels(Column<?> column) {
-        double[] labels = numbers(column);
-        for (double label : labels) {
-            if (label != 0 && label != 1 && !Double.isNaN(label)) {
-                throw new InvalidInputException(column.name() + " must be 0 or 1, found " + label);
-            }
+    private static Column<?> requireTexts(Column<?> column) {
+        if (column instanceof CategoricalColumn<?>) {
+            return column;
         }
-        return labels;
+        throw new InvalidInputException(column.name() + " must be a column of texts, found "
+                + column.type().name());
     }
 
-    private static int[] codes(Column<?> column, Levels levels) {
-        if (!(column instanceof CategoricalColumn<?>)) {
-            throw new InvalidInputException(column.name() + " must be a column of texts, found "
-                    + column.type().name());
+    private static double label(NumericColumn<?> target, int row) {
+        double label = target.getDouble(row);
+        if (label != 0 && label != 1 && !Double.isNaN(label)) {
+            throw new InvalidInputException(target.name() + " must be 0 or 1, found " + label);
         }
-        int[] codes = new int[column.size()];
-        for (int row = 0; row < codes.length; row++) {
-            codes[row] = column.isMissing(row) ? Dataset.NO_LEVEL : levels.code(column.getString(row));
-        }
-        return codes;
-    }
-
-    private static String @Nullable [] ids(Table table, Schema schema) {
-        if (!table.containsColumn(schema.id())) {
-            return null;
-        }
-        Column<?> column = table.column(schema.id());
-        String[] ids = new String[column.size()];
-        for (int row = 0; row < ids.length; row++) {
-            if (!column.isMissing(row)) {
-                ids[row] = column.getString(row);
-            }
-        }
-        return ids;
+        return label;
     }
 }

@@ -3,7 +3,7 @@ package risk.drift;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import risk.data.CsvTable;
+import risk.data.Columns;
 import risk.data.Dataset;
 
 /**
@@ -34,12 +34,12 @@ public record MultivariateDrift(
 
     /** Compares the features that both data sets have. */
     public static MultivariateDrift of(Dataset reference, Dataset current, long seed) {
-        return of(PooledColumns.of(PooledColumns.of(reference), PooledColumns.of(current), SAMPLE_ROWS, seed), seed);
+        return of(reference.columns(), current.columns(), seed);
     }
 
     /** Compares the columns that both tables have. */
-    public static MultivariateDrift of(CsvTable reference, CsvTable current, long seed) {
-        return of(PooledColumns.of(PooledColumns.of(reference), PooledColumns.of(current), SAMPLE_ROWS, seed), seed);
+    public static MultivariateDrift of(Columns reference, Columns current, long seed) {
+        return of(PooledColumns.of(reference, current, SAMPLE_ROWS, seed), seed);
     }
 
     private static MultivariateDrift of(PooledColumns pooled, long seed) {

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import risk.data.CsvTable;
-import risk.data.Dataset;
+import risk.data.Columns;
 import risk.data.Feature;
 import risk.statistics.RowSample;
 
@@ -34,32 +33,18 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** What a data set and a table of any columns have in common. */
-    interface Source {
-
-        int rows();
-
-        List<Feature> columns();
-
-        double number(int column, int row);
-
-        int level(int column, int row);
-
-        List<String> levels(int column);
-    }
-
     int rows() {
         return referenceRows + currentRows;
     }
 
     /** A seeded sample of at most so many rows of each; columns are matched by name and type. */
-    static PooledColumns of(Source reference, Source current, int sampleRows, long seed) {
+    static PooledColumns of(Columns reference, Columns current, int sampleRows, long seed) {
         int[] ofReference = RowSample.of(reference.rows(), sampleRows, seed);
         int[] ofCurrent = RowSample.of(current.rows(), sampleRows, seed + 1);
         List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < reference.columns().size(); c++) {
-            Feature feature = reference.columns().get(c);
-            int other = current.columns().indexOf(feature);
+        for (int c = 0; c < reference.features().size(); c++) {
+            Feature feature = reference.features().get(c);
+            int other = current.features().indexOf(feature);
             if (other >= 0) {
                 List<String> levels =
                         feature.isNumeric() ? List.of() : both(reference.levels(c), current.levels(other));
@@ -78,77 +63,17 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
         return List.copyOf(levels);
     }
 
-    private static void put(double[] cells, int at, Source source, int column, int[] rows, List<String> levels) {
+    private static void put(double[] cells, int at, Columns source, int column, int[] rows, List<String> levels) {
         int[] code = source.levels(column).stream()
                 .mapToInt(level -> Collections.binarySearch(levels, level))
                 .toArray();
         for (int i = 0; i < rows.length; i++) {
-            if (source.columns().get(column).isNumeric()) {
+            if (source.features().get(column).isNumeric()) {
                 cells[at + i] = source.number(column, rows[i]);
             } else {
                 int level = source.level(column, rows[i]);
-                cells[at + i] = level == Dataset.NO_LEVEL ? Double.NaN : code[level];
+                cells[at + i] = level == Columns.NO_LEVEL ? Double.NaN : code[level];
             }
         }
-    }
-
-    /** The features of a data set. */
-    static Source of(Dataset dataset) {
-        return new Source() {
-            @Override
-            public int rows() {
-                return dataset.rows();
-            }
-
-            @Override
-            public List<Feature> columns() {
-                return dataset.schema().features();
-            }
-
-            @Override
-            public double number(int column, int row) {
-                return dataset.number(column, row);
-            }
-
-            @Override
-            public int level(int column, int row) {
-                return dataset.level(column, row);
-            }
-
-            @Override
-            public List<String> levels(int column) {
-                return dataset.levels(column);
-            }
-        };
-    }
-
-    /** All columns of a table. */
-    static Source of(CsvTable table) {
-        return new Source() {
-            @Override
-            public int rows() {
-                return table.rows();
-            }
-
-            @Override
-            public List<Feature> columns() {
-                return table.columns();
-            }
-
-            @Override
-            public double number(int column, int row) {
-                return table.number(column, row);
-            }
-
-            @Override
-            public int level(int column, int row) {
-                return table.level(column, row);
-            }
-
-            @Override
-            public List<String> levels(int column) {
-                return table.levels(column);
-            }
-        };
     }
 }

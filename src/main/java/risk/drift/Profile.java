@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import risk.data.CsvTable;
+import risk.data.Columns;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.settings.DriftSettings;
@@ -44,7 +44,7 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         List<Supplier<ColumnDistribution>> columns = new ArrayList<>();
         for (int f = 0; f < dataset.schema().features().size(); f++) {
             int feature = f;
-            columns.add(() -> ofFeature(dataset, feature));
+            columns.add(() -> ofColumn(dataset.columns(), feature));
         }
         columns.add(() -> ofTarget(dataset));
         return columns;
@@ -55,13 +55,12 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
     }
 
     /** The distributions of all columns. */
-    public static Profile of(CsvTable table) {
+    public static Profile of(Columns table) {
         return new Profile(
                 table.rows(),
-                IntStream.range(0, table.columns().size())
+                IntStream.range(0, table.features().size())
                         .parallel()
-                        .mapToObj(column ->
-                                ofColumn(table, column, table.columns().get(column)))
+                        .mapToObj(column -> ofColumn(table, column))
                         .toList());
     }
 
@@ -76,17 +75,8 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
         return ColumnDistribution.ofLevels(dataset.schema().target(), LABELS, labels);
     }
 
-    private static ColumnDistribution ofFeature(Dataset dataset, int f) {
-        Feature feature = dataset.schema().features().get(f);
-        if (feature.isNumeric()) {
-            return ColumnDistribution.ofNumbers(feature.name(), dataset.rows(), row -> dataset.number(f, row));
-        }
-        int[] codes = new int[dataset.rows()];
-        Arrays.setAll(codes, row -> dataset.level(f, row));
-        return ColumnDistribution.ofLevels(feature.name(), dataset.levels(f), codes);
-    }
-
-    private static ColumnDistribution ofColumn(CsvTable table, int column, Feature feature) {
+    private static ColumnDistribution ofColumn(Columns table, int column) {
+        Feature feature = table.features().get(column);
         if (feature.isNumeric()) {
             return ColumnDistribution.ofNumbers(feature.name(), table.rows(), row -> table.number(column, row));
         }

@@ -58,7 +58,7 @@ public final class ClientsAtRisk {
      */
     public static ClientsAtRisk of(Dataset rows, Baseline baseline, Outliers outliers) {
         double[] probabilities = baseline.model().probabilities(rows);
-        int[] latest = LatestRows.of(rows);
+        int[] latest = rows.ids().lastRows();
         int[] staying =
                 IntStream.of(latest).filter(row -> rows.label(row) != EXITED).toArray();
         int[] order = Ranking.of(staying, probabilities, rows);

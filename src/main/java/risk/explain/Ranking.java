@@ -2,7 +2,6 @@ package risk.explain;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 
@@ -31,7 +30,7 @@ final class Ranking {
                 Arrays.stream(keys).mapToInt(key -> rows[(int) (key & PLACES)]).toArray();
 
         Comparator<Integer> byRisk = Comparator.comparingDouble(row -> -probabilities[row]);
-        Comparator<Integer> byRiskAndName = byRisk.thenComparing(row -> Objects.requireNonNull(dataset.id(row)));
+        Comparator<Integer> byRiskAndName = byRisk.thenComparing(dataset.ids()::compare);
         int from = 0;
         while (from < order.length) {
             int to = from + 1;

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.data.Ids;
 import risk.text.Words;
 
 /**
@@ -28,8 +28,6 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
     private static final int EXITED = 2;
     private static final int BOTH = STAYED | EXITED;
 
-    private static final int NO_ROW = -1;
-
     public LabelConflicts {
         firstClients = List.copyOf(firstClients);
     }
@@ -41,31 +39,26 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
      * @param all rows, those among them
      */
     static @Nullable LabelConflicts of(Dataset current, Dataset all) {
-        Map<String, Integer> firstRowOf = new HashMap<>(2 * current.rows());
-        rows(current).mapToObj(current::id).filter(Objects::nonNull).forEach(id -> firstRowOf.put(id, NO_ROW));
-        return firstRowOf.isEmpty() ? null : of(all, firstRowOf);
+        return current.ids().known() == 0
+                ? null
+                : of(current, all, current.ids().firstRowsOf(all.ids()));
     }
 
-    private static LabelConflicts of(Dataset dataset, Map<String, Integer> firstRowOf) {
-        Map<String, List<Integer>> rowsOf = new HashMap<>();
-        for (int row : rowsOfClientsWithBothLabels(dataset, firstRowOf)) {
-            String id = dataset.id(row);
-            if (id != null) {
-                rowsOf.computeIfAbsent(id, client -> new ArrayList<>()).add(row);
-            }
-        }
-        List<String> contradicted = rowsOf.entrySet().stream()
-                .filter(client -> isContradiction(dataset, client.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
+    /** @param clientOf for each of all rows the client, by the first of its rows in the current ones */
+    private static LabelConflicts of(Dataset current, Dataset all, int[] clientOf) {
+        Map<Integer, List<Integer>> rowsOf = rowsOfClientsWithBothLabels(current.rows(), all, clientOf);
+        List<Integer> clients =
+                rowsOf.keySet().stream().sorted(current.ids()::compare).toList();
+        List<Integer> contradicted = clients.stream()
+                .filter(client -> isContradiction(all, rowsOf.getOrDefault(client, List.of())))
                 .toList();
-        List<String> first = Stream.concat(
-                        contradicted.stream(), rowsOf.keySet().stream().sorted())
+        List<String> first = Stream.concat(contradicted.stream(), clients.stream())
                 .distinct()
                 .limit(Words.NAMED)
-                .map(Words::shortened)
+                .map(current::id)
+                .map(id -> Words.shortened(Objects.requireNonNull(id)))
                 .toList();
-        return new LabelConflicts(rowsOf.size(), contradicted.size(), first);
+        return new LabelConflicts(clients.size(), contradicted.size(), first);
     }
 
     List<Finding> findings(String idColumn) {
@@ -87,29 +80,22 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
                                         .formatted(Words.count(clients, "client"), names)));
     }
 
-    /**
-     * The labelled rows of those clients that have both labels.
-     *
-     * @param firstRowOf a client, to be filled
-     */
-    private static int[] rowsOfClientsWithBothLabels(Dataset dataset, Map<String, Integer> firstRowOf) {
-        int[] firstRow = new int[dataset.rows()];
-        byte[] labels = new byte[dataset.rows()];
-        for (int row = 0; row < dataset.rows(); row++) {
-            String id = dataset.id(row);
-            Integer first = id == null || !dataset.isLabelled(row) ? null : firstRowOf.get(id);
-            firstRow[row] = NO_ROW;
-            if (id != null && first != null) {
-                if (first == NO_ROW) {
-                    firstRowOf.put(id, row);
-                }
-                firstRow[row] = first == NO_ROW ? row : first;
-                labels[firstRow[row]] |= (byte) (dataset.label(row) == 1 ? EXITED : STAYED);
+    /** The labelled rows of those clients that have both labels. */
+    private static Map<Integer, List<Integer>> rowsOfClientsWithBothLabels(int clients, Dataset all, int[] clientOf) {
+        byte[] labels = new byte[clients];
+        for (int row = 0; row < clientOf.length; row++) {
+            if (clientOf[row] != Ids.NO_ROW && all.isLabelled(row)) {
+                labels[clientOf[row]] |= (byte) (all.label(row) == 1 ? EXITED : STAYED);
             }
         }
-        return rows(dataset)
-                .filter(row -> firstRow[row] != NO_ROW && labels[firstRow[row]] == BOTH)
-                .toArray();
+        Map<Integer, List<Integer>> rowsOf = new HashMap<>();
+        for (int row = 0; row < clientOf.length; row++) {
+            if (clientOf[row] != Ids.NO_ROW && labels[clientOf[row]] == BOTH && all.isLabelled(row)) {
+                rowsOf.computeIfAbsent(clientOf[row], client -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return rowsOf;
     }
 
     private static boolean isContradiction(Dataset dataset, List<Integer> rows) {
@@ -133,9 +119,5 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
                     : (Object) dataset.level(f, row);
         }
         return Arrays.asList(cells);
-    }
-
-    private static IntStream rows(Dataset dataset) {
-        return IntStream.range(0, dataset.rows());
     }
 }

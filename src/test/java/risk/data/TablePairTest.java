@@ -34,8 +34,8 @@ class TablePairTest {
                         Feature.numeric("size"),
                         Feature.categorical("plan"),
                         Feature.categorical("mixed")),
-                pair.reference().columns());
-        assertEquals(pair.reference().columns(), pair.current().columns());
+                pair.reference().features());
+        assertEquals(pair.reference().features(), pair.current().features());
         assertEquals(List.of(1.5, -2000.0, Double.NaN), numbers(pair.reference(), 1));
         assertEquals(List.of(7.0), numbers(pair.current(), 1));
         assertEquals(List.of("a, b", "b", "(missing)"), texts(pair.reference(), 0));
@@ -78,7 +78,7 @@ class TablePairTest {
 
         assertEquals(
                 List.of(Feature.categorical("y"), Feature.numeric("x")),
-                pair.reference().columns());
+                pair.reference().features());
         assertEquals(List.of("1.50", "text"), pair.current().levels(0));
         assertEquals(1, pair.current().level(0, 290_000));
         assertEquals(0, pair.current().level(0, 299_999));
@@ -97,7 +97,7 @@ class TablePairTest {
 
         assertEquals(
                 List.of(Feature.numeric("size"), Feature.categorical("exited")),
-                pair.reference().columns());
+                pair.reference().features());
         assertEquals(List.of(5.0, Double.NaN, Double.NaN), numbers(pair.reference(), 0));
         assertEquals(List.of("0", "1", "1"), texts(pair.reference(), 1));
         assertEquals(1, pair.warnings().size());
@@ -113,7 +113,7 @@ class TablePairTest {
     void columnsOfOneFileAreNamedAndThoseWithoutANameLeftOut() throws IOException {
         TablePair pair = read(",x,old\n0,1,2\n", ",x,new,newer\n0,1,2,3\n");
 
-        assertEquals(List.of(Feature.numeric("x")), pair.reference().columns());
+        assertEquals(List.of(Feature.numeric("x")), pair.reference().features());
         assertEquals(List.of("old"), pair.onlyInReference());
         assertEquals(List.of("new", "newer"), pair.onlyInCurrent());
         Path a = folder.resolve("a.csv");
@@ -134,7 +134,7 @@ class TablePairTest {
 
         TablePair pair = TablePair.readColumns(a, b, Map.of(), Set.of("y"));
 
-        assertEquals(List.of(Feature.numeric("y")), pair.reference().columns());
+        assertEquals(List.of(Feature.numeric("y")), pair.reference().features());
         assertEquals(List.of(4.0), numbers(pair.current(), 0));
         assertEquals(List.of(), pair.warnings());
         assertEquals(
@@ -194,7 +194,7 @@ class TablePairTest {
     }
 
     private FeatureType typeOf(String csv) throws IOException {
-        return read(csv, "x\n1\n").current().columns().get(0).type();
+        return read(csv, "x\n1\n").current().features().get(0).type();
     }
 
     private void assertRefused(String current, String message) throws IOException {
@@ -218,13 +218,13 @@ class TablePairTest {
         return Files.writeString(folder.resolve(name), content);
     }
 
-    private static List<Double> numbers(CsvTable table, int column) {
+    private static List<Double> numbers(Columns table, int column) {
         return java.util.stream.IntStream.range(0, table.rows())
                 .mapToObj(row -> table.number(column, row))
                 .toList();
     }
 
-    private static List<String> texts(CsvTable table, int column) {
+    private static List<String> texts(Columns table, int column) {
         return java.util.stream.IntStream.range(0, table.rows())
                 .mapToObj(row -> table.level(column, row) == Dataset.NO_LEVEL
                         ? "(missing)"

@@ -1,0 +1,95 @@
+package risk.data;
+
+import java.util.Arrays;
+import risk.csv.RowParser;
+
+/**
+ * A {@link Dataset} while its rows come in: each row's cells go to {@link #columns}, then follow its label and its id.
+ *
+ * <p>Once it is built, no row may follow. A part that was appended may be cleared and used again.
+ */
+final class DatasetBuilder {
+
+    private final Schema schema;
+    private final boolean keepsIds;
+    private final ColumnsBuilder columns;
+    private byte[] labels = new byte[0];
+    private int labelled;
+    private final TextPages ids = new TextPages();
+    private long missingIds;
+
+    /** @param keepsIds whether it knows of a row more than whether it has an id */
+    DatasetBuilder(Schema schema, boolean keepsIds) {
+        this.schema = schema;
+        this.keepsIds = keepsIds;
+        this.columns = new ColumnsBuilder(schema.features());
+    }
+
+    ColumnsBuilder columns() {
+        return columns;
+    }
+
+    int rows() {
+        return columns.rows();
+    }
+
+    /** @param label 1, 0 or NaN */
+    void addLabel(double label) {
+        reserveLabels(1);
+        labels[labelled++] = Dataset.labelCode(label);
+    }
+
+    private void reserveLabels(int more) {
+        int needed = labelled + more;
+        if (needed > labels.length) {
+            labels = Arrays.copyOf(labels, Math.max(needed, columns.capacity()));
+        }
+    }
+
+    void addId(byte[] utf8, int start, int end) {
+        if (keepsIds) {
+            ids.add(utf8, start, end);
+        }
+    }
+
+    void addMissingId() {
+        missingIds++;
+        if (keepsIds) {
+            ids.addMissing();
+        }
+    }
+
+    /** Adds the row that a parser of {@link SchemaColumns} holds. */
+    void addRow(RowParser row) {
+        columns.addRow(row, SchemaColumns.FIRST_FEATURE);
+        addLabel(row.number(SchemaColumns.FIRST_FEATURE + schema.features().size()));
+        if (row.isMissing(SchemaColumns.ID)) {
+            addMissingId();
+        } else {
+            addId(row.bytes(), row.start(SchemaColumns.ID), row.end(SchemaColumns.ID));
+        }
+    }
+
+    /** Adds the rows of a part of the same data set. */
+    void append(DatasetBuilder part) {
+        columns.append(part.columns);
+        reserveLabels(part.labelled);
+        System.arraycopy(part.labels, 0, labels, labelled, part.labelled);
+        labelled += part.labelled;
+        ids.append(part.ids);
+        missingIds += part.missingIds;
+    }
+
+    /** Removes all rows; the arrays stay to be filled anew. */
+    void clear() {
+        columns.clear();
+        labelled = 0;
+        ids.clear();
+        missingIds = 0;
+    }
+
+    Dataset build() {
+        return new Dataset(
+                schema, columns.build(), labels, keepsIds ? Ids.of(ids) : Ids.unread(columns.rows(), missingIds));
+    }
+}

@@ -1,0 +1,155 @@
+package risk.data;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of the client that each row of a data set is about, as the bytes that were read: a name of six letters takes ten,
+ * and not the 56 of a {@code String}. Immutable; rows are counted from 0.
+ *
+ * <p>Chosen rows share the names of those that they were chosen from.
+ */
+public final class Ids extends Texts {
+
+    /** No row, in what {@link #firstRowsOf} answers. */
+    public static final int NO_ROW = TextIndex.NONE;
+
+    private final TextPages texts;
+    private final int rows;
+    private final long missing;
+
+    /** Which text each row has; null where it is the row's own. */
+    private final int @Nullable [] chosen;
+
+    private Ids(TextPages texts, int rows, long missing, int @Nullable [] chosen) {
+        this.texts = texts;
+        this.rows = rows;
+        this.missing = missing;
+        this.chosen = chosen;
+    }
+
+    /** Wraps the texts, to which no more may be added; a text a row. */
+    static Ids of(TextPages texts) {
+        return new Ids(texts, texts.size(), texts.missing(), null);
+    }
+
+    /**
+     * Of rows whose ids were not read.
+     *
+     * @param missing how many of them have none
+     */
+    static Ids unread(int rows, long missing) {
+        return new Ids(new TextPages(), rows, missing, null);
+    }
+
+    private boolean areRead() {
+        return texts.size() > 0;
+    }
+
+    /** How many rows have no id, also where the ids were not read; 0 for rows chosen then. */
+    public long missing() {
+        return missing;
+    }
+
+    /** How many rows have an id that was read. */
+    public int known() {
+        return areRead() ? (int) (rows - missing) : 0;
+    }
+
+    /** The row's id; null where it is missing or was not read. */
+    public @Nullable String get(int row) {
+        return isMissing(row) ? null : string(row);
+    }
+
+    /** The ids of all rows in their order, null where one is missing; each is made when it is asked for. */
+    public List<@Nullable String> toList() {
+        return new All();
+    }
+
+    private final class All extends AbstractList<@Nullable String> implements RandomAccess {
+        @Override
+        public @Nullable String get(int row) {
+            return Ids.this.get(row);
+        }
+
+        @Override
+        public int size() {
+            return rows;
+        }
+    }
+
+    /** Compares the ids of two rows, neither of which is missing, as {@code String.compareTo} does. */
+    public int compare(int row, int other) {
+        return compareTexts(row, other);
+    }
+
+    /** The last row of each id, in ascending order; rows without one are passed over. */
+    public int[] lastRows() {
+        TextIndex index = new TextIndex(this, known());
+        for (int row = 0; row < rows; row++) {
+            if (!isMissing(row)) {
+                index.put(row);
+            }
+        }
+        return index.found();
+    }
+
+    /** For each of others' rows the first row here with the same id; {@link #NO_ROW} where there is none. */
+    public int[] firstRowsOf(Ids others) {
+        TextIndex index = new TextIndex(this, known());
+        for (int row = rows - 1; row >= 0; row--) {
+            if (!isMissing(row)) {
+                index.put(row);
+            }
+        }
+        int[] firstRows = new int[others.rows];
+        Arrays.parallelSetAll(
+                firstRows,
+                row -> others.isMissing(row)
+                        ? NO_ROW
+                        : index.find(others.bytes(row), others.start(row), others.end(row)));
+        return firstRows;
+    }
+
+    /** The ids of the given rows in the given order. */
+    Ids select(int[] selected) {
+        if (!areRead()) {
+            return unread(selected.length, 0);
+        }
+        int[] all = selected.clone();
+        if (chosen != null) {
+            Arrays.setAll(all, i -> chosen[selected[i]]);
+        }
+        long none =
+                missing == 0 ? 0 : IntStream.of(all).filter(texts::isMissing).count();
+        return new Ids(texts, all.length, none, all);
+    }
+
+    private int text(int row) {
+        return chosen == null ? row : chosen[row];
+    }
+
+    @Override
+    boolean isMissing(int row) {
+        return !areRead() || texts.isMissing(text(row));
+    }
+
+    @Override
+    byte[] bytes(int row) {
+        return texts.bytes(text(row));
+    }
+
+    @Override
+    int start(int row) {
+        return texts.start(text(row));
+    }
+
+    @Override
+    int end(int row) {
+        return texts.end(text(row));
+    }
+}
