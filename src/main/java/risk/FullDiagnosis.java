@@ -1,6 +1,7 @@
 package risk;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ final class FullDiagnosis {
         Ingested ingested = new Ingested(config);
         Table test = Tables.toTable(DatasetReader.labelled(config.schema()).readFolder(config.testFolder()));
         return new Diagnosis(
-                Diagnostics.predictions(config, test),
+                Arrays.stream(Diagnostics.predictions(config, test)).boxed().toList(),
                 SummaryStatistics.of(Tables.toTable(ingested.data())),
                 MissingData.percentages(ingested.data()),
                 ingested.healthCheck().ofData(),

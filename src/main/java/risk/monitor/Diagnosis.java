@@ -1,5 +1,8 @@
 package risk.monitor;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import risk.quality.SummaryStatistics;
 
@@ -11,7 +14,7 @@ import risk.quality.SummaryStatistics;
  * @param missingPercent of every column of the ingested data, by name, 0 to 100
  */
 public record Diagnosis(
-        int[] predictions,
+        List<Integer> predictions,
         Map<String, SummaryStatistics> statistics,
         Map<String, Double> missingPercent,
         DataHealth dataHealth,
@@ -20,11 +23,8 @@ public record Diagnosis(
         DependencyReport dependencies) {
 
     public Diagnosis {
-        predictions = predictions.clone();
-    }
-
-    @Override
-    public int[] predictions() {
-        return predictions.clone();
+        predictions = List.copyOf(predictions);
+        statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
+        missingPercent = Collections.unmodifiableMap(new LinkedHashMap<>(missingPercent));
     }
 }
