@@ -35,7 +35,7 @@ public sealed interface Cell {
         }
     }
 
-    record Number(double number, Format format) implements Cell {
+    record Quantity(double number, Format format) implements Cell {
         @Override
         public String text() {
             return format.of(number);
@@ -114,11 +114,11 @@ public sealed interface Cell {
     }
 
     static Cell number(double number, Format format) {
-        return new Number(number, format);
+        return new Quantity(number, format);
     }
 
     /** @param reason why there is no number, where it is null */
     static Cell number(@Nullable Double number, Format format, String reason) {
-        return number == null ? new Missing(reason) : new Number(number, format);
+        return number == null ? new Missing(reason) : new Quantity(number, format);
     }
 }

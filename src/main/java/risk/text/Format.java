@@ -1,7 +1,6 @@
 package risk.text;
 
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 
 /**
  * The forms of a number in a table or beside others of its kind; those of a number in a sentence are {@link Numbers}'. A form
@@ -9,40 +8,40 @@ import java.util.function.DoubleFunction;
  */
 public enum Format {
     /** Amounts in a column's own unit, under each other: two decimals, thousands set apart, "2,846.92". */
-    AMOUNT(amount -> format("%,.2f", amount)),
+    AMOUNT,
 
     /** Single values of a column, to be looked over: whole ones whole, others with a few digits, "1.70e9". */
-    VALUE(Format::value),
+    VALUE,
 
     /** Scores, shares and p-values, which lie between 0 and 1: four decimals; from a million on with an exponent. */
-    SCORE(score -> format(score < Format.LARGE ? "%.4f" : "%.3e", score)),
+    SCORE,
 
     /** Scores beside the bounds of chance, in a sentence: three decimals; from a million on with an exponent. */
-    ROUGH_SCORE(score -> format(score < Format.LARGE ? "%.3f" : "%.3e", score)),
+    ROUGH_SCORE,
 
     /** What a feature adds to the log-odds: four decimals and always a sign, "-0.1234". */
-    LOG_ODDS(logOdds -> format("%+.4f", logOdds)),
+    LOG_ODDS,
 
     /** Odds ratios: three digits that count, since one near 0 says as much as one far above 1. */
-    ODDS_RATIO(ratio -> format("%.3g", ratio)),
+    ODDS_RATIO,
 
     /** A share of 0 to 1 as "12.5 %". */
-    SHARE(share -> format("%.1f %%", 100 * share)),
+    SHARE,
 
     /** A share of 0 to 1 as "12 %", where few things are counted. */
-    WHOLE_SHARE(share -> format("%.0f %%", 100 * share)),
+    WHOLE_SHARE,
 
     /** A percentage of 0 to 100 as "12.5 %". */
-    PERCENT(percent -> format("%.1f %%", percent)),
+    PERCENT,
 
     /** The edges of bins of probability: one decimal. */
-    EDGE(edge -> format("%.1f", edge)),
+    EDGE,
 
     /** How many seconds a step took, in a sentence: two decimals. */
-    SECONDS(seconds -> format("%.2f", seconds)),
+    SECONDS,
 
     /** Measured seconds under each other: to the millisecond. */
-    MILLISECONDS(seconds -> format("%.3f", seconds));
+    MILLISECONDS;
 
     /** More digits before the point are no longer counted at a glance. */
     private static final double LARGE = 1e6;
@@ -53,15 +52,22 @@ public enum Format {
     /** From here on a value's fraction doesn't matter. */
     private static final double WITHOUT_FRACTION = 1000;
 
-    private final DoubleFunction<String> form;
-
-    Format(DoubleFunction<String> form) {
-        this.form = form;
-    }
-
     /** The number in this form; of infinity and of what is no number, Java's word for it. */
     public String of(double number) {
-        return form.apply(number);
+        return switch (this) {
+            case AMOUNT -> format("%,.2f", number);
+            case VALUE -> value(number);
+            case SCORE -> format(number < LARGE ? "%.4f" : "%.3e", number);
+            case ROUGH_SCORE -> format(number < LARGE ? "%.3f" : "%.3e", number);
+            case LOG_ODDS -> format("%+.4f", number);
+            case ODDS_RATIO -> format("%.3g", number);
+            case SHARE -> format("%.1f %%", 100 * number);
+            case WHOLE_SHARE -> format("%.0f %%", 100 * number);
+            case PERCENT -> format("%.1f %%", number);
+            case EDGE -> format("%.1f", number);
+            case SECONDS -> format("%.2f", number);
+            case MILLISECONDS -> format("%.3f", number);
+        };
     }
 
     private static String value(double value) {
