@@ -1,9 +1,9 @@
 package risk.explain;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import risk.statistics.MidRanks;
 
 /**
  * The Gaussian rank correlation of columns: Pearson's of the normal quantiles of their ranks, which no outlier can bend
@@ -40,26 +40,13 @@ final class RankCorrelation {
     }
 
     private static double[] quantiles(double[] column) {
-        int[] order = IntStream.range(0, column.length)
-                .filter(row -> !Double.isNaN(column[row]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> column[row]))
-                .mapToInt(Integer::intValue)
+        MidRanks order = new MidRanks(column);
+        int rows = order.rows();
+        double[] quantileOf = Arrays.stream(order.ofPlaces())
+                .map(rank -> NORMAL.inverseCumulativeProbability(rank / (rows + 1)))
                 .toArray();
         double[] quantiles = new double[column.length];
-        int from = 0;
-        while (from < order.length) {
-            int to = from;
-            while (to < order.length && column[order[to]] == column[order[from]]) {
-                to++;
-            }
-            double rank = (from + 1 + to) / 2.0;
-            double quantile = NORMAL.inverseCumulativeProbability(rank / (order.length + 1));
-            for (int i = from; i < to; i++) {
-                quantiles[order[i]] = quantile;
-            }
-            from = to;
-        }
+        Arrays.setAll(quantiles, row -> order.has(row) ? quantileOf[order.place(row)] : 0);
         return quantiles;
     }
 
