@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.drift.Reference;
-import risk.explain.Baseline;
 import risk.explain.Contribution;
 import risk.explain.Contributions;
 import risk.explain.Outlier;
 import risk.explain.Outliers;
+import risk.explain.ReasonSentence;
 import risk.explain.Sample;
-import risk.explain.Wording;
+import risk.explain.UsualClient;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.model.LogisticModel;
@@ -59,11 +59,11 @@ final class ClientExplanation {
         LogisticModel model = ingested.release().model().model();
         Dataset sample =
                 ingested.release().reference().map(Reference::sample).orElseGet(() -> Sample.of(all, config.seed()));
-        Contributions contributions = Contributions.of(Baseline.of(model, sample), client);
+        Contributions contributions = Contributions.of(UsualClient.of(model, sample), client);
         List<Reason> reasons = contributions.bySize(0).stream()
-                .map(reason -> new Reason(reason.feature(), reason.logOdds(), Wording.of(reason)))
+                .map(reason -> new Reason(reason.feature(), reason.logOdds(), ReasonSentence.of(reason)))
                 .toList();
-        double usual = contributions.baseline().logOdds();
+        double usual = contributions.usualClient().logOdds();
         return new Explanation(
                 id,
                 model.probabilities(client)[0],

@@ -9,10 +9,10 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.deploy.Release;
 import risk.drift.Reference;
-import risk.explain.Baseline;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
 import risk.explain.Sample;
+import risk.explain.UsualClient;
 import risk.model.ModelFile;
 import risk.report.ConfusionMatrixChart;
 import risk.score.ClassificationScores;
@@ -56,7 +56,7 @@ public final class Reporting {
         Dataset reference =
                 deployed.keptReference().map(Reference::sample).orElseGet(() -> Sample.of(rows, config.seed()));
         ClientsAtRisk clients =
-                ClientsAtRisk.of(rows, Baseline.of(deployed.model().model(), reference), new Outliers(reference));
+                ClientsAtRisk.of(rows, UsualClient.of(deployed.model().model(), reference), new Outliers(reference));
         Path file = config.modelFolder().resolve(ClientsAtRisk.FILE_NAME);
         clients.write(file);
         if (clients.withoutId() > 0) {

@@ -22,8 +22,7 @@ final class StudentT {
         if (spread == 0) {
             return reference.mean() == current.mean()
                     ? TestResult.UNDEFINED
-                    : new TestResult(
-                            Math.copySign(Double.POSITIVE_INFINITY, reference.mean() - current.mean()), 0);
+                    : new TestResult(Math.copySign(Double.POSITIVE_INFINITY, reference.mean() - current.mean()), 0);
         }
         TTest.Result found = TTest.withDefaults()
                 .with(DataDispersion.HOMOSCEDASTIC)

@@ -16,13 +16,13 @@ import risk.drift.DriftSettings;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.drift.Reference;
-import risk.explain.Baseline;
 import risk.explain.Contributions;
 import risk.explain.Importance;
 import risk.explain.Outlier;
 import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
+import risk.explain.UsualClient;
 import risk.ingest.IngestionRecord;
 import risk.ingest.ReferenceWindow;
 import risk.ingest.ReferenceWindow.Batches;
@@ -238,7 +238,7 @@ public final class HealthCheck {
                         ClassificationScores.labels(labelled),
                         model.probabilities(labelled),
                         ConceptDriftSettings.DEFAULT),
-                Importance.of(Contributions.of(Baseline.of(model, sample), all)),
+                Importance.of(Contributions.of(UsualClient.of(model, sample), all)),
                 outliers.count(),
                 outliers.outliers().stream()
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))

@@ -124,7 +124,8 @@ final class TrainingRows {
                     if (span.isNew() || (fresh.length == 0 && span.equals(last))) {
                         return batch(span, true, null, span.isNew() ? "new" : "the last");
                     }
-                    double found = divergence.applyAsDouble(span.range().indices().toArray());
+                    double found =
+                            divergence.applyAsDouble(span.range().indices().toArray());
                     boolean resembles = found < plan.threshold();
                     return batch(
                             span,

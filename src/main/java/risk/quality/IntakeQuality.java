@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
+import risk.statistics.PredictionInterval;
 
 /**
  * How the rows came in, by the record of the ingestion.
@@ -127,7 +128,8 @@ public record IntakeQuality(
             squares += (one - mean) * (one - mean);
         }
         double reach = Math.max(
-                Chance.deviationsOfNext(rows.length, settings.significance()) * Math.sqrt(squares / (rows.length - 1)),
+                PredictionInterval.halfWidth(rows.length, settings.significance())
+                        * Math.sqrt(squares / (rows.length - 1)),
                 settings.batchTolerance() * mean);
         return new BatchSizes(
                 rows.length,

@@ -26,9 +26,8 @@ final class NumberSample {
         order = new MidRanks(values);
         complete = order.rows() == values.length;
         direction = complete ? directed(values.clone()) : null;
-        rankDirection = complete
-                ? directed(order.of(IntStream.range(0, values.length).toArray()))
-                : null;
+        rankDirection =
+                complete ? directed(order.of(IntStream.range(0, values.length).toArray())) : null;
     }
 
     /** Whether every row has a number. */

@@ -3,7 +3,6 @@ package risk.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,13 +14,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
-import risk.drift.ColumnDistribution;
-import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 import risk.model.TrainingSettings;
 import risk.process.Project.Leaving;
-import risk.score.ConfusionMatrix;
 import risk.testkit.Golden;
 
 class ScoreRulesTest {

@@ -34,8 +34,7 @@ class CholeskyTest {
         Random random = new Random(seed);
         double[][] columns = new double[count][];
         Arrays.setAll(
-                columns,
-                column -> random.doubles(3L * count).map(x -> x - 0.5).toArray());
+                columns, column -> random.doubles(3L * count).map(x -> x - 0.5).toArray());
         return columns;
     }
 
@@ -51,11 +50,7 @@ class CholeskyTest {
         root.solve(solution);
         double[][] inverse = root.inverse();
 
-        assertArrayEquals(
-                expected.solve(new ArrayRealVector(rightSide))
-                        .toArray(),
-                solution,
-                1e-9);
+        assertArrayEquals(expected.solve(new ArrayRealVector(rightSide)).toArray(), solution, 1e-9);
         for (int i = 0; i < size; i++) {
             assertArrayEquals(expected.getInverse().getRow(i), inverse[i], 1e-9);
             assertFalse(root.isDependent(i));

@@ -13,7 +13,8 @@ class MidRanksTest {
 
     @Test
     void aRankIsOneMoreThanTheSmallerNumbersAndHalfOfTheOthersThatAreEqual() {
-        double[] numbers = new Random(2).ints(500, -20, 20).mapToDouble(i -> i / 3.0).toArray();
+        double[] numbers =
+                new Random(2).ints(500, -20, 20).mapToDouble(i -> i / 3.0).toArray();
 
         double[] ranks = new MidRanks(numbers).of(IntStream.range(0, 500).toArray());
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * <p>How far out a number lies is told by its place among the reference rows, not by standard deviations: activity is so
  * skewed that no client lies one below the mean, and the least active one would be called usual.
  */
-public final class Wording {
+public final class ReasonSentence {
 
     /** The outermost twentieth on either side of the mean lies far out. */
     private static final double FAR = 0.05;
@@ -19,7 +19,7 @@ public final class Wording {
     /** Numbers beyond this are clearer with an exponent. */
     private static final double LONGEST_PLAIN = 1e15;
 
-    private Wording() {}
+    private ReasonSentence() {}
 
     /**
      * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk} or

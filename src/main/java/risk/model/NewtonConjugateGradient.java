@@ -9,14 +9,14 @@ import java.util.function.UnaryOperator;
  * <p>Each step's equations are solved by conjugate gradients (M. Hestenes and E. Stiefel, 1952,
  * doi:10.6028/jres.049.044), which need no matrix of second derivatives.
  */
-final class NewtonFinish {
+final class NewtonConjugateGradient {
 
     /** Enough for the columns of most data; fewer than a column each still give a step that descends. */
     private static final int MAX_CONJUGATE_STEPS = 100;
 
     private static final double RELATIVE_RESIDUAL = 1e-12;
 
-    private NewtonFinish() {}
+    private NewtonConjugateGradient() {}
 
     /**
      * Moves a point near the minimum to it, as long as a step makes the gradient at most half as steep. A few steps do,
