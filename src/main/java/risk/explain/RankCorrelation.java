@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.statistics.MidRanks;
+import risk.statistics.ScalarProduct;
 
 /**
  * The Gaussian rank correlation of columns: Pearson's of the normal quantiles of their ranks, which no outlier can bend
@@ -28,12 +29,12 @@ final class RankCorrelation {
                 .map(RankCorrelation::quantiles)
                 .toArray(double[][]::new);
         double[] sizes = new double[columns.length];
-        Arrays.setAll(sizes, i -> Math.sqrt(product(quantiles[i], quantiles[i])));
+        Arrays.setAll(sizes, i -> Math.sqrt(ScalarProduct.of(quantiles[i], quantiles[i])));
         double[][] correlations = new double[columns.length][columns.length];
         IntStream.range(0, columns.length).parallel().forEach(i -> {
             for (int j = 0; j < columns.length; j++) {
                 double scale = sizes[i] * sizes[j];
-                correlations[i][j] = i == j ? 1 : scale == 0 ? 0 : product(quantiles[i], quantiles[j]) / scale;
+                correlations[i][j] = i == j ? 1 : scale == 0 ? 0 : ScalarProduct.of(quantiles[i], quantiles[j]) / scale;
             }
         });
         return correlations;
@@ -48,13 +49,5 @@ final class RankCorrelation {
         double[] quantiles = new double[column.length];
         Arrays.setAll(quantiles, row -> order.has(row) ? quantileOf[order.place(row)] : 0);
         return quantiles;
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,6 +1,7 @@
 package risk.model;
 
 import java.util.function.UnaryOperator;
+import risk.statistics.ScalarProduct;
 
 /**
  * Newton's method for the last digits. A search that looks at the loss stops where rounding hides that it still falls,
@@ -44,29 +45,21 @@ final class NewtonConjugateGradient {
         double[] solution = new double[rightSide.length];
         double[] residual = rightSide.clone();
         double[] direction = rightSide.clone();
-        double square = product(residual, residual);
+        double square = ScalarProduct.of(residual, residual);
         double enough = square * RELATIVE_RESIDUAL * RELATIVE_RESIDUAL;
         for (int i = 0; i < MAX_CONJUGATE_STEPS && square > enough; i++) {
             double[] image = matrix.apply(direction);
-            double length = square / product(direction, image);
+            double length = square / ScalarProduct.of(direction, image);
             for (int j = 0; j < solution.length; j++) {
                 solution[j] += length * direction[j];
                 residual[j] -= length * image[j];
             }
-            double nextSquare = product(residual, residual);
+            double nextSquare = ScalarProduct.of(residual, residual);
             for (int j = 0; j < direction.length; j++) {
                 direction[j] = residual[j] + nextSquare / square * direction[j];
             }
             square = nextSquare;
         }
         return solution;
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
