@@ -65,7 +65,7 @@ public final class ColumnDistribution {
         return ofNumbers(column, numbers.length, row -> numbers[row]);
     }
 
-    /** The same of numbers that are asked for one by one. */
+    /** The distribution of numbers that are asked for one by one. */
     static ColumnDistribution ofNumbers(String column, int rows, IntToDoubleFunction numberOf) {
         double[] finite = new double[rows];
         int n = 0;
@@ -144,7 +144,7 @@ public final class ColumnDistribution {
     }
 
     /**
-     * The same of texts.
+     * A distribution of texts that was counted before.
      *
      * @param levels in order of the alphabet
      */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.drift.PooledColumns.Column;
+import risk.statistics.MidRanks;
 
 /**
  * Columns in which a linear classifier sees shifts, spreads and correlations: the normal scores of numbers, their squares
@@ -22,6 +23,8 @@ final class QuadraticDesign {
     static final int MAX_COLUMNS = 200;
 
     private static final int MAX_LEVELS = 20;
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final int rows;
     private final List<double[]> columns = new ArrayList<>();
@@ -84,39 +87,26 @@ final class QuadraticDesign {
         }
     }
 
+    /** For each number the normal quantile of its share, in the middle of those that are equal. */
     private static List<double[]> scores(Column column) {
-        double[] cells = column.cells;
-        double[] sorted =
-                Arrays.stream(cells).filter(x -> !Double.isNaN(x)).sorted().toArray();
-        if (sorted.length == 0) {
+        MidRanks order = new MidRanks(column.cells);
+        int rows = order.rows();
+        if (rows == 0) {
             return List.of();
         }
-        double[] scores = new double[cells.length];
-        double[] gaps = new double[cells.length];
-        double[] scoreAt = normalScores(sorted);
-        for (int row = 0; row < cells.length; row++) {
-            if (Double.isNaN(cells[row])) {
-                gaps[row] = 1;
+        double[] scoreOf = Arrays.stream(order.ofPlaces())
+                .map(rank -> NORMAL.inverseCumulativeProbability((rank - 0.5) / rows))
+                .toArray();
+        double[] scores = new double[column.cells.length];
+        double[] gaps = new double[scores.length];
+        for (int row = 0; row < scores.length; row++) {
+            if (order.has(row)) {
+                scores[row] = scoreOf[order.place(row)];
             } else {
-                scores[row] = scoreAt[Arrays.binarySearch(sorted, cells[row])];
+                gaps[row] = 1;
             }
         }
-        return sorted.length == cells.length ? List.of(scores) : List.of(scores, gaps);
-    }
-
-    /** For each of the sorted numbers the normal quantile of its share, in the middle of those that are equal. */
-    private static double[] normalScores(double[] sorted) {
-        NormalDistribution normal = NormalDistribution.of(0, 1);
-        double[] scores = new double[sorted.length];
-        for (int from = 0; from < sorted.length; ) {
-            int to = from + 1;
-            while (to < sorted.length && sorted[to] == sorted[from]) {
-                to++;
-            }
-            Arrays.fill(scores, from, to, normal.inverseCumulativeProbability((from + to) / 2.0 / sorted.length));
-            from = to;
-        }
-        return scores;
+        return rows == scores.length ? List.of(scores) : List.of(scores, gaps);
     }
 
     private static List<double[]> levels(Column column) {

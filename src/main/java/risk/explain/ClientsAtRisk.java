@@ -56,17 +56,17 @@ public final class ClientsAtRisk {
      * @param rows read with names; of a client's rows the last is the latest
      * @throws InvalidInputException if the model, the reference of the outliers and the data differ in their features
      */
-    public static ClientsAtRisk of(Dataset rows, Baseline baseline, Outliers outliers) {
-        double[] probabilities = baseline.model().probabilities(rows);
+    public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
+        double[] probabilities = usual.model().probabilities(rows);
         int[] latest = rows.ids().lastRows();
         int[] staying =
                 IntStream.of(latest).filter(row -> rows.label(row) != EXITED).toArray();
-        int[] order = Ranking.of(staying, probabilities, rows);
+        int[] order = RiskOrder.of(staying, probabilities, rows);
         Dataset ranked = rows.select(order);
         return new ClientsAtRisk(
                 ranked,
                 IntStream.of(order).mapToDouble(row -> probabilities[row]).toArray(),
-                Contributions.of(baseline, ranked),
+                Contributions.of(usual, ranked),
                 outliers.score(ranked),
                 latest.length - staying.length,
                 rows.missingIds());
@@ -122,7 +122,7 @@ public final class ClientsAtRisk {
     }
 
     private static String[] line(ClientAtRisk client) {
-        List<String> reasons = client.reasons().stream().map(Wording::of).toList();
+        List<String> reasons = client.reasons().stream().map(ReasonSentence::of).toList();
         return Stream.of(
                         Stream.of(
                                 client.id(),

@@ -21,12 +21,12 @@ import risk.model.Term;
  */
 public final class Contributions {
 
-    private final Baseline baseline;
+    private final UsualClient usual;
     private final Dataset dataset;
     private final double[][] ofLevel;
 
-    private Contributions(Baseline baseline, Dataset dataset, double[][] ofLevel) {
-        this.baseline = baseline;
+    private Contributions(UsualClient usual, Dataset dataset, double[][] ofLevel) {
+        this.usual = usual;
         this.dataset = dataset;
         this.ofLevel = ofLevel;
     }
@@ -36,33 +36,33 @@ public final class Contributions {
      *
      * @throws InvalidInputException if the data set has other features than the model
      */
-    public static Contributions of(Baseline baseline, Dataset dataset) {
-        baseline.model().requireSameFeatures(dataset.schema());
-        List<Term> terms = baseline.model().terms();
+    public static Contributions of(UsualClient usual, Dataset dataset) {
+        usual.model().requireSameFeatures(dataset.schema());
+        List<Term> terms = usual.model().terms();
         double[][] ofLevel = new double[terms.size()][0];
         for (int f = 0; f < terms.size(); f++) {
             if (terms.get(f) instanceof Term.Categorical term) {
-                ofLevel[f] = Baseline.coefficients(term, dataset.levels(f));
+                ofLevel[f] = UsualClient.coefficients(term, dataset.levels(f));
             }
         }
-        return new Contributions(baseline, dataset, ofLevel);
+        return new Contributions(usual, dataset, ofLevel);
     }
 
-    public Baseline baseline() {
-        return baseline;
+    public UsualClient usualClient() {
+        return usual;
     }
 
     public int rows() {
         return dataset.rows();
     }
 
-    /** What the feature adds to the row's log-odds beside the baseline's. */
+    /** What the feature adds to the row's log-odds beside what it adds to the usual client's. */
     public double logOdds(int feature, int row) {
-        if (baseline.model().terms().get(feature) instanceof Term.Numeric term) {
+        if (usual.model().terms().get(feature) instanceof Term.Numeric term) {
             return term.logOdds(dataset.number(feature, row));
         }
         int level = dataset.level(feature, row);
-        return (level == Dataset.NO_LEVEL ? 0 : ofLevel[feature][level]) - baseline.mean(feature);
+        return (level == Dataset.NO_LEVEL ? 0 : ofLevel[feature][level]) - usual.mean(feature);
     }
 
     /** All contributions to a row, in the order of the features. */
@@ -112,7 +112,7 @@ public final class Contributions {
     }
 
     private Contribution contribution(int feature, int row) {
-        Term term = baseline.model().terms().get(feature);
+        Term term = usual.model().terms().get(feature);
         return new Contribution(term.feature(), cell(term, feature, row), logOdds(feature, row));
     }
 
@@ -123,7 +123,7 @@ public final class Contributions {
                 return new Cell.Missing();
             }
             double deviations = (x - numeric.mean()) / numeric.deviation();
-            return new Cell.Numeric(x, deviations, baseline.tail(feature, x, x < numeric.mean()));
+            return new Cell.Numeric(x, deviations, usual.tail(feature, x, x < numeric.mean()));
         }
         int level = dataset.level(feature, row);
         if (level == Dataset.NO_LEVEL) {

@@ -22,7 +22,7 @@ public record Importance(
 
     /** The importance of every feature, the greatest first, in the order of the features where they are equal. */
     public static List<Importance> of(Contributions contributions) {
-        List<Term> terms = contributions.baseline().model().terms();
+        List<Term> terms = contributions.usualClient().model().terms();
         // One thread a feature, which adds its rows in order: the same bits on any number of cores.
         double[] means = IntStream.range(0, terms.size())
                 .parallel()

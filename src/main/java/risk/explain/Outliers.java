@@ -41,7 +41,7 @@ public final class Outliers {
     private final double threshold;
 
     /**
-     * Learns what is usual.
+     * What is usual, learnt from rows.
      *
      * @param reference rows like those that the model was trained on; a few thousand do, and none make nobody an outlier
      */

@@ -1,9 +1,10 @@
 package risk.explain;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import risk.statistics.MidRanks;
+import risk.statistics.ScalarProduct;
 
 /**
  * The Gaussian rank correlation of columns: Pearson's of the normal quantiles of their ranks, which no outlier can bend
@@ -28,46 +29,25 @@ final class RankCorrelation {
                 .map(RankCorrelation::quantiles)
                 .toArray(double[][]::new);
         double[] sizes = new double[columns.length];
-        Arrays.setAll(sizes, i -> Math.sqrt(product(quantiles[i], quantiles[i])));
+        Arrays.setAll(sizes, i -> Math.sqrt(ScalarProduct.of(quantiles[i], quantiles[i])));
         double[][] correlations = new double[columns.length][columns.length];
         IntStream.range(0, columns.length).parallel().forEach(i -> {
             for (int j = 0; j < columns.length; j++) {
                 double scale = sizes[i] * sizes[j];
-                correlations[i][j] = i == j ? 1 : scale == 0 ? 0 : product(quantiles[i], quantiles[j]) / scale;
+                correlations[i][j] = i == j ? 1 : scale == 0 ? 0 : ScalarProduct.of(quantiles[i], quantiles[j]) / scale;
             }
         });
         return correlations;
     }
 
     private static double[] quantiles(double[] column) {
-        int[] order = IntStream.range(0, column.length)
-                .filter(row -> !Double.isNaN(column[row]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> column[row]))
-                .mapToInt(Integer::intValue)
+        MidRanks order = new MidRanks(column);
+        int rows = order.rows();
+        double[] quantileOf = Arrays.stream(order.ofPlaces())
+                .map(rank -> NORMAL.inverseCumulativeProbability(rank / (rows + 1)))
                 .toArray();
         double[] quantiles = new double[column.length];
-        int from = 0;
-        while (from < order.length) {
-            int to = from;
-            while (to < order.length && column[order[to]] == column[order[from]]) {
-                to++;
-            }
-            double rank = (from + 1 + to) / 2.0;
-            double quantile = NORMAL.inverseCumulativeProbability(rank / (order.length + 1));
-            for (int i = from; i < to; i++) {
-                quantiles[order[i]] = quantile;
-            }
-            from = to;
-        }
+        Arrays.setAll(quantiles, row -> order.has(row) ? quantileOf[order.place(row)] : 0);
         return quantiles;
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -13,7 +13,7 @@ import risk.settings.TrainingSettings;
 import smile.math.BFGS;
 
 /**
- * Fits a logistic regression with an L2 penalty by Smile's BFGS, and its last digits by {@link NewtonFinish}.
+ * Fits a logistic regression with an L2 penalty by Smile's BFGS, and its last digits by {@link NewtonConjugateGradient}.
  *
  * <p>Smile's own {@code LogisticRegression} minimises the same loss, but knows no weights and no start other than zero,
  * says nothing when it stops short of the minimum, and adds up in an order that depends on the number of cores. The
@@ -133,7 +133,7 @@ public final class LogisticTraining {
         if (loss.rows() <= SAMPLE_ROWS || !minimiseFromSample(loss, coefficients)) {
             System.arraycopy(start, 0, coefficients, 0, start.length);
             search(loss, coefficients, GRADIENT_TOLERANCE);
-            NewtonFinish.refine(loss, coefficients, settings.maxIterations());
+            NewtonConjugateGradient.refine(loss, coefficients, settings.maxIterations());
         }
         if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {
             throw new InvalidInputException("training: expected finite coefficients, found others; scale the columns");
@@ -153,7 +153,7 @@ public final class LogisticTraining {
      */
     private boolean minimiseFromSample(LogisticLoss loss, double[] coefficients) {
         search(loss.sample(SAMPLE_ROWS), coefficients, SAMPLE_GRADIENT_TOLERANCE);
-        NewtonFinish.refine(loss, coefficients, settings.maxIterations());
+        NewtonConjugateGradient.refine(loss, coefficients, settings.maxIterations());
         return loss.steepness(coefficients) <= GRADIENT_TOLERANCE;
     }
 

@@ -30,7 +30,7 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
     static final int LEAST_ROWS_A_COEFFICIENT = 10;
 
     /**
-     * Tests.
+     * The test of two sets of rows.
      *
      * @param dataset in which the rows of both sets have a label
      * @param reference indices of rows

@@ -15,13 +15,13 @@ import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.drift.Reference;
-import risk.explain.Baseline;
 import risk.explain.Contributions;
 import risk.explain.Importance;
 import risk.explain.Outlier;
 import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
+import risk.explain.UsualClient;
 import risk.ingest.IngestionRecord;
 import risk.ingest.ReferenceRows;
 import risk.ingest.ReferenceRows.Batches;
@@ -254,7 +254,7 @@ public final class HealthCheck {
                         ClassificationScores.labels(labelled),
                         model.probabilities(labelled),
                         ConceptDriftSettings.DEFAULT),
-                Importance.of(Contributions.of(Baseline.of(model, sample), all)),
+                Importance.of(Contributions.of(UsualClient.of(model, sample), all)),
                 outliers.count(),
                 outliers.outliers().stream()
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))

@@ -16,7 +16,7 @@ import risk.deploy.Release;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
-import risk.explain.Baseline;
+import risk.explain.UsualClient;
 import risk.explain.Contributions;
 import risk.explain.Outliers;
 import risk.ingest.IngestionRecord;
@@ -136,7 +136,7 @@ public final class Diagnose {
                 ingested.release().id(),
                 id,
                 model.probabilities(client)[0],
-                Contributions.of(Baseline.of(model, sample), client),
+                Contributions.of(UsualClient.of(model, sample), client),
                 new Outliers(sample).score(client));
     }
 

@@ -7,7 +7,7 @@ import risk.explain.Contribution;
 import risk.explain.Contributions;
 import risk.explain.Outlier;
 import risk.explain.OutlierScores;
-import risk.explain.Wording;
+import risk.explain.ReasonSentence;
 
 /**
  * What is said of a client, and why.
@@ -41,7 +41,7 @@ public record Explanation(
      */
     static Explanation of(
             String release, String id, double probability, Contributions contributions, OutlierScores outliers) {
-        double usual = contributions.baseline().logOdds();
+        double usual = contributions.usualClient().logOdds();
         double sum =
                 contributions.of(0).stream().mapToDouble(Contribution::logOdds).sum();
         return new Explanation(
@@ -51,7 +51,7 @@ public record Explanation(
                 usual + sum,
                 usual,
                 contributions.bySize(0).stream()
-                        .map(reason -> new Reason(reason.feature(), reason.logOdds(), Wording.of(reason)))
+                        .map(reason -> new Reason(reason.feature(), reason.logOdds(), ReasonSentence.of(reason)))
                         .toList(),
                 outliers.outliers().stream().map(Outlier::because).findFirst().orElse(null));
     }

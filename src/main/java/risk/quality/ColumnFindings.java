@@ -9,6 +9,7 @@ import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
 import risk.settings.QualitySettings;
+import risk.statistics.PValue;
 import risk.text.Numbers;
 import risk.text.Words;
 
@@ -98,7 +99,7 @@ final class ColumnFindings {
             return;
         }
         double before = ColumnComparison.missingShare(reference);
-        double chance = Chance.ofRise(current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
+        double chance = PValue.ofRise(current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
         if (share - before >= settings.missingRise() && chance < settings.significance()) {
             findings.add(Finding.warning(
                     column,
@@ -146,8 +147,8 @@ final class ColumnFindings {
         // Two ends, either of which may be crossed by chance.
         double chance = 2
                 * Math.min(
-                        Chance.ofExceeding(below, current.rows(), reference.rows()),
-                        Chance.ofExceeding(above, current.rows(), reference.rows()));
+                        PValue.ofExceeding(below, current.rows(), reference.rows()),
+                        PValue.ofExceeding(above, current.rows(), reference.rows()));
         findings.add(Finding.of(
                 share >= settings.outsideShare() && chance < settings.significance(),
                 column,
@@ -185,7 +186,7 @@ final class ColumnFindings {
             List<Category> vanished = Objects.requireNonNull(categories.firstVanished());
             long frequent = vanished.get(0).rows();
             findings.add(Finding.of(
-                    Chance.ofAbsence(frequent, before.rows(), current.rows()) < settings.significance(),
+                    PValue.ofAbsence(frequent, before.rows(), current.rows()) < settings.significance(),
                     column,
                     Check.VANISHED_CATEGORIES,
                     "%s no longer has %s of the reference: %s; the first stood in %s of its rows."

@@ -11,6 +11,7 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.quality.Correlation.Method;
+import risk.statistics.ScalarProduct;
 
 /** The columns of a data set that can be correlated in pairs: numbers with numbers, categories with categories. */
 final class CorrelationColumns {
@@ -126,11 +127,7 @@ final class CorrelationColumns {
         if (x == null || y == null) {
             return Double.NaN;
         }
-        double product = 0;
-        for (int i = 0; i < x.length; i++) {
-            product += x[i] * y[i];
-        }
-        return Math.max(-1, Math.min(1, product));
+        return Math.max(-1, Math.min(1, ScalarProduct.of(x, y)));
     }
 
     private Coefficient cramersV(Codes first, Codes second) {

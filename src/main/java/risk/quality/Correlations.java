@@ -11,6 +11,7 @@ import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
 import risk.quality.CorrelationColumns.Pair;
 import risk.settings.QualitySettings;
+import risk.statistics.PValue;
 import risk.statistics.RowSample;
 import risk.text.Numbers;
 
@@ -104,8 +105,8 @@ final class Correlations {
         if (c.method() == Method.CRAMERS_V) {
             return hasRowsEnough(pair, c);
         }
-        double variance = c.method() == Method.SPEARMAN ? Chance.SPEARMAN_VARIANCE : 1;
-        return Chance.ofCorrelationChange(c.value(), c.rows(), c.reference(), c.referenceRows(), variance)
+        double variance = c.method() == Method.SPEARMAN ? PValue.SPEARMAN_VARIANCE : 1;
+        return PValue.ofCorrelationChange(c.value(), c.rows(), c.reference(), c.referenceRows(), variance)
                 < settings.significance();
     }
 

@@ -13,6 +13,7 @@ import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.settings.QualitySettings;
+import risk.statistics.PredictionInterval;
 
 /**
  * How the rows came in, by the record of the ingestion.
@@ -128,7 +129,8 @@ public record IntakeQuality(
             squares += (one - mean) * (one - mean);
         }
         double reach = Math.max(
-                Chance.deviationsOfNext(rows.length, settings.significance()) * Math.sqrt(squares / (rows.length - 1)),
+                PredictionInterval.halfWidth(rows.length, settings.significance())
+                        * Math.sqrt(squares / (rows.length - 1)),
                 settings.batchTolerance() * mean);
         return new BatchSizes(
                 rows.length,

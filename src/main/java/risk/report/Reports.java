@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import risk.data.Dataset;
 import risk.deploy.Release;
-import risk.explain.Baseline;
+import risk.explain.UsualClient;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
 import risk.io.AtomicFile;
@@ -51,7 +51,7 @@ public record Reports(List<Path> files, long rowsWithoutId) {
         Dataset rows = project.readFinalDataWithIds();
         Dataset reference = project.referenceSample(deployed, rows);
         ClientsAtRisk clients =
-                ClientsAtRisk.of(rows, Baseline.of(deployed.model().model(), reference), new Outliers(reference));
+                ClientsAtRisk.of(rows, UsualClient.of(deployed.model().model(), reference), new Outliers(reference));
         clients.write(project.models().clientsAtRisk());
         return clients;
     }

@@ -31,7 +31,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     private static final int TRAINING_ROWS = 100_000;
 
     /**
-     * Trains the rules and scores them as the model.
+     * The scores of the model and of the rules, which are trained for it.
      *
      * @param training rows of which at least one of either class has a label
      * @param test rows of which at least one has a label

@@ -28,7 +28,7 @@ public record ClassificationScores(
     private static final double ROUNDING_UNIT = Math.ulp(1.0);
 
     /**
-     * Scores the model on the labelled rows of a data set.
+     * The scores of the model on the labelled rows of a data set.
      *
      * @throws InvalidInputException if no row is labelled
      */
@@ -42,7 +42,7 @@ public record ClassificationScores(
     }
 
     /**
-     * Scores probabilities.
+     * The scores of probabilities.
      *
      * @param actual 0 or 1 for each row, at least one
      * @param probabilities of 1, for each row

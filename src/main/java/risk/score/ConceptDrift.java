@@ -56,7 +56,7 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
     }
 
     /**
-     * Watches the model's errors.
+     * What the detectors say of a model's errors.
      *
      * @param actual 0 or 1 for each row, in the order of time
      */

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record ConfusionMatrix(long trueNegatives, long falsePositives, long falseNegatives, long truePositives) {
 
     /**
-     * Counts.
+     * The counts of predictions.
      *
      * @param actual 0 or 1 for each row
      * @param predicted 0 or 1 for each row

@@ -84,7 +84,7 @@ public record Fairness(
     }
 
     /**
-     * Compares the groups of each column; rows whose value is missing are a group of their own.
+     * The groups of each column beside each other; rows whose value is missing are a group of their own.
      *
      * @param labelled rows that all have a label
      * @param probabilities that the model gave them

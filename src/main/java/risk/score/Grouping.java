@@ -23,7 +23,7 @@ final class Grouping {
     }
 
     /**
-     * Tells rows apart.
+     * The rows told apart by a column.
      *
      * @param parts into how many a numeric column is cut where no edges are given
      * @param maxLevels beyond the most frequent so many, the levels of a categorical column are one segment

@@ -12,7 +12,7 @@ public record Performance(
         double f1, double accuracy, @Nullable Double rocAuc) {
 
     /**
-     * Measures them.
+     * The three scores of probabilities.
      *
      * @param actual 0 or 1 for each row
      */

@@ -44,7 +44,7 @@ public record PerformanceReference(
     public record Score(double realised, double deviation, double lowerThreshold, double upperThreshold) {}
 
     /**
-     * Learns from the reference.
+     * What the reference teaches.
      *
      * @param actual 0 or 1 for each row, in the order of time where there is one
      * @throws InvalidInputException if there is only one class
@@ -82,7 +82,7 @@ public record PerformanceReference(
     }
 
     /**
-     * Estimates the performance on rows without labels.
+     * The performance to be expected on rows without labels.
      *
      * @param probabilities that the model gave, at least one
      */

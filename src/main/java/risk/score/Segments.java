@@ -39,7 +39,7 @@ public record Segments(String column, List<Scores> segments) {
     }
 
     /**
-     * Scores the segments that have rows; those whose value is missing are a segment of their own, the last.
+     * The scores of the segments that have rows; those whose value is missing are a segment of their own, the last.
      *
      * @param labelled rows that all have a label
      * @param probabilities that the model gave them

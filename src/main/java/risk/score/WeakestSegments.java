@@ -58,7 +58,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
     }
 
     /**
-     * Searches.
+     * The segments whose rows have a higher log loss than the others.
      *
      * @param labelled rows that all have a label, at least one
      * @param probabilities that the model gave them

@@ -30,11 +30,11 @@ class GoldenTestsTest {
         ColumnDistribution reference = column(golden, "reference");
         ColumnDistribution current = column(golden, "current");
 
-        golden.get("statistics").fields().forEachRemaining(expected -> {
-            DriftMethod method = DriftMethod.valueOf(expected.getKey().toUpperCase(Locale.ROOT));
+        golden.get("statistics").fieldNames().forEachRemaining(key -> {
+            DriftMethod method = DriftMethod.valueOf(key.toUpperCase(Locale.ROOT));
             TestResult result = method.test(reference, current);
 
-            double statistic = expected.getValue().asDouble();
+            double statistic = golden.get("statistics").get(key).asDouble();
             assertEquals(statistic, result.statistic(), TOLERANCE * Math.max(1, Math.abs(statistic)), method.key());
             assertEquals(method.score(reference, current), result.pValue(), method.key());
         });

@@ -38,7 +38,7 @@ class ClientsAtRiskTest {
     private Path folder;
 
     private static ClientsAtRisk rank(Dataset rows) {
-        return ClientsAtRisk.of(rows, Baseline.of(MODEL, TRAINING), new Outliers(TRAINING));
+        return ClientsAtRisk.of(rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING));
     }
 
     private static String names(ClientsAtRisk clients) {
@@ -138,7 +138,7 @@ class ClientsAtRiskTest {
                         .thenComparing(row -> Objects.requireNonNull(rows.id(row))))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        assertArrayEquals(expected, Ranking.of(all, probabilities, rows));
+        assertArrayEquals(expected, RiskOrder.of(all, probabilities, rows));
     }
 
     @Test
@@ -182,7 +182,7 @@ class ClientsAtRiskTest {
                     .mapToObj(i -> line.get("reason_" + i))
                     .filter(reason -> !reason.isEmpty())
                     .toList();
-            assertEquals(client.reasons().stream().map(Wording::of).toList(), reasons);
+            assertEquals(client.reasons().stream().map(ReasonSentence::of).toList(), reasons);
             reasons.forEach(reason -> assertTrue(reason.endsWith("raises the risk"), reason));
         }
         assertTrue(lines.stream().anyMatch(line -> line.get("reason_3").isEmpty()));

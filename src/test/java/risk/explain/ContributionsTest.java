@@ -23,7 +23,7 @@ class ContributionsTest {
     private static final String[] TOWNS = {"Bonn", "Ulm", "Leeds", ""};
 
     private static Contributions explain(Dataset training, Dataset clients) {
-        return Contributions.of(Baseline.of(TestData.fit(training), training), clients);
+        return Contributions.of(UsualClient.of(TestData.fit(training), training), clients);
     }
 
     @ParameterizedTest
@@ -34,12 +34,12 @@ class ContributionsTest {
         LogisticModel model = TestData.fit(training);
         // Also where the reference is another one than the training data, and where there is none.
         for (Dataset reference : List.of(training, clients, clients.select(new int[0]))) {
-            Baseline baseline = Baseline.of(model, reference);
-            Contributions contributions = Contributions.of(baseline, clients);
+            UsualClient usual = UsualClient.of(model, reference);
+            Contributions contributions = Contributions.of(usual, clients);
             double[] logOdds = model.logOdds(clients);
             double[] probabilities = model.probabilities(clients);
             for (int row = 0; row < clients.rows(); row++) {
-                double sum = baseline.logOdds();
+                double sum = usual.logOdds();
                 for (Contribution contribution : contributions.of(row)) {
                     sum += contribution.logOdds();
                 }
@@ -68,8 +68,8 @@ class ContributionsTest {
         Dataset training = Shops.random(400, TOWNS, 5);
         int[] reversed = IntStream.range(0, 400).map(i -> 399 - i).toArray();
         LogisticModel model = TestData.fit(training);
-        Contributions one = Contributions.of(Baseline.of(model, training), training);
-        Contributions other = Contributions.of(Baseline.of(model, training.select(reversed)), training);
+        Contributions one = Contributions.of(UsualClient.of(model, training), training);
+        Contributions other = Contributions.of(UsualClient.of(model, training.select(reversed)), training);
         for (int row = 0; row < 400; row++) {
             for (int f = 0; f < 3; f++) {
                 assertEquals(one.logOdds(f, row), other.logOdds(f, row), 1e-14);
@@ -153,8 +153,8 @@ class ContributionsTest {
     void dataOfOtherFeaturesIsRefused() {
         Dataset training = Shops.random(100, TOWNS, 8);
         Dataset other = TestData.read(Schema.CLIENTS, String.join(",", Schema.CLIENTS.columns()) + "\na,1,2,3,0\n");
-        Baseline baseline = Baseline.of(TestData.fit(training), training);
-        assertThrows(InvalidInputException.class, () -> Contributions.of(baseline, other));
-        assertThrows(InvalidInputException.class, () -> Baseline.of(baseline.model(), other));
+        UsualClient usual = UsualClient.of(TestData.fit(training), training);
+        assertThrows(InvalidInputException.class, () -> Contributions.of(usual, other));
+        assertThrows(InvalidInputException.class, () -> UsualClient.of(usual.model(), other));
     }
 }

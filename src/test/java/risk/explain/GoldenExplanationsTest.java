@@ -59,7 +59,7 @@ class GoldenExplanationsTest {
     void contributionsAreThoseOfNumPy(JsonNode golden) throws IOException {
         Contributions contributions = explain(golden);
 
-        assertEquals(golden.get("base").asDouble(), contributions.baseline().logOdds(), TOLERANCE);
+        assertEquals(golden.get("base").asDouble(), contributions.usualClient().logOdds(), TOLERANCE);
         JsonNode rows = golden.get("contributions");
         for (int row = 0; row < rows.size(); row++) {
             double[] found = contributions.of(row).stream()
@@ -121,7 +121,7 @@ class GoldenExplanationsTest {
     private static Contributions explain(JsonNode golden) throws IOException {
         JsonNode model = model(golden);
         Dataset dataset = dataset(model);
-        return Contributions.of(Baseline.of(toModel(model, dataset.schema()), dataset), dataset);
+        return Contributions.of(UsualClient.of(toModel(model, dataset.schema()), dataset), dataset);
     }
 
     private static JsonNode model(JsonNode golden) {

@@ -22,6 +22,8 @@ import risk.drift.Profile;
 import risk.io.Json;
 import risk.quality.ColumnQuality.Range;
 import risk.settings.QualitySettings;
+import risk.statistics.PValue;
+import risk.statistics.PredictionInterval;
 import risk.testkit.Golden;
 
 /** Numbers as NumPy, pandas and SciPy have them; {@code make_quality.py} says how, {@code quality.json} with which version. */
@@ -116,17 +118,17 @@ class GoldenQualityTest {
 
         for (JsonNode rise : chances.get("rises")) {
             long[] given = longs(rise);
-            assertClose(rise.get("p"), Chance.ofRise(given[0], given[1], given[2], given[3]));
+            assertClose(rise.get("p"), PValue.ofRise(given[0], given[1], given[2], given[3]));
         }
         for (JsonNode exceeding : chances.get("exceeding")) {
             long[] given = longs(exceeding);
-            assertClose(exceeding.get("p"), Chance.ofExceeding(given[0], given[1], given[2]));
+            assertClose(exceeding.get("p"), PValue.ofExceeding(given[0], given[1], given[2]));
         }
         for (JsonNode moved : chances.get("moved")) {
             JsonNode given = moved.get("given");
             assertClose(
                     moved.get("p"),
-                    Chance.ofCorrelationChange(
+                    PValue.ofCorrelationChange(
                             given.get(0).asDouble(),
                             given.get(1).asLong(),
                             given.get(2).asDouble(),
@@ -139,7 +141,8 @@ class GoldenQualityTest {
             // SciPy's t of one degree of freedom, which is a tangent, is right to eight digits.
             assertEquals(
                     deviations,
-                    Chance.deviationsOfNext(given.get(0).asInt(), given.get(1).asDouble()),
+                    PredictionInterval.halfWidth(
+                            given.get(0).asInt(), given.get(1).asDouble()),
                     1e-8 * deviations);
         }
     }

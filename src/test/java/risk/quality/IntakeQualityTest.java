@@ -29,6 +29,7 @@ import risk.model.TestData;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
 import risk.settings.QualitySettings;
+import risk.statistics.PredictionInterval;
 
 class IntakeQualityTest {
 
@@ -149,7 +150,7 @@ class IntakeQualityTest {
         BatchSizes sizes = quality(after(0, 90, 100, 110, 100)).batchSizes();
 
         double deviation = Math.sqrt(200.0 / 3);
-        double reach = Chance.deviationsOfNext(4, 0.001) * deviation;
+        double reach = PredictionInterval.halfWidth(4, 0.001) * deviation;
         assertEquals(100.0, sizes.mean());
         // 116, which is more than the mean: few files may be anything but ten times smaller or larger.
         assertEquals(10.0, sizes.fewest());

@@ -1,23 +1,22 @@
-package risk.quality;
+package risk.statistics;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
-/** How probable it is that a difference is nobody's doing. All values lie between 0 and 1. */
-final class Chance {
+/** How probable it is that chance alone makes as great a difference. All values lie between 0 and 1. */
+public final class PValue {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /** The variance of Spearman's coefficient after Fisher's transformation, times n - 3, that of Pearson's being 1. */
-    static final double SPEARMAN_VARIANCE = 1.06;
+    public static final double SPEARMAN_VARIANCE = 1.06;
 
-    private Chance() {}
+    private PValue() {}
 
     /**
      * That a share is as much above the reference's: the one-sided two-proportion z-test with a pooled variance. 1 where
      * either has no rows or both shares are 0 or 1.
      */
-    static double ofRise(long count, long rows, long referenceCount, long referenceRows) {
+    public static double ofRise(long count, long rows, long referenceCount, long referenceRows) {
         if (rows == 0 || referenceRows == 0) {
             return 1;
         }
@@ -36,7 +35,7 @@ final class Chance {
      * @param rows n, of the first sample
      * @param referenceRows m, of the second
      */
-    static double ofExceeding(long exceeding, long rows, long referenceRows) {
+    public static double ofExceeding(long exceeding, long rows, long referenceRows) {
         double probability = 1;
         for (long i = 0; i < exceeding && probability > 0; i++) {
             probability *= (double) (rows - i) / (rows + referenceRows - i);
@@ -45,7 +44,7 @@ final class Chance {
     }
 
     /** That a value which had its share in the reference stands in none of so many rows. */
-    static double ofAbsence(long referenceCount, long referenceRows, long rows) {
+    public static double ofAbsence(long referenceCount, long referenceRows, long rows) {
         return Math.pow(1 - (double) referenceCount / referenceRows, (double) rows);
     }
 
@@ -57,24 +56,13 @@ final class Chance {
      * @param variance 1 for Pearson's coefficient, {@link #SPEARMAN_VARIANCE} for Spearman's (E. C. Fieller, H. O. Hartley and
      *     E. S. Pearson, "Tests for rank correlation coefficients. I", Biometrika 44, 1957)
      */
-    static double ofCorrelationChange(double r, long rows, double reference, long referenceRows, double variance) {
+    public static double ofCorrelationChange(
+            double r, long rows, double reference, long referenceRows, double variance) {
         if (rows < 4 || referenceRows < 4 || r == reference) {
             return 1;
         }
         double deviation = Math.sqrt(variance / (rows - 3) + variance / (referenceRows - 3));
         return 2 * NORMAL.survivalProbability(Math.abs(atanh(r) - atanh(reference)) / deviation);
-    }
-
-    /**
-     * How far a further number may lie from the mean of so many earlier ones before that is improbable, as a multiple of their
-     * standard deviation: t of n - 1 degrees of freedom times √(1 + 1/n), the prediction interval of the normal distribution.
-     * It is wide after few numbers, and 3.3 after many at a probability of 0.001.
-     *
-     * @param numbers n, at least 2
-     */
-    static double deviationsOfNext(int numbers, double probability) {
-        return TDistribution.of(numbers - 1.0).inverseSurvivalProbability(probability / 2)
-                * Math.sqrt(1 + 1.0 / numbers);
     }
 
     /** Infinite at 1 and -1, where a coefficient is exact. */

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordingTest {
+class ReasonSentenceTest {
 
     private static String number(double value, double deviations, double tail) {
-        return Wording.of(new Contribution("staff", new Cell.Numeric(value, deviations, tail), 1));
+        return ReasonSentence.of(new Contribution("staff", new Cell.Numeric(value, deviations, tail), 1));
     }
 
     @ParameterizedTest
@@ -47,18 +47,19 @@ class WordingTest {
     @Test
     void categoriesAndGapsAreSaidInWords() {
         assertEquals(
-                "town Leeds raises the risk", Wording.of(new Contribution("town", new Cell.Level("Leeds", true), 0.5)));
+                "town Leeds raises the risk",
+                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), 0.5)));
         assertEquals(
                 "town Leeds lowers the risk",
-                Wording.of(new Contribution("town", new Cell.Level("Leeds", true), -0.5)));
+                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), -0.5)));
         assertEquals(
                 "town Leeds hardly changes the risk",
-                Wording.of(new Contribution("town", new Cell.Level("Leeds", true), 0)));
+                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), 0)));
         assertEquals(
                 "town Leeds is new to the model, which raises the risk",
-                Wording.of(new Contribution("town", new Cell.Level("Leeds", false), 0.5)));
+                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", false), 0.5)));
         assertEquals(
                 "staff is unknown, which lowers the risk",
-                Wording.of(new Contribution("staff", new Cell.Missing(), -0.5)));
+                ReasonSentence.of(new Contribution("staff", new Cell.Missing(), -0.5)));
     }
 }

@@ -15,14 +15,14 @@ import risk.model.Term;
  * <p>The model file holds the means of numbers, but not how common each level is; that, and how far out a number lies among
  * others, is taken from reference rows, at best a sample of the training data.
  */
-public final class Baseline {
+public final class UsualClient {
 
     private final LogisticModel model;
     private final double[] means;
     private final double[][] sorted;
     private final double logOdds;
 
-    private Baseline(LogisticModel model, double[] means, double[][] sorted) {
+    private UsualClient(LogisticModel model, double[] means, double[][] sorted) {
         this.model = model;
         this.means = means;
         this.sorted = sorted;
@@ -36,7 +36,7 @@ public final class Baseline {
      *     contribution is its bare coefficient.
      * @throws InvalidInputException if the reference has other features than the model
      */
-    public static Baseline of(LogisticModel model, Dataset reference) {
+    public static UsualClient of(LogisticModel model, Dataset reference) {
         model.requireSameFeatures(reference.schema());
         List<Term> terms = model.terms();
         double[] means = new double[terms.size()];
@@ -49,7 +49,7 @@ public final class Baseline {
                 sorted[f] = sorted(reference, f);
             }
         });
-        return new Baseline(model, means, sorted);
+        return new UsualClient(model, means, sorted);
     }
 
     public LogisticModel model() {

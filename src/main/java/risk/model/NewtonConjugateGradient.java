@@ -1,6 +1,7 @@
 package risk.model;
 
 import java.util.function.UnaryOperator;
+import risk.statistics.ScalarProduct;
 
 /**
  * Newton's method for the last digits. A search that looks at the loss stops where rounding hides that it still falls,
@@ -9,14 +10,14 @@ import java.util.function.UnaryOperator;
  * <p>Each step's equations are solved by conjugate gradients (M. Hestenes and E. Stiefel, 1952,
  * doi:10.6028/jres.049.044), which need no matrix of second derivatives.
  */
-final class NewtonFinish {
+final class NewtonConjugateGradient {
 
     /** Enough for the columns of most data; fewer than a column each still give a step that descends. */
     private static final int MAX_CONJUGATE_STEPS = 100;
 
     private static final double RELATIVE_RESIDUAL = 1e-12;
 
-    private NewtonFinish() {}
+    private NewtonConjugateGradient() {}
 
     /**
      * Moves a point near the minimum to it, as long as a step makes the gradient at most half as steep. A few steps do,
@@ -44,29 +45,21 @@ final class NewtonFinish {
         double[] solution = new double[rightSide.length];
         double[] residual = rightSide.clone();
         double[] direction = rightSide.clone();
-        double square = product(residual, residual);
+        double square = ScalarProduct.of(residual, residual);
         double enough = square * RELATIVE_RESIDUAL * RELATIVE_RESIDUAL;
         for (int i = 0; i < MAX_CONJUGATE_STEPS && square > enough; i++) {
             double[] image = matrix.apply(direction);
-            double length = square / product(direction, image);
+            double length = square / ScalarProduct.of(direction, image);
             for (int j = 0; j < solution.length; j++) {
                 solution[j] += length * direction[j];
                 residual[j] -= length * image[j];
             }
-            double nextSquare = product(residual, residual);
+            double nextSquare = ScalarProduct.of(residual, residual);
             for (int j = 0; j < direction.length; j++) {
                 direction[j] = residual[j] + nextSquare / square * direction[j];
             }
             square = nextSquare;
         }
         return solution;
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

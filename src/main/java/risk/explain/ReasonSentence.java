@@ -8,7 +8,7 @@ import risk.text.Numbers;
  * <p>How far out a number lies is told by its place among the reference rows, not by standard deviations: activity is so
  * skewed that no client lies one below the mean, and the least active one would be called usual.
  */
-public final class Wording {
+public final class ReasonSentence {
 
     /** The outermost twentieth on either side of the mean lies far out. */
     private static final double FAR = 0.05;
@@ -16,7 +16,7 @@ public final class Wording {
     /** The outermost quarter lies out; the rest only slightly. */
     private static final double OUT = 0.25;
 
-    private Wording() {}
+    private ReasonSentence() {}
 
     /**
      * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk} or

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 
 /** The order of rows by probability, the greatest first, and by name (by UTF-16 units) where that is equal. */
-final class Ranking {
+final class RiskOrder {
 
     /** Bits of a row's place in a key; the probability has the ones above. */
     private static final int PLACE_BITS = 31;
 
     private static final long PLACES = (1L << PLACE_BITS) - 1;
 
-    private Ranking() {}
+    private RiskOrder() {}
 
     /**
      * The given rows in order. Numbers alone are sorted first, by the probability to 31 bits, which is five times as fast
