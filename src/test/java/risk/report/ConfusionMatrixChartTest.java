@@ -62,17 +62,17 @@ class ConfusionMatrixChartTest {
     @Test
     void anotherMatrixGivesAnotherPictureInThePlaceOfTheFirst(@TempDir Path folder) throws IOException {
         draw(new ConfusionMatrix(1, 2, 3, 4), folder);
-        byte[] first = Files.readAllBytes(folder.resolve(ConfusionMatrixChart.FILE_NAME));
+        byte[] first = Files.readAllBytes(folder.resolve("confusionmatrix.png"));
         draw(new ConfusionMatrix(4, 3, 2, 1), folder);
 
-        assertNotEquals(0, Arrays.compare(first, Files.readAllBytes(folder.resolve(ConfusionMatrixChart.FILE_NAME))));
+        assertNotEquals(0, Arrays.compare(first, Files.readAllBytes(folder.resolve("confusionmatrix.png"))));
         try (Stream<Path> entries = Files.list(folder)) {
             assertEquals(1, entries.count());
         }
     }
 
     private static BufferedImage draw(ConfusionMatrix matrix, Path folder) throws IOException {
-        Path file = folder.resolve(ConfusionMatrixChart.FILE_NAME);
+        Path file = folder.resolve("confusionmatrix.png");
         ConfusionMatrixChart.write(matrix, "test data", "0123456789ab", file);
         return ImageIO.read(file.toFile());
     }
