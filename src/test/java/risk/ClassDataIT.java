@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** The archives of class data make a start faster, and whatever becomes of them, change nothing else. */
 class ClassDataIT {
@@ -40,12 +40,12 @@ class ClassDataIT {
     @TempDir
     private Path folder;
 
-    private Project project;
+    private TestProject project;
 
     /** A project with nothing new in it, and a build of its own. */
     @BeforeEach
     void layOut() throws IOException {
-        project = Project.onPracticeData(folder.resolve("project"));
+        project = TestProject.onPracticeData(folder.resolve("project"));
         project.write("production_deployment/trainedmodel.json", "{}");
         project.write("production_deployment/latestscore.txt", "0.5");
         project.write("production_deployment/ingestedfiles.txt", "['dataset1.csv', 'dataset2.csv']");
@@ -91,7 +91,8 @@ class ClassDataIT {
         return javas;
     }
 
-    private Project.Outcome run(Path java, Path workingDirectory, List<String> options, Path jar, String... arguments)
+    private TestProject.Outcome run(
+            Path java, Path workingDirectory, List<String> options, Path jar, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(options);
@@ -103,14 +104,14 @@ class ClassDataIT {
                 .redirectError(errors.toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Project.Outcome(process.waitFor(), output, Files.readString(errors));
+        return new TestProject.Outcome(process.waitFor(), output, Files.readString(errors));
     }
 
     private void saysNothingElse(String state, Path java, List<String> options) throws Exception {
         saysNothingElse(state, run(java, project.path("."), options, Path.of("target/risk.jar")));
     }
 
-    private static void saysNothingElse(String state, Project.Outcome outcome) {
+    private static void saysNothingElse(String state, TestProject.Outcome outcome) {
         assertEquals(0, outcome.status(), state + ": " + outcome);
         assertEquals("", outcome.errors(), state);
         assertTrue(outcome.output().matches("nothing new in \\S*practicedata; release .*\\R"), state + ": " + outcome);
@@ -124,7 +125,7 @@ class ClassDataIT {
             options.add("-Xlog:class+load");
             // Where it was built, for an archive fits one jar.
             String config = project.path("config.json").toString();
-            Project.Outcome outcome = run(
+            TestProject.Outcome outcome = run(
                     JDK.resolve("bin/java"),
                     BUILT.resolveSibling("."),
                     options,

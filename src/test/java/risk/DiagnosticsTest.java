@@ -3,8 +3,8 @@ package risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static risk.DiagnosedProject.assertContainsAll;
-import static risk.DiagnosedProject.texts;
+import static risk.Diagnosed.assertContainsAll;
+import static risk.Diagnosed.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** What {@code risk.Diagnostics} says of data and model, on the bundled data and on another schema. */
 class DiagnosticsTest {
 
-    private final DiagnosedProject clients = DiagnosedProject.clients();
-    private final DiagnosedProject shops = DiagnosedProject.shops();
+    private final Diagnosed clients = Diagnosed.clients();
+    private final Diagnosed shops = Diagnosed.shops();
 
     @Test
     void withoutATopicEverythingIsTold() throws IOException {
@@ -87,7 +87,7 @@ class DiagnosticsTest {
     @ValueSource(strings = {"", "drift", "quality", "model", "explain httn"})
     void withoutADeploymentOrDataItSaysWhatToRun(String arguments, @TempDir Path folder) throws IOException {
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
-        Project fresh = Project.onPracticeData(folder);
+        TestProject fresh = TestProject.onPracticeData(folder);
         assertRefused("expected a deployed model, found none; run risk.Deployment", fresh.run(Diagnostics::run, words));
 
         Path config = clients.path("config.json");
@@ -95,7 +95,7 @@ class DiagnosticsTest {
         assertRefused("nothing", clients.run(words));
     }
 
-    private static void assertRefused(String message, Project.Outcome outcome) {
+    private static void assertRefused(String message, TestProject.Outcome outcome) {
         assertEquals(2, outcome.status(), outcome.output() + outcome.errors());
         assertTrue(outcome.errors().contains(message), outcome.errors());
         assertEquals(1, outcome.errors().lines().count(), outcome.errors());

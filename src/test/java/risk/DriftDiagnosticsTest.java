@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static risk.DiagnosedProject.assertContainsAll;
-import static risk.DiagnosedProject.texts;
+import static risk.Diagnosed.assertContainsAll;
+import static risk.Diagnosed.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.render.Terminal;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** What {@code risk.Diagnostics drift} says of two files, and of the newest rows beside those of the past. */
 class DriftDiagnosticsTest {
@@ -27,8 +27,8 @@ class DriftDiagnosticsTest {
     private static final String[] COLUMNS = {"lastmonth_activity", "lastyear_activity", "number_of_employees", "exited"
     };
 
-    private final DiagnosedProject clients = DiagnosedProject.clients();
-    private final DiagnosedProject shops = DiagnosedProject.shops();
+    private final Diagnosed clients = Diagnosed.clients();
+    private final Diagnosed shops = Diagnosed.shops();
     private final String practice = clients.path("practicedata/dataset1.csv").toString();
     private final String source = clients.path("sourcedata/dataset3.csv").toString();
 
@@ -85,7 +85,7 @@ class DriftDiagnosticsTest {
         JsonNode drift = clients.json("drift", practice, source, "--method", "psi");
         assertEquals(List.of("psi", "psi", "psi", "psi"), texts(drift.path("columns"), "method"));
 
-        clients.configure(", \"drift\": {\"columns\": {\"exited\": {\"method\": \"z\"}}}");
+        clients.configure("\"drift\": {\"columns\": {\"exited\": {\"method\": \"z\"}}}");
         assertEquals(
                 "z",
                 clients.json("drift", practice, source).at("/columns/3/method").asText());
@@ -103,7 +103,7 @@ class DriftDiagnosticsTest {
         String moved = file("moved.csv", Shops.csv(4, 500));
         String same = shops.path("shops/a.csv").toString();
 
-        Project.Outcome drifted = shops.run("drift", same, moved, "--fail-on-drift");
+        TestProject.Outcome drifted = shops.run("drift", same, moved, "--fail-on-drift");
         assertEquals(3, drifted.status());
         assertContainsAll(drifted.output(), "the data set drifted", "turnover");
         assertEquals(0, shops.run("drift", same, moved).status());
@@ -180,7 +180,7 @@ class DriftDiagnosticsTest {
     @ParameterizedTest
     @ValueSource(strings = {"moving", "fixed"})
     void theNewestRowsCanBeHeldAgainstABatch(String window) throws IOException {
-        String drift = ", \"drift\": {\"reference\": \"" + window + "\", \"reference_batches\": %d}";
+        String drift = "\"drift\": {\"reference\": \"" + window + "\", \"reference_batches\": %d}";
         shops.configure(drift.formatted(1));
         assertTrue(shops.text("drift").startsWith("The 300 rows of b.csv beside a.csv\n"));
         JsonNode rows = shops.json("drift");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** {@code --dry-run} decides and changes nothing; {@code --retrain} trains though nothing is new. */
 class DryRunTest {
@@ -23,15 +23,15 @@ class DryRunTest {
     @TempDir
     private Path folder;
 
-    private Project project;
+    private TestProject project;
 
     @BeforeEach
     void layOut() throws IOException {
-        project = Project.onPracticeData(folder);
+        project = TestProject.onPracticeData(folder);
     }
 
     private String run(String... options) {
-        Project.Outcome outcome = project.run(FullProcess::run, options);
+        TestProject.Outcome outcome = project.run(FullProcess::run, options);
         assertEquals(0, outcome.status(), outcome.errors());
         return outcome.output();
     }
@@ -92,9 +92,7 @@ class DryRunTest {
     @Test
     void anUnfinishedRunIsLeftForTheNextOne() throws IOException {
         run();
-        Path decision = project.path("practicemodels/decision.json");
-        Files.writeString(
-                decision, Files.readString(decision).replace("\"reports_due\" : false", "\"reports_due\" : true"));
+        project.letLastRunDie();
         assertTrue(rehearsed("--dry-run").startsWith("the last run died before its reports were made; a run would"));
     }
 

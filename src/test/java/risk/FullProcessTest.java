@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.deploy.ProcessLock;
+import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.Decision.Action;
 import risk.testkit.ClientGenerator;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** Every branch of the decision, by the real steps on real files. */
 class FullProcessTest {
@@ -28,15 +29,15 @@ class FullProcessTest {
     @TempDir
     private Path folder;
 
-    private Project project;
+    private TestProject project;
 
     @BeforeEach
     void layOut() throws IOException {
-        project = Project.onPracticeData(folder);
+        project = TestProject.onPracticeData(folder);
     }
 
     private String run() {
-        Project.Outcome outcome = project.run(FullProcess::run);
+        TestProject.Outcome outcome = project.run(FullProcess::run);
         assertEquals(0, outcome.status(), outcome.errors());
         return outcome.output();
     }
@@ -84,13 +85,13 @@ class FullProcessTest {
     @Test
     void filesThatCeasedToComeAreAnOutage() throws IOException {
         run();
-        project.configure("practicedata", "practicemodels", ", \"monitoring\": {\"max_age_hours\": 24}");
+        project.set("monitoring.max_age_hours", 24);
         FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
         Files.setLastModifiedTime(project.path("practicedata/dataset1.csv"), twoDaysAgo);
         assertEquals("", project.run(FullProcess::run).errors());
 
         Files.setLastModifiedTime(project.path("practicedata/dataset2.csv"), twoDaysAgo);
-        Project.Outcome outcome = project.run(FullProcess::run);
+        TestProject.Outcome outcome = project.run(FullProcess::run);
 
         assertEquals(0, outcome.status());
         assertTrue(outcome.errors().contains("no new file for longer than 24.0 hours"), outcome.errors());
@@ -148,7 +149,7 @@ class FullProcessTest {
 
     @Test
     void aPoisonedBatchIsRefusedByTheTestData() throws IOException {
-        project.configure("practicedata", "practicemodels", ", \"deploy\": {\"gate\": \"test\"}");
+        project.set("deploy.gate", "test");
         run();
         String live = live();
         project.write("practicedata/poison.csv", flippedClients());
@@ -161,7 +162,7 @@ class FullProcessTest {
 
     @Test
     void withoutAGateWhateverWasTrainedIsDeployed() throws IOException {
-        project.configure("practicedata", "practicemodels", ", \"deploy\": {\"gate\": \"none\"}");
+        project.set("deploy.gate", "none");
         run();
         String live = live();
         project.write("practicedata/poison.csv", flippedClients());
@@ -172,11 +173,10 @@ class FullProcessTest {
 
     @Test
     void onDemandADriftedModelStaysUntilSomebodyAsks() throws IOException {
-        String onDemand = ", \"retrain\": {\"when\": \"on_demand\"}";
-        project.configure("practicedata", "practicemodels", onDemand);
+        project.set("retrain.when", "on_demand");
         assertTrue(run().contains("deployed release 000001-"));
         String live = live();
-        project.configure("sourcedata", "models", onDemand);
+        project.changeToProduction();
 
         String said = run();
         assertTrue(said.contains("drifted (raw)"), said);
@@ -187,7 +187,7 @@ class FullProcessTest {
         assertEquals(live, live());
         assertFalse(Files.exists(project.path("models/trainedmodel.json")));
 
-        Project.Outcome asked = project.run(FullProcess::run, "--retrain");
+        TestProject.Outcome asked = project.run(FullProcess::run, "--retrain");
         assertEquals(0, asked.status(), asked.errors());
         assertTrue(asked.output().contains("deployed release 000002-"), asked.output());
         assertEquals(Action.DEPLOYED, decision("models").action());
@@ -212,10 +212,10 @@ class FullProcessTest {
         project.write("practicedata/dataset1.csv", csv.toString());
         project.write("practicedata/dataset2.csv", csv.toString());
         project.write("testdata/testdata.csv", csv.toString());
-        project.configure("practicedata", "practicemodels", """
-                , "schema": {"id": "corporation", "target": "exited",
+        project.configure("""
+                "schema": {"id": "corporation", "target": "exited",
                              "features": [{"name": "activity"}, {"name": "contract_ended"}]}""");
-        Project.Outcome outcome = project.run(FullProcess::run);
+        TestProject.Outcome outcome = project.run(FullProcess::run);
         assertEquals(0, outcome.status(), outcome.errors());
         assertTrue(outcome.errors().contains("contract_ended follows exited so closely"), outcome.errors());
         assertFalse(outcome.errors().contains("activity"), outcome.errors());
@@ -236,26 +236,26 @@ class FullProcessTest {
     @Test
     void aRunThatDiedBeforeItsReportsIsFinishedByTheNextOne() throws IOException {
         run();
-        Decision decision = decision("practicemodels");
-        decision.carriedOut(null, true).writeTo(project.path("practicemodels"));
+        DecidedRun decided = project.decided();
+        project.letLastRunDie();
         Files.delete(project.path("practicemodels/apireturns.txt"));
         assertTrue(run().startsWith("the last run died before its reports were made"));
         assertTrue(Files.exists(project.path("practicemodels/apireturns.txt")));
-        assertEquals(decision, decision("practicemodels"));
+        assertEquals(decided, project.decided());
     }
 
     @Test
     void whoeverAsksForATrainingBehindARunThatDiedGetsBoth() throws IOException {
         run();
         String live = live();
-        decision("practicemodels").carriedOut(null, true).writeTo(project.path("practicemodels"));
+        project.letLastRunDie();
 
-        Project.Outcome rehearsed = project.run(FullProcess::run, "--retrain", "--dry-run");
+        TestProject.Outcome rehearsed = project.run(FullProcess::run, "--retrain", "--dry-run");
         assertTrue(rehearsed.output().startsWith("the last run died before its reports were made; a run would make"));
         assertTrue(rehearsed.output().contains("would have deployed a new release"), rehearsed.output());
         assertEquals(live, live());
 
-        Project.Outcome asked = project.run(FullProcess::run, "--retrain");
+        TestProject.Outcome asked = project.run(FullProcess::run, "--retrain");
         assertEquals(0, asked.status(), asked.errors());
         assertTrue(asked.output().contains("decision        deployed release " + live), asked.output());
         assertTrue(asked.output().contains("decision        deployed release 000002-"), asked.output());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** What only the packaged jar can show, in processes of its own. */
 class JarIT {
@@ -28,18 +28,19 @@ class JarIT {
     @TempDir
     private Path folder;
 
-    private Project project;
+    private TestProject project;
 
     @BeforeEach
     void layOut() throws IOException {
-        project = Project.onPracticeData(folder.resolve("project"));
+        project = TestProject.onPracticeData(folder.resolve("project"));
     }
 
-    private Project.Outcome run(List<String> jvmOptions, String step, String... options) throws Exception {
+    private TestProject.Outcome run(List<String> jvmOptions, String step, String... options) throws Exception {
         return run(JDK.resolve("java"), jvmOptions, step, options);
     }
 
-    private Project.Outcome run(Path java, List<String> jvmOptions, String step, String... options) throws Exception {
+    private TestProject.Outcome run(Path java, List<String> jvmOptions, String step, String... options)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", JAR.toString(), "risk." + step));
@@ -48,7 +49,7 @@ class JarIT {
     }
 
     /** Runs in the folder beside the project, where no configuration lies. */
-    private Project.Outcome run(String... command) throws Exception {
+    private TestProject.Outcome run(String... command) throws Exception {
         Path errors = folder.resolve("errors");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
@@ -56,7 +57,7 @@ class JarIT {
         builder.environment().merge("PATH", JDK.toString(), (path, first) -> first + ":" + path);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Project.Outcome(process.waitFor(), output, Files.readString(errors));
+        return new TestProject.Outcome(process.waitFor(), output, Files.readString(errors));
     }
 
     private String config() {
@@ -74,7 +75,7 @@ class JarIT {
                 "Reporting",
                 "ApiCalls",
                 "FullProcess")) {
-            Project.Outcome outcome = run(List.of(), step, "--config", config());
+            TestProject.Outcome outcome = run(List.of(), step, "--config", config());
             assertEquals(0, outcome.status(), step + ": " + outcome.errors());
             assertFalse(outcome.output().isBlank(), step);
         }
@@ -83,7 +84,7 @@ class JarIT {
     @Test
     void aRunWithNothingNewLoadsNoTableModelServerChartOrBinding() throws Exception {
         assertEquals(0, run(List.of(), "FullProcess", "--config", config()).status());
-        Project.Outcome idle = run(List.of("-Xlog:class+load"), "FullProcess", "--config", config());
+        TestProject.Outcome idle = run(List.of("-Xlog:class+load"), "FullProcess", "--config", config());
         assertTrue(idle.output().contains("nothing new in "), idle.output());
         assertTrue(idle.output().contains("risk.process.NewFiles "), "class loading is not logged");
         for (String unneeded : List.of(
@@ -112,7 +113,7 @@ class JarIT {
     @ParameterizedTest
     @MethodSource("risk.ClassDataIT#javas")
     void theJvmWarnsOfNothingInARunThatDoesAll(Path java) throws Exception {
-        Project.Outcome outcome = run(java, List.of(), "FullProcess", "--config", config());
+        TestProject.Outcome outcome = run(java, List.of(), "FullProcess", "--config", config());
         assertEquals(0, outcome.status(), outcome.errors());
         assertFalse(outcome.errors().contains("WARNING"), outcome.errors());
     }
@@ -122,7 +123,7 @@ class JarIT {
         assertEquals(0, run(List.of(), "Ingestion", "--config", config()).status());
         assertEquals(0, run(List.of(), "Training", "--config", config()).status());
         String scoring = JDK.resolve("java") + " -cp " + JAR + " risk.Scoring --config " + config();
-        Project.Outcome full = run("sh", "-c", scoring + " > /dev/full");
+        TestProject.Outcome full = run("sh", "-c", scoring + " > /dev/full");
         assertEquals(1, full.status());
         assertEquals("risk.Scoring: cannot read or write: standard output\n", full.errors());
         assertEquals("", run("sh", "-c", scoring + " | true").errors());

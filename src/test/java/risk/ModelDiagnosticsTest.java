@@ -3,8 +3,8 @@ package risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static risk.DiagnosedProject.assertContainsAll;
-import static risk.DiagnosedProject.texts;
+import static risk.Diagnosed.assertContainsAll;
+import static risk.Diagnosed.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.Json;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** What {@code risk.Diagnostics model} and {@code explain} say of the deployed model. */
 class ModelDiagnosticsTest {
 
-    private final DiagnosedProject clients = DiagnosedProject.clients();
-    private final DiagnosedProject shops = DiagnosedProject.shops();
+    private final Diagnosed clients = Diagnosed.clients();
+    private final Diagnosed shops = Diagnosed.shops();
 
     @Test
     void modelTellsOfScoresAndWhatTheyRestOn() throws IOException {
@@ -39,7 +39,7 @@ class ModelDiagnosticsTest {
     @Test
     void segmentsAndFairnessAppearAsConfigured() throws IOException {
         clients.configure("""
-                , "monitoring": {"segments": [{"column": "number_of_employees", "edges": [50, 250]}],
+                "monitoring": {"segments": [{"column": "number_of_employees", "edges": [50, 250]}],
                                  "fairness": [{"column": "number_of_employees", "edges": [100]}]}""");
         JsonNode model = clients.json("model");
         assertEquals(1, model.path("segments").size());
@@ -47,7 +47,7 @@ class ModelDiagnosticsTest {
         assertEquals(2, model.at("/fairness/0/groups").size());
         assertContainsAll(clients.text("model"), "number_of_employees", "statistical parity difference", "50", "250");
 
-        shops.configure(", \"monitoring\": {\"segments\": [{\"column\": \"town\"}],"
+        shops.configure("\"monitoring\": {\"segments\": [{\"column\": \"town\"}],"
                 + " \"fairness\": [{\"column\": \"town\"}]}");
         assertEquals(2, shops.json("model").at("/segments/0/segments").size());
         assertContainsAll(
@@ -56,7 +56,7 @@ class ModelDiagnosticsTest {
 
     @Test
     void groupsOfColumnsThatTheModelMustNotSeeAreComparedToo() throws IOException {
-        shops.configure(", \"monitoring\": {\"fairness\":"
+        shops.configure("\"monitoring\": {\"fairness\":"
                 + " [{\"column\": \"owner\"}, {\"column\": \"age\", \"edges\": [44]}, {\"column\": \"town\"}]}");
         JsonNode model = shops.json("model");
 
@@ -66,7 +66,7 @@ class ModelDiagnosticsTest {
         assertEquals(150, model.at("/fairness/1/groups/0/rows").asInt());
         assertEquals(2, model.path("segments").size());
 
-        shops.configure(", \"monitoring\": {\"fairness\": [{\"column\": \"gender\"}]}");
+        shops.configure("\"monitoring\": {\"fairness\": [{\"column\": \"gender\"}]}");
         assertEquals(2, shops.run("model").status());
         assertContainsAll(shops.run("model").errors(), "test.csv", "gender");
     }
@@ -95,7 +95,7 @@ class ModelDiagnosticsTest {
         assertContainsAll(shops.text("explain", "shop1-7"), "town", "turnover", "together");
     }
 
-    private static void assertAddsUp(DiagnosedProject project, String id, int features) throws IOException {
+    private static void assertAddsUp(Diagnosed project, String id, int features) throws IOException {
         JsonNode explanation = project.json("explain", id);
         double sum = explanation.path("usual_log_odds").asDouble();
         for (JsonNode reason : explanation.path("contributions")) {
@@ -111,7 +111,7 @@ class ModelDiagnosticsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0,Bonn,a,90", "1,Bonn,a,20\n1,\"Ulm, am See\",b,30"})
     void onTestDataOfOneClassAllIsToldThatCanBe(String rows, @TempDir Path folder) throws IOException {
-        Project project = deployedShops(folder);
+        TestProject project = deployedShops(folder);
         project.write("shoptest/test.csv", "closed,town,shop,turnover\n" + rows + "\n");
 
         String text = told(project, "model");
@@ -126,7 +126,7 @@ class ModelDiagnosticsTest {
 
     @Test
     void aNewFileWithoutANewRowLeavesNothingToEstimate(@TempDir Path folder) throws IOException {
-        Project project = deployedShops(folder);
+        TestProject project = deployedShops(folder);
         project.write("shops/c.csv", Shops.csv(2, 80));
         assertEquals(0, project.run(Ingestion::run).status());
 
@@ -138,16 +138,16 @@ class ModelDiagnosticsTest {
 
     @Test
     void testDataWithoutALabelIsRefused(@TempDir Path folder) throws IOException {
-        Project project = deployedShops(folder);
+        TestProject project = deployedShops(folder);
         project.write("shoptest/test.csv", "closed,town,shop,turnover\n,Bonn,a,90\n");
 
-        Project.Outcome outcome = project.run(Diagnostics::run, "model");
+        TestProject.Outcome outcome = project.run(Diagnostics::run, "model");
         assertEquals(2, outcome.status());
         assertContainsAll(outcome.errors(), "expected rows with closed 0 or 1, found none");
     }
 
-    private static Project deployedShops(Path folder) throws IOException {
-        Project project = Project.onPracticeData(folder);
+    private static TestProject deployedShops(Path folder) throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
         Shops.moveInto(project);
         assertEquals(0, project.run(Ingestion::run).status());
         assertEquals(0, project.run(Training::run).status());
@@ -156,8 +156,8 @@ class ModelDiagnosticsTest {
         return project;
     }
 
-    private static String told(Project project, String... arguments) {
-        Project.Outcome outcome = project.run(Diagnostics::run, arguments);
+    private static String told(TestProject project, String... arguments) {
+        TestProject.Outcome outcome = project.run(Diagnostics::run, arguments);
         assertEquals(0, outcome.status(), outcome.errors());
         assertFalse(outcome.output().contains("NaN") || outcome.output().contains("Infinity"), outcome.output());
         return outcome.output();

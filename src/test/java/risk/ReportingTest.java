@@ -23,7 +23,7 @@ import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** What the reporting step leaves for people to read. */
 class ReportingTest {
@@ -31,16 +31,16 @@ class ReportingTest {
     @TempDir
     private Path folder;
 
-    private static void done(Project.Outcome outcome) {
+    private static void done(TestProject.Outcome outcome) {
         assertEquals(0, outcome.status(), outcome.errors());
     }
 
-    private static Project.Outcome report(Project project) {
+    private static TestProject.Outcome report(TestProject project) {
         done(project.run(Ingestion::run));
         done(project.run(Training::run));
         done(project.run(Scoring::run));
         done(project.run(Deployment::run));
-        Project.Outcome outcome = project.run(Reporting::run);
+        TestProject.Outcome outcome = project.run(Reporting::run);
         done(outcome);
         return outcome;
     }
@@ -58,7 +58,7 @@ class ReportingTest {
 
     @Test
     void bothFilesAreNamedOneALine() throws IOException {
-        Project project = Project.onPracticeData(folder);
+        TestProject project = TestProject.onPracticeData(folder);
         assertEquals(
                 List.of(
                         project.path("practicemodels/confusionmatrix.png").toString(),
@@ -68,7 +68,7 @@ class ReportingTest {
 
     @Test
     void theListOfTheBundledDataIsThatOfTheModel() throws IOException {
-        Project project = Project.onPracticeData(folder);
+        TestProject project = TestProject.onPracticeData(folder);
         project.changeToProduction();
         assertEquals("", report(project).errors());
 
@@ -105,7 +105,7 @@ class ReportingTest {
 
     @Test
     void anotherSchemaWithACategoryAndRowsThatChangeIsListed() throws IOException {
-        Project project = Project.onPracticeData(folder);
+        TestProject project = TestProject.onPracticeData(folder);
         StringBuilder first = new StringBuilder("shop,turnover,town,closed\n");
         for (int i = 0; i < 200; i++) {
             first.append(
@@ -120,7 +120,7 @@ class ReportingTest {
                  "schema": {"id": "shop", "target": "closed", "features": [
                    {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}}
                 """);
-        Project.Outcome outcome = report(project);
+        TestProject.Outcome outcome = report(project);
         assertTrue(outcome.errors().contains("1 rows name no shop"), outcome.errors());
 
         Path file = project.path("shopmodels/clientsatrisk.csv");

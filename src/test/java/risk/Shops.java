@@ -2,32 +2,26 @@ package risk;
 
 import java.io.IOException;
 import java.util.Random;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 
 /** Another schema than that of the bundled data: shops in two towns, of which one has a comma in its name. */
 final class Shops {
 
-    private static final String CONFIG = """
-            {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
-             "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
-             "diagnostics": {"dependency_timeout_seconds": 0.05},
-             "schema": {"id": "shop", "target": "closed", "features": [
-               {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}%s}
+    private static final String ENTRIES = """
+            "input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
+            "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
+            "schema": {"id": "shop", "target": "closed", "features": [
+               {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}\
             """;
 
     private Shops() {}
 
     /** Gives a project two batches of shops and test data, and configures it for them. */
-    static void moveInto(Project project) throws IOException {
+    static void moveInto(TestProject project) throws IOException {
         project.write("shops/a.csv", csv(1, 50));
         project.write("shops/b.csv", csv(2, 80));
         project.write("shoptest/test.csv", withOwners(csv(3, 50)));
-        configure(project, "");
-    }
-
-    /** @param more further entries, each with a comma before it */
-    static void configure(Project project, String more) throws IOException {
-        project.write("config.json", CONFIG.formatted(more));
+        project.alwaysConfigure(ENTRIES);
     }
 
     /** With two columns that the schema doesn't name: every third owner is a Ms, and ages go from 20 to 69. */

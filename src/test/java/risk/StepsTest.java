@@ -14,10 +14,9 @@ import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.config.ConfigLoader;
 import risk.io.Json;
 import risk.render.Terminal;
-import risk.testkit.Project;
+import risk.testkit.TestProject;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
@@ -27,14 +26,14 @@ class StepsTest {
     @TempDir
     private Path folder;
 
-    private Project project;
+    private TestProject project;
 
     @BeforeEach
     void layOut() throws IOException {
-        project = Project.onPracticeData(folder);
+        project = TestProject.onPracticeData(folder);
     }
 
-    private String done(Project.Outcome outcome) {
+    private String done(TestProject.Outcome outcome) {
         assertEquals(0, outcome.status(), outcome.errors());
         return outcome.output();
     }
@@ -57,7 +56,7 @@ class StepsTest {
     }
 
     private void assertRefused(String message, ToIntFunction<String[]> step) {
-        Project.Outcome outcome = project.run(step);
+        TestProject.Outcome outcome = project.run(step);
         assertEquals(2, outcome.status(), outcome.errors());
         List<String> said = outcome.errors().lines().toList();
         assertTrue(said.get(said.size() - 1).endsWith(message), outcome.errors());
@@ -68,7 +67,7 @@ class StepsTest {
         done(project.run(Ingestion::run));
         Path data = project.path("ingesteddata/finaldata.csv");
         assumeTrue(data.toFile().setReadable(false) && !Files.isReadable(data), "everything may be read here");
-        Project.Outcome outcome = project.run(Training::run);
+        TestProject.Outcome outcome = project.run(Training::run);
         assertEquals(1, outcome.status());
         assertEquals("risk.Training: cannot read or write: " + data + ": permission denied\n", outcome.errors());
     }
@@ -161,8 +160,7 @@ class StepsTest {
                 IntColumn.create("lastyear_activity", 400, 20_000),
                 IntColumn.create("lastmonth_activity", 1, 5_000));
         String before = clients.print();
-        assertArrayEquals(
-                new int[] {1, 0}, Diagnostics.predictions(ConfigLoader.load(project.path("config.json")), clients));
+        assertArrayEquals(new int[] {1, 0}, Diagnostics.predictions(project.config(), clients));
         assertEquals(before, clients.print());
     }
 
@@ -192,17 +190,17 @@ class StepsTest {
 
     @Test
     void everyStepExplainsItself() {
-        List<Project.Outcome> helps = List.of(
-                Project.capture(Ingestion::run, "--help"),
-                Project.capture(Training::run, "--help"),
-                Project.capture(Scoring::run, "--help"),
-                Project.capture(Deployment::run, "--help"),
-                Project.capture(Diagnostics::run, "--help"),
-                Project.capture(Reporting::run, "--help"),
-                Project.capture(App::run, "--help"),
-                Project.capture(ApiCalls::run, "--help"),
-                Project.capture(FullProcess::run, "--help"));
-        for (Project.Outcome help : helps) {
+        List<TestProject.Outcome> helps = List.of(
+                TestProject.capture(Ingestion::run, "--help"),
+                TestProject.capture(Training::run, "--help"),
+                TestProject.capture(Scoring::run, "--help"),
+                TestProject.capture(Deployment::run, "--help"),
+                TestProject.capture(Diagnostics::run, "--help"),
+                TestProject.capture(Reporting::run, "--help"),
+                TestProject.capture(App::run, "--help"),
+                TestProject.capture(ApiCalls::run, "--help"),
+                TestProject.capture(FullProcess::run, "--help"));
+        for (TestProject.Outcome help : helps) {
             assertEquals(0, help.status());
             assertTrue(help.output().contains("--config"), help.output());
         }
@@ -221,17 +219,18 @@ class StepsTest {
     void wrongOptionsAndConfigurationsAreRefusedOnOneLine() throws IOException {
         assertSaysOnOneLine("--foo", project.run(Ingestion::run, "--foo"));
         assertSaysOnOneLine("unexpected argument", project.run(Ingestion::run, "foo"));
-        assertSaysOnOneLine("expected the configuration", Project.capture(Ingestion::run, "--config", "absent.json"));
-        project.configure("absent", "models", "");
+        assertSaysOnOneLine(
+                "expected the configuration", TestProject.capture(Ingestion::run, "--config", "absent.json"));
+        project.set("input_folder_path", "absent");
         assertSaysOnOneLine("expected a folder with CSV files", project.run(Ingestion::run));
         Files.createDirectory(project.path("empty"));
-        project.configure("empty", "models", "");
+        project.set("input_folder_path", "empty");
         assertSaysOnOneLine("expected at least one file *.csv", project.run(Ingestion::run));
-        project.configure("practicedata", "models", ", \"shema\": {}");
+        project.configure("\"shema\": {}");
         assertSaysOnOneLine("did you mean \"schema\"?", project.run(Ingestion::run));
     }
 
-    private static void assertSaysOnOneLine(String message, Project.Outcome outcome) {
+    private static void assertSaysOnOneLine(String message, TestProject.Outcome outcome) {
         assertEquals(2, outcome.status());
         assertTrue(outcome.errors().contains(message), outcome.errors());
         assertEquals(1, outcome.errors().lines().count(), outcome.errors());

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.config.Config;
 import risk.io.InvalidInputException;
+import risk.testkit.TestProject;
 
 class AccessRulesTest {
 
@@ -25,15 +25,15 @@ class AccessRulesTest {
     @TempDir
     private static Path root;
 
+    private static TestProject project;
     private static ServedProject local;
     private static ServedProject open;
 
     @BeforeAll
     static void serve() throws IOException {
-        Config config = ServedProject.deployed(root);
-        local = ServedProject.serve(config);
-        open = ServedProject.serve(
-                ServedProject.configure(root, "\"api\": {\"host\": \"0.0.0.0\", \"token\": \"" + TOKEN + "\"}"));
+        project = ServedProject.deployed(root);
+        local = ServedProject.serve(project);
+        open = ServedProject.serve(project.configure("\"api\": {\"host\": \"0.0.0.0\", \"token\": \"" + TOKEN + "\"}"));
     }
 
     @AfterAll
@@ -45,9 +45,9 @@ class AccessRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     void withoutATokenAServerThatOthersCouldReachDoesNotStart(String host) throws Exception {
-        Config config = ServedProject.configure(root, "\"api\": {\"host\": \"" + host + "\"}");
+        project.configure("\"api\": {\"host\": \"" + host + "\"}");
 
-        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> new RiskServer(config));
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> new RiskServer(project.open()));
 
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message.startsWith("api.host: expected a loopback address"), message);
@@ -55,9 +55,9 @@ class AccessRulesTest {
 
     @Test
     void aHostThatDoesNotExistIsNamed() throws Exception {
-        Config config = ServedProject.configure(root, "\"api\": {\"host\": \"no such host\"}");
+        project.configure("\"api\": {\"host\": \"no such host\"}");
 
-        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> new RiskServer(config));
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> new RiskServer(project.open()));
 
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message.contains("no such host"), message);
@@ -65,7 +65,7 @@ class AccessRulesTest {
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        try (RiskServer second = new RiskServer(local.config())) {
+        try (RiskServer second = new RiskServer(local.project())) {
             InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> second.start(local.port()));
             String message = String.valueOf(refusal.getMessage());
             assertTrue(message.endsWith("found 127.0.0.1:" + local.port()), message);
@@ -172,7 +172,7 @@ class AccessRulesTest {
     @Test
     void onLoopbackTheTokenIsAskedForAndForeignNamesAreRefusedNevertheless() throws Exception {
         try (ServedProject both = ServedProject.serve(
-                ServedProject.configure(root, "\"api\": {\"host\": \"localhost\", \"token\": \"" + TOKEN + "\"}"))) {
+                project.configure("\"api\": {\"host\": \"localhost\", \"token\": \"" + TOKEN + "\"}"))) {
             assertEquals(200, status(both, "Host: localhost", authorization(TOKEN)));
             assertEquals(401, status(both, "Host: localhost"));
             assertEquals(403, status(both, "Host: example.org", authorization(TOKEN)));

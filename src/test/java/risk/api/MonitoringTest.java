@@ -23,9 +23,11 @@ import risk.config.Config;
 import risk.data.DatasetReader;
 import risk.data.Tables;
 import risk.io.ProgressListener;
+import risk.pipeline.Score;
 import risk.quality.SummaryStatistics;
 import risk.score.ModelScore;
 import risk.score.ScoreFile;
+import risk.testkit.TestProject;
 
 class MonitoringTest {
 
@@ -37,26 +39,24 @@ class MonitoringTest {
 
     @Test
     void scoringIsThatOfTheTrainedModelOnTheTestData() throws Exception {
-        Config config = ServedProject.deployed(root);
-        try (ServedProject project = ServedProject.serve(config)) {
-            ModelScore expected =
-                    ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), ProgressListener.NONE);
-            Files.delete(config.modelFolder().resolve(ScoreFile.FILE_NAME));
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
+            ModelScore expected = Score.of(project.project(), ProgressListener.NONE);
+            Path file = project.config().modelFolder().resolve("latestscore.txt");
+            Files.delete(file);
 
             JsonNode answer = answer(project.get("/scoring"));
 
             assertEquals(expected.scores().f1(), answer.get("f1_score").doubleValue());
             assertEquals(expected.modelVersion(), answer.get("model_version").textValue());
             assertEquals(400, answer.get("rows").intValue());
-            assertEquals(
-                    expected.scores().f1(), ScoreFile.read(config.modelFolder().resolve(ScoreFile.FILE_NAME)));
+            assertEquals(expected.scores().f1(), ScoreFile.read(file));
         }
     }
 
     @Test
     void summaryStatisticsAreThoseOfEveryColumnOfFinalData() throws Exception {
-        Config config = ServedProject.deployed(root);
-        try (ServedProject project = ServedProject.serve(config)) {
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
+            Config config = project.config();
             Map<String, SummaryStatistics> expected =
                     SummaryStatistics.of(Tables.toTable(DatasetReader.labelled(config.schema())
                             .read(config.outputFolder().resolve("finaldata.csv"))));
@@ -101,7 +101,7 @@ class MonitoringTest {
         "/diagnostics, nothing is ingested yet"
     })
     void whereNothingIsThereYetTheErrorSaysSo(String path, String expected) throws Exception {
-        try (ServedProject project = ServedProject.serve(ServedProject.untrained(root))) {
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root))) {
             HttpResponse<String> response = project.get(path);
 
             assertEquals(409, response.statusCode());
@@ -113,9 +113,9 @@ class MonitoringTest {
     @ParameterizedTest
     @CsvSource({"trainedmodel.json, /scoring", "finaldata.csv, /summarystats", "finaldata.csv, /diagnostics"})
     void aBrokenFileOfTheProjectIsAConflictAndItsContentStaysInside(String file, String path) throws Exception {
-        Config config = ServedProject.deployed(root);
-        Path broken = (file.equals("finaldata.csv") ? config.outputFolder() : config.modelFolder()).resolve(file);
-        try (ServedProject project = ServedProject.serve(config)) {
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
+            Config config = project.config();
+            Path broken = (file.equals("finaldata.csv") ? config.outputFolder() : config.modelFolder()).resolve(file);
             for (String content : List.of("swordfish", header() + "a,1,2,swordfish,1\n", header() + "swordfish\n")) {
                 Files.writeString(broken, content);
                 HttpResponse<String> response = project.get(path);
@@ -129,9 +129,8 @@ class MonitoringTest {
 
     @Test
     void aBrokenDeploymentIsAConflictAndNoFault() throws Exception {
-        Config config = ServedProject.deployed(root);
-        try (ServedProject project = ServedProject.serve(config)) {
-            Files.writeString(config.productionFolder().resolve("trainedmodel.json"), "swordfish");
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
+            Files.writeString(project.config().productionFolder().resolve("trainedmodel.json"), "swordfish");
             HttpResponse<String> response = project.get("/prediction?filename=test/dataset1.csv");
 
             assertEquals(409, response.statusCode());
@@ -141,8 +140,8 @@ class MonitoringTest {
 
     @Test
     void askingChangesNeitherTheModelsNorTheData() throws Exception {
-        Config config = ServedProject.deployed(root);
-        try (ServedProject project = ServedProject.serve(config)) {
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
+            Config config = project.config();
             Map<String, String> before = digests();
             for (String path : List.of(
                     "/health", "/prediction?filename=test/dataset1.csv", "/scoring", "/summarystats", "/diagnostics")) {

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.config.Config;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.project.Project;
 
 class NewReleasesTest {
 
@@ -25,8 +25,7 @@ class NewReleasesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     void aNewReleaseIsServedAtOnceAndNoRequestFails(int keep, @TempDir Path root) throws Exception {
-        Config config = ServedProject.deployed(root);
-        try (ServedProject project = ServedProject.serve(config)) {
+        try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
             Set<String> deployed = ConcurrentHashMap.newKeySet();
             ModelFile first = project.production().current().orElseThrow().model();
             deployed.add(first.version());
@@ -41,9 +40,14 @@ class NewReleasesTest {
                 }
                 try {
                     for (int i = 1; i <= RELEASES; i++) {
-                        String version = write(config, first.model(), i);
+                        String version = write(project.project(), first.model(), i);
                         deployed.add(version);
-                        project.production().deploy(config.modelFolder(), config.outputFolder(), "release " + i, keep);
+                        project.production()
+                                .deploy(
+                                        project.project().models(),
+                                        project.project().output(),
+                                        "release " + i,
+                                        keep);
                         assertEquals(version, served(project));
                     }
                 } finally {
@@ -65,10 +69,9 @@ class NewReleasesTest {
     }
 
     /** Writes a model that differs from the one before. */
-    private static String write(Config config, LogisticModel model, int shift) throws IOException {
+    private static String write(Project project, LogisticModel model, int shift) throws IOException {
         LogisticModel shifted =
                 new LogisticModel(model.schema(), model.intercept() + shift, model.terms(), model.provenance());
-        return ModelFile.write(shifted, config.modelFolder().resolve(ModelFile.FILE_NAME))
-                .version();
+        return ModelFile.write(shifted, project.models().trainedModel()).version();
     }
 }

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.config.Config;
 import risk.data.DatasetReader;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.testkit.TestProject;
 
 class PredictionTest {
 
@@ -119,15 +119,16 @@ class PredictionTest {
             int size = random.nextInt(100);
             rows.append("c%d,%d,%s,%d%n".formatted(i, size, i % 2 == 0 ? "steel" : "food", size > 50 ? 1 : 0));
         }
-        Config config = ServedProject.untrained(other, """
+        TestProject shops = TestProject.generated(other).configure("""
                 "schema": {"id": "client", "target": "left", "features": [
                     {"name": "size", "type": "numeric"}, {"name": "branch", "type": "categorical"}]}""");
-        for (Path folder : List.of(config.inputFolder(), config.testFolder())) {
+        for (Path folder : List.of(shops.path("input"), shops.path("test"))) {
             Files.writeString(folder.resolve("dataset1.csv"), rows);
             Files.deleteIfExists(folder.resolve("dataset2.csv"));
         }
+        shops.deploy();
 
-        try (ServedProject shop = ServedProject.serve(ServedProject.deploy(config))) {
+        try (ServedProject shop = ServedProject.serve(shops)) {
             String csv = "size,branch\n70,steel\n70,poetry\n70,\n";
             String json = """
                     [{"size": 70, "branch": "steel"}, {"size": 70, "branch": "poetry"}, {"size": 70, "branch": "NA"}]""";

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import risk.config.Config;
 import risk.io.Json;
+import risk.testkit.TestProject;
 
 class ReadableFoldersTest {
 
@@ -34,8 +34,8 @@ class ReadableFoldersTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        Config config = ServedProject.deployed(root);
-        Path test = config.testFolder();
+        TestProject deployed = ServedProject.deployed(root);
+        Path test = deployed.path("test");
         Files.writeString(root.resolve("secret.csv"), ServedProject.rows("1,2,3"));
         Files.createDirectories(root.resolve("test2"));
         Files.writeString(root.resolve("test2/secret.csv"), ServedProject.rows("1,2,3"));
@@ -47,7 +47,7 @@ class ReadableFoldersTest {
         Files.createSymbolicLink(test.resolve("inside.csv"), Path.of("dataset1.csv"));
         Process fifo = new ProcessBuilder("mkfifo", test.resolve("fifo.csv").toString()).start();
         assertTrue(fifo.waitFor(10, TimeUnit.SECONDS) && fifo.exitValue() == 0);
-        project = ServedProject.serve(config);
+        project = ServedProject.serve(deployed);
         absent = project.get("/prediction?filename=test/absent.csv").body();
     }
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.api.BodyReader.Pace;
-import risk.config.Config;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
+import risk.testkit.TestProject;
 
 class SlowClientsTest {
 
@@ -51,8 +51,7 @@ class SlowClientsTest {
 
     @Test
     void aConnectionOnWhichNothingMovesIsClosed() throws Exception {
-        try (ServedProject project =
-                        ServedProject.serve(ServedProject.untrained(root), Duration.ofMillis(300), LENIENT);
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root), Duration.ofMillis(300), LENIENT);
                 RawConnection silent = project.connect();
                 RawConnection halfHead = project.connect();
                 RawConnection halfBody = project.connect()) {
@@ -68,7 +67,7 @@ class SlowClientsTest {
     @Test
     void aBodyThatComesTooSlowlyIsRefused() throws Exception {
         Pace pace = new Pace(Duration.ofMillis(200), 1000);
-        try (ServedProject project = ServedProject.serve(ServedProject.untrained(root), Duration.ofSeconds(30), pace);
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root), Duration.ofSeconds(30), pace);
                 RawConnection dripping = project.connect()) {
             dripping.send(SLOW_POST + "x");
             Thread.sleep(500);
@@ -91,11 +90,11 @@ class SlowClientsTest {
 
     @Test
     void anAnswerThatTakesLongerThanTheIdleTimeoutIsStillGiven() throws Exception {
-        Config config = ServedProject.deployed(root);
+        TestProject deployed = ServedProject.deployed(root);
         // So many rows that no machine ingests them and trains on them within the timeout.
-        ClientGenerator.writeClients(config.inputFolder(), World.PRACTICE, 200_000, 1, 0, 1);
+        ClientGenerator.writeClients(deployed.path("input"), World.PRACTICE, 200_000, 1, 0, 1);
         Duration idleTimeout = Duration.ofMillis(50);
-        try (ServedProject project = ServedProject.serve(config, idleTimeout, LENIENT)) {
+        try (ServedProject project = ServedProject.serve(deployed, idleTimeout, LENIENT)) {
             long start = System.nanoTime();
             assertEquals(200, project.get("/diagnostics").statusCode());
             assertTrue(System.nanoTime() - start > idleTimeout.toNanos());

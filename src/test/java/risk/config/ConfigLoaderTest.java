@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.settings.ApiSettings;
 import risk.settings.ClassWeighting;
+import risk.settings.DependencySettings;
+import risk.settings.DeploySettings;
 import risk.settings.Gate;
 import risk.settings.ScoreRule;
 import risk.settings.TrainingSettings;
@@ -42,12 +45,12 @@ class ConfigLoaderTest {
         assertEquals(folder.resolve("models"), config.modelFolder());
         assertEquals(folder.resolve("prod"), config.productionFolder());
         assertEquals(Schema.CLIENTS, config.schema());
-        assertEquals(TrainingSettings.DEFAULT, config.training().settings());
-        assertEquals(ScoreRule.RAW, config.drift().scoreTest());
-        assertEquals(new Config.DeployConfig(Gate.FRESH, 5), config.deploy());
-        assertEquals(new Config.DiagnosticsConfig(Duration.ofMinutes(1), Duration.ofDays(1)), config.diagnostics());
+        assertEquals(TrainingSettings.DEFAULT, config.training());
+        assertEquals(ScoreRule.RAW, config.scoreRule());
+        assertEquals(new DeploySettings(Gate.FRESH, 5), config.deploy());
+        assertEquals(new DependencySettings(Duration.ofMinutes(1), Duration.ofDays(1)), config.dependencies());
         assertEquals(
-                new Config.ApiConfig(
+                new ApiSettings(
                         "127.0.0.1",
                         8000,
                         Optional.empty(),
@@ -77,13 +80,11 @@ class ConfigLoaderTest {
                         List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")),
                         "left"),
                 config.schema());
+        assertEquals(new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50), config.training());
+        assertEquals(new DeploySettings(Gate.BOTH, 2), config.deploy());
+        assertEquals(new DependencySettings(Duration.ofMillis(500), Duration.ofHours(2)), config.dependencies());
         assertEquals(
-                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50),
-                config.training().settings());
-        assertEquals(new Config.DeployConfig(Gate.BOTH, 2), config.deploy());
-        assertEquals(new Config.DiagnosticsConfig(Duration.ofMillis(500), Duration.ofHours(2)), config.diagnostics());
-        assertEquals(
-                new Config.ApiConfig(
+                new ApiSettings(
                         "0.0.0.0",
                         0,
                         Optional.of("secret"),
@@ -111,19 +112,16 @@ class ConfigLoaderTest {
                 new ClassWeighting.Balanced(),
                 load(folder, with("training", "{\"class_weight\": \"balanced\"}"))
                         .training()
-                        .settings()
                         .classWeighting());
         assertEquals(
                 ClassWeighting.NONE,
                 load(folder, with("training", "{\"class_weight\": \"none\"}"))
                         .training()
-                        .settings()
                         .classWeighting());
         assertEquals(
                 new ClassWeighting.Fixed(1, 2),
                 load(folder, with("training", "{\"class_weight\": {\"1\": 2}}"))
                         .training()
-                        .settings()
                         .classWeighting());
     }
 

@@ -10,18 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import risk.config.Config.ColumnDriftConfig;
-import risk.config.Config.DriftConfig;
-import risk.config.Config.MonitoringConfig;
-import risk.config.Config.RetrainConfig;
-import risk.config.Config.RowsOfTraining;
-import risk.config.Config.SegmentConfig;
-import risk.monitor.HealthSettings;
 import risk.settings.ColumnRule;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
@@ -34,7 +26,6 @@ import risk.settings.ScoreRule;
 import risk.settings.SegmentSettings;
 import risk.settings.Segmentation;
 import risk.settings.TrainingPlan;
-import risk.settings.TrainingSettings;
 
 /** The sections on drift, re-training and monitoring. */
 class MonitoringConfigTest {
@@ -50,40 +41,23 @@ class MonitoringConfigTest {
     void whereNothingIsSaidTheDefaultsOfThePackagesHold() throws IOException {
         Config config = load("");
 
+        assertEquals(ScoreRule.RAW, config.scoreRule());
+        assertEquals(new ReferenceWindow(ReferenceWindow.Kind.DEPLOYMENT, 3), config.reference());
+        assertEquals(new DriftSettings(Map.of(), null, 0.5, null), config.drift());
+        assertEquals(DriftSettings.DEFAULT, config.drift());
         assertEquals(
-                new DriftConfig(
-                        ScoreRule.RAW,
-                        ReferenceWindow.Kind.DEPLOYMENT,
-                        3,
-                        Optional.empty(),
-                        0.5,
-                        Optional.empty(),
-                        Map.of()),
-                config.drift());
-        assertEquals(DriftSettings.DEFAULT, config.drift().settings());
-        assertEquals(
-                new RetrainConfig(
+                new RetrainSettings(
                         RetrainPolicy.ON_NEW_DATA_AND_DRIFT,
                         7,
-                        TrainingPlan.Start.FROM_SCRATCH,
-                        RowsOfTraining.ALL,
-                        4,
-                        TrainingPlan.Likeness.KL_DIVERGENCE,
-                        0.1),
+                        new TrainingPlan(TrainingPlan.Start.FROM_SCRATCH, new TrainingPlan.Rows.All())),
                 config.retrain());
-        assertEquals(RetrainSettings.DEFAULT, config.retrain().settings());
-        assertEquals(new MonitoringConfig(Optional.empty(), 0.95, List.of(), List.of()), config.monitoring());
-
-        HealthSettings health = config.health();
-        HealthSettings defaults = HealthSettings.defaults(folder.resolve("in"), TrainingSettings.DEFAULT, 1);
-        assertEquals(new ReferenceWindow(ReferenceWindow.Kind.DEPLOYMENT, 3), health.window());
-        assertEquals(defaults.drift(), health.drift());
-        assertEquals(defaults.quality().withSeed(1), health.quality());
-        assertEquals(defaults.fairness(), health.fairness());
-        assertEquals(List.of(), health.segments().by());
-        assertEquals(defaults.inputFolder(), health.inputFolder());
-        assertEquals(defaults.training(), health.training());
-        assertEquals(1, health.seed());
+        assertEquals(RetrainSettings.DEFAULT, config.retrain());
+        assertNull(config.quality().maxAge());
+        assertEquals(0.95, config.quality().almostConstantShare());
+        assertEquals(QualitySettings.DEFAULT.withSeed(1), config.quality());
+        assertEquals(List.of(), config.segments().by());
+        assertEquals(FairnessSettings.DEFAULT, config.fairness());
+        assertEquals(List.of(), config.fairness().by());
     }
 
     @Test
@@ -102,13 +76,9 @@ class MonitoringConfigTest {
                     "fairness": [{"column": "number_of_employees", "edges": [100]}]},
                   "seed": 9""");
 
-        Map<String, ColumnDriftConfig> columns = config.drift().columns();
         assertEquals(
                 List.of("lastmonth_activity", "exited", "prediction", "number_of_employees"),
-                List.copyOf(columns.keySet()));
-        assertEquals(
-                new ColumnDriftConfig(Optional.of(DriftMethod.KS), Optional.of(0.01)),
-                columns.get("lastmonth_activity"));
+                List.copyOf(config.drift().columns().keySet()));
         DriftSettings drift = new DriftSettings(
                 Map.of(
                         "lastmonth_activity", new ColumnRule(DriftMethod.KS, 0.01),
@@ -118,48 +88,35 @@ class MonitoringConfigTest {
                 DriftMethod.PSI,
                 0.25,
                 0.1);
-        assertEquals(drift, config.drift().settings());
+        assertEquals(drift, config.drift());
+        assertEquals(new ReferenceWindow(ReferenceWindow.Kind.MOVING, 2), config.reference());
         assertEquals(
-                new RetrainConfig(
+                new RetrainSettings(
                         RetrainPolicy.ON_SCHEDULE,
                         30,
-                        TrainingPlan.Start.CONTINUE,
-                        RowsOfTraining.LAST_BATCHES,
-                        2,
-                        TrainingPlan.Likeness.CLUSTERING,
-                        0.5),
+                        new TrainingPlan(TrainingPlan.Start.CONTINUE, new TrainingPlan.Rows.LastBatches(2))),
                 config.retrain());
         assertEquals(
-                new MonitoringConfig(
-                        Optional.of(Duration.ofMinutes(90)),
-                        0.8,
-                        List.of(
-                                new SegmentConfig("number_of_employees", List.of(50.0, 250.5)),
-                                new SegmentConfig("lastmonth_activity", List.of())),
-                        List.of(new SegmentConfig("number_of_employees", List.of(100.0)))),
-                config.monitoring());
+                QualitySettings.DEFAULT
+                        .withMaxAge(Duration.ofMinutes(90))
+                        .withAlmostConstantShare(0.8)
+                        .withSeed(9),
+                config.quality());
         assertEquals(
-                new HealthSettings(
-                        folder.resolve("in"),
-                        new ReferenceWindow(ReferenceWindow.Kind.MOVING, 2),
-                        drift,
-                        QualitySettings.DEFAULT
-                                .withMaxAge(Duration.ofMinutes(90))
-                                .withAlmostConstantShare(0.8)
-                                .withSeed(9),
-                        new SegmentSettings(
-                                List.of(
-                                        new Segmentation("number_of_employees", List.of(50.0, 250.5)),
-                                        new Segmentation("lastmonth_activity", List.of())),
-                                SegmentSettings.DEFAULT.maxLevels(),
-                                9),
-                        new FairnessSettings(
-                                List.of(new Segmentation("number_of_employees", List.of(100.0))),
-                                FairnessSettings.DEFAULT.minRows(),
-                                FairnessSettings.DEFAULT.maxLevels()),
-                        TrainingSettings.DEFAULT,
+                new SegmentSettings(
+                        List.of(
+                                new Segmentation("number_of_employees", List.of(50.0, 250.5)),
+                                new Segmentation("lastmonth_activity", List.of())),
+                        SegmentSettings.DEFAULT.maxLevels(),
                         9),
-                config.health());
+                config.segments());
+        assertEquals(
+                new FairnessSettings(
+                        List.of(new Segmentation("number_of_employees", List.of(100.0))),
+                        FairnessSettings.DEFAULT.minRows(),
+                        FairnessSettings.DEFAULT.maxLevels()),
+                config.fairness());
+        assertEquals(9, config.seed());
     }
 
     @ParameterizedTest
@@ -169,7 +126,6 @@ class MonitoringConfigTest {
                 policy,
                 load(", \"retrain\": {\"when\": \"" + policy.label() + "\"}")
                         .retrain()
-                        .settings()
                         .policy());
     }
 
@@ -180,7 +136,6 @@ class MonitoringConfigTest {
                 method,
                 load(", \"drift\": {\"method\": \"" + method.key() + "\"}")
                         .drift()
-                        .settings()
                         .method());
     }
 
@@ -192,24 +147,23 @@ class MonitoringConfigTest {
         assertEquals(
                 new ReferenceWindow(kind, 1),
                 load(", \"drift\": {\"reference\": \"" + name + "\", \"reference_batches\": 1}")
-                        .health()
-                        .window());
+                        .reference());
     }
 
     @Test
     void theRowsOfTheTrainingBecomeAPlan() throws IOException {
-        assertEquals(new TrainingPlan.Rows.All(), rows("all"));
-        assertEquals(new TrainingPlan.Rows.LastBatches(4), rows("last_batches"));
+        assertEquals(new TrainingPlan.Rows.All(), rows("\"rows\": \"all\""));
+        assertEquals(new TrainingPlan.Rows.LastBatches(4), rows("\"rows\": \"last_batches\""));
         assertEquals(
-                new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 0.1), rows("resembling_batches"));
+                new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 0.1),
+                rows("\"rows\": \"resembling_batches\""));
+        assertEquals(new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.CLUSTERING, 0.5), rows("""
+                "rows": "resembling_batches", "likeness": "clustering", "max_divergence": 0.5\
+                """));
     }
 
-    private TrainingPlan.Rows rows(String name) throws IOException {
-        return load(", \"retrain\": {\"rows\": \"" + name + "\"}")
-                .retrain()
-                .settings()
-                .plan()
-                .rows();
+    private TrainingPlan.Rows rows(String entries) throws IOException {
+        return load(", \"retrain\": {" + entries + "}").retrain().plan().rows();
     }
 
     @Test
@@ -220,18 +174,15 @@ class MonitoringConfigTest {
                   "drift": {"columns": {"town": {"threshold": 0.2}, "closed": {}, "prediction": {}}},
                   "monitoring": {"segments": [{"column": "town"}], "fairness": [{"column": "town"}]}""");
         assertEquals(
-                List.of(new Segmentation("town", List.of())),
-                config.health().segments().by());
+                List.of(new Segmentation("town", List.of())), config.segments().by());
     }
 
     @Test
     void anAgeShorterThanASecondIsStillAnAge() throws IOException {
-        Duration age = load(", \"monitoring\": {\"max_age_hours\": 0.0001}")
-                .health()
-                .quality()
-                .maxAge();
+        Duration age =
+                load(", \"monitoring\": {\"max_age_hours\": 0.0001}").quality().maxAge();
 
         assertEquals(Duration.ofMillis(360), age);
-        assertNull(load("").health().quality().maxAge());
+        assertNull(load("").quality().maxAge());
     }
 }

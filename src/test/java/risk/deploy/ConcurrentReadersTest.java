@@ -102,10 +102,10 @@ class ConcurrentReadersTest {
     void plainFilesThatAPersonReplacesAreNoticedToo(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
         LiveModel live = new LiveModel(deployments.folder());
-        deployments.prepare(1, deployments.production, deployments.production);
+        deployments.layLoose(1);
         ModelFile first = live.get().orElseThrow();
 
-        deployments.prepare(2, deployments.production, deployments.production);
+        deployments.layLoose(2);
 
         assertNotEquals(first, live.get().orElseThrow());
     }
@@ -114,7 +114,7 @@ class ConcurrentReadersTest {
     void aSpoiltModelIsRefusedRatherThanTheLastOneUsed(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
         Release release = deployments.deploy(1, 5);
-        Files.writeString(release.folder().resolve(ModelFile.FILE_NAME), "{}");
+        Files.writeString(release.folder().path().resolve("trainedmodel.json"), "{}");
 
         assertThrows(InvalidInputException.class, () -> new LiveModel(deployments.folder()).get());
     }

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import risk.ingest.IngestedFiles;
+import risk.layout.ModelFolder;
+import risk.layout.OutputFolder;
+import risk.layout.ReleaseFolder;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.model.TestData;
@@ -15,15 +18,15 @@ final class Deployments {
 
     private static final int SCORES = 1000;
 
-    final Path models;
-    final Path ingested;
+    final ModelFolder models;
+    final OutputFolder ingested;
     final Path production;
 
     private final LogisticModel model = TestData.clientModel(1);
 
     Deployments(Path root) {
-        models = root.resolve("models");
-        ingested = root.resolve("ingested");
+        models = new ModelFolder(root.resolve("models"));
+        ingested = new OutputFolder(root.resolve("ingested"));
         production = root.resolve("production");
     }
 
@@ -32,13 +35,18 @@ final class Deployments {
         return prepare(number, models, ingested);
     }
 
-    ModelFile prepare(int number, Path modelFolder, Path listFolder) throws IOException {
+    private ModelFile prepare(int number, ModelFolder modelFolder, OutputFolder listFolder) throws IOException {
         LogisticModel marked = new LogisticModel(model.schema(), number, model.terms(), model.provenance());
-        ModelFile file = ModelFile.write(marked, modelFolder.resolve(ModelFile.FILE_NAME));
-        ScoreFile.write((double) number / SCORES, modelFolder.resolve(ScoreFile.FILE_NAME));
-        Files.createDirectories(listFolder);
-        Files.writeString(listFolder.resolve(IngestedFiles.FILE_NAME), IngestedFiles.format(List.of(number + ".csv")));
+        ModelFile file = ModelFile.write(marked, modelFolder.trainedModel());
+        ScoreFile.write((double) number / SCORES, modelFolder.latestScore());
+        Files.createDirectories(listFolder.path());
+        Files.writeString(listFolder.ingestedFiles(), IngestedFiles.format(List.of(number + ".csv")));
         return file;
+    }
+
+    /** Lays the three files into the production folder itself, as a person does. */
+    void layLoose(int number) throws IOException {
+        prepare(number, new ModelFolder(production), new OutputFolder(production));
     }
 
     Release deploy(int number, int keep) throws IOException {
@@ -64,7 +72,7 @@ final class Deployments {
 
     /** The number that all three files of a folder carry; fails where they are of several deployments. */
     static int numberOf(Path folder) throws IOException {
-        return numberOf(new Release("", folder));
+        return numberOf(new Release("", new ReleaseFolder(folder)));
     }
 
     static int numberOf(Release release) throws IOException {

@@ -21,13 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Schema;
 import risk.ingest.FileState;
 import risk.ingest.FinalData;
-import risk.ingest.IngestedFiles;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.ProgressListener;
-import risk.model.ModelFile;
 import risk.model.TestData;
-import risk.score.ScoreFile;
 
 class ProductionFolderTest {
 
@@ -101,16 +98,15 @@ class ProductionFolderTest {
 
         Release release = deployments.deploy(7, 5);
 
-        ReleaseManifest manifest =
-                Json.read(release.folder().resolve(ReleaseManifest.FILE_NAME), ReleaseManifest.class);
+        ReleaseManifest manifest = Json.read(release.folder().path().resolve("release.json"), ReleaseManifest.class);
         assertEquals(release.id(), manifest.release());
         assertEquals(release.model().version(), manifest.modelVersion());
         assertEquals(0.007, manifest.f1Score());
         assertEquals("number 7", manifest.reason());
         Instant deployedAt = Instant.parse(manifest.deployedAt());
         assertTrue(!deployedAt.isBefore(before) && deployedAt.isBefore(before.plus(Duration.ofMinutes(1))));
-        for (String name : List.of(ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME)) {
-            byte[] content = Files.readAllBytes(release.folder().resolve(name));
+        for (String name : List.of("trainedmodel.json", "latestscore.txt", "ingestedfiles.txt")) {
+            byte[] content = Files.readAllBytes(release.folder().path().resolve(name));
             assertEquals(DigestUtils.sha256Hex(content), manifest.sha256().get(name));
         }
     }
@@ -129,13 +125,13 @@ class ProductionFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ModelFile.FILE_NAME, ScoreFile.FILE_NAME, IngestedFiles.FILE_NAME})
+    @ValueSource(strings = {"trainedmodel.json", "latestscore.txt", "ingestedfiles.txt"})
     void withoutOneOfTheThreeFilesNothingIsDeployed(String absent, @TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
         Release live = deployments.deploy(1, 5);
         deployments.prepare(2);
-        Files.deleteIfExists(deployments.models.resolve(absent));
-        Files.deleteIfExists(deployments.ingested.resolve(absent));
+        Files.deleteIfExists(deployments.models.path().resolve(absent));
+        Files.deleteIfExists(deployments.ingested.path().resolve(absent));
 
         InvalidInputException refusal = assertThrows(
                 InvalidInputException.class,
@@ -153,10 +149,10 @@ class ProductionFolderTest {
         deployments.deploy(1, 5);
         Path staged = Files.createDirectories(
                 deployments.production.resolve("releases").resolve(".new"));
-        Files.writeString(staged.resolve(ModelFile.FILE_NAME), "half a mod");
+        Files.writeString(staged.resolve("trainedmodel.json"), "half a mod");
         Files.createDirectories(staged.resolve("deeper"));
         Files.createSymbolicLink(deployments.production.resolve(".current.new"), Path.of("nowhere"));
-        Files.writeString(deployments.production.resolve("." + ModelFile.FILE_NAME + ".new"), "half a mod");
+        Files.writeString(deployments.production.resolve(".trainedmodel.json.new"), "half a mod");
 
         deployments.deploy(2, 5);
 
@@ -184,14 +180,14 @@ class ProductionFolderTest {
         assertEquals(
                 List.of(third.id(), first.id()),
                 deployments.folder().releases().stream().map(Release::id).toList());
-        assertFalse(Files.exists(second.folder()));
+        assertFalse(Files.exists(second.folder().path()));
         assertEquals(3, Deployments.numberOf(deployments.production));
     }
 
     @Test
     void threePlainFilesThatAPersonLaidThereAreADeployment(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
-        deployments.prepare(8, deployments.production, deployments.production);
+        deployments.layLoose(8);
 
         Release loose = live(deployments);
 
@@ -203,8 +199,8 @@ class ProductionFolderTest {
     @Test
     void twoPlainFilesAreNone(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
-        deployments.prepare(8, deployments.production, deployments.production);
-        Files.delete(deployments.production.resolve(ScoreFile.FILE_NAME));
+        deployments.layLoose(8);
+        Files.delete(deployments.production.resolve("latestscore.txt"));
 
         assertEquals(Optional.empty(), deployments.folder().current());
     }
@@ -212,7 +208,7 @@ class ProductionFolderTest {
     @Test
     void plainFilesBecomeAReleaseThatTheNextDeploymentRetains(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
-        deployments.prepare(8, deployments.production, deployments.production);
+        deployments.layLoose(8);
 
         Release next = deployments.deploy(9, 5);
 

@@ -45,8 +45,8 @@ class DriftLawsTest {
     @EnumSource
     void aColumnDoesNotDriftFromItself(DriftMethod method) {
         double score = method.fits(FeatureType.NUMERIC)
-                ? method.score(numbers(REFERENCE), numbers(REFERENCE))
-                : method.score(texts("x", LETTERS), texts("x", LETTERS));
+                ? DriftMeasure.score(method, numbers(REFERENCE), numbers(REFERENCE))
+                : DriftMeasure.score(method, texts("x", LETTERS), texts("x", LETTERS));
 
         double expected = switch (method) {
             case ANDERSON -> 0.25;
@@ -78,8 +78,8 @@ class DriftLawsTest {
         assertEquals(
                 expected,
                 method.fits(FeatureType.NUMERIC)
-                        ? method.score(numbers(reference), numbers(CURRENT))
-                        : method.score(texts("x", letters), texts("x", OTHER_LETTERS)));
+                        ? DriftMeasure.score(method, numbers(reference), numbers(CURRENT))
+                        : DriftMeasure.score(method, texts("x", letters), texts("x", OTHER_LETTERS)));
     }
 
     @ParameterizedTest
@@ -106,8 +106,8 @@ class DriftLawsTest {
         if (!method.fits(FeatureType.NUMERIC)) {
             return;
         }
-        double near = method.score(numbers(REFERENCE), numbers(normal(300, 50.5, 10, 7)));
-        double far = method.score(numbers(REFERENCE), numbers(normal(300, 56, 10, 7)));
+        double near = DriftMeasure.score(method, numbers(REFERENCE), numbers(normal(300, 50.5, 10, 7)));
+        double far = DriftMeasure.score(method, numbers(REFERENCE), numbers(normal(300, 56, 10, 7)));
 
         assertTrue(method.isPValue() ? far <= near : far > near, near + " and " + far);
         assertTrue(method.isDrift(far, method.defaultThreshold()));
@@ -119,8 +119,12 @@ class DriftLawsTest {
         for (int rows = 1; rows <= 12; rows++) {
             for (int others = 1; others <= 12; others++) {
                 double score = method.fits(FeatureType.NUMERIC)
-                        ? method.score(numbers(whole(rows, 4, rows)), numbers(whole(others, 4, 50 + others)))
-                        : method.score(texts("x", letters(rows, 2, rows)), texts("x", letters(others, 2, 50 + others)));
+                        ? DriftMeasure.score(
+                                method, numbers(whole(rows, 4, rows)), numbers(whole(others, 4, 50 + others)))
+                        : DriftMeasure.score(
+                                method,
+                                texts("x", letters(rows, 2, rows)),
+                                texts("x", letters(others, 2, 50 + others)));
 
                 assertTrue(Double.isNaN(score) || score >= 0, rows + " and " + others + " rows: " + score);
                 assertTrue(!method.isPValue() || !(score > 1), rows + " and " + others + " rows: " + score);
@@ -140,7 +144,7 @@ class DriftLawsTest {
         Arrays.setAll(neighbours, i -> 1e16 + 2 * i);
         for (double[] a : new double[][] {ends, huge, neighbours, REFERENCE}) {
             for (double[] b : new double[][] {ends, huge, neighbours, REFERENCE}) {
-                double score = method.score(numbers(a), numbers(b));
+                double score = DriftMeasure.score(method, numbers(a), numbers(b));
 
                 assertTrue(!(score < 0), () -> method + " of " + Arrays.toString(a) + ": " + score);
             }
@@ -154,7 +158,7 @@ class DriftLawsTest {
         double[] copy = numbers.clone();
 
         if (method.fits(FeatureType.NUMERIC)) {
-            method.score(numbers(numbers), numbers(numbers));
+            DriftMeasure.score(method, numbers(numbers), numbers(numbers));
         }
 
         assertArrayEquals(copy, numbers);
@@ -162,18 +166,19 @@ class DriftLawsTest {
 
     private static double score(DriftMethod method) {
         return method.fits(FeatureType.NUMERIC)
-                ? method.score(numbers(REFERENCE), numbers(CURRENT))
-                : method.score(texts("x", LETTERS), texts("x", OTHER_LETTERS));
+                ? DriftMeasure.score(method, numbers(REFERENCE), numbers(CURRENT))
+                : DriftMeasure.score(method, texts("x", LETTERS), texts("x", OTHER_LETTERS));
     }
 
     private static double reversed(DriftMethod method) {
         return method.fits(FeatureType.NUMERIC)
-                ? method.score(numbers(CURRENT), numbers(REFERENCE))
-                : method.score(texts("x", OTHER_LETTERS), texts("x", LETTERS));
+                ? DriftMeasure.score(method, numbers(CURRENT), numbers(REFERENCE))
+                : DriftMeasure.score(method, texts("x", OTHER_LETTERS), texts("x", LETTERS));
     }
 
     private static double mapped(DriftMethod method, DoubleUnaryOperator change) {
-        return method.score(
+        return DriftMeasure.score(
+                method,
                 numbers(Arrays.stream(REFERENCE).map(change).toArray()),
                 numbers(Arrays.stream(CURRENT).map(change).toArray()));
     }

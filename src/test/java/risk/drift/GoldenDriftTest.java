@@ -49,14 +49,14 @@ class GoldenDriftTest {
 
         assertEquals(
                 golden.get("chosen").asText(),
-                DriftMethod.chosenFor(reference, current).key());
+                DriftMeasure.chosenFor(reference, current).key());
 
         for (DriftMethod method : DriftMethod.values()) {
             JsonNode expected = golden.get("scores").get(method.key());
             if (expected == null) {
                 continue;
             }
-            double score = method.score(reference, current);
+            double score = DriftMeasure.score(method, reference, current);
             if (expected.isNull()) {
                 assertFalse(Double.isFinite(score), method.key());
             } else {

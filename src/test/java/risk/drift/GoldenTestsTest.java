@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import risk.settings.DriftMethod;
 import risk.testkit.Golden;
 
 /** Statistics as SciPy has them; {@code make_tests.py} says how, {@code tests.json} with which version. */
@@ -32,11 +33,11 @@ class GoldenTestsTest {
 
         golden.get("statistics").fieldNames().forEachRemaining(key -> {
             DriftMethod method = DriftMethod.valueOf(key.toUpperCase(Locale.ROOT));
-            TestResult result = method.test(reference, current);
+            TestResult result = DriftMeasure.test(method, reference, current);
 
             double statistic = golden.get("statistics").get(key).asDouble();
             assertEquals(statistic, result.statistic(), TOLERANCE * Math.max(1, Math.abs(statistic)), method.key());
-            assertEquals(method.score(reference, current), result.pValue(), method.key());
+            assertEquals(DriftMeasure.score(method, reference, current), result.pValue(), method.key());
         });
     }
 
@@ -44,7 +45,7 @@ class GoldenTestsTest {
     void aDistanceIsNoTest() {
         ColumnDistribution column = ColumnDistribution.ofNumbers("x", new double[] {1, 2});
 
-        assertThrows(IllegalStateException.class, () -> DriftMethod.PSI.test(column, column));
+        assertThrows(IllegalArgumentException.class, () -> DriftMeasure.test(DriftMethod.PSI, column, column));
     }
 
     @Test
@@ -54,7 +55,7 @@ class GoldenTestsTest {
         for (DriftMethod method : new DriftMethod[] {
             DriftMethod.ANDERSON, DriftMethod.CRAMER_VON_MISES, DriftMethod.T_TEST, DriftMethod.ES
         }) {
-            TestResult result = method.test(one, one);
+            TestResult result = DriftMeasure.test(method, one, one);
             assertTrue(Double.isNaN(result.statistic()) && Double.isNaN(result.pValue()), method.key());
         }
     }

@@ -29,7 +29,7 @@ class LibraryTestsTest {
             int[][] counts = {{random.nextInt(30), 1 + random.nextInt(30)}, {1 + random.nextInt(30), random.nextInt(30)}
             };
 
-            double pValue = DriftMethod.FISHER_EXACT.score(levels(counts[0]), levels(counts[1]));
+            double pValue = DriftMeasure.score(DriftMethod.FISHER_EXACT, levels(counts[0]), levels(counts[1]));
 
             assertEquals(FisherExactTest.withDefaults().test(counts).getPValue(), pValue, 1e-12);
         }
@@ -41,7 +41,8 @@ class LibraryTestsTest {
         double[] x = normal(rows, 0, 1, rows);
         double[] y = normal(others, 0.4, 1, 90 + others);
 
-        assertEquals(uTest(x, y, PValueMethod.EXACT), DriftMethod.MANNW.score(numbers(x), numbers(y)), 1e-12);
+        assertEquals(
+                uTest(x, y, PValueMethod.EXACT), DriftMeasure.score(DriftMethod.MANNW, numbers(x), numbers(y)), 1e-12);
     }
 
     @Test
@@ -49,7 +50,10 @@ class LibraryTestsTest {
         double[] x = whole(500, 20, 1);
         double[] y = whole(700, 21, 2);
 
-        assertEquals(uTest(x, y, PValueMethod.ASYMPTOTIC), DriftMethod.MANNW.score(numbers(x), numbers(y)), 1e-12);
+        assertEquals(
+                uTest(x, y, PValueMethod.ASYMPTOTIC),
+                DriftMeasure.score(DriftMethod.MANNW, numbers(x), numbers(y)),
+                1e-12);
     }
 
     @ParameterizedTest
@@ -62,7 +66,7 @@ class LibraryTestsTest {
                 .test(x, y)
                 .getPValue();
 
-        assertEquals(expected, DriftMethod.KS.score(numbers(x), numbers(y)), 1e-10);
+        assertEquals(expected, DriftMeasure.score(DriftMethod.KS, numbers(x), numbers(y)), 1e-10);
     }
 
     @Test

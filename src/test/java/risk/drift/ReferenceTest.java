@@ -40,8 +40,8 @@ class ReferenceTest {
     void whatWasWrittenIsReadBack() throws IOException {
         Reference written = Reference.of(CLIENTS, MODEL, "abc", 1);
 
-        written.writeTo(folder);
-        Reference read = Reference.readFrom(folder);
+        write(written, folder);
+        Reference read = read();
 
         assertEquals("abc", read.modelVersion());
         assertEquals(MODEL.provenance().dataSha256(), read.dataSha256());
@@ -75,14 +75,13 @@ class ReferenceTest {
 
     @Test
     void theSameDataAndSeedMakeTheSameBytes() throws IOException {
-        Reference.of(CLIENTS, MODEL, "abc", 1).writeTo(folder.resolve("a"));
-        Reference.of(clients(30_000, 5), MODEL, "abc", 1).writeTo(folder.resolve("b"));
-        Reference.of(CLIENTS, MODEL, "abc", 2).writeTo(folder.resolve("c"));
+        write(Reference.of(CLIENTS, MODEL, "abc", 1), folder.resolve("a"));
+        write(Reference.of(clients(30_000, 5), MODEL, "abc", 1), folder.resolve("b"));
+        write(Reference.of(CLIENTS, MODEL, "abc", 2), folder.resolve("c"));
 
-        assertArrayEquals(bytes("a", Reference.FILE_NAME), bytes("b", Reference.FILE_NAME));
-        assertArrayEquals(bytes("a", Reference.SAMPLE_FILE_NAME), bytes("b", Reference.SAMPLE_FILE_NAME));
-        assertFalse(java.util.Arrays.equals(
-                bytes("a", Reference.SAMPLE_FILE_NAME), bytes("c", Reference.SAMPLE_FILE_NAME)));
+        assertArrayEquals(bytes("a", "reference.json"), bytes("b", "reference.json"));
+        assertArrayEquals(bytes("a", "referencesample.csv"), bytes("b", "referencesample.csv"));
+        assertFalse(java.util.Arrays.equals(bytes("a", "referencesample.csv"), bytes("c", "referencesample.csv")));
     }
 
     @Test
@@ -110,40 +109,38 @@ class ReferenceTest {
                                 .getBytes(UTF_8)));
 
         Reference reference = Reference.of(withGaps, TestData.fit(withGaps), "abc", 1);
-        reference.writeTo(folder);
+        write(reference, folder);
 
-        assertEquals(5, Reference.readFrom(folder).sample().rows());
+        assertEquals(5, read().sample().rows());
         assertEquals(6, reference.profile().rows());
     }
 
     @Test
     void damagedFilesAreRefusedInOneLine() throws IOException {
-        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1)
-                .writeTo(folder);
-        byte[] json = bytes("", Reference.FILE_NAME);
-        byte[] csv = bytes("", Reference.SAMPLE_FILE_NAME);
+        write(Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1), folder);
+        byte[] json = bytes("", "reference.json");
+        byte[] csv = bytes("", "referencesample.csv");
 
         for (byte[] damaged : damages(json)) {
-            Files.write(folder.resolve(Reference.FILE_NAME), damaged);
-            assertRefused(Reference.FILE_NAME);
+            Files.write(folder.resolve("reference.json"), damaged);
+            assertRefused("reference.json");
         }
-        Files.write(folder.resolve(Reference.FILE_NAME), json);
+        Files.write(folder.resolve("reference.json"), json);
         for (byte[] damaged : damages(csv)) {
-            Files.write(folder.resolve(Reference.SAMPLE_FILE_NAME), damaged);
-            assertRefused(Reference.SAMPLE_FILE_NAME);
+            Files.write(folder.resolve("referencesample.csv"), damaged);
+            assertRefused("referencesample.csv");
         }
-        Files.delete(folder.resolve(Reference.SAMPLE_FILE_NAME));
+        Files.delete(folder.resolve("referencesample.csv"));
         assertRefused("found none");
-        Files.delete(folder.resolve(Reference.FILE_NAME));
+        Files.delete(folder.resolve("reference.json"));
         assertRefused("found none");
     }
 
     /** Whoever mends the checksum too, still gets no reference out of something else. */
     @Test
     void contentOfAnotherShapeIsRefused() throws IOException {
-        Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1)
-                .writeTo(folder);
-        String json = new String(bytes("", Reference.FILE_NAME), UTF_8);
+        write(Reference.of(CLIENTS.select(new int[] {0, 1, 2, 3, 4, 5}), MODEL, "abc", 1), folder);
+        String json = new String(bytes("", "reference.json"), UTF_8);
         String body = json.substring(0, json.indexOf(",\"checksum\""));
 
         for (String other : List.of(
@@ -159,14 +156,22 @@ class ReferenceTest {
                 body.replace("\"values\"", "values"))) {
             byte[] bytes = other.getBytes(UTF_8);
             String checksum = ReferenceFile.checksum(bytes, bytes.length);
-            Files.writeString(folder.resolve(Reference.FILE_NAME), other + ",\"checksum\":\"" + checksum + "\"}\n");
+            Files.writeString(folder.resolve("reference.json"), other + ",\"checksum\":\"" + checksum + "\"}\n");
             assertRefused("found something else");
         }
     }
 
+    private static void write(Reference reference, Path folder) throws IOException {
+        reference.write(folder.resolve("reference.json"), folder.resolve("referencesample.csv"));
+    }
+
+    private Reference read() throws IOException {
+        return Reference.read(folder.resolve("reference.json"), folder.resolve("referencesample.csv"));
+    }
+
     private void assertRefused(String part) {
-        String message = String.valueOf(assertThrows(InvalidInputException.class, () -> Reference.readFrom(folder))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(InvalidInputException.class, this::read).getMessage());
         assertTrue(message.startsWith(folder.toString()) && message.contains(part), message);
         assertEquals(1, message.lines().count());
     }

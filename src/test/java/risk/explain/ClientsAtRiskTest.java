@@ -49,7 +49,7 @@ class ClientsAtRiskTest {
     }
 
     private List<CSVRecord> written(ClientsAtRisk clients) throws IOException {
-        Path file = folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME);
+        Path file = folder.resolve("models").resolve("clientsatrisk.csv");
         clients.write(file);
         try (CSVParser parser = CSVParser.parse(
                 file,
@@ -158,8 +158,9 @@ class ClientsAtRiskTest {
         }
         assertTrue(latest.size() > 900 && latest.size() < 1025);
         assertArrayEquals(
-                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(), LatestRows.of(rows));
-        assertEquals(0, LatestRows.of(Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0")).length);
+                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(),
+                rows.ids().lastRows());
+        assertEquals(0, Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0").ids().lastRows().length);
     }
 
     @Test
@@ -204,7 +205,7 @@ class ClientsAtRiskTest {
         assertEquals(
                 List.of("'+1", "'-1", "'=cmd|'/C calc'!A0", "'@SUM(A1)", "Smith, Jones & \"Co\"", "Zürich 東京"),
                 lines.stream().map(line -> line.get(0)).toList());
-        byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME));
+        byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve("clientsatrisk.csv"));
         assertArrayEquals(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, Arrays.copyOf(bytes, 3));
     }
 
@@ -213,7 +214,7 @@ class ClientsAtRiskTest {
         assertEquals(List.of(), written(rank(Shops.of("a,1,2,Ulm,1", ",1,2,Ulm,0"))));
         assertEquals(
                 "shop,probability,rank,reason_1,reason_2,reason_3,outlier\n",
-                Files.readString(folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME)));
+                Files.readString(folder.resolve("models").resolve("clientsatrisk.csv")));
     }
 
     @Test

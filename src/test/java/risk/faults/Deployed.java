@@ -18,7 +18,7 @@ record Deployed(String model, String score, String ingestedFiles) {
     /** As production reads: the live release is looked up once, then its files are read. */
     static Deployed throughCurrent(Path project) throws IOException {
         Optional<Release> current = new ProductionFolder(production(project)).current();
-        return current.isPresent() ? in(current.get().folder()) : NOTHING;
+        return current.isPresent() ? in(current.get().folder().path()) : NOTHING;
     }
 
     /** As a person reads: by the three paths of the contract, one after the other. */

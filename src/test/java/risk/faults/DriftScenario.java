@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.io.Json;
+import risk.layout.ModelFolder;
 import risk.process.Decision;
-import risk.testkit.Project;
+import risk.process.DecisionStore;
 import risk.testkit.SharedFolder;
+import risk.testkit.TestProject;
 
 /**
  * The practice model is deployed, and the source data has come: the model drifts, and a full process deploys another. What
@@ -38,7 +40,7 @@ final class DriftScenario {
             "production_deployment/ingestedfiles.txt");
 
     /** Nobody listens on this port, so that each run starts a server of its own. */
-    private static final String PORT = ", \"api\": {\"port\": 1}";
+    private static final int UNUSED_PORT = 1;
 
     private static final int LINES = 1_001;
 
@@ -52,11 +54,11 @@ final class DriftScenario {
         practice = Files.createDirectory(root.resolve("practice"));
         before = root.resolve("before");
         after = root.resolve("after");
-        Project project = Project.onPracticeData(practice);
+        TestProject project = TestProject.onPracticeData(practice);
         for (String data : List.of("sourcedata", "testdata")) {
             shorten(practice.resolve(data));
         }
-        project.configure("practicedata", "models", PORT);
+        project.set("output_model_path", "models").set("api.port", UNUSED_PORT);
         copy(practice, before);
         assertEquals(0, Steps.run(before, "FullProcess").status());
         Files.writeString(
@@ -116,8 +118,8 @@ final class DriftScenario {
         for (String file : SAME_BYTES) {
             assertEquals(Files.readString(after.resolve(file)), Files.readString(project.resolve(file)), how + file);
         }
-        Decision expected = Decision.readFrom(after.resolve("models"));
-        Decision decision = Decision.readFrom(project.resolve("models"));
+        Decision expected = decided(after);
+        Decision decision = decided(project);
         assertAll(
                 how,
                 () -> assertEquals(expected.action(), decision.action()),
@@ -128,7 +130,7 @@ final class DriftScenario {
                 () -> assertEquals(expected.freshRows(), decision.freshRows()),
                 () -> assertEquals(expected.drift(), decision.drift()),
                 () -> assertEquals(expected.gate(), decision.gate()),
-                () -> assertEquals(expected.reportsDue(), decision.reportsDue()),
+                () -> assertEquals(expected.stage(), decision.stage()),
                 () -> assertTrue(Files.size(project.resolve("models/confusionmatrix.png")) > 0),
                 () -> assertEquals(
                         Files.readString(after.resolve("models/apireturns.txt"))
@@ -140,6 +142,12 @@ final class DriftScenario {
                 () -> assertTrue(isLogOf(project)),
                 () -> assertEquals(releases(after), releases(project)),
                 () -> assertEquals(Set.of(), leftovers(project)));
+    }
+
+    private static Decision decided(Path project) throws IOException {
+        return new DecisionStore(new ModelFolder(project.resolve("models")))
+                .read()
+                .decision();
     }
 
     /** Whether each decision is logged once; the last may be missing, since the next one makes up for it. */

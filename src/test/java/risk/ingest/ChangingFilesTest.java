@@ -173,7 +173,7 @@ class ChangingFilesTest {
     private void assertLeftOut(String reason) throws IOException {
         assertEquals(List.of("before,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
         assertEquals(List.of("m.csv:: " + reason), folders.rejectedSummaries());
-        assertEquals("['a.csv', 'z.csv']\n", Files.readString(folders.output(IngestedFiles.FILE_NAME)));
+        assertEquals("['a.csv', 'z.csv']\n", Files.readString(folders.output("ingestedfiles.txt")));
     }
 
     /** Makes one change when the first block of a pass is done, as long as there are changes. */

@@ -287,7 +287,7 @@ class FinalDataTest {
 
     private List<byte[]> outputs() throws IOException {
         List<byte[]> contents = new ArrayList<>();
-        for (String name : List.of(FinalData.FILE_NAME, IngestedFiles.FILE_NAME, IngestionRecord.FILE_NAME)) {
+        for (String name : List.of("finaldata.csv", "ingestedfiles.txt", "ingestion.json")) {
             contents.add(Files.readAllBytes(folders.output(name)));
         }
         return contents;

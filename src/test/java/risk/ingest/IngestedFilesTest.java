@@ -116,7 +116,7 @@ class IngestedFilesTest {
 
     @Test
     void aListThatIsNotThereIsEmpty(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve(IngestedFiles.FILE_NAME);
+        Path file = folder.resolve("ingestedfiles.txt");
         assertEquals(List.of(), IngestedFiles.read(file));
 
         Files.writeString(file, IngestedFiles.format(NAMES));

@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import risk.data.Schema;
 import risk.io.ProgressListener;
+import risk.layout.OutputFolder;
 
 /** The input and the output folder of a test, and what came of compiling the one into the other. */
 final class IngestionFolders {
@@ -17,11 +18,11 @@ final class IngestionFolders {
     static final String HEADER = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n";
 
     private final Path input;
-    private final Path output;
+    private final OutputFolder output;
 
     IngestionFolders(Path root) throws IOException {
         input = Files.createDirectories(root.resolve("input"));
-        output = root.resolve("output");
+        output = new OutputFolder(root.resolve("output"));
     }
 
     /** A line of {@code rejected.csv}. */
@@ -37,8 +38,12 @@ final class IngestionFolders {
         return input;
     }
 
+    OutputFolder output() {
+        return output;
+    }
+
     Path output(String name) {
-        return output.resolve(name);
+        return output.path().resolve(name);
     }
 
     Path write(String name, String content) throws IOException {
@@ -63,7 +68,7 @@ final class IngestionFolders {
     }
 
     String finalData() throws IOException {
-        return Files.readString(output.resolve(FinalData.FILE_NAME));
+        return Files.readString(output.finalData());
     }
 
     /** The lines of {@code finaldata.csv} behind its header. */
@@ -73,7 +78,7 @@ final class IngestionFolders {
     }
 
     List<Rejected> rejected() throws IOException {
-        Path file = output.resolve(RejectedRows.FOLDER_NAME).resolve(RejectedRows.FILE_NAME);
+        Path file = output.rejectedRows();
         if (!Files.exists(file)) {
             return List.of();
         }

@@ -52,7 +52,7 @@ class RejectedRowsTest {
         }
 
         assertEquals(before, Files.readString(target()));
-        assertEquals(List.of(RejectedRows.FILE_NAME), entries());
+        assertEquals(List.of("rejected.csv"), entries());
     }
 
     @ParameterizedTest
@@ -96,17 +96,16 @@ class RejectedRowsTest {
     private List<IngestionFolders.Rejected> readBack() throws IOException {
         Path root = Files.createTempDirectory(output, "root");
         Files.createDirectories(root.resolve("output"));
-        Files.move(
-                output.resolve(RejectedRows.FOLDER_NAME), root.resolve("output").resolve(RejectedRows.FOLDER_NAME));
+        Files.move(output.resolve("rejected"), root.resolve("output").resolve("rejected"));
         return new IngestionFolders(root).rejected();
     }
 
     private Path target() {
-        return output.resolve(RejectedRows.FOLDER_NAME).resolve(RejectedRows.FILE_NAME);
+        return output.resolve("rejected").resolve("rejected.csv");
     }
 
     private List<String> entries() throws IOException {
-        try (Stream<Path> entries = Files.list(output.resolve(RejectedRows.FOLDER_NAME))) {
+        try (Stream<Path> entries = Files.list(output.resolve("rejected"))) {
             return entries.map(CsvFolder::name).toList();
         }
     }

@@ -78,7 +78,7 @@ class SpillingTest {
 
     @Test
     void whatAKilledRunLeftIsClearedAwayEvenIfNothingIsSpilledAnyMore() throws IOException {
-        Files.createDirectories(folders.output(""));
+        Files.createDirectories(folders.output().path());
         Files.writeString(folders.output(".finaldata.csv.new.rows"), "half a row");
         Files.writeString(folders.output(".finaldata.csv.new.fingerprints"), "half a fingerprint");
 
@@ -96,9 +96,9 @@ class SpillingTest {
         };
 
         try {
-            FinalData.compile(folders.input(), folders.output(""), Schema.CLIENTS, 0, failing);
+            FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, 0, failing);
         } catch (IllegalStateException expected) {
-            try (Stream<Path> entries = Files.list(folders.output(""))) {
+            try (Stream<Path> entries = Files.list(folders.output().path())) {
                 assertEquals(List.of("rejected"), entries.map(CsvFolder::name).toList());
             }
             return;
@@ -107,11 +107,11 @@ class SpillingTest {
     }
 
     private IngestionRecord compile(long limit) throws IOException {
-        return FinalData.compile(folders.input(), folders.output(""), Schema.CLIENTS, limit, ProgressListener.NONE);
+        return FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, limit, ProgressListener.NONE);
     }
 
     private void assertNothingIsLeft() throws IOException {
-        try (Stream<Path> entries = Files.list(folders.output(""))) {
+        try (Stream<Path> entries = Files.list(folders.output().path())) {
             assertFalse(entries.anyMatch(entry -> CsvFolder.name(entry).startsWith(".")));
         }
     }

@@ -51,7 +51,7 @@ class JsonTest {
     void anIngestionIsReadBackAsItWasWritten() throws IOException {
         assertEquals(Optional.empty(), IngestionRecord.readFrom(folder));
 
-        Files.writeString(folder.resolve(IngestionRecord.FILE_NAME), Json.write(RECORD));
+        Files.writeString(folder.resolve("ingestion.json"), Json.write(RECORD));
         assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(folder));
         assertEquals(List.of("é.csv"), RECORD.fileNames());
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.Json;
+import risk.settings.DependencySettings;
 
 class DependenciesTest {
 
@@ -68,7 +69,7 @@ class DependenciesTest {
         assertEquals("no " + folder.resolve("pom.xml") + " to look the dependencies up in", report.problem());
         assertNull(report.checkedAt());
         assertNull(report.ageSeconds());
-        assertFalse(Files.exists(folder.resolve(Dependencies.FILE_NAME)));
+        assertFalse(Files.exists(folder.resolve("dependencies.json")));
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class DependenciesTest {
                 "{\"checked_at\": \"2026-03-04T11:00:00Z\", \"latest\": LATEST, \"more\": 1}"
             })
     void aFileThatIsNoAnswerIsPassedOver(String content, @TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve(Dependencies.FILE_NAME), content.replace("LATEST", Json.write(latest())));
+        Files.writeString(folder.resolve("dependencies.json"), content.replace("LATEST", Json.write(latest())));
 
         DependencyReport report = dependencies(folder).report();
 
@@ -156,12 +157,15 @@ class DependenciesTest {
 
     private static Dependencies dependencies(Path folder) {
         return new Dependencies(
-                folder.resolve("pom.xml"), folder, Duration.ofSeconds(1), DAY, Clock.fixed(NOW, ZoneOffset.UTC));
+                folder.resolve("pom.xml"),
+                folder.resolve("dependencies.json"),
+                new DependencySettings(Duration.ofSeconds(1), DAY),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static void keep(Path folder, Instant checkedAt) throws IOException {
         Files.writeString(
-                folder.resolve(Dependencies.FILE_NAME),
+                folder.resolve("dependencies.json"),
                 Json.write(Map.of("checked_at", checkedAt.toString(), "latest", latest())));
     }
 

@@ -6,22 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.ingest.FileState;
 import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.layout.ModelFolder;
 import risk.process.Decision.Action;
 import risk.score.F1Comparison;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;
+import risk.testkit.Printed;
 
 class DecisionTest {
 
@@ -46,7 +53,7 @@ class DecisionTest {
             List.of("a.csv"),
             1234,
             RetrainPolicy.ON_DATA_DRIFT,
-            Decision.Occasion.NEW_FILES,
+            Trigger.NEW_FILES,
             new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, VERDICTS),
             new DataFindings("the reference", true, 0.5, List.of("x1", "x2"), null, List.of("x3 is empty.")),
             new TrainingUsed(
@@ -59,8 +66,10 @@ class DecisionTest {
                             new TrainingUsed.Batch("b.csv", 900, true, null, "new"))),
             GateCheck.of(Gate.FRESH, FRESH, TEST),
             "2026-01-02T03:04:05Z",
-            true,
-            List.of(new FileState("a.csv", 12, "2026-01-01T00:00:00Z", "ab".repeat(32))));
+            Stage.REPORTS_DUE);
+
+    private static final List<FileState> CHECKED =
+            List.of(new FileState("a.csv", 12, "2026-01-01T00:00:00Z", "ab".repeat(32)));
 
     private static final Decision BARE = new Decision(
             "2026-01-02T03:04:05Z",
@@ -78,12 +87,22 @@ class DecisionTest {
             null,
             null,
             null,
-            true,
-            List.of());
+            Stage.ANNOUNCED);
+
+    @TempDir
+    private Path folder;
+
+    private DecisionStore store() {
+        return new DecisionStore(new ModelFolder(folder));
+    }
+
+    private Path file() {
+        return folder.resolve("decision.json");
+    }
 
     @ParameterizedTest
     @EnumSource(Action.class)
-    void aDecisionIsReadAsItWasWritten(Action action, @TempDir Path folder) throws IOException {
+    void aDecisionIsReadAsItWasWritten(Action action) throws IOException {
         Decision decision = new Decision(
                 FULL.time(),
                 action,
@@ -94,62 +113,123 @@ class DecisionTest {
                 FULL.changedFiles(),
                 FULL.freshRows(),
                 FULL.policy(),
-                FULL.occasion(),
+                FULL.trigger(),
                 FULL.drift(),
                 FULL.data(),
                 FULL.training(),
                 FULL.gate(),
                 FULL.scheduleFrom(),
-                FULL.reportsDue(),
-                FULL.checked());
-        decision.writeTo(folder);
+                FULL.stage());
+        DecidedRun run = new DecidedRun(decision, CHECKED);
+        store().write(run);
 
-        assertEquals(decision, Decision.readFrom(folder));
+        assertEquals(run, store().read());
     }
 
     @Test
-    void whatIsNotThereIsReadAsNotThere(@TempDir Path folder) throws IOException {
-        BARE.writeTo(folder);
+    void whatIsNotThereIsReadAsNotThere() throws IOException {
+        store().write(new DecidedRun(BARE, List.of()));
 
-        assertEquals(BARE, Decision.readFrom(folder));
+        assertEquals(new DecidedRun(BARE, List.of()), store().read());
     }
 
     @Test
-    void theFileNamesTheActionAsPeopleDo(@TempDir Path folder) throws IOException {
-        BARE.writeTo(folder);
+    void theFileNamesTheActionAsPeopleDo() throws IOException {
+        store().write(new DecidedRun(BARE, List.of()));
 
-        String json = Files.readString(folder.resolve("decision.json"));
+        String json = Files.readString(file());
         assertTrue(json.contains("\"action\" : \"deployed_first\""), json);
         assertTrue(json.contains("\"reports_due\" : true"), json);
     }
 
     @Test
-    void aQuickLookSeesAsMuchOfItAsItNeeds(@TempDir Path folder) throws IOException {
-        FULL.writeTo(folder);
+    void aQuickLookSeesAsMuchOfItAsItNeeds() throws IOException {
+        store().write(new DecidedRun(FULL, CHECKED));
         assertEquals(
-                new LastRun("000001-a", "000002-b", true, FULL.checked(), "2026-01-02T03:04:05Z"),
-                LastRun.readFrom(folder));
+                new LastRun("000001-a", "000002-b", true, CHECKED, "2026-01-02T03:04:05Z"), LastRun.readFrom(file()));
 
-        BARE.writeTo(folder);
-        assertEquals(new LastRun(null, null, true, List.of(), null), LastRun.readFrom(folder));
+        store().write(new DecidedRun(BARE, List.of()));
+        assertEquals(new LastRun(null, null, true, List.of(), null), LastRun.readFrom(file()));
     }
 
     @Test
     void aRunDiedBehindItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
         LastRun announced = new LastRun("000001-a", null, true, List.of(), null);
 
-        assertTrue(announced.diedBehindDeploymentOf("000002-b"));
-        assertFalse(announced.diedBehindDeploymentOf("000001-a"));
-        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), null).diedBehindDeploymentOf("000002-b"));
+        assertTrue(announced.diedAfterDeploymentOf("000002-b"));
+        assertFalse(announced.diedAfterDeploymentOf("000001-a"));
+        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), null).diedAfterDeploymentOf("000002-b"));
     }
 
     @Test
-    void carryingOutChangesTheReleaseAndTheReportsAlone() {
-        Decision done = BARE.carriedOut("000001-a", false);
+    void carryingOutChangesTheReleaseAndTheStageAlone() {
+        Decision deployed = BARE.deployed("000001-a");
+        Decision done = deployed.finished();
 
+        assertEquals("000001-a", deployed.deployedAfter());
+        assertEquals(Stage.REPORTS_DUE, deployed.stage());
         assertEquals("000001-a", done.deployedAfter());
-        assertFalse(done.reportsDue());
-        assertEquals(BARE, done.carriedOut(null, true));
+        assertEquals(Stage.FINISHED, done.stage());
+        assertEquals(BARE, with(done, null, Stage.ANNOUNCED));
+    }
+
+    /** The same decision at another stage. */
+    private static Decision with(Decision decision, @Nullable String deployedAfter, Stage stage) {
+        return new Decision(
+                decision.time(),
+                decision.action(),
+                decision.why(),
+                decision.deployedBefore(),
+                deployedAfter,
+                decision.newFiles(),
+                decision.changedFiles(),
+                decision.freshRows(),
+                decision.policy(),
+                decision.trigger(),
+                decision.drift(),
+                decision.data(),
+                decision.training(),
+                decision.gate(),
+                decision.scheduleFrom(),
+                stage);
+    }
+
+    /** JSON tells it by two fields that other programs read, too. */
+    @ParameterizedTest
+    @CsvSource({"ANNOUNCED, true, null", "REPORTS_DUE, true, 000002-b", "FINISHED, false, 000002-b"})
+    void theStageIsReadAsItWasWritten(Stage stage, boolean reportsDue, String deployedAfter) throws IOException {
+        Decision decision = with(FULL, stage == Stage.ANNOUNCED ? null : "000002-b", stage);
+
+        store().write(new DecidedRun(decision, CHECKED));
+
+        JsonNode json = Json.mapper().readTree(file().toFile());
+        assertEquals(reportsDue, json.get("reports_due").booleanValue());
+        assertEquals(deployedAfter, json.get("deployed_after").asText());
+        assertEquals("new_files", json.get("occasion").asText());
+        assertEquals("a.csv", json.at("/checked/0/name").asText());
+        assertEquals(new DecidedRun(decision, CHECKED), store().read());
+    }
+
+    /** As versions wrote it that had no list of the files that were looked at, and as those did that had one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOlderFileIsRead(boolean hasChecked) throws IOException {
+        String checked = """
+                , "checked" : [ {"name" : "a.csv", "bytes" : 12, "modified" : "2026-01-01T00:00:00Z",
+                    "sha256" : "%s"} ]""".formatted("ab".repeat(32));
+        Files.writeString(file(), """
+                {
+                  "time" : "2026-01-02T03:04:05Z", "action" : "deployed_first", "why" : "first",
+                  "deployed_before" : null, "deployed_after" : "000001-a", "new_files" : [ "a.csv" ],
+                  "changed_files" : [ ], "fresh_rows" : 10, "drift" : null, "gate" : null, "reports_due" : true%s
+                }
+                """.formatted(hasChecked ? checked : ""));
+
+        DecidedRun run = store().read();
+
+        assertEquals(BARE.deployed("000001-a"), run.decision());
+        assertEquals(hasChecked ? CHECKED : List.of(), run.checked());
+        assertEquals(hasChecked ? CHECKED : List.of(), LastRun.readFrom(file()).checked());
     }
 
     @Test
@@ -163,12 +243,12 @@ class DecisionTest {
     }
 
     @Test
-    void whereThereIsNoDecisionOrAnotherFileItIsRefused(@TempDir Path folder) throws IOException {
-        assertThrows(IOException.class, () -> Decision.readFrom(folder));
-        Files.writeString(folder.resolve(Decision.FILE_NAME), "[]");
+    void whereThereIsNoDecisionOrAnotherFileItIsRefused() throws IOException {
+        assertThrows(IOException.class, () -> store().read());
+        Files.writeString(file(), "[]");
 
-        assertThrows(InvalidInputException.class, () -> Decision.readFrom(folder));
-        assertThrows(InvalidInputException.class, () -> LastRun.readFrom(folder));
+        assertThrows(InvalidInputException.class, () -> store().read());
+        assertThrows(InvalidInputException.class, () -> LastRun.readFrom(file()));
     }
 
     @Test
@@ -227,8 +307,7 @@ class DecisionTest {
                 null,
                 null,
                 null,
-                false,
-                List.of());
+                Stage.FINISHED);
 
         assertTrue(Printed.text(decision).contains("""
                 new files       %s,
@@ -254,8 +333,7 @@ class DecisionTest {
                 null,
                 null,
                 null,
-                false,
-                List.of());
+                Stage.FINISHED);
 
         assertNull(kept.drift());
         assertEquals("""

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.ingest.IngestedFiles;
-import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
-import risk.process.Project.Leaving;
+import risk.project.Project;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.TestProject;
 
 /** What a run finds new, and what the next one need not look at again. */
 class NewFilesTest {
@@ -26,7 +27,7 @@ class NewFilesTest {
 
     @Test
     void afterADeploymentNothingIsNew(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
+        TestProject project = deployed(root);
 
         assertEquals(NOTHING, newFiles(project));
         assertTrue(newFiles(project).isEmpty());
@@ -35,8 +36,8 @@ class NewFilesTest {
 
     @Test
     void aFileThatTheListDoesNotNameIsAdded(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        project.write("b.csv", Project.clients(200, 210, Leaving.USUAL));
+        TestProject project = deployed(root);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
 
         assertEquals(new NewFiles(List.of("b.csv"), List.of()), newFiles(project));
         assertEquals(Set.of("b.csv"), newFiles(project).names());
@@ -45,8 +46,8 @@ class NewFilesTest {
 
     @Test
     void aFileOfTheSameNameWithOtherContentIsChangedEvenAtTheSameSizeAndTime(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Path file = project.input.resolve("a.csv");
+        TestProject project = deployed(root);
+        Path file = project.path("input/a.csv");
         String content = Files.readString(file);
 
         Files.writeString(file, content.replaceFirst("client0,", "CLIENT0,"));
@@ -58,8 +59,8 @@ class NewFilesTest {
 
     @Test
     void aFileThatWasTouchedButHoldsTheSameIsNotNew(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Files.setLastModifiedTime(project.input.resolve("a.csv"), FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        TestProject project = deployed(root);
+        Files.setLastModifiedTime(project.path("input/a.csv"), FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 
         assertEquals(NOTHING, newFiles(project));
         assertTrue(covers(project));
@@ -67,11 +68,11 @@ class NewFilesTest {
 
     @Test
     void entriesThatAreNoCsvFilesAreNotNew(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Files.createDirectory(project.input.resolve("folder.csv"));
-        Files.createSymbolicLink(project.input.resolve("dangling.csv"), Path.of("nowhere"));
-        Files.writeString(project.input.resolve(".hidden.csv"), "x");
-        Files.writeString(project.input.resolve("notes.txt"), "x");
+        TestProject project = deployed(root);
+        Files.createDirectory(project.path("input/folder.csv"));
+        Files.createSymbolicLink(project.path("input/dangling.csv"), Path.of("nowhere"));
+        Files.writeString(project.path("input/.hidden.csv"), "x");
+        Files.writeString(project.path("input/notes.txt"), "x");
 
         assertEquals(NOTHING, newFiles(project));
         assertTrue(covers(project));
@@ -79,36 +80,36 @@ class NewFilesTest {
 
     @Test
     void aLinkToAFileIsAFile(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Files.createSymbolicLink(project.input.resolve("link.csv"), project.test.resolve("test.csv"));
+        TestProject project = deployed(root);
+        Files.createSymbolicLink(project.path("input/link.csv"), project.path("test/test.csv"));
 
         assertEquals(new NewFiles(List.of("link.csv"), List.of()), newFiles(project));
     }
 
     @Test
     void aFileThatIsGoneIsNothingNew(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        project.write("b.csv", Project.clients(200, 210, Leaving.USUAL));
-        Files.delete(project.input.resolve("a.csv"));
+        TestProject project = deployed(root);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+        Files.delete(project.path("input/a.csv"));
 
         assertEquals(new NewFiles(List.of("b.csv"), List.of()), newFiles(project));
     }
 
     @Test
     void ofAListThatAPersonMadeOnlyTheNamesAreKnown(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Files.delete(project.release().folder().resolve(IngestionRecord.FILE_NAME));
-        Files.writeString(project.release().folder().resolve(IngestedFiles.FILE_NAME), "a.csv, x.csv\n");
-        project.write("a.csv", Project.clients(500, 510, Leaving.USUAL));
-        project.write("c.csv", Project.clients(600, 610, Leaving.USUAL));
+        TestProject project = deployed(root);
+        Files.delete(project.release().folder().path().resolve("ingestion.json"));
+        Files.writeString(project.release().folder().path().resolve("ingestedfiles.txt"), "a.csv, x.csv\n");
+        project.writeClients("a.csv", Clients.rows(500, 510, Leaving.USUAL));
+        project.writeClients("c.csv", Clients.rows(600, 610, Leaving.USUAL));
 
         assertEquals(new NewFiles(List.of("c.csv"), List.of()), newFiles(project));
     }
 
     @Test
     void anInputFolderWithoutFilesIsRefused(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        Files.delete(project.input.resolve("a.csv"));
+        TestProject project = deployed(root);
+        Files.delete(project.path("input/a.csv"));
 
         assertThrows(InvalidInputException.class, () -> newFiles(project));
         assertThrows(InvalidInputException.class, () -> covers(project));
@@ -116,59 +117,60 @@ class NewFilesTest {
 
     @Test
     void whatWasCheckedAgainstAnotherReleaseIsNotCovered(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
+        TestProject project = deployed(root);
 
-        assertFalse(project.lastRun().covers("000002-another", project.input));
+        assertFalse(project.lastRun().covers("000002-another", project.path("input")));
     }
 
     @Test
     void whatWasCheckedAndIsGoneIsNotCovered(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        project.write("b.csv", Project.clients(0, 200, Leaving.USUAL));
-        project.run();
+        TestProject project = deployed(root);
+        project.writeClients("b.csv", Clients.rows(0, 200, Leaving.USUAL));
+        project.decide();
         assertTrue(covers(project));
 
-        Files.move(project.input.resolve("b.csv"), project.input.resolve("c.csv"));
+        Files.move(project.path("input/b.csv"), project.path("input/c.csv"));
         assertFalse(covers(project));
-        Files.delete(project.input.resolve("c.csv"));
+        Files.delete(project.path("input/c.csv"));
         assertFalse(covers(project));
     }
 
     @Test
     void beforeTheFirstRunNothingIsCovered(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 200);
+        TestProject project = TestProject.ofClients(root, 200);
 
         assertFalse(covers(project, "000001-any"));
-        assertFalse(project.lastRun().diedBehindDeploymentOf("000001-any"));
+        assertFalse(project.lastRun().diedAfterDeploymentOf("000001-any"));
     }
 
     @Test
     void aRunThatWentBackByHandCoversTheFilesThatAreThere(@TempDir Path root) throws IOException {
-        Project project = deployed(root);
-        project.write("b.csv", Project.clients(200, 210, Leaving.USUAL));
+        TestProject project = deployed(root);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
 
-        Decision.rollBack("000002-b", "000001-a", project.input).writeTo(project.models);
+        Project opened = project.open();
+        new DecisionStore(opened.models()).write(DecidedRun.rollBack("000002-b", "000001-a", opened.inputFiles()));
 
         assertTrue(covers(project, "000001-a"));
-        project.write("c.csv", Project.clients(300, 310, Leaving.USUAL));
+        project.writeClients("c.csv", Clients.rows(300, 310, Leaving.USUAL));
         assertFalse(covers(project, "000001-a"));
     }
 
-    private static Project deployed(Path root) throws IOException {
-        Project project = Project.with(root, 200);
-        project.run();
+    private static TestProject deployed(Path root) throws IOException {
+        TestProject project = TestProject.ofClients(root, 200);
+        project.decide();
         return project;
     }
 
-    private static NewFiles newFiles(Project project) throws IOException {
-        return NewFiles.since(project.release(), project.input);
+    private static NewFiles newFiles(TestProject project) throws IOException {
+        return NewFiles.since(project.release(), project.path("input"));
     }
 
-    private static boolean covers(Project project) throws IOException {
+    private static boolean covers(TestProject project) throws IOException {
         return covers(project, project.release().id());
     }
 
-    private static boolean covers(Project project, String release) throws IOException {
-        return project.lastRun().covers(release, project.input);
+    private static boolean covers(TestProject project, String release) throws IOException {
+        return project.lastRun().covers(release, project.path("input"));
     }
 }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.model.LogisticModel;
 import risk.model.TestData;
-import risk.process.Project.Leaving;
 import risk.settings.ScoreRule;
 import risk.settings.TrainingSettings;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
 import risk.testkit.Golden;
 
 class ScoreRulesTest {
@@ -31,13 +32,13 @@ class ScoreRulesTest {
     }
 
     private static Dataset clients(int from, int to, Leaving leaving) {
-        return TestData.clients(Project.clients(from, to, leaving));
+        return TestData.clients(Clients.rows(from, to, leaving));
     }
 
     /** The usual model on fresh rows of a world, behind 400 rows that it knows. */
     private static DriftEvidence evidence(
             Leaving leaving, double deployedScore, List<Double> oldScores, @Nullable Dataset test) {
-        Dataset data = TestData.clients(Project.clients(0, 400, Leaving.USUAL) + Project.clients(1000, 1300, leaving));
+        Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + Clients.rows(1000, 1300, leaving));
         return new DriftEvidence(
                 USUAL,
                 deployedScore,
@@ -113,7 +114,7 @@ class ScoreRulesTest {
                 judge(ScoreRule.NONPARAMETRIC, evidence(Leaving.REVERSED, 0.85, List.of(0.8, 0.9, 0.8), TEST)));
         assertUndecided("no test data", judge(ScoreRule.BOOTSTRAP, young));
         Dataset fewOfOneClass =
-                TestData.clients(Project.clients(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
+                TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
         DriftEvidence oneClass = new DriftEvidence(
                 USUAL, 0.85, List.of(), TEST, fewOfOneClass, new int[] {400, 401, 402}, TrainingSettings.DEFAULT, 1);
         assertUndecided("the fresh rows are of one class", judge(ScoreRule.MCNEMAR, oneClass));

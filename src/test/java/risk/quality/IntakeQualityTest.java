@@ -25,6 +25,7 @@ import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.ProgressListener;
+import risk.layout.OutputFolder;
 import risk.model.TestData;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
@@ -46,7 +47,8 @@ class IntakeQualityTest {
         touch(input.resolve("a.csv"), "2024-05-10T11:00:00Z");
         touch(input.resolve("b.csv"), "2024-05-07T09:30:00Z");
         touch(input.resolve("c.csv"), "2024-05-07T08:00:00Z");
-        IngestionRecord record = FinalData.compile(input, folder.resolve("out"), Schema.CLIENTS, ProgressListener.NONE);
+        IngestionRecord record = FinalData.compile(
+                input, new OutputFolder(folder.resolve("out")), Schema.CLIENTS, ProgressListener.NONE);
         Intake intake = new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS), NOW);
 
         DataQuality quality = DataQuality.of(TestData.clients("a,1,2,3,0\n"), null, null, intake, SETTINGS);

@@ -7,18 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
-import risk.data.Schema;
 import risk.io.InvalidInputException;
-import risk.io.ProgressListener;
 import risk.model.LogisticModel;
-import risk.model.ModelFile;
 import risk.model.TestData;
 
 class ClassificationScoresTest {
@@ -138,19 +132,5 @@ class ClassificationScoresTest {
                 () -> ClassificationScores.of(TestData.clientModel(1), TestData.clients("x,1,2,3,\n")));
 
         assertEquals("scoring: expected rows with exited 0 or 1, found none", refusal.getMessage());
-    }
-
-    @Test
-    void theModelInAFolderIsScoredOnAllFilesOfAnother(@TempDir Path folder) throws IOException {
-        LogisticModel model = TestData.clientModel(1);
-        ModelFile file = ModelFile.write(model, folder.resolve("models").resolve(ModelFile.FILE_NAME));
-        Path test = folder.resolve("test");
-        TestData.writeClients(test.resolve("a.csv"), TestData.clientRows(0, 30, 2));
-        TestData.writeClients(test.resolve("b.csv"), TestData.clientRows(30, 50, 3));
-
-        ModelScore score = ModelScore.of(folder.resolve("models"), test, Schema.CLIENTS, ProgressListener.NONE);
-
-        Dataset both = TestData.clients(TestData.clientRows(0, 30, 2) + TestData.clientRows(30, 50, 3));
-        assertEquals(new ModelScore(file.version(), ClassificationScores.of(model, both)), score);
     }
 }

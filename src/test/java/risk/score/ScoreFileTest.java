@@ -18,7 +18,7 @@ class ScoreFileTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 0.1 + 0.2, 1.0 / 3, 1e-17})
     void aScoreIsReadAsItWasWritten(double f1, @TempDir Path folder) throws IOException {
-        Path file = folder.resolve(ScoreFile.FILE_NAME);
+        Path file = folder.resolve("latestscore.txt");
         ScoreFile.write(f1, file);
 
         assertEquals(f1, ScoreFile.read(file));

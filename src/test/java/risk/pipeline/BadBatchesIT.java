@@ -1,4 +1,4 @@
-package risk.process;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,19 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.DatasetReader;
 import risk.data.Schema;
-import risk.deploy.ProductionFolder;
-import risk.deploy.Release;
-import risk.io.ProgressListener;
-import risk.monitor.HealthSettings;
+import risk.process.Decision;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
 import risk.score.F1Comparison;
 import risk.settings.Gate;
-import risk.settings.RetrainSettings;
-import risk.settings.ScoreRule;
-import risk.settings.TrainingSettings;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
+import risk.testkit.TestProject;
 
 /** What bad batches and changed worlds do to the deployed model, for many seeds: 3 in short form, 30 in full. */
 class BadBatchesIT {
@@ -48,9 +42,9 @@ class BadBatchesIT {
     void aBatchWithFlippedLabelsCannotWinUnderTheTestGate(int seed) throws IOException {
         for (Gate gate : List.of(Gate.TEST, Gate.BOTH)) {
             for (double share : new double[] {0.05, 0.2, 0.5}) {
-                Path project = deployFirst(seed, gate, "flipped-" + gate + share);
-                batch(project.resolve("input/later.csv"), World.PRACTICE, seed + 100, new Flip(share, seed));
-                assertNeverWorseOnTestData(project, gate, seed);
+                TestProject project = deployFirst(seed, gate, "flipped-" + gate + share);
+                batch(project.path("input/later.csv"), World.PRACTICE, seed + 100, new Flip(share, seed));
+                assertNeverWorseOnTestData(project);
             }
         }
     }
@@ -60,9 +54,9 @@ class BadBatchesIT {
     void aBatchOfOneClassCannotWinUnderTheTestGate(int seed) throws IOException {
         for (Gate gate : List.of(Gate.TEST, Gate.BOTH)) {
             for (char label : new char[] {'0', '1'}) {
-                Path project = deployFirst(seed, gate, "class-" + gate + label);
-                batch(project.resolve("input/later.csv"), World.PRACTICE, seed + 100, line -> label);
-                assertNeverWorseOnTestData(project, gate, seed);
+                TestProject project = deployFirst(seed, gate, "class-" + gate + label);
+                batch(project.path("input/later.csv"), World.PRACTICE, seed + 100, line -> label);
+                assertNeverWorseOnTestData(project);
             }
         }
     }
@@ -70,12 +64,12 @@ class BadBatchesIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void aWorldThatReallyChangedIsFollowedInOneRunUnderTheFreshGate(int seed) throws IOException {
-        Path project = deployFirst(seed, Gate.FRESH, "changed");
-        batch(project.resolve("input/later.csv"), World.SOURCE, seed + 100, BadBatchesIT::asItIs);
-        batch(project.resolve("next/next.csv"), World.SOURCE, seed + 200, BadBatchesIT::asItIs);
+        TestProject project = deployFirst(seed, Gate.FRESH, "changed");
+        batch(project.path("input/later.csv"), World.SOURCE, seed + 100, BadBatchesIT::asItIs);
+        batch(project.path("next/next.csv"), World.SOURCE, seed + 200, BadBatchesIT::asItIs);
         double before = liveF1(project, "next");
 
-        Decision decision = run(project, Gate.FRESH, seed);
+        Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action(), decision.why());
         assertTrue(
@@ -83,9 +77,9 @@ class BadBatchesIT {
     }
 
     /** The loss that the test data cannot tell from chance is the most that a bad batch may do. */
-    private void assertNeverWorseOnTestData(Path project, Gate gate, int seed) throws IOException {
+    private void assertNeverWorseOnTestData(TestProject project) throws IOException {
         double before = liveF1(project, "test");
-        Decision decision = run(project, gate, seed);
+        Decision decision = project.decide();
         double after = liveF1(project, "test");
         if (decision.action() == Action.DEPLOYED) {
             F1Comparison onTest = Objects.requireNonNull(decision.gate()).test();
@@ -96,42 +90,19 @@ class BadBatchesIT {
         }
     }
 
-    private Path deployFirst(int seed, Gate gate, String name) throws IOException {
-        Path project = folder.resolve(name);
-        batch(project.resolve("input/first.csv"), World.PRACTICE, seed, BadBatchesIT::asItIs);
-        batch(project.resolve("test/test.csv"), World.PRACTICE, seed + 1000, BadBatchesIT::asItIs);
-        assertEquals(Action.DEPLOYED_FIRST, run(project, gate, seed).action());
+    private TestProject deployFirst(int seed, Gate gate, String name) throws IOException {
+        TestProject project = TestProject.empty(folder.resolve(name));
+        project.set("deploy.gate", gate).set("seed", seed);
+        batch(project.path("input/first.csv"), World.PRACTICE, seed, BadBatchesIT::asItIs);
+        batch(project.path("test/test.csv"), World.PRACTICE, seed + 1000, BadBatchesIT::asItIs);
+        project.deploy();
         return project;
     }
 
-    private static Decision run(Path project, Gate gate, int seed) throws IOException {
-        Retraining.Settings settings = new Retraining.Settings(
-                project.resolve("input"),
-                project.resolve("ingested"),
-                project.resolve("test"),
-                project.resolve("models"),
-                project.resolve("production"),
-                Schema.CLIENTS,
-                TrainingSettings.DEFAULT,
-                ScoreRule.RAW,
-                RetrainSettings.DEFAULT,
-                HealthSettings.defaults(project.resolve("input"), TrainingSettings.DEFAULT, seed),
-                gate,
-                5,
-                seed);
-        Optional<Release> live = new ProductionFolder(settings.productionFolder()).current();
-        NewFiles newFiles = live.isPresent()
-                ? NewFiles.since(live.get(), settings.inputFolder())
-                : NewFiles.all(List.of(settings.inputFolder().resolve("first.csv")));
-        return new Retraining(settings, ProgressListener.NONE, ProgressListener.NONE).run(live, newFiles);
-    }
-
-    private static double liveF1(Path project, String data) throws IOException {
-        Release live =
-                new ProductionFolder(project.resolve("production")).current().orElseThrow();
+    private static double liveF1(TestProject project, String data) throws IOException {
         return ClassificationScores.of(
-                        live.model().model(),
-                        DatasetReader.labelled(Schema.CLIENTS).readFolder(project.resolve(data)))
+                        project.release().model().model(),
+                        DatasetReader.labelled(Schema.CLIENTS).readFolder(project.path(data)))
                 .f1();
     }
 

@@ -13,13 +13,17 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
+import risk.layout.ModelFolder;
 import risk.process.Decision.Action;
-import risk.process.Project.Leaving;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.Printed;
+import risk.testkit.TestProject;
 
-/** {@code decisions.jsonl}: each finished decision once, whatever dies when. */
-class DecisionLogTest {
+/** {@code decision.json} is read as it was written; {@code decisions.jsonl} has each finished decision once, whatever dies when. */
+class DecisionStoreTest {
 
     @TempDir
     private Path folder;
@@ -37,18 +41,46 @@ class DecisionLogTest {
                 List.of(),
                 100,
                 RetrainPolicy.ON_NEW_DATA_AND_DRIFT,
-                Decision.Occasion.NEW_FILES,
+                Trigger.NEW_FILES,
                 new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, List.of()),
                 null,
                 trained ? new TrainingUsed(100, score, 10, null, List.of()) : null,
                 null,
                 time,
-                false,
-                List.of());
+                Stage.FINISHED);
+    }
+
+    /** The same, announced and not made yet. */
+    private static Decision announced(Decision decision) {
+        return new Decision(
+                decision.time(),
+                decision.action(),
+                decision.why(),
+                decision.deployedBefore(),
+                null,
+                decision.newFiles(),
+                decision.changedFiles(),
+                decision.freshRows(),
+                decision.policy(),
+                decision.trigger(),
+                decision.drift(),
+                decision.data(),
+                decision.training(),
+                decision.gate(),
+                decision.scheduleFrom(),
+                Stage.ANNOUNCED);
+    }
+
+    private DecisionStore store() {
+        return new DecisionStore(new ModelFolder(folder));
+    }
+
+    private void write(Decision decision) throws IOException {
+        store().write(new DecidedRun(decision, List.of()));
     }
 
     private List<String> times() throws IOException {
-        Path log = folder.resolve(DecisionLog.FILE_NAME);
+        Path log = folder.resolve("decisions.jsonl");
         return Files.exists(log)
                 ? Files.readAllLines(log).stream()
                         .map(line -> {
@@ -64,39 +96,39 @@ class DecisionLogTest {
 
     @Test
     void eachFinishedDecisionIsALine() throws IOException {
-        decision(1, Action.DEPLOYED, 0.7).carriedOut(null, true).writeTo(folder);
+        write(announced(decision(1, Action.DEPLOYED, 0.7)));
         assertEquals(List.of(), times());
-        decision(1, Action.DEPLOYED, 0.7).carriedOut("000002-b", true).writeTo(folder);
+        write(announced(decision(1, Action.DEPLOYED, 0.7)).deployed("000002-b"));
         assertEquals(List.of(), times());
-        decision(1, Action.DEPLOYED, 0.7).writeTo(folder);
-        decision(1, Action.DEPLOYED, 0.7).writeTo(folder);
-        decision(2, Action.KEPT, 0.8).writeTo(folder);
+        write(decision(1, Action.DEPLOYED, 0.7));
+        write(decision(1, Action.DEPLOYED, 0.7));
+        write(decision(2, Action.KEPT, 0.8));
 
         assertEquals(List.of("2026-01-02T03:01:00Z", "2026-01-02T03:02:00Z"), times());
     }
 
     @Test
     void aDecisionThatIsMissingIsMadeUpForBeforeTheNextOne() throws IOException {
-        decision(1, Action.KEPT, 0.7).writeTo(folder);
-        Files.delete(folder.resolve(DecisionLog.FILE_NAME));
+        write(decision(1, Action.KEPT, 0.7));
+        Files.delete(folder.resolve("decisions.jsonl"));
 
-        decision(2, Action.DEPLOYED, 0.8).carriedOut(null, true).writeTo(folder);
+        write(announced(decision(2, Action.DEPLOYED, 0.8)));
 
         assertEquals(List.of("2026-01-02T03:01:00Z"), times());
     }
 
     @Test
     void aTornLineIsIgnoredAndItsPlaceTaken() throws IOException {
-        decision(1, Action.KEPT, 0.7).writeTo(folder);
-        Path log = folder.resolve(DecisionLog.FILE_NAME);
-        decision(2, Action.KEPT, 0.8).writeTo(folder);
+        write(decision(1, Action.KEPT, 0.7));
+        Path log = folder.resolve("decisions.jsonl");
+        write(decision(2, Action.KEPT, 0.8));
         String whole = Files.readString(log);
         int second = whole.indexOf('\n') + 1;
         for (int length : new int[] {second + 1, (second + whole.length()) / 2, whole.length() - 1}) {
             Files.writeString(log, whole.substring(0, length));
 
-            assertEquals(List.of(0.7, 0.8), new DecisionLog(folder).scores().scores());
-            new DecisionLog(folder).catchUp();
+            assertEquals(List.of(0.7, 0.8), store().scores().scores());
+            store().write(store().read());
 
             assertEquals(whole, Files.readString(log));
         }
@@ -104,24 +136,22 @@ class DecisionLogTest {
 
     @Test
     void aLineOfSomebodyElseIsPassedOver() throws IOException {
-        decision(1, Action.KEPT, 0.7).writeTo(folder);
+        write(decision(1, Action.KEPT, 0.7));
         Files.writeString(
-                folder.resolve(DecisionLog.FILE_NAME),
-                "hello\n\n[1]\n{\"action\":\"kept\"}\n",
-                StandardOpenOption.APPEND);
-        decision(2, Action.KEPT, 0.8).writeTo(folder);
+                folder.resolve("decisions.jsonl"), "hello\n\n[1]\n{\"action\":\"kept\"}\n", StandardOpenOption.APPEND);
+        write(decision(2, Action.KEPT, 0.8));
 
-        assertEquals(List.of(0.7, 0.8), new DecisionLog(folder).scores().scores());
+        assertEquals(List.of(0.7, 0.8), store().scores().scores());
     }
 
     @Test
     void theScoresAreThoseOfDeploymentsAndOfChecksWithoutDrift() throws IOException {
-        decision(1, Action.DEPLOYED, 0.7).writeTo(folder);
-        decision(2, Action.KEPT, 0.8).writeTo(folder);
-        decision(3, Action.REFUSED, 0.2).writeTo(folder);
-        decision(4, Action.ROLLED_BACK, 0.3).writeTo(folder);
+        write(decision(1, Action.DEPLOYED, 0.7));
+        write(decision(2, Action.KEPT, 0.8));
+        write(decision(3, Action.REFUSED, 0.2));
+        write(decision(4, Action.ROLLED_BACK, 0.3));
 
-        DecisionLog.Scores scores = new DecisionLog(folder).scores();
+        DecisionStore.Scores scores = store().scores();
 
         assertEquals(List.of(0.7, 0.8), scores.scores());
         assertEquals(List.of("000001-b"), scores.releases());
@@ -129,22 +159,23 @@ class DecisionLogTest {
 
     @Test
     void whatIsNoDecisionIsNotWrittenDown() throws IOException {
-        Files.writeString(folder.resolve(Decision.FILE_NAME), "[]");
+        Files.writeString(folder.resolve("decision.json"), "[]");
+        assertEquals(List.of(), store().scores().scores());
 
-        new DecisionLog(folder).catchUp();
+        write(announced(decision(1, Action.DEPLOYED, 0.7)));
 
-        assertFalse(Files.exists(folder.resolve(DecisionLog.FILE_NAME)));
-        assertEquals(List.of(), new DecisionLog(folder).scores().scores());
+        assertFalse(Files.exists(folder.resolve("decisions.jsonl")));
+        assertEquals(List.of(), store().scores().scores());
     }
 
     /** As a version without rules, policies and plans wrote it. */
     @Test
     void anOlderRecordIsReadAndDoesNotStopTheNextRun(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
-        project.run();
-        project.write("b.csv", Project.clients(300, 330, Leaving.REVERSED));
-        Files.delete(project.models.resolve(DecisionLog.FILE_NAME));
-        Files.writeString(project.models.resolve(Decision.FILE_NAME), """
+        TestProject project = TestProject.ofClients(root, 300);
+        project.decide();
+        project.writeClients("b.csv", Clients.rows(300, 330, Leaving.REVERSED));
+        Files.delete(project.path("models/decisions.jsonl"));
+        Files.writeString(project.path("models/decision.json"), """
                 {
                   "time" : "2026-11-21T10:17:46Z",
                   "action" : "kept",
@@ -161,11 +192,11 @@ class DecisionLogTest {
                 }
                 """.formatted(
                         project.release().id()));
-        Decision old = Decision.readFrom(project.models);
+        Decision old = project.decided().decision();
         assertEquals(List.of(), Objects.requireNonNull(old.drift()).verdicts());
         assertTrue(Printed.text(old).contains("not drifted (raw)\ndecision "), Printed.text(old));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(30, decision.freshRows());
         // The score of the retained release, which the log doesn't know, and that of the older record.

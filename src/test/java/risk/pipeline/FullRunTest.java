@@ -1,4 +1,4 @@
-package risk.process;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,18 +22,26 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.deploy.Release;
 import risk.io.InvalidInputException;
+import risk.process.DataFindings;
+import risk.process.Decision;
 import risk.process.Decision.Action;
-import risk.process.Project.Leaving;
+import risk.process.DriftCheck;
+import risk.process.LastRun;
+import risk.process.Stage;
 import risk.score.ScoreFile;
 import risk.settings.ScoreRule;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.Printed;
+import risk.testkit.TestProject;
 
-class RetrainingTest {
+class FullRunTest {
 
     @Test
     void whereNothingIsDeployedTheFirstModelIs(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED_FIRST, decision.action());
         assertEquals("nothing was deployed yet", decision.why());
@@ -43,21 +51,25 @@ class RetrainingTest {
         assertEquals(300, decision.freshRows());
         assertNull(decision.drift());
         assertNull(decision.gate());
-        assertTrue(decision.reportsDue());
+        assertEquals(Stage.REPORTS_DUE, decision.stage());
         assertEquals(List.of("a.csv"), project.release().ingestedFiles());
         assertEquals(
-                ScoreFile.read(project.models.resolve(ScoreFile.FILE_NAME)),
+                ScoreFile.read(project.path("models/latestscore.txt")),
                 project.release().score());
     }
 
     @Test
     void whereNothingIsDeployedTheDataAreLookedAtAllTheSame(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
-        project.write("b.csv", "client7,,1,1,0\nclient7,,1,1,1\n");
+        TestProject project = TestProject.ofClients(root, 300);
+        project.writeClients("b.csv", "client7,,1,1,0\nclient7,,1,1,1\n");
 
-        DataFindings data = Objects.requireNonNull(project.run().data());
+        Decision decision = project.decide();
 
-        assertEquals("the data could not be compared: nothing was deployed before", data.inWords());
+        DataFindings data = Objects.requireNonNull(decision.data());
+        assertTrue(
+                Printed.text(decision)
+                        .contains("\ndata drift      the data could not be compared: nothing was deployed before\n"),
+                Printed.text(decision));
         assertFalse(data.drifted());
         assertTrue(
                 data.warnings().stream().anyMatch(warning -> warning.contains("client7")),
@@ -66,11 +78,11 @@ class RetrainingTest {
 
     @Test
     void filesThatBringNoNewRowChangeNothing(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();
-        project.write("b.csv", Project.clients(0, 300, Leaving.USUAL));
+        project.writeClients("b.csv", Clients.rows(0, 300, Leaving.USUAL));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertKept(decision, live, project);
         assertEquals("the new files brought no labelled row that was not there before", decision.why());
@@ -90,17 +102,17 @@ class RetrainingTest {
             })
     void aBatchThatBringsNothingIsWarnedOfInTheDecision(String content, String warning, @TempDir Path root)
             throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();
-        String known = Files.readString(project.input.resolve("a.csv"));
+        String known = Files.readString(project.path("input/a.csv"));
         String header = known.lines().findFirst().orElseThrow();
         Files.writeString(
-                project.input.resolve("b.csv"),
+                project.path("input/b.csv"),
                 content.equals("KNOWN")
                         ? known
                         : content.replace("HEADER", header).replace(' ', '\n'));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertKept(decision, live, project);
         DataFindings data = Objects.requireNonNull(decision.data());
@@ -113,14 +125,14 @@ class RetrainingTest {
 
     @Test
     void aClientWithAnotherLabelThanBeforeIsWarnedOfInTheDecision(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        List<String> lines = Files.readAllLines(project.input.resolve("a.csv"));
+        List<String> lines = Files.readAllLines(project.path("input/a.csv"));
         String known = lines.get(1);
         String flipped = known.substring(0, known.length() - 1) + (known.endsWith("1") ? "0" : "1");
-        Files.writeString(project.input.resolve("b.csv"), lines.get(0) + "\n" + flipped + "\n");
+        Files.writeString(project.path("input/b.csv"), lines.get(0) + "\n" + flipped + "\n");
 
-        DataFindings data = Objects.requireNonNull(project.run().data());
+        DataFindings data = Objects.requireNonNull(project.decide().data());
 
         String client = known.substring(0, known.indexOf(','));
         String warning =
@@ -130,22 +142,22 @@ class RetrainingTest {
 
     @Test
     void rowsThatTheModelKnowsFromAFileBehindTheNewOneAreNotFresh(@TempDir Path root) throws IOException {
-        Project project = new Project(root);
-        project.write("m.csv", Project.clients(0, 300, Leaving.USUAL));
-        project.writeTest(Project.clients(1000, 1100, Leaving.USUAL));
+        TestProject project = TestProject.empty(root);
+        project.writeClients("m.csv", Clients.rows(0, 300, Leaving.USUAL));
+        project.writeTestClients(Clients.rows(1000, 1100, Leaving.USUAL));
         Release live = project.deploy();
-        project.write("a.csv", Project.clients(0, 300, Leaving.USUAL));
+        project.writeClients("a.csv", Clients.rows(0, 300, Leaving.USUAL));
 
-        assertKept(project.run(), live, project);
+        assertKept(project.decide(), live, project);
     }
 
     @Test
     void newRowsWithoutALabelChangeNothing(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();
-        project.write("b.csv", "new1,10,20,30,\nnew2,10,20,31,NA\n");
+        project.writeClients("b.csv", "new1,10,20,30,\nnew2,10,20,31,NA\n");
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertKept(decision, live, project);
         assertEquals(0, decision.freshRows());
@@ -153,12 +165,12 @@ class RetrainingTest {
 
     @Test
     void aModelThatDoesAsWellOnTheFreshRowsIsKept(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
-        project.writeTest(Project.clients(1000, 1400, Leaving.RANDOM));
+        TestProject project = TestProject.ofClients(root, 300);
+        project.writeTestClients(Clients.rows(1000, 1400, Leaving.RANDOM));
         Release live = project.deploy();
-        project.write("b.csv", Project.clients(300, 500, Leaving.USUAL));
+        project.writeClients("b.csv", Clients.rows(300, 500, Leaving.USUAL));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertKept(decision, live, project);
         assertEquals(200, decision.freshRows());
@@ -171,16 +183,13 @@ class RetrainingTest {
 
     @Test
     void anEqualScoreIsNoLowerOne(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();
-        project.write(
+        project.writeClients(
                 "b.csv",
-                Files.readString(project.test.resolve("test.csv"))
-                        .lines()
-                        .skip(1)
-                        .collect(Collectors.joining("\n")));
+                Files.readString(project.path("test/test.csv")).lines().skip(1).collect(Collectors.joining("\n")));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertKept(decision, live, project);
         assertEquals(drift(decision).deployedScore(), drift(decision).freshScore());
@@ -188,44 +197,45 @@ class RetrainingTest {
 
     @Test
     void otherColumnsNeedAnotherModelWhateverTheScores(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release first = project.deploy();
-        project.schema = new Schema("corporation", List.of(Feature.numeric("lastmonth_activity")), "exited");
-        project.write("b.csv", Project.clients(300, 310, Leaving.USUAL));
+        Schema schema = new Schema("corporation", List.of(Feature.numeric("lastmonth_activity")), "exited");
+        project.set("schema", schema);
+        project.writeClients("b.csv", Clients.rows(300, 310, Leaving.USUAL));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action());
         assertEquals("the deployed model was trained on other columns than the schema names", decision.why());
         assertNotEquals(first.id(), project.release().id());
-        assertEquals(project.schema, project.release().model().model().schema());
+        assertEquals(schema, project.release().model().model().schema());
         assertNull(decision.gate());
     }
 
     @Test
     void aFileThatIsNotTakenDoesNotStopTheOthersAndIsCountedAsChecked(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        Files.writeString(project.input.resolve("bad.csv"), "who,knows\n1,2\n");
-        project.write("c.csv", Project.clients(300, 400, Leaving.USUAL));
+        Files.writeString(project.path("input/bad.csv"), "who,knows\n1,2\n");
+        project.writeClients("c.csv", Clients.rows(300, 400, Leaving.USUAL));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(100, decision.freshRows());
         assertEquals(List.of("bad.csv", "c.csv"), decision.newFiles());
         assertEquals(
                 List.of("a.csv", "bad.csv", "c.csv"),
-                decision.checked().stream().map(state -> state.name()).toList());
-        assertTrue(project.lastRun().covers(project.release().id(), project.input));
+                project.decided().checked().stream().map(state -> state.name()).toList());
+        assertTrue(project.lastRun().covers(project.release().id(), project.path("input")));
     }
 
     @Test
     void aFileWhoseContentChangedIsTakenUpAgain(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        project.write("a.csv", Project.clients(0, 300, Leaving.USUAL) + Project.clients(300, 340, Leaving.REVERSED));
+        project.writeClients("a.csv", Clients.rows(0, 300, Leaving.USUAL) + Clients.rows(300, 340, Leaving.REVERSED));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(List.of(), decision.newFiles());
         assertEquals(List.of("a.csv"), decision.changedFiles());
@@ -234,35 +244,37 @@ class RetrainingTest {
 
     @Test
     void withoutTestDataNothingIsDeployed(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
-        Files.delete(project.test.resolve("test.csv"));
+        TestProject project = TestProject.ofClients(root, 100);
+        Files.delete(project.path("test/test.csv"));
 
-        assertThrows(InvalidInputException.class, project::run);
-        assertTrue(project.live().isEmpty());
+        assertThrows(InvalidInputException.class, project::decide);
+        assertTrue(project.open().live().isEmpty());
     }
 
     @Test
     void aDeploymentIsAnnouncedBeforeItIsMade(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
-        Files.createDirectories(project.production);
-        Files.writeString(project.production.resolve("releases"), "a file where a folder should be");
+        TestProject project = TestProject.ofClients(root, 100);
+        Files.createDirectories(project.path("production"));
+        Files.writeString(project.path("production/releases"), "a file where a folder should be");
 
-        assertThrows(IOException.class, project::run);
+        assertThrows(IOException.class, project::decide);
 
         LastRun last = project.lastRun();
         assertNull(last.deployedAfter());
         assertTrue(last.reportsDue());
-        assertTrue(last.diedBehindDeploymentOf("000001-whatever"));
+        assertTrue(last.diedAfterDeploymentOf("000001-whatever"));
     }
 
-    private static void assertKept(Decision decision, Release live, Project project) throws IOException {
+    private static void assertKept(Decision decision, Release live, TestProject project) throws IOException {
         assertEquals(Action.KEPT, decision.action());
         assertEquals(live.id(), decision.deployedBefore());
         assertEquals(live.id(), decision.deployedAfter());
         assertEquals(live.id(), project.release().id());
-        assertFalse(decision.reportsDue());
-        assertTrue(project.lastRun().covers(live.id(), project.input));
-        assertEquals(CsvFolder.files(project.input).size(), decision.checked().size());
+        assertEquals(Stage.FINISHED, decision.stage());
+        assertTrue(project.lastRun().covers(live.id(), project.path("input")));
+        assertEquals(
+                CsvFolder.files(project.path("input")).size(),
+                project.decided().checked().size());
     }
 
     private static DriftCheck drift(Decision decision) {

@@ -1,4 +1,4 @@
-package risk.process;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -16,24 +16,31 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import risk.deploy.Release;
-import risk.ingest.FinalData;
 import risk.model.ModelFile;
+import risk.process.Decision;
 import risk.process.Decision.Action;
-import risk.process.Project.Leaving;
-import risk.score.ScoreFile;
+import risk.process.DriftCheck;
+import risk.process.GateCheck;
+import risk.process.NewFiles;
+import risk.process.Stage;
+import risk.process.Trigger;
 import risk.settings.Gate;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.Printed;
+import risk.testkit.TestProject;
 
 /** What becomes of a re-trained model, by its scores on the fresh rows and the test data. */
 class GatedRetrainingTest {
 
     @Test
     void aModelThatAChangedWorldLeavesBehindIsReplaced(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
+        TestProject project = TestProject.ofClients(root, 100);
         Release first = project.deploy();
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
-        project.writeTest(Project.clients(100_000, 100_400, Leaving.REVERSED));
+        project.writeClients("b.csv", Clients.rows(300, 700, Leaving.REVERSED));
+        project.writeTestClients(Clients.rows(100_000, 100_400, Leaving.REVERSED));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action());
         assertEquals(first.id(), decision.deployedBefore());
@@ -44,7 +51,7 @@ class GatedRetrainingTest {
         assertNull(gate(decision).warning());
         assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateBetter());
         assertEquals(List.of("a.csv", "b.csv"), project.release().ingestedFiles());
-        assertTrue(decision.reportsDue());
+        assertEquals(Stage.REPORTS_DUE, decision.stage());
     }
 
     /** The new rows turn the re-trained model round, so that it is right on them and wrong on the test data. */
@@ -52,17 +59,17 @@ class GatedRetrainingTest {
     @EnumSource(Gate.class)
     void aBatchThatTheTestDataContradictsPassesOnlyAGateThatDoesNotWatchIt(Gate gate, @TempDir Path root)
             throws IOException {
-        Project project = Project.with(root, 100);
+        TestProject project = TestProject.ofClients(root, 100);
         Release first = project.deploy();
-        project.gate = gate;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        project.set("deploy.gate", gate);
+        project.writeClients("b.csv", Clients.rows(300, 700, Leaving.REVERSED));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         boolean passes = gate == Gate.FRESH || gate == Gate.NONE;
         assertEquals(passes, gate(decision).passed());
         assertEquals(passes ? Action.DEPLOYED : Action.REFUSED, decision.action());
-        assertEquals(passes, decision.reportsDue());
+        assertEquals(passes ? Stage.REPORTS_DUE : Stage.FINISHED, decision.stage());
         assertEquals(passes, !first.id().equals(project.release().id()));
         assertEquals(project.release().id(), decision.deployedAfter());
         assertTrue(gate(decision).test().showsCandidateWorse());
@@ -74,16 +81,16 @@ class GatedRetrainingTest {
     @ParameterizedTest
     @EnumSource(Gate.class)
     void aReTrainedModelThatIsWorseEverywherePassesOnlyTheGateNone(Gate gate, @TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Release first = project.deploy();
-        Files.writeString(first.folder().resolve(ScoreFile.FILE_NAME), "0.999");
-        Project poisoned = new Project(root);
-        poisoned.gate = gate;
-        poisoned.write("a.csv", Project.clients(0, 1000, Leaving.REVERSED));
-        poisoned.write("b.csv", Project.clients(5000, 5200, Leaving.USUAL));
+        Files.writeString(first.folder().path().resolve("latestscore.txt"), "0.999");
+        TestProject poisoned = TestProject.empty(root);
+        poisoned.set("deploy.gate", gate);
+        poisoned.writeClients("a.csv", Clients.rows(0, 1000, Leaving.REVERSED));
+        poisoned.writeClients("b.csv", Clients.rows(5000, 5200, Leaving.USUAL));
         NewFiles onlyB = new NewFiles(List.of("b.csv"), List.of());
 
-        Decision decision = poisoned.run(onlyB);
+        Decision decision = poisoned.decide(onlyB, Trigger.NEW_FILES);
 
         assertEquals(gate == Gate.NONE ? Action.DEPLOYED : Action.REFUSED, decision.action());
         assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateWorse());
@@ -97,11 +104,11 @@ class GatedRetrainingTest {
 
     @Test
     void aSingleFreshRowIsTooFewToCompareOn(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        project.write("b.csv", "odd,999,1,1,1\n");
+        project.writeClients("b.csv", "odd,999,1,1,1\n");
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(1, decision.freshRows());
         assertNull(gate(decision).fresh());
@@ -111,19 +118,18 @@ class GatedRetrainingTest {
 
     @Test
     void theModelFolderHoldsWhatWasTrainedEvenWhereItWasRefused(@TempDir Path root) throws IOException {
-        Project project = Project.with(root, 100);
+        TestProject project = TestProject.ofClients(root, 100);
         Release first = project.deploy();
-        project.gate = Gate.TEST;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        project.set("deploy.gate", Gate.TEST);
+        project.writeClients("b.csv", Clients.rows(300, 700, Leaving.REVERSED));
 
-        assertEquals(Action.REFUSED, project.run().action());
+        assertEquals(Action.REFUSED, project.decide().action());
 
-        assertNotEquals(first.model(), ModelFile.read(project.models.resolve(ModelFile.FILE_NAME)));
+        assertNotEquals(first.model(), ModelFile.read(project.path("models/trainedmodel.json")));
         assertEquals(first.model(), project.release().model());
         assertEquals(List.of("a.csv"), project.release().ingestedFiles());
         assertEquals(
-                501,
-                Files.readAllLines(project.output.resolve(FinalData.FILE_NAME)).size());
+                501, Files.readAllLines(project.path("ingested/finaldata.csv")).size());
     }
 
     private static DriftCheck drift(Decision decision) {

@@ -1,4 +1,4 @@
-package risk.monitor;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,20 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.data.Schema;
 import risk.io.InvalidInputException;
-import risk.model.TestData;
-import risk.settings.TrainingSettings;
+import risk.testkit.TestProject;
 
 class TimingTest {
 
     @Test
     void bothTakeSomeTimeAndNothingIsTouchedNorLeftBehind(@TempDir Path root) throws IOException {
-        TestData.writeClients(root.resolve("in").resolve("a.csv"), TestData.clientRows(0, 200, 1));
+        TestProject project = TestProject.ofClients(root, 200);
         Map<String, String> before = stateOf(root);
         Set<Path> scratchBefore = scratchFolders();
 
-        Timing timing = Timing.measure(root.resolve("in"), Schema.CLIENTS, TrainingSettings.DEFAULT);
+        Timing timing = Timing.measure(project.open());
 
         assertTrue(timing.ingestion().toNanos() > 0);
         assertTrue(timing.training().toNanos() > 0);
@@ -37,12 +35,11 @@ class TimingTest {
 
     @Test
     void alsoWhereDataCannotBeLearntFromNothingIsLeftBehind(@TempDir Path root) throws IOException {
-        TestData.writeClients(root.resolve("in").resolve("a.csv"), "a,1,2,3,1\n");
+        TestProject project = TestProject.empty(root);
+        project.writeClients("a.csv", "a,1,2,3,1\n");
         Set<Path> scratchBefore = scratchFolders();
 
-        assertThrows(
-                InvalidInputException.class,
-                () -> Timing.measure(root.resolve("in"), Schema.CLIENTS, TrainingSettings.DEFAULT));
+        assertThrows(InvalidInputException.class, () -> Timing.measure(project.open()));
 
         assertEquals(scratchBefore, scratchFolders());
     }

@@ -1,4 +1,4 @@
-package risk.process;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
-import risk.ingest.FinalData;
 import risk.model.TestData;
+import risk.process.Decision;
 import risk.process.Decision.Action;
-import risk.process.Decision.Occasion;
-import risk.process.Project.Leaving;
+import risk.process.TrainingUsed;
 import risk.process.TrainingUsed.Batch;
+import risk.process.Trigger;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
@@ -35,6 +35,10 @@ import risk.settings.TrainingPlan;
 import risk.settings.TrainingPlan.Likeness;
 import risk.settings.TrainingPlan.Rows;
 import risk.settings.TrainingPlan.Start;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.Printed;
+import risk.testkit.TestProject;
 
 /** How a model is re-trained. */
 class TrainingPlanTest {
@@ -42,17 +46,17 @@ class TrainingPlanTest {
     @TempDir
     private Path root;
 
-    private Project project;
+    private TestProject project;
 
     @BeforeEach
     void deploy() throws IOException {
-        project = Project.with(root, 300);
-        project.policy = RetrainPolicy.ON_NEW_DATA;
-        project.gate = Gate.NONE;
-        project.write("b.csv", Project.clients(300, 600, Leaving.USUAL));
-        project.write("big.csv", bigClients(2000, 2300));
-        project.run();
-        project.write("aa.csv", Project.clients(600, 900, Leaving.USUAL));
+        project = TestProject.ofClients(root, 300);
+        project.set("retrain.when", RetrainPolicy.ON_NEW_DATA);
+        project.set("deploy.gate", Gate.NONE);
+        project.writeClients("b.csv", Clients.rows(300, 600, Leaving.USUAL));
+        project.writeClients("big.csv", bigClients(2000, 2300));
+        project.decide();
+        project.writeClients("aa.csv", Clients.rows(600, 900, Leaving.USUAL));
     }
 
     /** Clients of another kind: much activity, many employees. */
@@ -64,11 +68,14 @@ class TrainingPlanTest {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private TrainingUsed trained(Start start, Rows rows) throws IOException {
-        project.plan = new TrainingPlan(start, rows);
-        Decision decision = project.run();
+    private TrainingUsed trained() throws IOException {
+        return Objects.requireNonNull(deployed().training());
+    }
+
+    private Decision deployed() throws IOException {
+        Decision decision = project.decide();
         assertEquals(Action.DEPLOYED, decision.action());
-        return Objects.requireNonNull(decision.training());
+        return decision;
     }
 
     private static List<String> used(TrainingUsed training) {
@@ -77,7 +84,7 @@ class TrainingPlanTest {
 
     @Test
     void allRowsNeedNoList() throws IOException {
-        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.All());
+        TrainingUsed training = trained();
 
         assertEquals(1200, training.rows());
         assertEquals(List.of(), training.batches());
@@ -87,14 +94,16 @@ class TrainingPlanTest {
 
     @Test
     void theLastBatchesAreThoseOfTheLastNamesBehindWhichTheNewOnesStand() throws IOException {
-        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.LastBatches(2));
+        project.set("retrain.rows", "last_batches").set("retrain.batches", 2);
+
+        TrainingUsed training = trained();
 
         assertEquals(List.of("aa.csv", "big.csv"), used(training));
         assertEquals(600, training.rows());
         assertEquals(
                 List.of("before the last 2", "new", "before the last 2", "among the last 2"),
                 training.batches().stream().map(Batch::why).toList());
-        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.output.resolve(FinalData.FILE_NAME));
+        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.path("ingested/finaldata.csv"));
         assertEquals(
                 TestData.fit(rows.select(IntStream.range(0, 1200)
                                 .filter(row -> row / 300 == 1 || row / 300 == 3)
@@ -105,16 +114,19 @@ class TrainingPlanTest {
 
     @Test
     void newBatchesAreInHoweverManyTheyAre() throws IOException {
-        project.write("ab.csv", Project.clients(900, 1000, Leaving.USUAL));
+        project.writeClients("ab.csv", Clients.rows(900, 1000, Leaving.USUAL));
 
-        assertEquals(List.of("aa.csv", "ab.csv"), used(trained(Start.FROM_SCRATCH, new Rows.LastBatches(1))));
+        project.set("retrain.rows", "last_batches").set("retrain.batches", 1);
+
+        assertEquals(List.of("aa.csv", "ab.csv"), used(trained()));
     }
 
     @ParameterizedTest
     @EnumSource(Likeness.class)
     void batchesThatNoLongerResembleTodayAreLeftOut(Likeness likeness) throws IOException {
-        TrainingUsed training =
-                trained(Start.FROM_SCRATCH, new Rows.Resembling(likeness, Rows.Resembling.DEFAULT_THRESHOLD));
+        project.set("retrain.rows", "resembling_batches").set("retrain.likeness", likeness);
+
+        TrainingUsed training = trained();
 
         assertEquals(List.of("a.csv", "aa.csv", "b.csv"), used(training));
         assertEquals(900, training.rows());
@@ -122,14 +134,15 @@ class TrainingPlanTest {
         assertTrue(Objects.requireNonNull(big.divergence()) > 1, big.toString());
         assertTrue(big.why().endsWith("unlike today"), big.why());
         assertNull(training.batches().get(1).divergence());
-        assertTrue(project.lastRun().covers(project.release().id(), project.input));
+        assertTrue(project.lastRun().covers(project.release().id(), project.path("input")));
     }
 
     @Test
     void aFewFreshRowsDoNotShowWhatTodayLooksLike() throws IOException {
-        project.write("aa.csv", Project.clients(600, 650, Leaving.USUAL));
+        project.writeClients("aa.csv", Clients.rows(600, 650, Leaving.USUAL));
 
-        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.Resembling(Likeness.KL_DIVERGENCE, 0.1));
+        project.set("retrain.rows", "resembling_batches");
+        TrainingUsed training = trained();
 
         assertEquals(4, used(training).size());
         assertEquals(
@@ -139,10 +152,10 @@ class TrainingPlanTest {
 
     @Test
     void withNothingNewTheLastBatchIsToday() throws IOException {
-        project.run();
-        project.plan = new TrainingPlan(Start.FROM_SCRATCH, new Rows.Resembling(Likeness.KL_DIVERGENCE, 0.1));
+        project.decide();
+        project.set("retrain.rows", "resembling_batches");
 
-        Decision decision = project.run(Occasion.DEMAND);
+        Decision decision = project.decide(Trigger.DEMAND);
 
         TrainingUsed training = Objects.requireNonNull(decision.training());
         assertEquals(List.of("big.csv"), used(training));
@@ -151,9 +164,10 @@ class TrainingPlanTest {
 
     @Test
     void batchesOfOneClassTeachNothingSoAllAreUsed() throws IOException {
-        project.write("aa.csv", "x1,999,1,1,0\nx2,998,1,1,0\n");
+        project.writeClients("aa.csv", "x1,999,1,1,0\nx2,998,1,1,0\n");
 
-        TrainingUsed training = trained(Start.FROM_SCRATCH, new Rows.LastBatches(1));
+        project.set("retrain.rows", "last_batches").set("retrain.batches", 1);
+        TrainingUsed training = trained();
 
         assertEquals(4, used(training).size());
         assertTrue(training.batches().get(0).why().contains("of one class"));
@@ -162,8 +176,12 @@ class TrainingPlanTest {
 
     @Test
     void continuingEndsAtTheSameModelInFewerPasses() throws IOException {
-        TrainingUsed continued = trained(Start.CONTINUE, new Rows.All());
-        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.output.resolve(FinalData.FILE_NAME));
+        project.set("retrain.start", Start.CONTINUE);
+
+        Decision decision = deployed();
+
+        TrainingUsed continued = Objects.requireNonNull(decision.training());
+        Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.path("ingested/finaldata.csv"));
 
         assertArrayEquals(
                 TestData.fit(rows).probabilities(rows),
@@ -171,7 +189,8 @@ class TrainingPlanTest {
                 1e-9);
         assertNotNull(continued.passesFromScratch());
         assertTrue(continued.passes() < continued.passesFromScratch(), continued.toString());
-        assertTrue(continued.inWords().contains("passes rather than about"), continued.inWords());
+        String text = Printed.text(decision).replaceAll("\\s+", " ");
+        assertTrue(text.contains("passes rather than about"), text);
     }
 
     @Test

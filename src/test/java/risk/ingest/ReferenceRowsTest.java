@@ -15,17 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
+import risk.ingest.ReferenceRows.Batches;
+import risk.ingest.ReferenceRows.Content;
+import risk.ingest.ReferenceRows.KeptReference;
+import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges.Range;
 import risk.io.ProgressListener;
+import risk.layout.OutputFolder;
 import risk.settings.ReferenceWindow;
-import risk.settings.ReferenceWindow.Batches;
-import risk.settings.ReferenceWindow.Content;
-import risk.settings.ReferenceWindow.KeptReference;
 import risk.settings.ReferenceWindow.Kind;
-import risk.settings.ReferenceWindow.TooFewBatches;
 
 /** Six input files: a, b and e bring two rows each, c one, d none that is new, f three. */
-class ReferenceWindowTest {
+class ReferenceRowsTest {
 
     @TempDir
     private Path folder;
@@ -41,9 +42,9 @@ class ReferenceWindowTest {
         write("d.csv", 2, 3);
         write("e.csv", 6, 7);
         write("f.csv", 8, 9, 10);
-        record = FinalData.compile(folder.resolve("in"), folder.resolve("out"), Schema.CLIENTS, ProgressListener.NONE);
-        finalData = DatasetReader.labelled(Schema.CLIENTS)
-                .read(folder.resolve("out").resolve(FinalData.FILE_NAME));
+        OutputFolder out = new OutputFolder(folder.resolve("out"));
+        record = FinalData.compile(folder.resolve("in"), out, Schema.CLIENTS, ProgressListener.NONE);
+        finalData = DatasetReader.labelled(Schema.CLIENTS).read(out.finalData());
     }
 
     @Test
@@ -79,7 +80,7 @@ class ReferenceWindowTest {
 
     @Test
     void theWindowOfTheDeploymentIsTheReferenceKeptWithIt() {
-        assertEquals(new KeptReference(), ReferenceWindow.OF_DEPLOYMENT.content(record, Set.of("a.csv")));
+        assertEquals(new KeptReference(), ReferenceRows.of(ReferenceWindow.OF_DEPLOYMENT, record, Set.of("a.csv")));
     }
 
     @Test
@@ -94,7 +95,7 @@ class ReferenceWindowTest {
     }
 
     private Content content(Kind kind, int batches, String... current) {
-        return new ReferenceWindow(kind, batches).content(record, Set.of(current));
+        return ReferenceRows.of(new ReferenceWindow(kind, batches), record, Set.of(current));
     }
 
     private void assertBatches(Content content, List<String> files, double... activities) {

@@ -1,14 +1,15 @@
-package risk.process;
+package risk.testkit;
 
+import risk.process.Decision;
 import risk.render.TerminalRenderer;
 import risk.view.DecisionView;
 
 /** Decisions as people read them. */
-final class Printed {
+public final class Printed {
 
     private Printed() {}
 
-    static String text(Decision decision) {
+    public static String text(Decision decision) {
         return TerminalRenderer.plain().render(DecisionView.of(decision));
     }
 }

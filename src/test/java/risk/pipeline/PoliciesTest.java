@@ -1,4 +1,4 @@
-package risk.process;
+package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,15 +20,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import risk.deploy.Release;
-import risk.deploy.ReleaseManifest;
 import risk.drift.Profile;
+import risk.process.DataFindings;
+import risk.process.DecidedRun;
+import risk.process.Decision;
 import risk.process.Decision.Action;
-import risk.process.Decision.Occasion;
-import risk.process.Project.Leaving;
+import risk.process.DecisionStore;
+import risk.process.DriftCheck;
+import risk.process.RuleVerdict;
+import risk.process.ScoreRules;
+import risk.process.Stage;
+import risk.process.Trigger;
+import risk.project.Project;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;
-import risk.settings.TrainingPlan;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.Printed;
+import risk.testkit.TestProject;
 
 /** When a model is re-trained. */
 class PoliciesTest {
@@ -37,22 +47,22 @@ class PoliciesTest {
     private Path root;
 
     /** Deployed with so low a score that no fresh one is lower, or so high a one that each is. */
-    private Project deployed(RetrainPolicy policy, boolean drifts) throws IOException {
-        Project project = Project.with(root, 300);
-        project.policy = policy;
+    private TestProject deployed(RetrainPolicy policy, boolean drifts) throws IOException {
+        TestProject project = TestProject.ofClients(root, 300);
+        project.set("retrain.when", policy);
         project.deploy();
-        Files.writeString(project.release().folder().resolve("latestscore.txt"), drifts ? "1.0" : "0.0");
-        project.write("b.csv", Project.clients(300, 500, Leaving.USUAL));
+        Files.writeString(project.release().folder().path().resolve("latestscore.txt"), drifts ? "1.0" : "0.0");
+        project.writeClients("b.csv", Clients.rows(300, 500, Leaving.USUAL));
         return project;
     }
 
     /** Deployed, with a batch that the gate refuses. */
-    private Project deployedWithABatchToRefuse(RetrainPolicy policy) throws IOException {
-        Project project = Project.with(root, 100);
+    private TestProject deployedWithABatchToRefuse(RetrainPolicy policy) throws IOException {
+        TestProject project = TestProject.ofClients(root, 100);
         project.deploy();
-        project.gate = Gate.TEST;
-        project.policy = policy;
-        project.write("b.csv", Project.clients(300, 700, Leaving.REVERSED));
+        project.set("deploy.gate", Gate.TEST);
+        project.set("retrain.when", policy);
+        project.writeClients("b.csv", Clients.rows(300, 700, Leaving.REVERSED));
         return project;
     }
 
@@ -70,17 +80,17 @@ class PoliciesTest {
     })
     void newFilesLeadToATrainingWhereThePolicySaysSo(
             RetrainPolicy policy, boolean scoreDrifts, boolean dataDrifts, boolean retrained) throws IOException {
-        Project project = deployed(policy, scoreDrifts);
+        TestProject project = deployed(policy, scoreDrifts);
         if (dataDrifts) {
-            project.write("b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)));
+            project.writeClients("b.csv", Clients.grown(Clients.rows(300, 500, Leaving.USUAL)));
         }
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(retrained ? Action.DEPLOYED : Action.KEPT, decision.action(), decision.why());
         assertEquals(retrained, decision.training() != null);
         assertEquals(policy, decision.policy());
-        assertEquals(Occasion.NEW_FILES, decision.occasion());
+        assertEquals(Trigger.NEW_FILES, decision.trigger());
         assertEquals(scoreDrifts, Objects.requireNonNull(decision.drift()).drifted());
         assertEquals(dataDrifts, Objects.requireNonNull(decision.data()).drifted());
         assertEquals(policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
@@ -91,16 +101,14 @@ class PoliciesTest {
     @CsvSource({"true, KEPT", "false, DEPLOYED"})
     void driftedRowsWithoutLabelsLeadToATrainingOnOtherRowsThanBefore(boolean onAllRows, Action action)
             throws IOException {
-        Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
+        TestProject project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
         if (!onAllRows) {
-            project.plan = new TrainingPlan(
-                    TrainingPlan.Start.FROM_SCRATCH,
-                    new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 100));
+            project.set("retrain.rows", "resembling_batches").set("retrain.max_divergence", 100);
         }
-        project.write(
-                "b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)).replaceAll("(?m)[01]$", ""));
+        project.writeClients(
+                "b.csv", Clients.grown(Clients.rows(300, 500, Leaving.USUAL)).replaceAll("(?m)[01]$", ""));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(action, decision.action(), decision.why());
         assertNull(decision.drift());
@@ -114,10 +122,10 @@ class PoliciesTest {
 
     @Test
     void theFreshRowsAreHeldAgainstWhatTheModelWasTrainedOn() throws IOException {
-        Project project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
-        project.write("b.csv", Project.grown(Project.clients(300, 500, Leaving.USUAL)));
+        TestProject project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
+        project.writeClients("b.csv", Clients.grown(Clients.rows(300, 500, Leaving.USUAL)));
 
-        DataFindings data = Objects.requireNonNull(project.run().data());
+        DataFindings data = Objects.requireNonNull(project.decide().data());
 
         assertEquals(List.of("lastyear_activity", "number_of_employees", Profile.PREDICTION), data.driftedColumns());
         assertEquals(0.6, data.share(), 1e-12);
@@ -125,10 +133,10 @@ class PoliciesTest {
 
     @Test
     void aDamagedReferenceKeepsNobodyFromDeciding() throws IOException {
-        Project project = deployed(RetrainPolicy.ON_NEW_DATA_AND_DRIFT, true);
-        Files.writeString(project.release().folder().resolve("reference.json"), "{");
+        TestProject project = deployed(RetrainPolicy.ON_NEW_DATA_AND_DRIFT, true);
+        Files.writeString(project.release().folder().path().resolve("reference.json"), "{");
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action());
         assertNotNull(Objects.requireNonNull(decision.data()).notCompared());
@@ -137,11 +145,11 @@ class PoliciesTest {
     @ParameterizedTest
     @EnumSource(RetrainPolicy.class)
     void whoeverAsksForItGetsATrainingAlsoWithNothingNew(RetrainPolicy policy) throws IOException {
-        Project project = Project.with(root, 300);
-        project.policy = policy;
+        TestProject project = TestProject.ofClients(root, 300);
+        project.set("retrain.when", policy);
         Release first = project.deploy();
 
-        Decision decision = project.run(Occasion.DEMAND);
+        Decision decision = project.decide(Trigger.DEMAND);
 
         assertEquals(Action.DEPLOYED, decision.action());
         assertEquals("there are no new files; a re-training was asked for", decision.why());
@@ -155,9 +163,9 @@ class PoliciesTest {
 
     @Test
     void theGateStillDecidesWhereATrainingIsAskedFor() throws IOException {
-        Project project = deployedWithABatchToRefuse(RetrainPolicy.ON_DEMAND);
+        TestProject project = deployedWithABatchToRefuse(RetrainPolicy.ON_DEMAND);
 
-        Decision decision = project.run(Occasion.DEMAND);
+        Decision decision = project.decide(Trigger.DEMAND);
 
         assertEquals(Action.REFUSED, decision.action());
         assertTrue(decision.why().contains("; a re-training was asked for; the re-trained model is worse"));
@@ -165,7 +173,7 @@ class PoliciesTest {
 
     @Test
     void aTrainingIsDueSoManyDaysBehindTheDeployment() throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         Instant deployed = project.deploy().deployedAt().orElseThrow();
 
         assertFalse(isDue(project, deployed.plus(Duration.ofDays(7)).minusMillis(1)));
@@ -174,29 +182,29 @@ class PoliciesTest {
 
     @Test
     void aReleaseThatDoesNotSayWhenItWasDeployedIsOldEnough() throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        Files.delete(project.models.resolve(Decision.FILE_NAME));
-        Files.delete(project.release().folder().resolve(ReleaseManifest.FILE_NAME));
+        Files.delete(project.path("models/decision.json"));
+        Files.delete(project.release().folder().path().resolve("release.json"));
 
         assertTrue(isDue(project, Instant.now()));
     }
 
     @Test
     void aTrainingThatTheGateRefusedIsNotRepeatedTheNextMinute() throws IOException {
-        Project project = deployedWithABatchToRefuse(RetrainPolicy.ON_SCHEDULE);
+        TestProject project = deployedWithABatchToRefuse(RetrainPolicy.ON_SCHEDULE);
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
-        Files.delete(project.models.resolve(Decision.FILE_NAME));
+        Files.delete(project.path("models/decision.json"));
         assertTrue(isDue(project, Instant.now()));
 
-        Decision refused = project.run(Occasion.SCHEDULE);
+        Decision refused = project.decide(Trigger.SCHEDULE);
 
         assertEquals(Action.REFUSED, refused.action());
         assertFalse(isDue(project, Instant.now()));
         assertTrue(isDue(project, Instant.now().plus(Duration.ofDays(7))));
 
-        project.write("c.csv", Project.clients(800, 820, Leaving.USUAL));
-        Decision kept = project.run();
+        project.writeClients("c.csv", Clients.rows(800, 820, Leaving.USUAL));
+        Decision kept = project.decide();
 
         assertEquals(Action.KEPT, kept.action());
         assertEquals(refused.scheduleFrom(), kept.scheduleFrom());
@@ -205,20 +213,23 @@ class PoliciesTest {
 
     @Test
     void aDeploymentThatWasAnnouncedAndNotMadeIsStillDue() throws IOException {
-        Project project = Project.with(root, 300);
-        Decision first = project.run();
+        TestProject project = TestProject.ofClients(root, 300);
+        project.decide();
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
-        first.carriedOut(null, true).writeTo(project.models);
+        project.letLastRunDie();
+        assertEquals(Stage.ANNOUNCED, project.decided().decision().stage());
 
         assertTrue(isDue(project, Instant.now()));
     }
 
     @Test
     void aPersonWhoWentBackIsNotOverruledByTheSchedule() throws IOException {
-        Project project = Project.with(root, 300);
+        TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
-        Decision.rollBack("000002-x", project.release().id(), project.input).writeTo(project.models);
+        Project opened = project.open();
+        new DecisionStore(opened.models())
+                .write(DecidedRun.rollBack("000002-x", project.release().id(), opened.inputFiles()));
 
         assertFalse(isDue(project, Instant.now()));
         assertTrue(isDue(project, Instant.now().plus(Duration.ofDays(8))));
@@ -227,12 +238,12 @@ class PoliciesTest {
     @ParameterizedTest
     @EnumSource(ScoreRule.class)
     void eachRuleMayDecideAndSaysSo(ScoreRule rule) throws IOException {
-        Project project = Project.with(root, 300);
-        project.scoreTest = rule;
+        TestProject project = TestProject.ofClients(root, 300);
+        project.set("drift.score_test", rule);
         project.deploy();
-        project.write("b.csv", Project.clients(300, 600, Leaving.REVERSED));
+        project.writeClients("b.csv", Clients.rows(300, 600, Leaving.REVERSED));
 
-        Decision decision = project.run();
+        Decision decision = project.decide();
 
         DriftCheck drift = Objects.requireNonNull(decision.drift());
         RuleVerdict verdict = ScoreRules.of(rule, drift.verdicts());
@@ -246,12 +257,12 @@ class PoliciesTest {
         assertTrue(Printed.text(decision).lines().allMatch(line -> line.length() <= 100), Printed.text(decision));
     }
 
-    private static boolean isDue(Project project, Instant now) throws IOException {
+    private static boolean isDue(TestProject project, Instant now) throws IOException {
         return project.lastRun().isDue(project.release(), 7, now);
     }
 
     private static void setDeployed(Release release, Instant time) throws IOException {
-        Path manifest = release.folder().resolve(ReleaseManifest.FILE_NAME);
+        Path manifest = release.folder().path().resolve("release.json");
         Files.writeString(
                 manifest,
                 Files.readString(manifest)

@@ -11,41 +11,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import risk.io.Json;
-import risk.testkit.Project;
 import risk.testkit.SharedFolder;
+import risk.testkit.TestProject;
 
 /**
  * A project with a deployed model, and what {@code risk.Diagnostics} says of it. Each is made once for all tests, which
  * leave its data and its model as they are; whoever asks for it gets it configured as it was deployed.
  */
-final class DiagnosedProject {
+final class Diagnosed {
 
-    private static final DiagnosedProject CLIENTS;
-    private static final DiagnosedProject SHOPS;
+    private static final Diagnosed CLIENTS;
+    private static final Diagnosed SHOPS;
 
     static {
         try {
-            CLIENTS = new DiagnosedProject(
-                    Project.onPracticeData(SharedFolder.create("risk-clients-")),
-                    (project, more) -> project.configure("practicedata", "practicemodels", more));
-            Project shops = Project.onPracticeData(SharedFolder.create("risk-shops-"));
+            CLIENTS = new Diagnosed(TestProject.onPracticeData(SharedFolder.create("risk-clients-")));
+            TestProject shops = TestProject.onPracticeData(SharedFolder.create("risk-shops-"));
             Shops.moveInto(shops);
-            SHOPS = new DiagnosedProject(shops, Shops::configure);
+            SHOPS = new Diagnosed(shops);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private final Project project;
-    private final Configuration configuration;
+    private final TestProject project;
 
-    private interface Configuration {
-        void write(Project project, String more) throws IOException;
-    }
-
-    private DiagnosedProject(Project project, Configuration configuration) {
+    private Diagnosed(TestProject project) {
         this.project = project;
-        this.configuration = configuration;
         done(project.run(Ingestion::run));
         done(project.run(Training::run));
         done(project.run(Scoring::run));
@@ -53,16 +45,16 @@ final class DiagnosedProject {
     }
 
     /** On the bundled practice data. */
-    static DiagnosedProject clients() {
+    static Diagnosed clients() {
         return CLIENTS.configuredAsDeployed();
     }
 
     /** On another schema, with a category. */
-    static DiagnosedProject shops() {
+    static Diagnosed shops() {
         return SHOPS.configuredAsDeployed();
     }
 
-    private DiagnosedProject configuredAsDeployed() {
+    private Diagnosed configuredAsDeployed() {
         try {
             configure("");
             return this;
@@ -71,12 +63,12 @@ final class DiagnosedProject {
         }
     }
 
-    /** @param more further entries, each with a comma before it */
-    void configure(String more) throws IOException {
-        configuration.write(project, more);
+    /** @param entries beside those with which it was deployed, with a comma between two */
+    void configure(String entries) throws IOException {
+        project.configure(entries);
     }
 
-    Project.Outcome run(String... arguments) {
+    TestProject.Outcome run(String... arguments) {
         return project.run(Diagnostics::run, arguments);
     }
 
@@ -98,7 +90,7 @@ final class DiagnosedProject {
         return project.path(name);
     }
 
-    private static String done(Project.Outcome outcome) {
+    private static String done(TestProject.Outcome outcome) {
         assertEquals(0, outcome.status(), outcome.errors());
         return outcome.output();
     }
