@@ -88,8 +88,9 @@ class MultivariateDriftTest {
         long drifted = IntStream.range(0, repetitions)
                 .filter(seed -> {
                     PooledColumns pooled = PooledColumns.of(
-                            PooledColumns.of(correlated(300, 0.5, seed)),
-                            PooledColumns.of(correlated(seed % 2 == 0 ? 30 : 300, 0.5, 1000 + seed)),
+                            correlated(300, 0.5, seed).columns(),
+                            correlated(seed % 2 == 0 ? 30 : 300, 0.5, 1000 + seed)
+                                    .columns(),
                             1000,
                             seed);
                     return ReconstructionError.of(StandardColumns.of(pooled), 300)
@@ -228,7 +229,7 @@ class MultivariateDriftTest {
     }
 
     private static int designColumns(Dataset dataset) {
-        return QuadraticDesign.of(PooledColumns.of(PooledColumns.of(dataset), PooledColumns.of(dataset), 100, 1))
+        return QuadraticDesign.of(PooledColumns.of(dataset.columns(), dataset.columns(), 100, 1))
                 .columns();
     }
 
