@@ -61,7 +61,7 @@ abstract class Texts {
 
     /** Not {@code String.hashCode}, for which thousands of equal hashes are easily made. */
     static int hash(byte[] utf8, int start, int end) {
-        long hash = end - start;
+        long hash = (long) end - start;
         for (int i = start; i < end; i++) {
             hash = (hash ^ utf8[i]) * GOLDEN_RATIO;
             hash ^= hash >>> 32;
