@@ -2,6 +2,7 @@ package risk.ingest;
 
 import java.util.List;
 import java.util.Set;
+import risk.text.Words;
 
 /**
  * What the rows of the current input files are compared with. A batch is an input file that brought rows of its own; batches
@@ -70,12 +71,8 @@ public record ReferenceWindow(Kind kind, int batches) {
                 .takeWhile(name -> !currentFiles.contains(name))
                 .toList();
         if (before.size() < batches) {
-            return new TooFewBatches("a %s window expects %d %s before the current ones, found %d"
-                    .formatted(
-                            kind == Kind.FIXED ? "fixed" : "moving",
-                            batches,
-                            batches == 1 ? "batch" : "batches",
-                            before.size()));
+            return new TooFewBatches("a " + (kind == Kind.FIXED ? "fixed" : "moving") + " window expects "
+                    + Words.count(batches, "batch", "batches") + " before the current ones, found " + before.size());
         }
         List<String> files = kind == Kind.FIXED
                 ? before.subList(0, batches)

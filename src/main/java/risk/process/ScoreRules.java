@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.InvalidInputException;
 import risk.model.ParameterStability;
+import risk.text.Words;
 
 /**
  * The six rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
@@ -82,7 +83,7 @@ public final class ScoreRules {
     private static double[] earlierScores(DriftEvidence evidence, int least) {
         int count = evidence.oldScores().size();
         if (count < least) {
-            throw new InvalidInputException(count + (count == 1 ? " earlier score" : " earlier scores"));
+            throw new InvalidInputException(Words.count(count, "earlier score"));
         }
         return evidence.oldScores().stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -28,7 +28,8 @@ public final class DiagnosisView {
         Heading predicted = new Heading(
                 1,
                 Line.whole("Predictions of release " + diagnosis.modelHealth().release() + ": "
-                        + Numbers.grouped(predictions.stream().mapToInt(Integer::intValue).sum()) + " of "
+                        + Numbers.grouped(
+                                predictions.stream().mapToInt(Integer::intValue).sum()) + " of "
                         + Numbers.grouped(predictions.size()) + " clients in the test data exit"));
         return VerdictView.of(
                         DataHealthView.findings(diagnosis.dataHealth().quality().warnings()))
