@@ -16,7 +16,7 @@ import risk.text.Format;
 import risk.text.Numbers;
 import risk.text.Times;
 
-/** All that is to be said of a project. */
+/** All that is to be said of a project: first whether it is healthy or what needs a look, then the parts one by one. */
 public final class DiagnosisView {
 
     private static final SummaryStatistics NONE = new SummaryStatistics(null, null, null, null);

@@ -71,7 +71,8 @@ class TerminalRendererTest {
         List<String> lines = printed.lines().toList();
         assertEquals("time            now", lines.get(0));
         assertTrue(lines.get(1).startsWith("why             many words"));
-        assertTrue(lines.get(2).startsWith(" ".repeat(16) + "many") || lines.get(2).startsWith(" ".repeat(16) + "words"));
+        assertTrue(
+                lines.get(2).startsWith(" ".repeat(16) + "many") || lines.get(2).startsWith(" ".repeat(16) + "words"));
         assertTrue(lines.subList(0, lines.size() - 1).stream().allMatch(line -> line.length() <= Terminal.WIDTH));
         assertEquals("reported        " + LONG, lines.get(lines.size() - 1));
     }
@@ -84,7 +85,8 @@ class TerminalRendererTest {
                 "warning         " + "x".repeat(78) + "\n" + " ".repeat(16) + "(3.3 %): 0 below\n",
                 TERMINAL.facts(Facts.of(Fact.flowing("warning", text))));
         String wide = "売上高 ".repeat(20).strip();
-        assertEquals(2, TERMINAL.facts(Facts.of(Fact.flowing("files", wide))).lines().count());
+        assertEquals(
+                2, TERMINAL.facts(Facts.of(Fact.flowing("files", wide))).lines().count());
     }
 
     @Test

@@ -18,14 +18,12 @@ class VerdictViewTest {
 
     @Test
     void whatNeedsALookIsCountedAndTold() {
-        assertEquals(
-                """
+        assertEquals("""
                 1 finding needs a look
 
                          what   finding
                 warning  drift  town drifted.
-                """,
-                verdict(entry(Severity.WARNING, "drift", "town drifted.")));
+                """, verdict(entry(Severity.WARNING, "drift", "town drifted.")));
         assertEquals(
                 """
                 2 findings need a look
