@@ -2,8 +2,9 @@ package risk.ingest;
 
 import java.util.List;
 import java.util.Set;
-import risk.settings.ReferenceWindow;
 import risk.settings.ReferenceWindow.Kind;
+import risk.settings.ReferenceWindow;
+import risk.text.Words;
 
 /** The rows that a {@link ReferenceWindow} comes to for one comparison. */
 public final class ReferenceRows {
@@ -50,12 +51,9 @@ public final class ReferenceRows {
                 .takeWhile(name -> !currentFiles.contains(name))
                 .toList();
         if (before.size() < window.batches()) {
-            return new TooFewBatches("a %s window expects %d %s before the current ones, found %d"
-                    .formatted(
-                            window.kind() == Kind.FIXED ? "fixed" : "moving",
-                            window.batches(),
-                            window.batches() == 1 ? "batch" : "batches",
-                            before.size()));
+            return new TooFewBatches("a " + (window.kind() == Kind.FIXED ? "fixed" : "moving") + " window expects "
+                    + Words.count(window.batches(), "batch", "batches") + " before the current ones, found "
+                    + before.size());
         }
         List<String> files = window.kind() == Kind.FIXED
                 ? before.subList(0, window.batches())

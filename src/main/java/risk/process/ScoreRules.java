@@ -8,6 +8,7 @@ import risk.score.F1Difference;
 import risk.score.McNemar;
 import risk.settings.ScoreRule;
 import risk.statistics.Quantile;
+import risk.text.Words;
 
 /**
  * The six rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
@@ -86,7 +87,7 @@ public final class ScoreRules {
     private static double[] earlierScores(DriftEvidence evidence, int least) {
         int count = evidence.oldScores().size();
         if (count < least) {
-            throw new InvalidInputException(count + (count == 1 ? " earlier score" : " earlier scores"));
+            throw new InvalidInputException(Words.count(count, "earlier score"));
         }
         return evidence.oldScores().stream().mapToDouble(Double::doubleValue).toArray();
     }

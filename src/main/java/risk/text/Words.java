@@ -21,6 +21,11 @@ public final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** "1 batch" or "2 batches", of a noun with a plural of its own. */
+    public static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
     /** "1 row" or "2,000 rows", where no other number stands beside it. */
     public static String groupedCount(long count, String noun) {
         return Numbers.grouped(count) + " " + noun + (count == 1 ? "" : "s");
