@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a request's body to its end before a thread is given to the request: however many send slowly, they wait at their
  * own expense. A body that is too large, or slower than {@link Pace} allows, is refused.
+ *
+ * <p>Jetty's own handlers lack something each, as ErrorAnswersTest and SlowClientsTest show: {@code SizeLimitHandler} hangs
+ * up on who is still sending, {@code EagerContentHandler} answers a body that breaks off as if it were a fault of the
+ * server, with 500, and {@code MinimumDataRateHandler} counts from the first pause on, without a grace.
  */
 final class BodyReader extends Handler.Wrapper {
 
