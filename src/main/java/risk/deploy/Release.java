@@ -30,7 +30,8 @@ public final class Release {
     private final String id;
     private final ReleaseFolder folder;
     private @Nullable ModelFile model;
-    private @Nullable Optional<Reference> reference;
+    private @Nullable Reference reference;
+    private boolean referenceRead;
 
     /**
      * Names a release, and reads nothing.
@@ -91,13 +92,12 @@ public final class Release {
      * @throws InvalidInputException if it is damaged
      */
     public synchronized Optional<Reference> reference() throws IOException {
-        if (reference == null) {
-            reference = Files.exists(folder.reference())
-                    ? Optional.of(Reference.read(folder.reference(), folder.referenceSample()))
-                    : Optional.empty();
+        if (!referenceRead && Files.exists(folder.reference())) {
+            reference = Reference.read(folder.reference(), folder.referenceSample());
         }
+        referenceRead = true;
         String version = model().version();
-        return reference.filter(kept -> version.equals(kept.modelVersion()));
+        return Optional.ofNullable(reference).filter(kept -> version.equals(kept.modelVersion()));
     }
 
     /** The same, also none where it is damaged: for those who can do without. */
