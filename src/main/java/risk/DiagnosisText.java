@@ -2,7 +2,6 @@ package risk;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
 import risk.pipeline.Diagnosis;
 import risk.quality.SummaryStatistics;
@@ -27,8 +26,10 @@ final class DiagnosisText {
                         Locale.ROOT,
                         "Predictions of release %s: %,d of %,d clients in the test data exit%n",
                         diagnosis.release(),
-                        Arrays.stream(diagnosis.predictions()).sum(),
-                        diagnosis.predictions().length)
+                        diagnosis.predictions().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
+                        diagnosis.predictions().size())
                 + "\n" + statistics()
                 + "\n" + DataHealthText.of(diagnosis.dataHealth())
                 + "\n" + ModelHealthText.of(diagnosis.modelHealth())
