@@ -30,8 +30,8 @@ public final class Release {
     private final String id;
     private final ReleaseFolder folder;
     private @Nullable ModelFile model;
-    private boolean isReferenceRead;
     private @Nullable Reference reference;
+    private boolean referenceRead;
 
     /**
      * Names a release, and reads nothing.
@@ -92,10 +92,10 @@ public final class Release {
      * @throws InvalidInputException if it is damaged
      */
     public synchronized Optional<Reference> reference() throws IOException {
-        if (!isReferenceRead && Files.exists(folder.reference())) {
+        if (!referenceRead && Files.exists(folder.reference())) {
             reference = Reference.read(folder.reference(), folder.referenceSample());
         }
-        isReferenceRead = true;
+        referenceRead = true;
         String version = model().version();
         return Optional.ofNullable(reference).filter(kept -> version.equals(kept.modelVersion()));
     }

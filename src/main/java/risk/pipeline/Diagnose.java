@@ -2,6 +2,7 @@ package risk.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ public final class Diagnose {
         HealthCheck health = ingested.health(project);
         return new Diagnosis(
                 ingested.release().id(),
-                LogisticModel.predictions(ingested.release().model().model().probabilities(test)),
+                Arrays.stream(LogisticModel.predictions(
+                                ingested.release().model().model().probabilities(test)))
+                        .boxed()
+                        .toList(),
                 SummaryStatistics.of(Tables.toTable(ingested.rows())),
                 MissingData.percentages(ingested.rows()),
                 health.ofData(),

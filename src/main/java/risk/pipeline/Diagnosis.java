@@ -3,6 +3,9 @@ package risk.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import risk.monitor.DataHealth;
 import risk.monitor.DependencyReport;
@@ -30,13 +33,19 @@ import risk.quality.SummaryStatistics;
 })
 public record Diagnosis(
         String release,
-        int[] predictions,
+        List<Integer> predictions,
         Map<String, SummaryStatistics> summaryStatistics,
         Map<String, Double> missingPercent,
         DataHealth dataHealth,
         ModelHealth modelHealth,
         @JsonIgnore Timing timing,
         DependencyReport dependencies) {
+
+    public Diagnosis {
+        predictions = List.copyOf(predictions);
+        summaryStatistics = Collections.unmodifiableMap(new LinkedHashMap<>(summaryStatistics));
+        missingPercent = Collections.unmodifiableMap(new LinkedHashMap<>(missingPercent));
+    }
 
     @JsonProperty
     double ingestionSeconds() {

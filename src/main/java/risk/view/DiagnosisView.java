@@ -1,6 +1,6 @@
 package risk.view;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnosis;
@@ -24,12 +24,13 @@ public final class DiagnosisView {
     private DiagnosisView() {}
 
     public static Document of(Diagnosis diagnosis) {
-        int[] predictions = diagnosis.predictions();
+        List<Integer> predictions = diagnosis.predictions();
         Heading predicted = new Heading(
                 1,
                 Line.whole("Predictions of release " + diagnosis.release() + ": "
-                        + Numbers.grouped(Arrays.stream(predictions).sum()) + " of "
-                        + Numbers.grouped(predictions.length) + " clients in the test data exit"));
+                        + Numbers.grouped(
+                                predictions.stream().mapToInt(Integer::intValue).sum()) + " of "
+                        + Numbers.grouped(predictions.size()) + " clients in the test data exit"));
         return VerdictView.of(
                         DataHealthView.findings(diagnosis.dataHealth().quality().warnings()))
                 .then(Document.of(predicted, statistics(diagnosis.summaryStatistics(), diagnosis.missingPercent())))

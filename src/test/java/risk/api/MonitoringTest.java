@@ -141,7 +141,6 @@ class MonitoringTest {
     @Test
     void askingChangesNeitherTheModelsNorTheData() throws Exception {
         try (ServedProject project = ServedProject.serve(ServedProject.deployed(root))) {
-            Config config = project.config();
             Map<String, String> before = digests();
             for (String path : List.of(
                     "/health", "/prediction?filename=test/dataset1.csv", "/scoring", "/summarystats", "/diagnostics")) {
