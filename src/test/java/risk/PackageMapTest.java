@@ -36,7 +36,7 @@ class PackageMapTest {
             Set.of("model"),
             Set.of("ingest"),
             Set.of("data"),
-            Set.of("statistics", "csv"),
+            Set.of("statistics", "csv", "finding"),
             Set.of("io", "text"));
 
     @Test

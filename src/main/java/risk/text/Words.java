@@ -1,6 +1,7 @@
 package risk.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Counts and foreign names as sentences hold them. */
@@ -19,6 +20,11 @@ public final class Words {
     /** "1 row" or "2 rows". */
     public static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The same with thousands set off: "1,234 rows". */
+    public static String grouped(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     /** The first names, quoted, and how many more there are. */
