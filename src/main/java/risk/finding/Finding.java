@@ -30,7 +30,9 @@ public record Finding(
         @Nullable Double measured,
         @Nullable Double limit,
         @Nullable Unit unit,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Object> details) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Object> details) {
 
     public Finding {
         Map<String, Object> copy = new LinkedHashMap<>();

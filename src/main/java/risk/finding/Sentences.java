@@ -40,8 +40,7 @@ final class Sentences {
         return switch (f.key()) {
             case NO_ROWS -> "there are no rows";
             case MISSING_IDS ->
-                "%s is missing in %s of %s (%s)"
-                        .formatted(subject(f), f.count("missing"), rows(f, "rows"), percent(f));
+                "%s is missing in %s of %s (%s)".formatted(subject(f), f.count("missing"), rows(f, "rows"), percent(f));
             case MISSING_SHARE ->
                 "%s is missing in %s of the rows%s"
                         .formatted(
@@ -140,10 +139,7 @@ final class Sentences {
             }
             case UNKNOWN_COLUMNS ->
                 "The header of %s has %s that the schema doesn't name: %s"
-                        .formatted(
-                                files(f),
-                                Words.count(f.texts("columns").size(), "column"),
-                                allNames(f, "columns"));
+                        .formatted(files(f), Words.count(f.texts("columns").size(), "column"), allNames(f, "columns"));
             case COLUMN_ORDER -> "The header of %s has another order than the schema".formatted(files(f));
             case TYPE ->
                 "%s is no number in %d of the first %s of %s that have a value, such as \"%s\""
