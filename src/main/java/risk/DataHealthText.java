@@ -3,13 +3,13 @@ package risk;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
 import risk.monitor.DataHealth;
+import risk.quality.Check;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
 import risk.quality.DataQuality;
-import risk.quality.Finding;
 import risk.quality.Quantiles;
-import risk.quality.Severity;
 
 /** The health of the newest rows as people read it in a terminal. */
 final class DataHealthText {
@@ -34,13 +34,14 @@ final class DataHealthText {
         String rows = health.rows() == 1
                 ? "The only row of " + files
                 : String.format(Locale.ROOT, "The %,d rows of %s", health.rows(), files);
-        if (health.drift() == null || health.multivariate() == null) {
-            String verb = health.rows() == 1 ? "is" : "are";
-            return TextTable.wrapped(rows + " " + verb + " compared with nothing:")
-                    + TextTable.wrapped(String.valueOf(health.notCompared()));
-        }
-        return TextTable.wrapped(rows + " beside " + health.reference()) + "\n" + DriftText.of(health.drift())
-                + DriftText.of(health.multivariate());
+        return health.comparison()
+                .fold(
+                        comparison -> TextTable.wrapped(rows + " beside " + health.reference()) + "\n"
+                                + DriftText.of(comparison.drift())
+                                + DriftText.of(comparison.multivariate()),
+                        why -> TextTable.wrapped(
+                                        rows + (health.rows() == 1 ? " is" : " are") + " compared with nothing:")
+                                + TextTable.wrapped(why));
     }
 
     static String quality(DataQuality quality) {
@@ -98,12 +99,13 @@ final class DataHealthText {
         }
         TextTable table = new TextTable("", "what", "finding").withTexts(1, 2);
         for (Finding finding : findings) {
-            boolean warns = finding.severity() == Severity.WARNING;
-            String what = finding.check().key().replace('_', ' ');
-            if (warns) {
-                table.highlightedRow("warning", what, finding.message());
+            String[] cells = {
+                finding.severity().label(), Check.of(finding).key().replace('_', ' '), finding.sentence()
+            };
+            if (finding.severity().needsALook()) {
+                table.highlightedRow(cells);
             } else {
-                table.row("info", what, finding.message());
+                table.row(cells);
             }
         }
         return table.toString();

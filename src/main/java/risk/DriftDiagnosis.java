@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
-import org.jspecify.annotations.Nullable;
 import risk.config.Config;
 import risk.data.CsvTable;
 import risk.data.FeatureType;
@@ -21,6 +20,7 @@ import risk.drift.DriftMethod;
 import risk.drift.DriftSettings;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
+import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.monitor.DataHealth;
@@ -51,7 +51,8 @@ final class DriftDiagnosis {
             MultivariateDrift multivariate,
             List<String> onlyInReference,
             List<String> onlyInCurrent,
-            List<String> warnings) {}
+            List<String> warnings,
+            List<Finding> findings) {}
 
     int ofFiles(String reference, String current) throws IOException {
         TablePair files = read(Path.of(reference), Path.of(current));
@@ -69,7 +70,8 @@ final class DriftDiagnosis {
                     multivariate,
                     files.onlyInReference(),
                     files.onlyInCurrent(),
-                    files.warnings())));
+                    files.warnings(),
+                    files.findings())));
         } else {
             String now = current + " (" + rows(files.current()) + ")";
             String before = "beside " + reference + " (" + rows(files.reference()) + ")";
@@ -93,11 +95,11 @@ final class DriftDiagnosis {
         } else {
             System.out.print(DataHealthText.drift(health));
         }
-        return status(health.drift());
+        return health.drift().map(this::status).orElse(Step.DONE);
     }
 
-    private int status(@Nullable DatasetDrift drift) {
-        return line.hasOption(Diagnostics.FAIL_ON_DRIFT) && drift != null && drift.datasetDrift() ? DRIFTED : Step.DONE;
+    private int status(DatasetDrift drift) {
+        return line.hasOption(Diagnostics.FAIL_ON_DRIFT) && drift.datasetDrift() ? DRIFTED : Step.DONE;
     }
 
     /** The configured settings, but for a method that the command line names. */

@@ -3,9 +3,7 @@ package risk;
 import java.util.Locale;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
-import risk.drift.DomainClassifier;
 import risk.drift.MultivariateDrift;
-import risk.drift.ReconstructionError;
 
 /** The drift of data as people read it in a terminal. */
 final class DriftText {
@@ -22,9 +20,9 @@ final class DriftText {
             String[] cells = {
                 column.column(),
                 column.method() == null ? "-" : column.method().key(),
-                TextTable.score(column.score()),
+                TextTable.score(column.score().toOptional().orElse(null)),
                 threshold(column),
-                column.score() == null ? "-" : column.drifted() ? "yes" : "no",
+                !column.isCompared() ? "-" : column.drifted() ? "yes" : "no",
                 what(column)
             };
             if (column.drifted() || column.warning() != null) {
@@ -61,26 +59,20 @@ final class DriftText {
 
     static String of(MultivariateDrift drift) {
         StringBuilder text = new StringBuilder();
-        DomainClassifier classifier = drift.domainClassifier();
-        if (classifier != null) {
-            text.append(String.format(
+        drift.domainClassifier().toOptional().ifPresent(classifier -> text.append(String.format(
                     Locale.ROOT,
                     "All together: a classifier tells the rows apart by ROC AUC %.3f (chance: up to %.3f): %s%n",
                     classifier.auc(),
                     classifier.upperBound(),
-                    drifted(classifier.drifted())));
-        }
-        ReconstructionError error = drift.reconstructionError();
-        if (error != null) {
-            text.append(String.format(
+                    drifted(classifier.drifted()))));
+        drift.reconstructionError().toOptional().ifPresent(error -> text.append(String.format(
                     Locale.ROOT,
                     "Correlations: reconstruction error %s (chance: %s to %s): %s%n",
                     error(error.error()),
                     error(error.lowerBound()),
                     error(error.upperBound()),
-                    drifted(error.drifted())));
-        }
-        drift.unsaid().forEach(unsaid -> text.append(TextTable.wrapped(unsaid)));
+                    drifted(error.drifted()))));
+        drift.notMeasured().forEach(why -> text.append(TextTable.wrapped(why)));
         return text.toString();
     }
 

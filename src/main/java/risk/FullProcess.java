@@ -12,10 +12,10 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
-import risk.csv.CsvFolder;
 import risk.deploy.ProcessLock;
 import risk.deploy.ProductionFolder;
 import risk.model.ModelFile;
+import risk.monitor.Outage;
 import risk.process.Agenda;
 import risk.process.Decision;
 import risk.process.Retraining;
@@ -25,8 +25,6 @@ import risk.process.Retraining;
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
-
-    private static final double SECONDS_AN_HOUR = 3600;
 
     private static final Option RETRAIN = Option.builder()
             .longOpt("retrain")
@@ -119,21 +117,10 @@ public final class FullProcess {
                 + agenda.deployed().orElseThrow().id() + " stays (" + now() + ")");
     }
 
-    /** Where files have ceased to come, nothing new is no good news. */
     private static void warnOfOutage(Path inputFolder, Duration maxAge) throws IOException {
-        Instant newest = Instant.MIN;
-        for (Path file : CsvFolder.files(inputFolder)) {
-            Instant modified = Files.getLastModifiedTime(file).toInstant();
-            newest = modified.isAfter(newest) ? modified : newest;
-        }
-        if (newest.plus(maxAge).isBefore(Instant.now())) {
-            LoggerFactory.getLogger(FullProcess.class)
-                    .warn(
-                            "no new file for longer than {} hours: the newest in {} was changed at {}",
-                            maxAge.toSeconds() / SECONDS_AN_HOUR,
-                            inputFolder,
-                            newest);
-        }
+        Outage.of(inputFolder, maxAge, Instant.now())
+                .ifPresent(outage ->
+                        LoggerFactory.getLogger(FullProcess.class).warn(outage.phrase()));
     }
 
     /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */

@@ -39,14 +39,8 @@ public final class Ingestion {
                 count(record.files().size(), "file"),
                 record.duplicateRows(),
                 record.seconds());
-        if (record.rejectedRows() > 0 || !record.rejectedFiles().isEmpty()) {
-            LoggerFactory.getLogger(Ingestion.class)
-                    .warn(
-                            "not taken: {} and {}; see {}",
-                            count(record.rejectedRows(), "row"),
-                            count(record.rejectedFiles().size(), "file"),
-                            config.outputFolder().resolve("rejected"));
-        }
+        record.findings(config.outputFolder().resolve("rejected"))
+                .forEach(finding -> LoggerFactory.getLogger(Ingestion.class).warn(finding.phrase()));
     }
 
     private static String count(long count, String noun) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
 import risk.monitor.ModelHealth;
 import risk.score.Baseline;
-import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
@@ -43,15 +42,12 @@ final class ModelHealthText {
     private static String scores(ModelHealth health) {
         ClassificationScores scores = health.scores();
         ConfusionMatrix matrix = scores.confusionMatrix();
-        Baselines baselines = health.baselines();
-        List<Baseline> others = baselines == null
-                ? List.of()
-                : List.of(baselines.singleFeature(), baselines.everyoneExits(), baselines.majorityClass());
+        List<Baseline> others = health.baselines()
+                .map(rules -> List.of(rules.singleFeature(), rules.everyoneExits(), rules.majorityClass()))
+                .orElse(List.of());
         List<String> header = new ArrayList<>(List.of("score", "model"));
-        others.forEach(baseline -> header.add(
-                baselines != null && baseline.equals(baselines.singleFeature())
-                        ? baseline.name() + " alone"
-                        : baseline.name()));
+        others.forEach(baseline ->
+                header.add(baseline.equals(others.get(0)) ? baseline.name() + " alone" : baseline.name()));
         TextTable table = new TextTable(header.toArray(String[]::new));
         row(table, "F1", scores.f1(), others, Performance::f1);
         row(table, "accuracy", matrix.accuracy(), others, Performance::accuracy);
@@ -101,14 +97,17 @@ final class ModelHealthText {
     }
 
     private static String estimate(ModelHealth health) {
-        PerformanceEstimate estimate = health.estimate();
-        if (estimate == null) {
-            return String.format(
-                    Locale.ROOT,
-                    "Nothing is estimated on the rows of %s: %s%n",
-                    health.estimatedRows(),
-                    health.notEstimated());
-        }
+        return health.estimate()
+                .fold(
+                        estimate -> estimate(estimate, health),
+                        why -> String.format(
+                                Locale.ROOT,
+                                "Nothing is estimated on the rows of %s: %s%n",
+                                health.estimatedRows(),
+                                why));
+    }
+
+    private static String estimate(PerformanceEstimate estimate, ModelHealth health) {
         EstimateAccuracy accuracy = health.estimateAccuracy();
         TextTable table =
                 new TextTable("without labels", "estimate", "+-", "usual", "alert", "off so far").withTexts(4);

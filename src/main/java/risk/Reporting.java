@@ -59,14 +59,8 @@ public final class Reporting {
                 ClientsAtRisk.of(rows, Baseline.of(deployed.model().model(), reference), new Outliers(reference));
         Path file = config.modelFolder().resolve(ClientsAtRisk.FILE_NAME);
         clients.write(file);
-        if (clients.withoutId() > 0) {
-            LoggerFactory.getLogger(Reporting.class)
-                    .warn(
-                            "{} rows name no {} and are not in {}",
-                            clients.withoutId(),
-                            config.schema().id(),
-                            file);
-        }
+        clients.findings(config.schema().id(), file)
+                .forEach(finding -> LoggerFactory.getLogger(Reporting.class).warn(finding.phrase()));
         return file;
     }
 }

@@ -28,10 +28,9 @@ public final class Scoring {
     static ModelScore score(Config config) throws IOException {
         try (ProgressBar bar = ProgressBar.of("scoring")) {
             ModelScore score = ModelScore.of(config.modelFolder(), config.testFolder(), config.schema(), bar);
-            if (!score.scores().confusionMatrix().isF1Defined()) {
-                LoggerFactory.getLogger(Scoring.class)
-                        .warn("no row exited and none was predicted to: F1 means nothing here and is set to 0");
-            }
+            score.scores()
+                    .findings()
+                    .forEach(finding -> LoggerFactory.getLogger(Scoring.class).warn(finding.phrase()));
             ScoreFile.write(score.scores().f1(), config.modelFolder().resolve(ScoreFile.FILE_NAME));
             return score;
         }

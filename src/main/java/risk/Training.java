@@ -85,17 +85,6 @@ public final class Training {
     /** Tells what about a training a person should know. */
     static void warn(Provenance provenance, Config config) {
         Logger log = LoggerFactory.getLogger(Training.class);
-        if (provenance.unlabelledRows() > 0) {
-            log.warn(
-                    "{} rows have no {} and were not trained on",
-                    provenance.unlabelledRows(),
-                    config.schema().target());
-        }
-        if (!provenance.suspectedLeaks().isEmpty()) {
-            log.warn(
-                    "{} follows {} so closely that it may give it away: was it filled in after the fact?",
-                    String.join(", ", provenance.suspectedLeaks()),
-                    config.schema().target());
-        }
+        provenance.findings(config.schema().target()).forEach(finding -> log.warn(finding.phrase()));
     }
 }

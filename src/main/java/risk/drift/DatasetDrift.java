@@ -60,7 +60,7 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
     static List<ColumnDrift> withFalseDiscoveryRate(List<ColumnDrift> columns, double rate) {
         double[] pValues = columns.stream()
                 .filter(ColumnDrift::hasPValue)
-                .mapToDouble(column -> column.score() == null ? Double.NaN : column.score())
+                .mapToDouble(column -> column.score().orElseThrow())
                 .sorted()
                 .toArray();
         int discoveries = 1;

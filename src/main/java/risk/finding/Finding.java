@@ -101,14 +101,15 @@ public record Finding(
 
     /**
      * How many times the limit was passed, so that findings of different units can be ordered: the larger of measured and limit
-     * over the smaller, from 1 up; infinite where one of them is 0 or on the other side of it. 1 without both.
+     * through the smaller, from 1 up; where one of them is 0 or below, 1 plus their difference. 1 without both.
      */
     public double excess() {
         if (measured == null || limit == null || measured.equals(limit)) {
             return 1;
         }
-        double ratio = measured / limit;
-        return ratio > 0 ? Math.max(ratio, 1 / ratio) : Double.POSITIVE_INFINITY;
+        return measured > 0 && limit > 0
+                ? Math.max(measured / limit, limit / measured)
+                : 1 + Math.abs(measured - limit);
     }
 
     boolean has(String name) {

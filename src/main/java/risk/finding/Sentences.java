@@ -184,7 +184,7 @@ final class Sentences {
             case FREE_TEXT ->
                 "not compared: %s in the reference, free text or an identifier"
                         .formatted(Words.grouped(f.count("texts"), "distinct text"));
-            case NO_SCORE -> "no score: %s %s".formatted(f.text("method"), f.text("needs"));
+            case NO_SCORE -> "no score: " + f.text("reason");
             case UNNAMED_COLUMN -> subject(f) + ": a column has no name and is left out";
             case LACKING_COLUMNS -> {
                 List<String> columns = f.texts("columns");

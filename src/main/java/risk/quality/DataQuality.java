@@ -1,5 +1,6 @@
 package risk.quality;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,9 @@ import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 
 /**
  * Whether rows can be worked with: each column by itself and beside the data that the deployed model was trained on, columns in
@@ -30,7 +34,7 @@ public record DataQuality(
         List<Correlation> correlations,
         @Nullable LabelConflicts conflictingLabels,
         @Nullable IntakeQuality intake,
-        List<Finding> findings) {
+        @JsonSerialize(contentConverter = QualityFinding.Of.class) List<Finding> findings) {
 
     /** A hundred columns have five thousand pairs, of which nobody reads more. */
     private static final int CORRELATIONS_KEPT = 100;
@@ -80,7 +84,7 @@ public record DataQuality(
 
         List<Finding> findings = new ArrayList<>();
         if (current.rows() == 0) {
-            findings.add(Finding.warning(null, Check.ROWS, "There are no rows."));
+            findings.add(Finding.warning(FindingKey.NO_ROWS).measured(0, Unit.ROWS));
         }
         columns.forEach(column -> findings.addAll(column.findings()));
         findings.addAll(correlations.findings());
@@ -104,7 +108,7 @@ public record DataQuality(
     /** The findings that ask for somebody to look. */
     public List<Finding> warnings() {
         return findings.stream()
-                .filter(finding -> finding.severity() == Severity.WARNING)
+                .filter(finding -> finding.severity().needsALook())
                 .toList();
     }
 

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.text.Words;
 
 /**
@@ -72,19 +75,13 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
         if (clients == 0) {
             return List.of();
         }
-        String names = Words.names(firstClients, clients);
-        return List.of(
-                contradictions > 0
-                        ? Finding.warning(
-                                idColumn,
-                                Check.CONFLICTING_LABELS,
-                                "%s with both labels, %d of them in rows that differ in nothing else: %s."
-                                        .formatted(Words.count(clients, "client"), contradictions, names))
-                        : Finding.info(
-                                idColumn,
-                                Check.CONFLICTING_LABELS,
-                                "%s with both labels, in rows that differ in more than the label: %s."
-                                        .formatted(Words.count(clients, "client"), names)));
+        return List.of(Finding.of(FindingKey.CONFLICTING_LABELS, contradictions > 0)
+                .about(idColumn)
+                .measured(contradictions, Unit.CLIENTS)
+                .limit(0)
+                .with("clients", clients)
+                .with("contradictions", contradictions)
+                .with("first", firstClients));
     }
 
     /**
