@@ -59,19 +59,23 @@ final class DriftText {
 
     static String of(MultivariateDrift drift) {
         StringBuilder text = new StringBuilder();
-        drift.domainClassifier().toOptional().ifPresent(classifier -> text.append(String.format(
-                    Locale.ROOT,
-                    "All together: a classifier tells the rows apart by ROC AUC %.3f (chance: up to %.3f): %s%n",
-                    classifier.auc(),
-                    classifier.upperBound(),
-                    drifted(classifier.drifted()))));
-        drift.reconstructionError().toOptional().ifPresent(error -> text.append(String.format(
-                    Locale.ROOT,
-                    "Correlations: reconstruction error %s (chance: %s to %s): %s%n",
-                    error(error.error()),
-                    error(error.lowerBound()),
-                    error(error.upperBound()),
-                    drifted(error.drifted()))));
+        drift.domainClassifier()
+                .toOptional()
+                .ifPresent(classifier -> text.append(String.format(
+                        Locale.ROOT,
+                        "All together: a classifier tells the rows apart by ROC AUC %.3f (chance: up to %.3f): %s%n",
+                        classifier.auc(),
+                        classifier.upperBound(),
+                        drifted(classifier.drifted()))));
+        drift.reconstructionError()
+                .toOptional()
+                .ifPresent(error -> text.append(String.format(
+                        Locale.ROOT,
+                        "Correlations: reconstruction error %s (chance: %s to %s): %s%n",
+                        error(error.error()),
+                        error(error.lowerBound()),
+                        error(error.upperBound()),
+                        drifted(error.drifted()))));
         drift.notMeasured().forEach(why -> text.append(TextTable.wrapped(why)));
         return text.toString();
     }

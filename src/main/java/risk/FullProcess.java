@@ -119,8 +119,7 @@ public final class FullProcess {
 
     private static void warnOfOutage(Path inputFolder, Duration maxAge) throws IOException {
         Outage.of(inputFolder, maxAge, Instant.now())
-                .ifPresent(outage ->
-                        LoggerFactory.getLogger(FullProcess.class).warn(outage.phrase()));
+                .ifPresent(outage -> LoggerFactory.getLogger(FullProcess.class).warn(outage.phrase()));
     }
 
     /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */

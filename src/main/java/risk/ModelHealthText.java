@@ -46,8 +46,8 @@ final class ModelHealthText {
                 .map(rules -> List.of(rules.singleFeature(), rules.everyoneExits(), rules.majorityClass()))
                 .orElse(List.of());
         List<String> header = new ArrayList<>(List.of("score", "model"));
-        others.forEach(baseline ->
-                header.add(baseline.equals(others.get(0)) ? baseline.name() + " alone" : baseline.name()));
+        others.forEach(
+                baseline -> header.add(baseline.equals(others.get(0)) ? baseline.name() + " alone" : baseline.name()));
         TextTable table = new TextTable(header.toArray(String[]::new));
         row(table, "F1", scores.f1(), others, Performance::f1);
         row(table, "accuracy", matrix.accuracy(), others, Performance::accuracy);

@@ -42,7 +42,8 @@ final class ColumnComparison {
     }
 
     private static ColumnDrift oneSided(ColumnDistribution column, String lacking) {
-        return uncompared(column, null, List.of(note(FindingKey.ONE_SIDED, column).with("side", lacking)));
+        return uncompared(
+                column, null, List.of(note(FindingKey.ONE_SIDED, column).with("side", lacking)));
     }
 
     private ColumnDrift drift(DriftSettings settings) {
@@ -70,7 +71,9 @@ final class ColumnComparison {
         DriftMethod method = settings.method(reference, current);
         ColumnDrift.Test test = ColumnDrift.Test.of(
                 method, method.score(reference, current), settings.threshold(reference.column(), method));
-        test.score().whyNot().ifPresent(why -> notes.add(note(FindingKey.NO_SCORE, reference).with("reason", why)));
+        test.score()
+                .whyNot()
+                .ifPresent(why -> notes.add(note(FindingKey.NO_SCORE, reference).with("reason", why)));
         return new ColumnDrift(reference.column(), reference.type(), Measured.of(test), change, notes);
     }
 

@@ -1,8 +1,11 @@
 package risk.drift;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +54,8 @@ public record ColumnDrift(
 
         /** The same where a p-value up to the threshold means drift. */
         Test upTo(double limit) {
-            return new Test(method, score, limit, score.map(value -> value <= limit).orElse(false));
+            return new Test(
+                    method, score, limit, score.map(value -> value <= limit).orElse(false));
         }
 
         private Finding finding() {
@@ -63,6 +67,30 @@ public record ColumnDrift(
 
     public ColumnDrift {
         notes = List.copyOf(notes);
+    }
+
+    @JsonCreator
+    static ColumnDrift fromJson(
+            @JsonProperty("column") String column,
+            @JsonProperty("type") FeatureType type,
+            @JsonProperty("method") @Nullable DriftMethod method,
+            @JsonProperty("score") @Nullable Double score,
+            @JsonProperty("threshold") @Nullable Double threshold,
+            @JsonProperty("drifted") boolean drifted,
+            @JsonProperty("change") @Nullable ColumnChange change,
+            @JsonProperty("warning") @Nullable String warning,
+            @JsonProperty("findings") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> findings) {
+        Measured<Test> test = method == null || threshold == null
+                ? Measured.not(String.valueOf(warning))
+                : Measured.of(new Test(
+                        method,
+                        score == null ? Measured.not(method.key() + " " + method.needs()) : Measured.of(score),
+                        threshold,
+                        drifted));
+        List<Finding> notes = findings.stream()
+                .filter(finding -> finding.key() != FindingKey.DRIFT)
+                .toList();
+        return new ColumnDrift(column, type, test, change, notes);
     }
 
     /** Null where the columns couldn't be compared. */

@@ -17,7 +17,8 @@ import risk.finding.Unit;
  * @param referenceRows of the reference that were looked at, a seeded sample of at most {@link #SAMPLE_ROWS}
  * @param currentRows of the current data, likewise
  */
-@JsonPropertyOrder({"reference_rows", "current_rows", "domain_classifier", "reconstruction_error", "unsaid", "findings"})
+@JsonPropertyOrder({"reference_rows", "current_rows", "domain_classifier", "reconstruction_error", "unsaid", "findings"
+})
 public record MultivariateDrift(
         int referenceRows,
         int currentRows,

@@ -69,6 +69,10 @@ public record Finding(
         return new Finding(key, severity, subject, newMeasured, limit, newUnit, details);
     }
 
+    public Finding measured(long count, Unit newUnit) {
+        return measured((double) count, newUnit);
+    }
+
     public Finding limit(double newLimit) {
         return new Finding(key, severity, subject, measured, newLimit, unit, details);
     }

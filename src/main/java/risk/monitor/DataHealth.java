@@ -49,7 +49,8 @@ public record DataHealth(
 
     /** Why there is nothing to hold the rows against; null where there is. */
     @JsonProperty
-    @Nullable String notCompared() {
+    @Nullable
+    String notCompared() {
         return comparison.whyNot().orElse(null);
     }
 }

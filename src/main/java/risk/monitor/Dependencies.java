@@ -94,8 +94,7 @@ public final class Dependencies {
                 dependencies.add(new Dependency(name, version, latest.getOrDefault(name, Dependency.UNKNOWN))));
         return new DependencyReport(
                 dependencies,
-                answer.map(good -> new LookUp(
-                        good.checkedAt(), good.age(clock).toMillis() / 1e3)),
+                answer.map(good -> new LookUp(good.checkedAt(), good.age(clock).toMillis() / 1e3)),
                 failure);
     }
 

@@ -179,8 +179,7 @@ public final class HealthCheck {
         }
         if (content instanceof Batches batches) {
             Dataset rows = all.select(batches.rows().indices());
-            return Compared.with(
-                    String.join(", ", batches.files()), Profile.of(rows, model.probabilities(rows)), rows);
+            return Compared.with(String.join(", ", batches.files()), Profile.of(rows, model.probabilities(rows)), rows);
         }
         return reference
                 .map(kept -> Compared.with(

@@ -75,7 +75,8 @@ public record ModelHealth(
 
     /** Why there is no estimate; null where there is one. */
     @JsonProperty
-    @Nullable String notEstimated() {
+    @Nullable
+    String notEstimated() {
         return estimate.whyNot().orElse(null);
     }
 }

@@ -34,7 +34,7 @@ public final class Outage {
         }
         return Optional.of(Finding.alarm(FindingKey.OUTAGE)
                 .measured(Duration.between(newest, now).toSeconds(), Unit.SECONDS)
-                .limit(maxAge.toSeconds())
+                .limit((double) maxAge.toSeconds())
                 .with("hours", maxAge.toSeconds() / SECONDS_AN_HOUR)
                 .with("folder", inputFolder.toString())
                 .with("newest", newest.toString()));

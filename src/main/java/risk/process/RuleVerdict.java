@@ -61,12 +61,12 @@ public record RuleVerdict(ScoreTest rule, @JsonIgnore Measured<Outcome> outcome)
     static RuleVerdict fromJson(
             @JsonProperty("rule") ScoreTest rule,
             @JsonProperty("drifted") boolean drifted,
-            @JsonProperty("statistic") double statistic,
+            @JsonProperty("statistic") @Nullable Double statistic,
             @JsonProperty("bound") @Nullable Double bound,
             @JsonProperty("p_value") @Nullable Double pValue,
             @JsonProperty("undecided") @Nullable String undecided) {
-        if (undecided != null) {
-            return undecided(rule, undecided);
+        if (statistic == null) {
+            return undecided(rule, String.valueOf(undecided));
         }
         return bound != null
                 ? ofBound(rule, drifted, statistic, bound)
@@ -81,25 +81,29 @@ public record RuleVerdict(ScoreTest rule, @JsonIgnore Measured<Outcome> outcome)
 
     /** Null where the rule can't say. */
     @JsonProperty
-    @Nullable Double statistic() {
+    @Nullable
+    Double statistic() {
         return outcome.toOptional().map(Outcome::statistic).orElse(null);
     }
 
     /** Null where the rule can't say, or looks at a probability. */
     @JsonProperty
-    @Nullable Double bound() {
+    @Nullable
+    Double bound() {
         return outcome.toOptional().orElse(null) instanceof Outcome.ByBound found ? (Double) found.bound() : null;
     }
 
     /** Null where the rule can't say, or looks at a bound. */
     @JsonProperty
-    @Nullable Double pValue() {
+    @Nullable
+    Double pValue() {
         return outcome.toOptional().orElse(null) instanceof Outcome.ByPValue found ? (Double) found.pValue() : null;
     }
 
     /** Why the rule can't say; null where it can. */
     @JsonProperty
-    @Nullable String undecided() {
+    @Nullable
+    String undecided() {
         return outcome.whyNot().orElse(null);
     }
 

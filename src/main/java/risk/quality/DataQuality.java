@@ -1,5 +1,6 @@
 package risk.quality;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,12 @@ public record DataQuality(
         List<Correlation> correlations,
         @Nullable LabelConflicts conflictingLabels,
         @Nullable IntakeQuality intake,
-        @JsonSerialize(contentConverter = QualityFinding.Of.class) List<Finding> findings) {
+
+        @JsonSerialize(contentConverter = QualityFinding.Converter.class)
+                @JsonIgnoreProperties(
+                        value = {"column", "check", "message"},
+                        allowGetters = true)
+                List<Finding> findings) {
 
     /** A hundred columns have five thousand pairs, of which nobody reads more. */
     private static final int CORRELATIONS_KEPT = 100;

@@ -57,9 +57,8 @@ final class IntakeFindings {
     private void lookAtRejectedFiles(IngestionRecord record) {
         List<RejectedFile> rejected = record.rejectedFiles();
         for (RejectedFile file : rejected.subList(0, Math.min(Words.NAMED, rejected.size()))) {
-            findings.add(Finding.warning(FindingKey.REJECTED_FILE)
-                    .about(file.name())
-                    .with("reason", file.reason()));
+            findings.add(
+                    Finding.warning(FindingKey.REJECTED_FILE).about(file.name()).with("reason", file.reason()));
         }
         if (rejected.size() > Words.NAMED) {
             int more = rejected.size() - Words.NAMED;

@@ -98,9 +98,7 @@ public record SchemaCheck(String file, Measured<Header> header) {
 
     /** Nothing for a file that is as the schema says. */
     List<Finding> findings() {
-        return ofAnyFile().stream()
-                .map(finding -> of(finding, List.of(file)))
-                .toList();
+        return ofAnyFile().stream().map(finding -> of(finding, List.of(file))).toList();
     }
 
     /** The same without the file's name, to be held against those of other files. */
@@ -126,7 +124,9 @@ public record SchemaCheck(String file, Measured<Header> header) {
                     .measured(absent.size(), Unit.COLUMNS)
                     .limit(0)
                     .with("columns", absent)
-                    .with("perhaps", header.renamed().stream().map(Renamed::name).toList()));
+                    .with(
+                            "perhaps",
+                            header.renamed().stream().map(Renamed::name).toList()));
         }
         if (!header.added().isEmpty()) {
             findings.add(Finding.info(FindingKey.UNKNOWN_COLUMNS)
