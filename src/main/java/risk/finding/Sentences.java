@@ -240,7 +240,7 @@ final class Sentences {
                         .formatted(
                                 subject(f),
                                 percent(f),
-                                Words.grouped(f.count("row"), "").strip(),
+                                Numbers.grouped(f.count("row")),
                                 Numbers.percent(f.number("before")));
             case GATE_DISAGREEMENT ->
                 "test data and fresh rows disagree about which model is better: the test data may be stale,"

@@ -3,9 +3,13 @@ package risk.monitor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
 import risk.explain.Outlier;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.score.Baselines;
 import risk.score.Calibration;
@@ -71,6 +75,25 @@ public record ModelHealth(
         fairness = List.copyOf(fairness);
         importance = List.copyOf(importance);
         outliers = List.copyOf(outliers);
+    }
+
+    /** What about the model somebody should know. */
+    public List<Finding> findings() {
+        return Stream.of(
+                        scores.findings(),
+                        baselines.map(rules -> rules.findings(f1Interval)).orElse(List.of()),
+                        calibration.findings(),
+                        estimate.fold(
+                                PerformanceEstimate::findings,
+                                why -> List.of(Finding.info(FindingKey.NOT_ESTIMATED).with("reason", why))),
+                        weakestSegments.findings(),
+                        fairness.stream()
+                                .map(Fairness::finding)
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        conceptDrift.findings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Why there is no estimate; null where there is one. */

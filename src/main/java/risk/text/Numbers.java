@@ -17,6 +17,11 @@ public final class Numbers {
         return share > 0 && share < 0.001 ? "less than 0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    /** A count with thousands set off: "1,234". */
+    public static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     /** Four decimals, as scores and p-values have; one that is not 0 never reads as if it were. */
     public static String fourDecimals(double number) {
         return number > 0 && number < 0.0001 ? "less than 0.0001" : String.format(Locale.ROOT, "%.4f", number);

@@ -1,7 +1,6 @@
 package risk.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Counts and foreign names as sentences hold them. */
@@ -24,7 +23,7 @@ public final class Words {
 
     /** The same with thousands set off: "1,234 rows". */
     public static String grouped(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+        return Numbers.grouped(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** The first names, quoted, and how many more there are. */
