@@ -120,31 +120,34 @@ public record Finding(
         return details.containsKey(name);
     }
 
+    // A record of another version, or of somebody's hand, may lack a detail: then the sentence has a gap, and no step fails.
+
+    /** 0 where it is absent or no number. */
     long count(String name) {
-        return detail(name) instanceof Number number ? number.longValue() : (long) number(name);
+        return details.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
+    /** NaN where it is absent or no number. */
     double number(String name) {
-        Object value = detail(name);
-        return value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString());
-    }
-
-    String text(String name) {
-        return detail(name).toString();
-    }
-
-    List<String> texts(String name) {
-        return detail(name) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of(text(name));
-    }
-
-    private Object detail(String name) {
         Object value = details.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(key.key() + ": expected a detail \"" + name + "\", found none");
+        if (value instanceof Number number) {
+            return number.doubleValue();
         }
-        return value;
+        return "Infinity".equals(value)
+                ? Double.POSITIVE_INFINITY
+                : "-Infinity".equals(value) ? Double.NEGATIVE_INFINITY : Double.NaN;
+    }
+
+    /** A question mark where it is absent. */
+    String text(String name) {
+        return details.getOrDefault(name, "?").toString();
+    }
+
+    /** Empty where it is absent or no list. */
+    List<String> texts(String name) {
+        return details.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** As JSON gives it back: whole numbers as Long, others as Double, and those that JSON has no number for as text. */

@@ -206,7 +206,7 @@ final class Sentences {
                         .formatted(subject(f), f.text("target"));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
             case BASELINE ->
-                "the model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s"
+                "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s"
                         .formatted(
                                 subject(f),
                                 measured(f),
@@ -225,7 +225,7 @@ final class Sentences {
                 "the probabilities are off by %s on average on the test data, chance makes up to %s"
                         .formatted(measured(f), limit(f));
             case WEAK_SEGMENT ->
-                "the model is weak where %s, on %s (%s): log loss %s, %s on all rows"
+                "The model is weak where %s, on %s (%s): log loss %s, %s on all rows"
                         .formatted(
                                 subject(f),
                                 rows(f, "rows"),
@@ -233,10 +233,10 @@ final class Sentences {
                                 measured(f),
                                 Numbers.fourDecimals(f.number("of_all")));
             case FAIRNESS ->
-                "the groups of %s fail the four-fifths rule: the lowest rate of predicted exits is %s of the highest"
+                "The groups of %s fail the four-fifths rule: the lowest rate of predicted exits is %s of the highest"
                         .formatted(subject(f), measured(f));
             case CONCEPT_DRIFT ->
-                "the model began to err more often, says %s: %s of the predictions from row %s on are wrong, %s before"
+                "The model began to err more often, says %s: %s of the predictions from row %s on are wrong, %s before"
                         .formatted(
                                 subject(f),
                                 percent(f),

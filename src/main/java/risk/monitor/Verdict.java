@@ -51,7 +51,7 @@ public record Verdict(List<Finding> findings) {
     }
 
     /** Whether somebody should look at something. */
-    @JsonProperty
+    @JsonProperty("needs_a_look")
     public boolean needsALook() {
         return findings.stream().anyMatch(finding -> finding.severity().needsALook());
     }
