@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.drift.DatasetDrift;
@@ -25,6 +24,7 @@ import risk.view.DiagnosisView;
 import risk.view.DriftView;
 import risk.view.ExplanationView;
 import risk.view.ModelHealthView;
+import risk.view.VerdictView;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */
@@ -52,6 +52,11 @@ public final class Diagnostics {
             .desc("exits with " + Step.JUDGED + " where the data set drifted")
             .get();
 
+    static final Option FINDINGS = Option.builder()
+            .longOpt("findings")
+            .desc("tells only what needs a look, and exits with " + Step.JUDGED + " where something does")
+            .get();
+
     private Diagnostics() {}
 
     public static void main(String[] args) {
@@ -65,6 +70,7 @@ public final class Diagnostics {
                 .withOption(METHOD)
                 .withOption(COLUMNS)
                 .withOption(FAIL_ON_DRIFT)
+                .withOption(FINDINGS)
                 .runJudging(args, Diagnostics::diagnose);
     }
 
@@ -72,6 +78,10 @@ public final class Diagnostics {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
         requireDrift(topic, line);
+        if (line.hasOption(FINDINGS)) {
+            requireNoTopic(topic);
+            return print(Diagnose.verdict(project), VerdictView::of, line).needsALook() ? Step.JUDGED : Step.DONE;
+        }
         if (topic.equals("drift") && arguments.size() == 3) {
             FileDrift files = Diagnose.files(
                     project, Path.of(arguments.get(1)), Path.of(arguments.get(2)), columns(line), method(line));
@@ -91,10 +101,10 @@ public final class Diagnostics {
             case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthView::quality, line);
             case "model" -> print(Diagnose.model(project), ModelHealthView::of, line);
             case "drift" -> {
-                return judged(
-                        print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
-                                .drift(),
-                        line);
+                return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
+                        .drift()
+                        .map(drift -> judged(drift, line))
+                        .orElse(Step.DONE);
             }
             default ->
                 throw new InvalidInputException(
@@ -116,8 +126,14 @@ public final class Diagnostics {
         }
     }
 
-    private static int judged(@Nullable DatasetDrift drift, CommandLine line) {
-        return line.hasOption(FAIL_ON_DRIFT) && drift != null && drift.datasetDrift() ? Step.JUDGED : Step.DONE;
+    private static void requireNoTopic(String topic) {
+        if (!topic.isEmpty()) {
+            throw new InvalidInputException("--findings goes without a topic, found " + topic);
+        }
+    }
+
+    private static int judged(DatasetDrift drift, CommandLine line) {
+        return line.hasOption(FAIL_ON_DRIFT) && drift.datasetDrift() ? Step.JUDGED : Step.DONE;
     }
 
     private static Optional<DriftMethod> method(CommandLine line) {

@@ -3,19 +3,19 @@ package risk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.Option;
-import org.slf4j.LoggerFactory;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
 import risk.io.ProgressListener;
+import risk.monitor.Outage;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.DecisionStore;
-import risk.process.Outage;
 import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
@@ -113,7 +113,12 @@ public final class FullProcess {
         Step.print(DecisionView.of(decision));
         // Also of a model that was refused; where none was trained, the warnings were told when it was.
         if (decision.action() != Decision.Action.KEPT) {
-            Training.warn(project.readTrainedModel().model().provenance(), project);
+            Step.warn(
+                    Training.class,
+                    project.readTrainedModel()
+                            .model()
+                            .provenance()
+                            .findings(project.schema().target()));
         }
         if (decision.stage() != Stage.FINISHED) {
             Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
@@ -123,8 +128,12 @@ public final class FullProcess {
     }
 
     private static void sayNothingNew(Project project, PendingWork work) throws IOException {
-        Outage.warning(project)
-                .ifPresent(warning -> LoggerFactory.getLogger(FullProcess.class).warn(warning));
+        Duration maxAge = project.config().quality().maxAge();
+        if (maxAge != null) {
+            Step.warn(
+                    FullProcess.class,
+                    Outage.of(project.input(), maxAge, Instant.now()).stream().toList());
+        }
         System.out.println("nothing new in " + project.input()
                 + (work.checkedBefore() ? " since the last check; release " : "; release ")
                 + work.deployed().orElseThrow().id() + " stays (" + now() + ")");

@@ -1,11 +1,9 @@
 package risk;
 
 import java.io.IOException;
-import org.slf4j.LoggerFactory;
 import risk.ingest.IngestionRecord;
 import risk.project.Project;
 import risk.render.ProgressBar;
-import risk.text.Words;
 import risk.view.IngestionView;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
@@ -30,13 +28,6 @@ public final class Ingestion {
 
     private static void print(IngestionRecord record, Project project) {
         Step.print(IngestionView.of(record, project.output().finalData()));
-        if (record.rejectedRows() > 0 || !record.rejectedFiles().isEmpty()) {
-            LoggerFactory.getLogger(Ingestion.class)
-                    .warn(
-                            "not taken: {} and {}; see {}",
-                            Words.groupedCount(record.rejectedRows(), "row"),
-                            Words.groupedCount(record.rejectedFiles().size(), "file"),
-                            project.output().rejected());
-        }
+        Step.warn(Ingestion.class, record.findings(project.output().rejected()));
     }
 }

@@ -1,7 +1,6 @@
 package risk;
 
 import java.io.IOException;
-import org.slf4j.LoggerFactory;
 import risk.project.Project;
 import risk.report.Reports;
 
@@ -25,14 +24,7 @@ public final class Reporting {
     /** Also called by the full process. */
     static Reports report(Project project) throws IOException {
         Reports reports = Reports.write(project);
-        if (reports.rowsWithoutId() > 0) {
-            LoggerFactory.getLogger(Reporting.class)
-                    .warn(
-                            "{} rows name no {} and are not in {}",
-                            reports.rowsWithoutId(),
-                            project.schema().id(),
-                            project.models().clientsAtRisk());
-        }
+        Step.warn(Reporting.class, reports.findings());
         return reports;
     }
 }

@@ -1,7 +1,6 @@
 package risk;
 
 import java.io.IOException;
-import org.slf4j.LoggerFactory;
 import risk.pipeline.Score;
 import risk.project.Project;
 import risk.render.ProgressBar;
@@ -29,10 +28,7 @@ public final class Scoring {
     }
 
     private static void print(ModelScore score) {
-        if (!score.scores().confusionMatrix().isF1Defined()) {
-            LoggerFactory.getLogger(Scoring.class)
-                    .warn("no row exited and none was predicted to: F1 means nothing here and is set to 0");
-        }
+        Step.warn(Scoring.class, score.scores().findings());
         Step.print(ScoringView.of(score));
     }
 }

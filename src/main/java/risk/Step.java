@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
+import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.project.Project;
 import risk.render.Document;
@@ -149,6 +151,13 @@ final class Step {
     static void end(int status) {
         if (status != DONE || Thread.activeCount() > 1) {
             System.exit(status);
+        }
+    }
+
+    /** Tells on standard error what a person should know; where that is nothing, no log is opened. */
+    static void warn(Class<?> main, List<Finding> findings) {
+        for (Finding finding : findings) {
+            LoggerFactory.getLogger(main).warn(finding.phrase());
         }
     }
 

@@ -1,10 +1,7 @@
 package risk;
 
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import risk.model.ModelFile;
-import risk.model.Provenance;
 import risk.pipeline.Train;
 import risk.project.Project;
 import risk.render.ProgressBar;
@@ -33,23 +30,8 @@ public final class Training {
 
     private static void print(ModelFile trained, Project project) {
         Step.print(TrainingView.of(trained, project.models().trainedModel()));
-        warn(trained.model().provenance(), project);
-    }
-
-    /** Tells what about a training a person should know. */
-    static void warn(Provenance provenance, Project project) {
-        Logger log = LoggerFactory.getLogger(Training.class);
-        if (provenance.unlabelledRows() > 0) {
-            log.warn(
-                    "{} rows have no {} and were not trained on",
-                    provenance.unlabelledRows(),
-                    project.schema().target());
-        }
-        if (!provenance.suspectedLeaks().isEmpty()) {
-            log.warn(
-                    "{} follows {} so closely that it may give it away: was it filled in after the fact?",
-                    String.join(", ", provenance.suspectedLeaks()),
-                    project.schema().target());
-        }
+        Step.warn(
+                Training.class,
+                trained.model().provenance().findings(project.schema().target()));
     }
 }

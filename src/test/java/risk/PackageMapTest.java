@@ -40,7 +40,8 @@ class PackageMapTest {
             Set.of("config"),
             Set.of("settings"),
             Set.of("data"),
-            Set.of("statistics", "csv", "layout", "render"),
+            Set.of("layout", "render"),
+            Set.of("statistics", "csv", "finding"),
             Set.of("io"),
             Set.of("text"));
 

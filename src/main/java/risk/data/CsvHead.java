@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
-import risk.csv.CsvFolder;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.DecimalParser;
 import risk.csv.MissingToken;
 import risk.csv.RecordBlock;
 import risk.csv.RowParser;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.text.Excerpt;
 
@@ -22,18 +22,11 @@ import risk.text.Excerpt;
  * The header of a CSV file and what stands below it in the first rows: enough to see that a file no longer has the columns,
  * or the kind of values, that the schema names, at the cost of one block a file.
  *
- * @param file its name
- * @param names the names in the header, in their order; empty where it cannot be read
+ * @param names the names in the header, in their order
  * @param rows how many rows were looked at
  * @param cells what stands in these rows, for each column of the schema that the header names, in the order of the schema
- * @param problem why the header cannot be read; null where it can
  */
-public record CsvHead(
-        String file,
-        List<String> names,
-        long rows,
-        List<Cells> cells,
-        @Nullable String problem) {
+public record CsvHead(List<String> names, long rows, List<Cells> cells) {
 
     /**
      * The cells of one column.
@@ -53,24 +46,23 @@ public record CsvHead(
         cells = List.copyOf(cells);
     }
 
-    /** Looks at a file; one that is no CSV in UTF-8, or has no header, is a head with a problem and no failure. */
-    public static CsvHead of(Path file, Schema schema) throws IOException {
-        String name = CsvFolder.name(file);
+    /** Looks at a file; of one that is no CSV in UTF-8, or has no header, it says so and doesn't fail. */
+    public static Measured<CsvHead> of(Path file, Schema schema) throws IOException {
         if (!Files.isRegularFile(file)) {
-            return new CsvHead(name, List.of(), 0, List.of(), "expected a file, found something else");
+            return Measured.not("expected a file, found something else");
         }
         // All as text, none required: what the schema asks for is not to be refused here but told.
         List<CsvColumn> columns = schema.columns().stream()
                 .map(column -> new CsvColumn(column, CellType.TEXT, false))
                 .toList();
         try (CsvSource source = new CsvSource(Files.newInputStream(file), columns)) {
-            return of(name, source.header(), source.next());
+            return Measured.of(of(source.header(), source.next()));
         } catch (InvalidInputException e) {
-            return new CsvHead(name, List.of(), 0, List.of(), e.getMessage());
+            return Measured.not(String.valueOf(e.getMessage()));
         }
     }
 
-    private static CsvHead of(String name, CsvHeader header, @Nullable RecordBlock block) {
+    private static CsvHead of(CsvHeader header, @Nullable RecordBlock block) {
         List<Count> counts = new ArrayList<>();
         for (int c = 0; c < header.columns().size(); c++) {
             String column = header.columns().get(c).name();
@@ -88,7 +80,7 @@ public record CsvHead(
             }
         }
         return new CsvHead(
-                name, header.names(), rows, counts.stream().map(Count::cells).toList(), null);
+                header.names(), rows, counts.stream().map(Count::cells).toList());
     }
 
     /** The cells of a column counted so far. */

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import risk.data.TableFile.Reading;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 
 /**
@@ -17,19 +20,24 @@ import risk.io.InvalidInputException;
  *
  * @param onlyInReference names of columns that the other file lacks
  * @param onlyInCurrent likewise
- * @param warnings a sentence each on what was not taken as it stands
+ * @param findings what was not taken as it stands
  */
 public record TablePair(
         Columns reference,
         Columns current,
         List<String> onlyInReference,
         List<String> onlyInCurrent,
-        List<String> warnings) {
+        List<Finding> findings) {
 
     public TablePair {
         onlyInReference = List.copyOf(onlyInReference);
         onlyInCurrent = List.copyOf(onlyInCurrent);
-        warnings = List.copyOf(warnings);
+        findings = List.copyOf(findings);
+    }
+
+    /** The findings in words. */
+    public List<String> warnings() {
+        return findings.stream().map(Finding::phrase).toList();
     }
 
     /**
@@ -67,20 +75,20 @@ public record TablePair(
             throws IOException {
         TableFile referenceFile = new TableFile(reference);
         TableFile currentFile = new TableFile(current);
-        List<String> warnings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         List<String> inReference = referenceFile.names();
         List<String> inCurrent = currentFile.names();
         require(required, inReference, reference);
         require(required, inCurrent, current);
-        List<String> ofReference = named(inReference, wanted, reference, warnings);
-        List<String> ofCurrent = named(inCurrent, wanted, current, warnings);
+        List<String> ofReference = named(inReference, wanted, reference, findings);
+        List<String> ofCurrent = named(inCurrent, wanted, current, findings);
         List<String> common = ofReference.stream().filter(ofCurrent::contains).toList();
         if (common.isEmpty()) {
             throw new InvalidInputException(current + ": expected a column of " + reference + " ("
                     + String.join(", ", ofReference) + "), found " + String.join(", ", ofCurrent));
         }
-        List<String> onlyInReference = without(common, ofReference, current, warnings);
-        List<String> onlyInCurrent = without(common, ofCurrent, reference, warnings);
+        List<String> onlyInReference = without(common, ofReference, current, findings);
+        List<String> onlyInCurrent = without(common, ofCurrent, reference, findings);
         List<String> unknown =
                 common.stream().filter(name -> !types.containsKey(name)).toList();
         Set<String> categorical = new HashSet<>(referenceFile.columnsWithEarlyTexts(unknown));
@@ -96,9 +104,9 @@ public record TablePair(
             ofFirst = referenceFile.read(columns(common, types, categorical));
             ofSecond = currentFile.read(columns(common, types, categorical));
         }
-        warn(reference, ofFirst, warnings);
-        warn(current, ofSecond, warnings);
-        return new TablePair(ofFirst.table(), ofSecond.table(), onlyInReference, onlyInCurrent, warnings);
+        lookAt(reference, ofFirst, findings);
+        lookAt(current, ofSecond, findings);
+        return new TablePair(ofFirst.table(), ofSecond.table(), onlyInReference, onlyInCurrent, findings);
     }
 
     private static void require(Set<String> required, List<String> names, Path file) {
@@ -110,22 +118,25 @@ public record TablePair(
         }
     }
 
-    private static List<String> named(List<String> names, Predicate<String> wanted, Path file, List<String> warnings) {
+    private static List<String> named(List<String> names, Predicate<String> wanted, Path file, List<Finding> findings) {
         if (names.contains("") && wanted.test("")) {
-            warnings.add(file + ": a column has no name and is left out");
+            findings.add(Finding.warning(FindingKey.UNNAMED_COLUMN).about(file.toString()));
         }
         return names.stream()
                 .filter(name -> !name.isEmpty() && wanted.test(name))
                 .toList();
     }
 
-    /** The columns of one file that the other one lacks, which a warning names. */
-    private static List<String> without(List<String> common, List<String> names, Path other, List<String> warnings) {
+    /** The columns of one file that the other one lacks, which a finding names. */
+    private static List<String> without(List<String> common, List<String> names, Path other, List<Finding> findings) {
         List<String> lacking =
                 names.stream().filter(name -> !common.contains(name)).toList();
         if (!lacking.isEmpty()) {
-            warnings.add(other + ": lacks " + String.join(", ", lacking) + ", which "
-                    + (lacking.size() == 1 ? "is" : "are") + " not compared");
+            findings.add(Finding.warning(FindingKey.LACKING_COLUMNS)
+                    .about(other.toString())
+                    .measured(lacking.size(), Unit.COLUMNS)
+                    .limit(0)
+                    .with("columns", lacking));
         }
         return lacking;
     }
@@ -139,10 +150,14 @@ public record TablePair(
                 .toList();
     }
 
-    private static void warn(Path file, Reading reading, List<String> warnings) {
+    private static void lookAt(Path file, Reading reading, List<Finding> findings) {
         reading.texts()
-                .forEach((column, texts) -> warnings.add(file + ": " + texts.first() + " in " + column
-                        + ", which the schema says is numeric; "
-                        + (texts.count() == 1 ? "it counts" : texts.count() + " such cells count") + " as missing"));
+                .forEach((column, texts) -> findings.add(Finding.warning(FindingKey.TEXTS_AS_MISSING)
+                        .about(column)
+                        .measured(texts.count(), Unit.ROWS)
+                        .limit(0)
+                        .with("file", file.toString())
+                        .with("first", texts.first())
+                        .with("texts", texts.count())));
     }
 }

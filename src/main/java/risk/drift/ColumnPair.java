@@ -2,11 +2,14 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Unit;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
-import risk.text.Numbers;
-import risk.text.Words;
 
 /** One column of the reference and of the current data: how far the one is from the other, however bad they are. */
 final class ColumnPair {
@@ -19,7 +22,7 @@ final class ColumnPair {
 
     private final ColumnDistribution reference;
     private final ColumnDistribution current;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Finding> notes = new ArrayList<>();
 
     private ColumnPair(ColumnDistribution reference, ColumnDistribution current) {
         this.reference = reference;
@@ -32,62 +35,78 @@ final class ColumnPair {
 
     /** A column that only the reference has. */
     static ColumnDrift onlyInReference(ColumnDistribution column) {
-        return uncompared(column, null, "not in " + CURRENT);
+        return oneSided(column, CURRENT);
     }
 
     /** A column that only the current data has. */
     static ColumnDrift onlyInCurrent(ColumnDistribution column) {
-        return uncompared(column, null, "not in " + REFERENCE);
+        return oneSided(column, REFERENCE);
+    }
+
+    private static ColumnDrift oneSided(ColumnDistribution column, String lacking) {
+        return uncompared(
+                column, null, List.of(note(FindingKey.ONE_SIDED, column).with("side", lacking)));
     }
 
     private ColumnDrift drift(DriftSettings settings) {
         if (reference.type() != current.type()) {
             return uncompared(
-                    reference, null, shown(reference) + " in " + REFERENCE + ", " + shown(current) + " in " + CURRENT);
+                    reference,
+                    null,
+                    List.of(note(FindingKey.TYPES_DIFFER, reference)
+                            .with("reference", shown(reference))
+                            .with("current", shown(current))));
         }
-        warnOf(reference, REFERENCE);
-        warnOf(current, CURRENT);
+        lookAt(reference, REFERENCE);
+        lookAt(current, CURRENT);
         ColumnChange change = ColumnChange.of(reference, current);
         if (reference.rows() == 0 || current.rows() == 0) {
-            return uncompared(reference, change, String.join("; ", warnings));
+            return uncompared(reference, change, notes);
         }
         if (!reference.isNumeric() && reference.distinct() > MOST_LEVELS) {
-            warnings.add("not compared: " + Numbers.grouped(reference.distinct()) + " distinct texts in " + REFERENCE
-                    + ", free text or an identifier");
-            return uncompared(reference, change, String.join("; ", warnings));
+            notes.add(note(FindingKey.FREE_TEXT, reference)
+                    .measured(reference.distinct(), Unit.CATEGORIES)
+                    .limit(MOST_LEVELS)
+                    .with("texts", reference.distinct()));
+            return uncompared(reference, change, notes);
         }
         DriftMethod method = DriftMeasure.method(settings, reference, current);
-        double threshold = settings.threshold(reference.column(), method);
-        double score = DriftMeasure.score(method, reference, current);
-        if (!Double.isFinite(score)) {
-            warnings.add("no score: " + method.key() + " " + DriftMeasure.needs(method));
-        }
-        return new ColumnDrift(
-                reference.column(),
-                reference.type(),
-                method,
-                Double.isFinite(score) ? score : null,
-                threshold,
-                Double.isFinite(score) && method.isDrift(score, threshold),
-                change,
-                warnings.isEmpty() ? null : String.join("; ", warnings));
+        ColumnDrift.Test test = ColumnDrift.Test.of(
+                method, DriftMeasure.score(method, reference, current), settings.threshold(reference.column(), method));
+        test.score()
+                .whyNot()
+                .ifPresent(why -> notes.add(note(FindingKey.NO_SCORE, reference).with("reason", why)));
+        return new ColumnDrift(reference.column(), reference.type(), Measured.of(test), change, notes);
     }
 
-    private void warnOf(ColumnDistribution column, String where) {
+    private void lookAt(ColumnDistribution column, String side) {
         if (column.infinite() > 0) {
-            warnings.add(Words.groupedCount(column.infinite(), "infinite cell") + " left out of " + where);
+            notes.add(note(FindingKey.INFINITE_LEFT_OUT, column)
+                    .measured(column.infinite(), Unit.ROWS)
+                    .limit(0)
+                    .with("infinite", column.infinite())
+                    .with("side", side));
         }
         if (column.rows() == 0) {
-            boolean empty = column.missing() + column.infinite() == 0;
-            warnings.add(empty ? "no rows in " + where : "no value in " + where);
+            notes.add(note(FindingKey.NO_VALUE, column)
+                    .with("rows", column.missing() + column.infinite())
+                    .with("side", side));
         }
         if (column.distinct() == 1) {
-            warnings.add("constant in " + where);
+            notes.add(note(FindingKey.CONSTANT_SIDE, column).with("side", side));
         }
     }
 
-    private static ColumnDrift uncompared(ColumnDistribution column, @Nullable ColumnChange change, String warning) {
-        return new ColumnDrift(column.column(), column.type(), null, null, null, false, change, warning);
+    /** What hides a change from the comparison is a warning; what columns may well be like is worth knowing. */
+    private static Finding note(FindingKey key, ColumnDistribution column) {
+        boolean harmless = key == FindingKey.CONSTANT_SIDE || key == FindingKey.FREE_TEXT || key == FindingKey.NO_SCORE;
+        return Finding.of(key, !harmless).about(column.column());
+    }
+
+    private static ColumnDrift uncompared(
+            ColumnDistribution column, @Nullable ColumnChange change, List<Finding> notes) {
+        String why = notes.stream().map(Finding::phrase).collect(Collectors.joining("; "));
+        return new ColumnDrift(column.column(), column.type(), Measured.not(why), change, notes);
     }
 
     private static String shown(ColumnDistribution column) {

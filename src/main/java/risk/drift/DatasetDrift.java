@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.settings.DriftSettings;
 
@@ -13,9 +16,10 @@ import risk.settings.DriftSettings;
  *
  * @param datasetDrift whether at least the share of the settings drifts of the columns that have a score
  * @param share of the columns that have a score, between 0 and 1, those that drift; 0 where none has one
+ * @param shareLimit of the settings: from which share on the data set drifts
  * @param columns in the reference's order, then those that only the current data has
  */
-public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift> columns) {
+public record DatasetDrift(boolean datasetDrift, double share, double shareLimit, List<ColumnDrift> columns) {
 
     public DatasetDrift {
         columns = List.copyOf(columns);
@@ -44,7 +48,22 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
         long compared = columns.stream().filter(ColumnDrift::isCompared).count();
         long drifted = columns.stream().filter(ColumnDrift::drifted).count();
         double share = compared == 0 ? 0 : (double) drifted / compared;
-        return new DatasetDrift(compared > 0 && share >= settings.share(), share, columns);
+        return new DatasetDrift(compared > 0 && share >= settings.share(), share, settings.share(), columns);
+    }
+
+    /** The drift of the data set as a whole, if it has drifted. */
+    public Optional<Finding> finding() {
+        return datasetDrift
+                ? Optional.of(Finding.warning(FindingKey.DATASET_DRIFT)
+                        .measured(share, Unit.SHARE)
+                        .limit(shareLimit)
+                        .with(
+                                "drifted",
+                                columns.stream().filter(ColumnDrift::drifted).count())
+                        .with(
+                                "compared",
+                                columns.stream().filter(ColumnDrift::isCompared).count()))
+                : Optional.empty();
     }
 
     private static ColumnDrift compare(ColumnDistribution column, Profile current, DriftSettings settings) {
@@ -61,7 +80,7 @@ public record DatasetDrift(boolean datasetDrift, double share, List<ColumnDrift>
     static List<ColumnDrift> withFalseDiscoveryRate(List<ColumnDrift> columns, double rate) {
         double[] pValues = columns.stream()
                 .filter(ColumnDrift::hasPValue)
-                .mapToDouble(column -> column.score() == null ? Double.NaN : column.score())
+                .mapToDouble(column -> column.score().orElseThrow())
                 .sorted()
                 .toArray();
         int discoveries = 1;

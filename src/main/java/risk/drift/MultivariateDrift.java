@@ -1,36 +1,35 @@
 package risk.drift;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import risk.data.Columns;
 import risk.data.Dataset;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Unit;
 
 /**
  * Whether rows as a whole have changed, also where no single column has: two measures that see the columns together.
  *
  * @param referenceRows of the reference that were looked at, a seeded sample of at most {@link #SAMPLE_ROWS}
  * @param currentRows of the current data, likewise
- * @param domainClassifier null where nothing can be said
- * @param reconstructionError null where nothing can be said
- * @param unsaid for each of the two that is null, why
  */
+@JsonPropertyOrder({"reference_rows", "current_rows", "domain_classifier", "reconstruction_error", "unsaid", "findings"
+})
 public record MultivariateDrift(
         int referenceRows,
         int currentRows,
-        @Nullable DomainClassifier domainClassifier,
-        @Nullable ReconstructionError reconstructionError,
-        List<String> unsaid) {
+        Measured<DomainClassifier> domainClassifier,
+        Measured<ReconstructionError> reconstructionError) {
 
     /** A classifier that tells no difference in ten thousand rows finds none that matters. */
     public static final int SAMPLE_ROWS = 10_000;
 
     /** With fewer rows on either side, chance alone can look like anything. */
     static final int LEAST_ROWS = 10;
-
-    public MultivariateDrift {
-        unsaid = List.copyOf(unsaid);
-    }
 
     /** Compares the features that both data sets have. */
     public static MultivariateDrift of(Dataset reference, Dataset current, long seed) {
@@ -47,33 +46,63 @@ public record MultivariateDrift(
         if (least < LEAST_ROWS) {
             String why = "expected at least " + LEAST_ROWS + " rows on both sides, found " + least;
             return new MultivariateDrift(
-                    pooled.referenceRows(),
-                    pooled.currentRows(),
-                    null,
-                    null,
-                    List.of("domain classifier: " + why, "reconstruction error: " + why));
-        }
-        List<String> unsaid = new ArrayList<>();
-        QuadraticDesign design = QuadraticDesign.of(pooled);
-        if (design.columns() == 0) {
-            unsaid.add("domain classifier: every column is constant or missing");
-        }
-        List<double[]> standardised = StandardColumns.of(pooled);
-        if (standardised.size() < 2) {
-            unsaid.add("reconstruction error: expected two columns that vary in the reference, found "
-                    + standardised.size());
-        }
-        ReconstructionError error =
-                standardised.size() < 2 ? null : ReconstructionError.of(standardised, pooled.referenceRows());
-        if (error != null && !error.isFinite()) {
-            unsaid.add("reconstruction error: needs numbers whose sum a double can hold");
-            error = null;
+                    pooled.referenceRows(), pooled.currentRows(), Measured.not(why), Measured.not(why));
         }
         return new MultivariateDrift(
                 pooled.referenceRows(),
                 pooled.currentRows(),
-                design.columns() == 0 ? null : DomainClassifier.of(design, pooled.referenceRows(), seed),
-                error,
-                unsaid);
+                domainClassifier(QuadraticDesign.of(pooled), pooled.referenceRows(), seed),
+                reconstructionError(StandardColumns.of(pooled), pooled.referenceRows()));
+    }
+
+    private static Measured<DomainClassifier> domainClassifier(QuadraticDesign design, int referenceRows, long seed) {
+        return design.columns() == 0
+                ? Measured.not("every column is constant or missing")
+                : Measured.of(DomainClassifier.of(design, referenceRows, seed));
+    }
+
+    private static Measured<ReconstructionError> reconstructionError(List<double[]> columns, int referenceRows) {
+        if (columns.size() < 2) {
+            return Measured.not("expected two columns that vary in the reference, found " + columns.size());
+        }
+        ReconstructionError error = ReconstructionError.of(columns, referenceRows);
+        return error.isFinite() ? Measured.of(error) : Measured.not("needs numbers whose sum a double can hold");
+    }
+
+    /** Which of the two measures has no value, and why. */
+    @JsonProperty("unsaid")
+    public List<String> notMeasured() {
+        return unmeasured().map(Finding::phrase).toList();
+    }
+
+    /** What has drifted, and what could not be measured. */
+    @JsonProperty
+    public List<Finding> findings() {
+        return Stream.concat(drifted(), unmeasured()).toList();
+    }
+
+    private Stream<Finding> drifted() {
+        return Stream.concat(
+                domainClassifier.toOptional().filter(DomainClassifier::drifted).stream()
+                        .map(found -> Finding.warning(FindingKey.DOMAIN_CLASSIFIER)
+                                .measured(found.auc(), Unit.SCORE)
+                                .limit(found.upperBound())),
+                reconstructionError.toOptional().filter(ReconstructionError::drifted).stream()
+                        .map(found -> Finding.warning(FindingKey.RECONSTRUCTION_ERROR)
+                                .measured(found.error(), Unit.DEVIATIONS)
+                                .limit(found.error() < found.lowerBound() ? found.lowerBound() : found.upperBound())
+                                .with("lower", found.lowerBound())
+                                .with("upper", found.upperBound())));
+    }
+
+    private Stream<Finding> unmeasured() {
+        return Stream.concat(
+                unmeasured("domain classifier", domainClassifier),
+                unmeasured("reconstruction error", reconstructionError));
+    }
+
+    private static Stream<Finding> unmeasured(String measure, Measured<?> measured) {
+        return measured.whyNot().stream()
+                .map(why -> Finding.info(FindingKey.UNMEASURED).about(measure).with("reason", why));
     }
 }

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.text.Numbers;
 
@@ -85,6 +88,23 @@ public final class ClientsAtRisk {
     /** How many rows were left out because they name no client. */
     public long withoutId() {
         return withoutId;
+    }
+
+    /**
+     * What about the list a person should know.
+     *
+     * @param idColumn the name of the ids' column
+     * @param list the file that it stands in
+     */
+    public List<Finding> findings(String idColumn, Path list) {
+        return withoutId == 0
+                ? List.of()
+                : List.of(Finding.warning(FindingKey.ROWS_WITHOUT_ID)
+                        .about(idColumn)
+                        .measured(withoutId, Unit.ROWS)
+                        .limit(0)
+                        .with("rows", withoutId)
+                        .with("list", list.toString()));
     }
 
     /** How many of the ranked clients are outliers. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.Json;
 
 /**
@@ -60,6 +63,22 @@ public record IngestionRecord(
                         rejectedFiles.stream().map(RejectedFile::state).flatMap(Stream::ofNullable))
                 .sorted(Comparator.comparing(FileState::name))
                 .toList();
+    }
+
+    /**
+     * What was not taken, if there is any.
+     *
+     * @param rejected where what was not taken is kept
+     */
+    public List<Finding> findings(Path rejected) {
+        return rejectedRows == 0 && rejectedFiles.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(FindingKey.NOT_TAKEN)
+                        .measured(rejectedRows, Unit.ROWS)
+                        .limit(0)
+                        .with("rows", rejectedRows)
+                        .with("files", rejectedFiles.size())
+                        .with("folder", rejected.toString()));
     }
 
     /** The record in the file, if there is one. */

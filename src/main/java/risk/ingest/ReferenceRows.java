@@ -2,8 +2,8 @@ package risk.ingest;
 
 import java.util.List;
 import java.util.Set;
-import risk.settings.ReferenceWindow.Kind;
 import risk.settings.ReferenceWindow;
+import risk.settings.ReferenceWindow.Kind;
 import risk.text.Words;
 
 /** The rows that a {@link ReferenceWindow} comes to for one comparison. */

@@ -1,6 +1,10 @@
 package risk.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 
 /**
  * Where a model comes from. Holds no time, so that the same data and settings give the same file; a deployment adds its
@@ -25,5 +29,27 @@ public record Provenance(
 
     public Provenance {
         suspectedLeaks = List.copyOf(suspectedLeaks);
+    }
+
+    /**
+     * What about the training a person should know.
+     *
+     * @param target the name of the label's column
+     */
+    public List<Finding> findings(String target) {
+        List<Finding> findings = new ArrayList<>();
+        if (unlabelledRows > 0) {
+            findings.add(Finding.warning(FindingKey.UNLABELLED_ROWS)
+                    .measured(unlabelledRows, Unit.ROWS)
+                    .limit(0)
+                    .with("rows", unlabelledRows)
+                    .with("target", target));
+        }
+        if (!suspectedLeaks.isEmpty()) {
+            findings.add(Finding.warning(FindingKey.LEAK)
+                    .about(String.join(", ", suspectedLeaks))
+                    .with("target", target));
+        }
+        return findings;
     }
 }

@@ -1,9 +1,22 @@
 package risk.monitor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Severity;
+import risk.finding.Unit;
 import risk.quality.DataQuality;
 
 /**
@@ -11,19 +24,80 @@ import risk.quality.DataQuality;
  *
  * @param files the input files that brought them
  * @param reference in words, what they are held against
- * @param drift null where there is nothing to hold them against
- * @param multivariate the drift of all columns together; null likewise
- * @param notCompared why; null where they are compared
+ * @param comparison unmeasured where there is nothing to hold them against
  */
+@JsonPropertyOrder({"files", "rows", "reference", "drift", "multivariate", "not_compared", "quality"})
 public record DataHealth(
         List<String> files,
         long rows,
         String reference,
-        @Nullable DatasetDrift drift,
-        @Nullable MultivariateDrift multivariate,
-        @Nullable String notCompared,
+        @JsonIgnore Measured<Comparison> comparison,
         DataQuality quality) {
+
+    /**
+     * The rows beside those of the reference.
+     *
+     * @param drift of each column
+     * @param multivariate the drift of all columns together
+     */
+    public record Comparison(DatasetDrift drift, MultivariateDrift multivariate) {}
+
+    /** What the quality of the rows says as well, and better. */
+    private static final Set<FindingKey> SAID_BY_QUALITY =
+            EnumSet.of(FindingKey.NO_VALUE, FindingKey.INFINITE_LEFT_OUT, FindingKey.CONSTANT_SIDE);
+
     public DataHealth {
         files = List.copyOf(files);
+    }
+
+    @JsonProperty
+    public Measured<DatasetDrift> drift() {
+        return comparison.map(Comparison::drift);
+    }
+
+    @JsonProperty
+    public Measured<MultivariateDrift> multivariate() {
+        return comparison.map(Comparison::multivariate);
+    }
+
+    /**
+     * What about the rows somebody should know. A p-value is judged beside those of the other columns: of twenty columns in which
+     * nothing changed, one is below 0.05.
+     */
+    public List<Finding> findings() {
+        return Stream.concat(
+                        quality.findings().stream(),
+                        comparison.fold(
+                                DataHealth::findings,
+                                why -> Stream.of(
+                                        Finding.warning(FindingKey.NOT_COMPARED).with("reason", why))))
+                .toList();
+    }
+
+    private static Stream<Finding> findings(Comparison comparison) {
+        List<ColumnDrift> columns = comparison.drift().columns();
+        long compared = columns.stream().filter(ColumnDrift::isCompared).count();
+        Stream<Finding> ofColumns = columns.stream()
+                .flatMap(column -> column.findings().stream())
+                .filter(finding -> !SAID_BY_QUALITY.contains(finding.key()))
+                .map(finding -> explainedByChance(finding, compared) ? finding.withSeverity(Severity.INFO) : finding);
+        return Stream.of(
+                        comparison.drift().finding().stream(), ofColumns, comparison.multivariate().findings().stream())
+                .flatMap(Function.identity());
+    }
+
+    /** By Bonferroni's correction for the number of columns. */
+    private static boolean explainedByChance(Finding finding, long columns) {
+        return finding.unit() == Unit.P_VALUE
+                && finding.measured() != null
+                && finding.limit() != null
+                && finding.measured() * columns > finding.limit();
+    }
+
+    /** Why there is nothing to hold the rows against; null where there is. */
+    @JsonProperty
+    @Nullable
+    String notCompared() {
+        return comparison.whyNot().orElse(null);
     }
 }

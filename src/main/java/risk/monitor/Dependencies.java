@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.monitor.DependencyReport.LookUp;
 import risk.settings.DependencySettings;
 
 /**
@@ -67,7 +67,7 @@ public final class Dependencies {
         Map<String, String> current = current();
         Optional<Answer> kept = keptAnswer(current);
         if (kept.isPresent() && kept.get().age(clock).compareTo(settings.maxAge()) <= 0) {
-            return report(current, kept.get(), null);
+            return report(current, kept, Optional.empty());
         }
         try {
             Map<String, String> newer = new LatestVersions(pom, settings.timeout()).ask();
@@ -75,24 +75,21 @@ public final class Dependencies {
             latest.replaceAll((name, version) -> newer.getOrDefault(name, version));
             Answer answer = new Answer(clock.instant().toString(), latest);
             AtomicFile.write(answerFile, Json.write(answer));
-            return report(current, answer, null);
+            return report(current, Optional.of(answer), Optional.empty());
         } catch (LatestVersions.NoAnswerException e) {
-            return report(current, kept.orElse(null), e.getMessage());
+            return report(current, kept, Optional.ofNullable(e.getMessage()));
         }
     }
 
-    private DependencyReport report(Map<String, String> current, @Nullable Answer answer, @Nullable String problem) {
+    private DependencyReport report(Map<String, String> current, Optional<Answer> answer, Optional<String> failure) {
+        Map<String, String> latest = answer.map(Answer::latest).orElse(Map.of());
         List<Dependency> dependencies = new ArrayList<>();
-        current.forEach((name, version) -> dependencies.add(
-                new Dependency(name, version, answer == null ? Dependency.UNKNOWN : latest(answer, name))));
-        return answer == null
-                ? new DependencyReport(dependencies, null, null, problem)
-                : new DependencyReport(
-                        dependencies, answer.checkedAt(), answer.age(clock).toMillis() / 1e3, problem);
-    }
-
-    private static String latest(Answer answer, String name) {
-        return answer.latest().getOrDefault(name, Dependency.UNKNOWN);
+        current.forEach((name, version) ->
+                dependencies.add(new Dependency(name, version, latest.getOrDefault(name, Dependency.UNKNOWN))));
+        return new DependencyReport(
+                dependencies,
+                answer.map(good -> new LookUp(good.checkedAt(), good.age(clock).toMillis() / 1e3)),
+                failure);
     }
 
     /** The answer of an earlier run, unless the libraries have changed since or the file is no answer. */

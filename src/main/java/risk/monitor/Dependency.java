@@ -10,4 +10,9 @@ package risk.monitor;
 public record Dependency(String name, String current, String latest) {
 
     public static final String UNKNOWN = "unknown";
+
+    /** Whether a newer version is known. */
+    boolean isOutdated() {
+        return !latest.equals(UNKNOWN) && !latest.equals(current);
+    }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.drift.DatasetDrift;
@@ -22,6 +21,7 @@ import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
 import risk.explain.UsualClient;
+import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
 import risk.ingest.ReferenceRows;
 import risk.ingest.ReferenceRows.Batches;
@@ -153,43 +153,40 @@ public final class HealthCheck {
             Profile profile,
             Compared compared)
             throws IOException {
-        DatasetDrift drift =
-                compared.profile() == null ? null : DatasetDrift.of(compared.profile(), profile, driftSettings);
-        MultivariateDrift multivariate =
-                compared.sample() == null ? null : MultivariateDrift.of(compared.sample(), current, project.seed());
+        Measured<DataHealth.Comparison> comparison = compared.basis()
+                .map(basis -> new DataHealth.Comparison(
+                        DatasetDrift.of(basis.profile(), profile, driftSettings),
+                        MultivariateDrift.of(basis.sample(), current, project.seed())));
+        Optional<Basis> basis = compared.basis().toOptional();
         DataQuality quality = DataQuality.of(
                 current,
                 all,
                 profile,
-                compared.profile(),
-                compared.sample(),
+                basis.map(Basis::profile).orElse(null),
+                basis.map(Basis::sample).orElse(null),
                 new Intake(record, files, SchemaCheck.ofFolder(project.input(), all.schema()), Instant.now()),
                 project.config().quality());
         return new DataHealth(
                 record.fileNames().stream().filter(files::contains).toList(),
                 current.rows(),
                 compared.words(),
-                drift,
-                multivariate,
-                compared.why(),
+                comparison,
                 quality);
     }
 
-    /**
-     * What rows are held against.
-     *
-     * @param why there is nothing; null where there is something
-     */
-    private record Compared(
-            String words,
-            @Nullable Profile profile,
-            @Nullable Dataset sample,
-            @Nullable String why) {
+    /** What rows are held against, and how it is called. */
+    private record Compared(String words, Measured<Basis> basis) {
+
+        static Compared with(String words, Profile profile, Dataset sample) {
+            return new Compared(words, Measured.of(new Basis(profile, sample)));
+        }
 
         static Compared nothing(String why) {
-            return new Compared("nothing", null, null, why);
+            return new Compared("nothing", Measured.not(why));
         }
     }
+
+    private record Basis(Profile profile, Dataset sample) {}
 
     private Compared compared(Set<String> files) {
         ReferenceRows.Content content = ReferenceRows.of(project.config().reference(), record, files);
@@ -198,15 +195,11 @@ public final class HealthCheck {
         }
         if (content instanceof Batches batches) {
             Dataset rows = all.select(batches.rows().indices());
-            return new Compared(
-                    String.join(", ", batches.files()), Profile.of(rows, model.probabilities(rows)), rows, null);
+            return Compared.with(String.join(", ", batches.files()), Profile.of(rows, model.probabilities(rows)), rows);
         }
         return reference
-                .map(kept -> new Compared(
-                        "the data that release " + deployed.id() + " was trained on",
-                        kept.profile(),
-                        kept.sample(),
-                        null))
+                .map(kept -> Compared.with(
+                        "the data that release " + deployed.id() + " was trained on", kept.profile(), kept.sample()))
                 .orElseGet(() -> Compared.nothing(
                         "release " + deployed.id() + " has no reference, or a damaged one; deploy anew"));
     }
@@ -227,10 +220,9 @@ public final class HealthCheck {
         Dataset labelled = all.labelled();
         Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
         ConfusionMatrix matrix = scores.confusionMatrix();
-        String notEstimated = notEstimated(matrix, newest);
-        PerformanceReference performance = hasBothClasses(matrix)
-                ? PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
-                : null;
+        Measured<PerformanceReference> performance = hasBothClasses(matrix)
+                ? Measured.of(PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT))
+                : Measured.not("the test data has rows of one class only, which don't tell what a probability means");
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
         return new ModelHealth(
@@ -242,14 +234,15 @@ public final class HealthCheck {
                 Segments.of(test, probabilities, project.config().segments()),
                 Fairness.of(withGroups, probabilities, project.config().fairness()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
-                performance == null || notEstimated != null ? null : performance.estimate(model.probabilities(newest)),
-                notEstimated,
+                performance.flatMap(learnt -> newest.rows() == 0
+                        ? Measured.not("there is no row that didn't stand in an earlier file")
+                        : Measured.of(learnt.estimate(model.probabilities(newest)))),
                 String.join(
                         ", ",
                         record.fileNames().stream()
                                 .filter(newestFiles::contains)
                                 .toList()),
-                performance == null ? EstimateAccuracy.of(List.of()) : accuracyOf(performance),
+                performance.fold(this::accuracyOf, why -> EstimateAccuracy.of(List.of())),
                 ConceptDrift.of(
                         ClassificationScores.labels(labelled),
                         model.probabilities(labelled),
@@ -267,19 +260,12 @@ public final class HealthCheck {
                 && matrix.trueNegatives() + matrix.falsePositives() > 0;
     }
 
-    /** What stands in the way of an estimate without labels; null where nothing does. */
-    private static @Nullable String notEstimated(ConfusionMatrix matrix, Dataset newest) {
-        if (!hasBothClasses(matrix)) {
-            return "the test data has rows of one class only, which don't tell what a probability means";
-        }
-        return newest.rows() == 0 ? "there is no row that didn't stand in an earlier file" : null;
-    }
-
-    private @Nullable Baselines baselines(Dataset training, Dataset test) {
+    private Measured<Baselines> baselines(Dataset training, Dataset test) {
         try {
-            return Baselines.of(model, project.config().training(), training, test);
+            return Measured.of(Baselines.of(model, project.config().training(), training, test));
         } catch (InvalidInputException e) {
-            return null; // Rows of one class only, from which no baseline can be trained.
+            // Rows of one class only, from which no baseline can be trained.
+            return Measured.not(String.valueOf(e.getMessage()));
         }
     }
 

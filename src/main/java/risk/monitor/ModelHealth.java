@@ -1,9 +1,16 @@
 package risk.monitor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
 import risk.explain.Outlier;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
@@ -21,8 +28,8 @@ import risk.score.WeakestSegments;
  *
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
- * @param estimate of its performance on the newest rows, from its probabilities alone; null where none can be made
- * @param notEstimated why; null where there is one
+ * @param baselines unmeasured where none can be trained
+ * @param estimate of its performance on the newest rows, from its probabilities alone; unmeasured where none can be made
  * @param estimatedRows in words, which rows those are
  * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known; without batches where the test
  *     data is of one class and no estimate can be made
@@ -31,17 +38,28 @@ import risk.score.WeakestSegments;
  * @param outlierCount how many of the newest rows are unlike those that the model was trained on
  * @param outliers the {@value #OUTLIERS_NAMED} of them that are so most, and in which feature
  */
+@JsonPropertyOrder({
+    "release",
+    "scores",
+    "f1_interval",
+    "calibration",
+    "baselines",
+    "segments",
+    "fairness",
+    "weakest_segments",
+    "estimate",
+    "not_estimated"
+})
 public record ModelHealth(
         String release,
         ClassificationScores scores,
         F1Interval f1Interval,
         Calibration calibration,
-        @Nullable Baselines baselines,
+        Measured<Baselines> baselines,
         List<Segments> segments,
         List<Fairness> fairness,
         WeakestSegments weakestSegments,
-        @Nullable PerformanceEstimate estimate,
-        @Nullable String notEstimated,
+        Measured<PerformanceEstimate> estimate,
         String estimatedRows,
         EstimateAccuracy estimateAccuracy,
         ConceptDrift conceptDrift,
@@ -57,5 +75,32 @@ public record ModelHealth(
         fairness = List.copyOf(fairness);
         importance = List.copyOf(importance);
         outliers = List.copyOf(outliers);
+    }
+
+    /** What about the model somebody should know. */
+    public List<Finding> findings() {
+        return Stream.of(
+                        scores.findings(),
+                        baselines.map(rules -> rules.findings(f1Interval)).orElse(List.of()),
+                        calibration.findings(),
+                        estimate.fold(
+                                PerformanceEstimate::findings,
+                                why -> List.of(
+                                        Finding.info(FindingKey.NOT_ESTIMATED).with("reason", why))),
+                        weakestSegments.findings(),
+                        fairness.stream()
+                                .map(Fairness::finding)
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        conceptDrift.findings())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Why there is no estimate; null where there is one. */
+    @JsonProperty
+    @Nullable
+    String notEstimated() {
+        return estimate.whyNot().orElse(null);
     }
 }

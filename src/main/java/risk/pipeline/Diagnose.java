@@ -2,6 +2,9 @@ package risk.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,14 +23,18 @@ import risk.drift.Profile;
 import risk.explain.Contributions;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
+import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.monitor.DataHealth;
 import risk.monitor.Dependencies;
+import risk.monitor.DependencyReport;
 import risk.monitor.HealthCheck;
 import risk.monitor.ModelHealth;
+import risk.monitor.Outage;
+import risk.monitor.Verdict;
 import risk.project.Project;
 import risk.quality.MissingData;
 import risk.quality.SummaryStatistics;
@@ -48,26 +55,58 @@ public final class Diagnose {
         Ingested ingested = Ingested.in(project);
         Dataset test = project.readTestData(ProgressListener.NONE);
         HealthCheck health = ingested.health(project);
+        DataHealth data = health.ofData();
+        ModelHealth model = health.ofModel(project.readTestDataWithGroups());
+        Machinery machinery = machinery(project, ingested.rows());
         return new Diagnosis(
                 ingested.release().id(),
+                Verdict.of(data, model, machinery.dependencies(), others(project, ingested.release())),
                 Arrays.stream(LogisticModel.predictions(
                                 ingested.release().model().model().probabilities(test)))
                         .boxed()
                         .toList(),
                 SummaryStatistics.of(Tables.toTable(ingested.rows())),
-                MissingData.percentages(ingested.rows()),
+                machinery.missingPercent(),
+                data,
+                model,
+                machinery.timing(),
+                machinery.dependencies());
+    }
+
+    /** Whether data and model are in order, without a look at the machinery: how old a library is, is no reason to act. */
+    public static Verdict verdict(Project project) throws IOException {
+        Ingested ingested = Ingested.in(project);
+        HealthCheck health = ingested.health(project);
+        return Verdict.of(
                 health.ofData(),
                 health.ofModel(project.readTestDataWithGroups()),
+                DependencyReport.NONE,
+                others(project, ingested.release()));
+    }
+
+    private static List<Finding> others(Project project, Release deployed) throws IOException {
+        List<Finding> findings = new ArrayList<>(
+                deployed.model().model().provenance().findings(project.schema().target()));
+        Duration maxAge = project.config().quality().maxAge();
+        if (maxAge != null) {
+            Outage.of(project.input(), maxAge, Instant.now()).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Machinery machinery(Project project, Dataset rows) throws IOException {
+        return new Machinery(
+                MissingData.percentages(rows),
                 Timing.measure(project),
-                dependencies(project).report());
+                new Dependencies(
+                                project.models().dependencies(),
+                                project.config().dependencies())
+                        .report());
     }
 
     /** How long the work takes, what is missing in the data, and how old the libraries are. */
     public static Machinery machinery(Project project) throws IOException {
-        return new Machinery(
-                MissingData.percentages(project.readFinalData(ProgressListener.NONE)),
-                Timing.measure(project),
-                dependencies(project).report());
+        return machinery(project, project.readFinalData(ProgressListener.NONE));
     }
 
     /** The statistics of every numeric column of the ingested data, by its name. */
@@ -152,11 +191,6 @@ public final class Diagnose {
     public static int[] predictions(Project project, Table table) throws IOException {
         Dataset rows = Tables.toDataset(table, project.schema());
         return LogisticModel.predictions(project.requireLive().model().model().probabilities(rows));
-    }
-
-    private static Dependencies dependencies(Project project) {
-        return new Dependencies(
-                project.models().dependencies(), project.config().dependencies());
     }
 
     /** The configured settings, but for a method that somebody asks for. */

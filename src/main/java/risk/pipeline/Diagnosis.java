@@ -10,18 +10,21 @@ import java.util.Map;
 import risk.monitor.DataHealth;
 import risk.monitor.DependencyReport;
 import risk.monitor.ModelHealth;
+import risk.monitor.Verdict;
 import risk.quality.SummaryStatistics;
 
 /**
  * Predictions, data, model and machinery, all in one.
  *
  * @param release the deployed one
+ * @param verdict on all that follows
  * @param predictions of it for each row of the test data, 1 for an exit
  * @param summaryStatistics of the numeric columns of the ingested data, by their names
  * @param missingPercent of every column of the ingested data, 0 to 100
  */
 @JsonPropertyOrder({
     "release",
+    "verdict",
     "predictions",
     "summary_statistics",
     "missing_percent",
@@ -33,6 +36,7 @@ import risk.quality.SummaryStatistics;
 })
 public record Diagnosis(
         String release,
+        Verdict verdict,
         List<Integer> predictions,
         Map<String, SummaryStatistics> summaryStatistics,
         Map<String, Double> missingPercent,

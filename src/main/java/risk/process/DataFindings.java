@@ -1,68 +1,131 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.monitor.DataHealth;
-import risk.quality.Check;
-import risk.quality.Finding;
 import risk.text.Format;
 
 /**
  * What a look at the rows that new files brought has shown.
  *
  * @param reference in words, what they were held against
- * @param drifted whether the data set has drifted as a whole; never where it was not compared
- * @param share of the columns that drifted, between 0 and 1
- * @param driftedColumns their names
- * @param notCompared why; null where they were compared
- * @param warnings of the data's quality, a sentence each
+ * @param comparison with that; unmeasured where they could not be compared
+ * @param findings warnings of the data's quality; none in a record of before they were kept
  */
-public record DataFindings(
-        String reference,
-        boolean drifted,
-        double share,
-        List<String> driftedColumns,
-        @Nullable String notCompared,
-        List<String> warnings) {
+@JsonPropertyOrder({"reference", "drifted", "share", "drifted_columns", "not_compared", "warnings", "findings"})
+public record DataFindings(String reference, @JsonIgnore Measured<Comparison> comparison, List<Finding> findings) {
 
     private static final String NO_ROWS = "the new files brought no row that was not there before";
 
+    /**
+     * Rows beside those of the reference.
+     *
+     * @param drifted whether the data set has drifted as a whole
+     * @param share of the columns that drifted, between 0 and 1
+     * @param driftedColumns their names
+     */
+    public record Comparison(boolean drifted, double share, List<String> driftedColumns) {
+
+        private static final Comparison NONE = new Comparison(false, 0, List.of());
+
+        public Comparison {
+            driftedColumns = List.copyOf(driftedColumns);
+        }
+
+        private static Comparison of(DatasetDrift drift) {
+            return new Comparison(
+                    drift.datasetDrift(),
+                    drift.share(),
+                    drift.columns().stream()
+                            .filter(ColumnDrift::drifted)
+                            .map(ColumnDrift::column)
+                            .toList());
+        }
+    }
+
     public DataFindings {
-        driftedColumns = List.copyOf(driftedColumns);
-        warnings = List.copyOf(warnings);
+        findings = List.copyOf(findings);
     }
 
     public static DataFindings of(DataHealth health) {
-        boolean noRows = health.rows() == 0;
-        DatasetDrift drift = noRows ? null : health.drift();
         return new DataFindings(
                 health.reference(),
-                drift != null && drift.datasetDrift(),
-                drift == null ? 0 : drift.share(),
-                drift == null
-                        ? List.of()
-                        : drift.columns().stream()
-                                .filter(ColumnDrift::drifted)
-                                .map(ColumnDrift::column)
-                                .toList(),
-                noRows ? NO_ROWS : health.notCompared(),
+                health.rows() == 0 ? Measured.not(NO_ROWS) : health.drift().map(Comparison::of),
                 health.quality().warnings().stream()
-                        .filter(finding -> finding.check() != Check.ROWS) // Said already.
-                        .map(Finding::message)
+                        .filter(finding -> finding.key() != FindingKey.NO_ROWS) // Said already.
                         .toList());
+    }
+
+    @JsonCreator
+    static DataFindings fromJson(
+            @JsonProperty("reference") String reference,
+            @JsonProperty("drifted") boolean drifted,
+            @JsonProperty("share") double share,
+            @JsonProperty("drifted_columns") List<String> driftedColumns,
+            @JsonProperty("not_compared") @Nullable String notCompared,
+            @JsonProperty("findings") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> findings) {
+        return new DataFindings(
+                reference,
+                notCompared == null
+                        ? Measured.of(new Comparison(drifted, share, driftedColumns))
+                        : Measured.not(notCompared),
+                findings);
+    }
+
+    /** Whether the data set has drifted as a whole; never where it was not compared. */
+    @JsonProperty
+    public boolean drifted() {
+        return compared().drifted();
+    }
+
+    /** Of the columns that drifted, between 0 and 1. */
+    @JsonProperty
+    public double share() {
+        return compared().share();
+    }
+
+    @JsonProperty
+    public List<String> driftedColumns() {
+        return compared().driftedColumns();
+    }
+
+    /** Why; null where they were compared. */
+    @JsonProperty
+    public @Nullable String notCompared() {
+        return comparison.whyNot().orElse(null);
+    }
+
+    /** The findings in words. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public List<String> warnings() {
+        return findings.stream().map(Finding::sentence).toList();
+    }
+
+    private Comparison compared() {
+        return comparison.orElse(Comparison.NONE);
     }
 
     /** What was found, a sentence without its beginning and its end. */
     public String inWords() {
-        if (notCompared != null) {
-            return "the data could not be compared: " + notCompared;
-        }
-        String columns = driftedColumns.isEmpty()
+        return comparison.fold(DataFindings::inWords, why -> "the data could not be compared: " + why);
+    }
+
+    private static String inWords(Comparison compared) {
+        String columns = compared.driftedColumns().isEmpty()
                 ? "no column has drifted"
-                : Format.WHOLE_SHARE.of(share) + " of the columns have drifted (" + String.join(", ", driftedColumns)
-                        + ")";
-        return (drifted ? "the data have drifted: " : "the data have not drifted: ") + columns;
+                : Format.WHOLE_SHARE.of(compared.share()) + " of the columns have drifted ("
+                        + String.join(", ", compared.driftedColumns()) + ")";
+        return (compared.drifted() ? "the data have drifted: " : "the data have not drifted: ") + columns;
     }
 }

@@ -93,13 +93,11 @@ public final class ScoreRules {
     }
 
     private static RuleVerdict bootstrap(F1Difference difference) {
-        return new RuleVerdict(
+        return RuleVerdict.ofBound(
                 ScoreRule.BOOTSTRAP,
                 difference.upperBound() < 0,
                 difference.difference(),
-                difference.difference() - difference.upperBound(),
-                null,
-                null);
+                difference.difference() - difference.upperBound());
     }
 
     private static RuleVerdict mcNemar(McNemar test) {

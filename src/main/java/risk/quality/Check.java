@@ -2,8 +2,9 @@ package risk.quality;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import risk.finding.Finding;
 
-/** What was looked at when something was found. */
+/** What was looked at when something was found: findings of the data's quality, in fewer kinds than their keys tell apart. */
 public enum Check {
     /** Whether there are rows at all. */
     ROWS,
@@ -41,6 +42,31 @@ public enum Check {
     SCHEMA,
     /** Whether columns of numbers hold numbers. */
     TYPE;
+
+    /** @throws IllegalArgumentException if it is no finding of the data's quality */
+    public static Check of(Finding finding) {
+        return switch (finding.key()) {
+            case NO_ROWS -> ROWS;
+            case MISSING_IDS, MISSING_SHARE -> MISSING;
+            case EMPTY_COLUMN -> EMPTY;
+            case INFINITE -> INFINITE;
+            case CONSTANT -> CONSTANT;
+            case ALMOST_CONSTANT -> ALMOST_CONSTANT;
+            case RANGE -> RANGE;
+            case NEW_CATEGORIES -> NEW_CATEGORIES;
+            case VANISHED_CATEGORIES -> VANISHED_CATEGORIES;
+            case CORRELATION -> CORRELATION;
+            case CONFLICTING_LABELS -> CONFLICTING_LABELS;
+            case NOTHING_NEW, DUPLICATES -> DUPLICATES;
+            case REJECTED_ROWS, REJECTED_ROWS_IN_ALL -> REJECTED_ROWS;
+            case REJECTED_FILE, REJECTED_FILES -> REJECTED_FILE;
+            case BATCH_SIZE -> BATCH_SIZE;
+            case FRESHNESS -> FRESHNESS;
+            case UNREADABLE_HEADER, ABSENT_COLUMNS, UNKNOWN_COLUMNS, COLUMN_ORDER -> SCHEMA;
+            case TYPE -> TYPE;
+            default -> throw new IllegalArgumentException(finding.key() + " says nothing of the data's quality");
+        };
+    }
 
     /** The name in JSON. */
     @JsonValue

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDistribution;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
 import risk.settings.QualitySettings;
 import risk.statistics.PValue;
-import risk.text.Numbers;
 import risk.text.Words;
 
 /** What is worth saying of one column. */
@@ -55,30 +57,29 @@ final class ColumnFindings {
         double share = ids.missingPercent() / 100;
         return ids.missing() == 0
                 ? List.of()
-                : List.of(Finding.of(
-                        share >= settings.missingRise(),
-                        ids.column(),
-                        Check.MISSING,
-                        "%s is missing in %s of %s (%s)."
-                                .formatted(
-                                        ids.column(),
-                                        ids.missing(),
-                                        Words.count(rows, "row"),
-                                        Numbers.percent(share))));
+                : List.of(Finding.of(FindingKey.MISSING_IDS, share >= settings.missingRise())
+                        .about(ids.column())
+                        .measured(share, Unit.SHARE)
+                        .limit(settings.missingRise())
+                        .with("missing", ids.missing())
+                        .with("rows", rows));
     }
 
     private void look() {
         if (current.missing() == rows) {
-            findings.add(Finding.warning(
-                    column, Check.EMPTY, "%s has no value in any of %s.".formatted(column, Words.count(rows, "row"))));
+            findings.add(Finding.warning(FindingKey.EMPTY_COLUMN)
+                    .about(column)
+                    .measured(1, Unit.SHARE)
+                    .with("rows", rows));
             return;
         }
         lookForMissing();
         if (current.infinite() > 0) {
-            findings.add(Finding.warning(
-                    column,
-                    Check.INFINITE,
-                    "%s is infinite in %s.".formatted(column, Words.count(current.infinite(), "row"))));
+            findings.add(Finding.warning(FindingKey.INFINITE)
+                    .about(column)
+                    .measured((double) current.infinite() / rows, Unit.SHARE)
+                    .limit(0)
+                    .with("infinite", current.infinite()));
         }
         lookForConstant();
         if (quality.range() != null) {
@@ -93,19 +94,21 @@ final class ColumnFindings {
         double share = ColumnComparison.missingShare(current);
         if (reference == null) {
             if (share >= settings.missingShare() && current.missing() > 0) {
-                findings.add(Finding.warning(
-                        column, Check.MISSING, "%s is missing in %s of the rows.".formatted(column, percent(share))));
+                findings.add(Finding.warning(FindingKey.MISSING_SHARE)
+                        .about(column)
+                        .measured(share, Unit.SHARE)
+                        .limit(settings.missingShare()));
             }
             return;
         }
         double before = ColumnComparison.missingShare(reference);
         double chance = PValue.ofRise(current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
         if (share - before >= settings.missingRise() && chance < settings.significance()) {
-            findings.add(Finding.warning(
-                    column,
-                    Check.MISSING,
-                    "%s is missing in %s of the rows, %s in the reference."
-                            .formatted(column, percent(share), percent(before))));
+            findings.add(Finding.warning(FindingKey.MISSING_SHARE)
+                    .about(column)
+                    .measured(share, Unit.SHARE)
+                    .limit(before + settings.missingRise())
+                    .with("reference", before));
         }
     }
 
@@ -115,22 +118,22 @@ final class ColumnFindings {
         if (current.rows() < 2) {
             return;
         }
-        String value = '"' + Words.shortened(Objects.requireNonNull(quality.mostFrequent())) + '"';
+        String value = Words.shortened(Objects.requireNonNull(quality.mostFrequent()));
         if (current.distinct() == 1) {
-            findings.add(Finding.warning(
-                    column,
-                    Check.CONSTANT,
-                    "%s is %s in all %s that have a value."
-                            .formatted(column, value, Words.count(current.rows(), "row"))));
+            findings.add(Finding.warning(FindingKey.CONSTANT)
+                    .about(column)
+                    .measured(share, Unit.SHARE)
+                    .with("value", value)
+                    .with("rows", current.rows()));
         } else if (share >= settings.almostConstantShare()) {
             // Few clients exit, and where a column was so when the model was trained, it has learnt to do without it.
             boolean asEver = reference != null
                     && ColumnComparison.mostFrequentShare(reference) >= settings.almostConstantShare();
-            findings.add(Finding.of(
-                    quality.type() != ColumnType.TARGET && !asEver,
-                    column,
-                    Check.ALMOST_CONSTANT,
-                    "%s is %s in %s of the rows.".formatted(column, value, percent(share))));
+            findings.add(Finding.of(FindingKey.ALMOST_CONSTANT, quality.type() != ColumnType.TARGET && !asEver)
+                    .about(column)
+                    .measured(share, Unit.SHARE)
+                    .limit(settings.almostConstantShare())
+                    .with("value", value));
         }
     }
 
@@ -149,60 +152,45 @@ final class ColumnFindings {
                 * Math.min(
                         PValue.ofExceeding(below, current.rows(), reference.rows()),
                         PValue.ofExceeding(above, current.rows(), reference.rows()));
-        findings.add(Finding.of(
-                share >= settings.outsideShare() && chance < settings.significance(),
-                column,
-                Check.RANGE,
-                "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s."
-                        .formatted(
-                                column,
-                                Numbers.number(Objects.requireNonNull(range.referenceMin())),
-                                Numbers.number(Objects.requireNonNull(range.referenceMax())),
-                                Words.count(below + above, "row"),
-                                percent(share),
-                                below,
-                                above,
-                                Numbers.number(range.min()),
-                                Numbers.number(range.max()))));
+        boolean warns = share >= settings.outsideShare() && chance < settings.significance();
+        findings.add(Finding.of(FindingKey.RANGE, warns)
+                .about(column)
+                .measured(share, Unit.SHARE)
+                .limit(settings.outsideShare())
+                .with("reference_min", Objects.requireNonNull(range.referenceMin()))
+                .with("reference_max", Objects.requireNonNull(range.referenceMax()))
+                .with("min", range.min())
+                .with("max", range.max())
+                .with("below", below)
+                .with("above", above));
     }
 
     private void lookAtCategories(Categories categories, ColumnDistribution before) {
         long newCount = Objects.requireNonNull(categories.newCount());
         if (newCount > 0) {
             long newRows = Objects.requireNonNull(categories.newRows());
-            findings.add(Finding.warning(
-                    column,
-                    Check.NEW_CATEGORIES,
-                    "%s has %s that the reference doesn't know, in %s (%s): %s."
-                            .formatted(
-                                    column,
-                                    newCount == 1 ? "1 category" : newCount + " categories",
-                                    Words.count(newRows, "row"),
-                                    percent((double) newRows / rows),
-                                    names(Objects.requireNonNull(categories.firstNew()), newCount))));
+            findings.add(Finding.warning(FindingKey.NEW_CATEGORIES)
+                    .about(column)
+                    .measured((double) newRows / rows, Unit.SHARE)
+                    .limit(0)
+                    .with("categories", newCount)
+                    .with("rows", newRows)
+                    .with("first", names(Objects.requireNonNull(categories.firstNew()))));
         }
         long vanishedCount = Objects.requireNonNull(categories.vanishedCount());
         if (vanishedCount > 0) {
             List<Category> vanished = Objects.requireNonNull(categories.firstVanished());
             long frequent = vanished.get(0).rows();
-            findings.add(Finding.of(
-                    PValue.ofAbsence(frequent, before.rows(), current.rows()) < settings.significance(),
-                    column,
-                    Check.VANISHED_CATEGORIES,
-                    "%s no longer has %s of the reference: %s; the first stood in %s of its rows."
-                            .formatted(
-                                    column,
-                                    vanishedCount == 1 ? "1 category" : vanishedCount + " categories",
-                                    names(vanished, vanishedCount),
-                                    percent((double) frequent / before.rows()))));
+            boolean warns = PValue.ofAbsence(frequent, before.rows(), current.rows()) < settings.significance();
+            findings.add(Finding.of(FindingKey.VANISHED_CATEGORIES, warns)
+                    .about(column)
+                    .measured((double) frequent / before.rows(), Unit.SHARE)
+                    .with("categories", vanishedCount)
+                    .with("first", names(vanished)));
         }
     }
 
-    private static String names(List<Category> categories, long count) {
-        return Words.names(categories.stream().map(Category::name).toList(), count);
-    }
-
-    private static String percent(double share) {
-        return Numbers.percent(share);
+    private static List<String> names(List<Category> categories) {
+        return categories.stream().map(Category::name).map(Words::shortened).toList();
     }
 }

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
 import risk.quality.CorrelationColumns.Pair;
 import risk.settings.QualitySettings;
 import risk.statistics.PValue;
 import risk.statistics.RowSample;
-import risk.text.Numbers;
 
 /** The correlations of a data set beside those of the reference. */
 final class Correlations {
@@ -64,7 +67,7 @@ final class Correlations {
         Set<String> told = new HashSet<>();
         return moved.stream()
                 .filter(correlation -> told.add(key(correlation)))
-                .map(Correlations::finding)
+                .map(this::finding)
                 .toList();
     }
 
@@ -118,21 +121,21 @@ final class Correlations {
                 && c.referenceRows() >= ROWS_A_CELL * reference.cells(pair);
     }
 
-    private static Finding finding(Correlation c) {
+    private Finding finding(Correlation c) {
         String method = switch (c.method()) {
             case PEARSON -> "Pearson's correlation";
             case SPEARMAN -> "Spearman's correlation";
             case CRAMERS_V -> "Cramér's V";
         };
-        return Finding.warning(
-                null,
-                Check.CORRELATION,
-                "%s of %s and %s is %s, %s in the reference."
-                        .formatted(method, c.first(), c.second(), rounded(c.value()), rounded(c.reference())));
-    }
-
-    private static String rounded(@Nullable Double coefficient) {
-        return Numbers.number(Math.rint(100 * (coefficient == null ? 0 : coefficient)) / 100);
+        return Finding.warning(FindingKey.CORRELATION)
+                .about(c.first() + ", " + c.second())
+                .measured(magnitude(c.change()), Unit.CORRELATION)
+                .limit(settings.correlationChange())
+                .with("method", method)
+                .with("first", c.first())
+                .with("second", c.second())
+                .with("value", Objects.requireNonNull(c.value()))
+                .with("reference", Objects.requireNonNull(c.reference()));
     }
 
     private static String key(Correlation c) {

@@ -1,5 +1,7 @@
 package risk.quality;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,9 @@ import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.settings.QualitySettings;
 
 /**
@@ -31,6 +36,11 @@ public record DataQuality(
         List<Correlation> correlations,
         @Nullable LabelConflicts conflictingLabels,
         @Nullable IntakeQuality intake,
+
+        @JsonSerialize(contentConverter = QualityFinding.Converter.class)
+        @JsonIgnoreProperties(
+                value = {"column", "check", "message"},
+                allowGetters = true)
         List<Finding> findings) {
 
     /** A hundred columns have five thousand pairs, of which nobody reads more. */
@@ -81,7 +91,7 @@ public record DataQuality(
 
         List<Finding> findings = new ArrayList<>();
         if (current.rows() == 0) {
-            findings.add(Finding.warning(null, Check.ROWS, "There are no rows."));
+            findings.add(Finding.warning(FindingKey.NO_ROWS).measured(0, Unit.ROWS));
         }
         columns.forEach(column -> findings.addAll(column.findings()));
         findings.addAll(correlations.findings());
@@ -105,7 +115,7 @@ public record DataQuality(
     /** The findings that ask for somebody to look. */
     public List<Finding> warnings() {
         return findings.stream()
-                .filter(finding -> finding.severity() == Severity.WARNING)
+                .filter(finding -> finding.severity().needsALook())
                 .toList();
     }
 

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
 import risk.settings.QualitySettings;
-import risk.text.Numbers;
-import risk.text.Times;
 import risk.text.Words;
 
 /** What is worth saying of how the rows came in. */
@@ -47,30 +48,25 @@ final class IntakeFindings {
         if (newest == null) {
             return;
         }
-        double age = newest.ageSeconds();
         Double limit = newest.maxAgeSeconds();
-        String message = age < 0
-                ? "The newest input file, %s, was changed %s ahead of this clock."
-                        .formatted(newest.file(), Times.span(-age))
-                : "The newest input file, %s, was changed %s ago%s."
-                        .formatted(
-                                newest.file(),
-                                Times.span(age),
-                                limit == null ? "" : ", and may be " + Times.span(limit) + " old");
-        findings.add(Finding.of(limit != null && age > limit, null, Check.FRESHNESS, message));
+        Finding age = Finding.of(FindingKey.FRESHNESS, limit != null && newest.ageSeconds() > limit)
+                .about(newest.file())
+                .measured(newest.ageSeconds(), Unit.SECONDS);
+        findings.add(limit == null ? age : age.limit(limit));
     }
 
     private void lookAtRejectedFiles(IngestionRecord record) {
         List<RejectedFile> rejected = record.rejectedFiles();
         for (RejectedFile file : rejected.subList(0, Math.min(Words.NAMED, rejected.size()))) {
-            findings.add(Finding.warning(
-                    null, Check.REJECTED_FILE, "No row of %s was taken: %s.".formatted(file.name(), file.reason())));
+            findings.add(
+                    Finding.warning(FindingKey.REJECTED_FILE).about(file.name()).with("reason", file.reason()));
         }
         if (rejected.size() > Words.NAMED) {
-            findings.add(Finding.warning(
-                    null,
-                    Check.REJECTED_FILE,
-                    "Nor was any of %s more.".formatted(Words.count(rejected.size() - Words.NAMED, "file"))));
+            int more = rejected.size() - Words.NAMED;
+            findings.add(Finding.warning(FindingKey.REJECTED_FILES)
+                    .measured(more, Unit.FILES)
+                    .limit(0)
+                    .with("files", more));
         }
     }
 
@@ -80,25 +76,18 @@ final class IntakeFindings {
                 .filter(file -> share(file.rejectedRows(), IntakeQuality.arrived(file)) >= settings.rejectedShare())
                 .toList();
         for (IngestedFile file : many.subList(0, Math.min(Words.NAMED, many.size()))) {
-            findings.add(Finding.warning(
-                    null,
-                    Check.REJECTED_ROWS,
-                    "%d of %s in %s don't fit the schema (%s)."
-                            .formatted(
-                                    file.rejectedRows(),
-                                    Words.count(IntakeQuality.arrived(file), "row"),
-                                    file.state().name(),
-                                    Numbers.percent(share(file.rejectedRows(), IntakeQuality.arrived(file))))));
+            findings.add(Finding.warning(FindingKey.REJECTED_ROWS)
+                    .about(file.state().name())
+                    .measured(share(file.rejectedRows(), IntakeQuality.arrived(file)), Unit.SHARE)
+                    .limit(settings.rejectedShare())
+                    .with("rejected", file.rejectedRows())
+                    .with("rows", IntakeQuality.arrived(file)));
         }
         if (record.rejectedRows() > 0) {
-            findings.add(Finding.info(
-                    null,
-                    Check.REJECTED_ROWS,
-                    "%d of %s in all files don't fit the schema (%s)."
-                            .formatted(
-                                    record.rejectedRows(),
-                                    Words.count(record.rows() + record.rejectedRows(), "row"),
-                                    Numbers.percent(quality.rejectedPercent() / 100))));
+            findings.add(Finding.info(FindingKey.REJECTED_ROWS_IN_ALL)
+                    .measured(quality.rejectedPercent() / 100, Unit.SHARE)
+                    .with("rejected", record.rejectedRows())
+                    .with("rows", record.rows() + record.rejectedRows()));
         }
     }
 
@@ -108,21 +97,16 @@ final class IntakeFindings {
                 .map(file -> file.state().name())
                 .toList();
         if (!nothingNew.isEmpty()) {
-            findings.add(Finding.warning(
-                    null,
-                    Check.DUPLICATES,
-                    "Every row of %s stands in an earlier file too."
-                            .formatted(Words.names(nothingNew, nothingNew.size()))));
+            findings.add(Finding.warning(FindingKey.NOTHING_NEW)
+                    .measured(nothingNew.size(), Unit.FILES)
+                    .limit(0)
+                    .with("files", nothingNew));
         }
         if (record.duplicateRows() > 0) {
-            findings.add(Finding.info(
-                    null,
-                    Check.DUPLICATES,
-                    "%d of %s stood there before (%s)."
-                            .formatted(
-                                    record.duplicateRows(),
-                                    Words.count(record.rows(), "row"),
-                                    Numbers.percent(quality.duplicatePercent() / 100))));
+            findings.add(Finding.info(FindingKey.DUPLICATES)
+                    .measured(quality.duplicatePercent() / 100, Unit.SHARE)
+                    .with("duplicates", record.duplicateRows())
+                    .with("rows", record.rows()));
         }
     }
 
@@ -137,17 +121,15 @@ final class IntakeFindings {
         for (IngestedFile file : record.files()) {
             long rows = IntakeQuality.arrived(file);
             if (judged.contains(file.state().name()) && (rows < fewest || rows > most)) {
-                findings.add(Finding.warning(
-                        null,
-                        Check.BATCH_SIZE,
-                        "%s has %s, expected were %d to %d by the %d other files, whose mean is %s."
-                                .formatted(
-                                        file.state().name(),
-                                        Words.count(rows, "row"),
-                                        (long) Math.ceil(fewest),
-                                        (long) Math.floor(most),
-                                        sizes.files(),
-                                        Numbers.number(Math.rint(mean)))));
+                findings.add(Finding.warning(FindingKey.BATCH_SIZE)
+                        .about(file.state().name())
+                        .measured(rows, Unit.ROWS)
+                        .limit(rows < fewest ? fewest : most)
+                        .with("rows", rows)
+                        .with("fewest", fewest)
+                        .with("most", most)
+                        .with("others", sizes.files())
+                        .with("mean", mean));
             }
         }
     }
@@ -156,20 +138,11 @@ final class IntakeFindings {
     private void lookAtSchemas() {
         Map<Finding, List<String>> filesOf = new LinkedHashMap<>();
         for (SchemaCheck schema : intake.schemas()) {
-            for (Finding finding : schema.findings(SchemaCheck.FILE)) {
+            for (Finding finding : schema.ofAnyFile()) {
                 filesOf.computeIfAbsent(finding, same -> new ArrayList<>()).add(schema.file());
             }
         }
-        filesOf.forEach((finding, files) -> findings.add(new Finding(
-                finding.severity(),
-                finding.column(),
-                finding.check(),
-                finding.message()
-                        .replace(
-                                SchemaCheck.FILE,
-                                files.size() == 1
-                                        ? files.get(0)
-                                        : files.get(0) + " and " + Words.count(files.size() - 1L, "more file")))));
+        filesOf.forEach((finding, files) -> findings.add(SchemaCheck.of(finding, files)));
     }
 
     private static double share(long part, long whole) {

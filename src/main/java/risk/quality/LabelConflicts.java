@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Ids;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.text.Words;
 
 /**
@@ -65,19 +68,13 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
         if (clients == 0) {
             return List.of();
         }
-        String names = Words.names(firstClients, clients);
-        return List.of(
-                contradictions > 0
-                        ? Finding.warning(
-                                idColumn,
-                                Check.CONFLICTING_LABELS,
-                                "%s with both labels, %d of them in rows that differ in nothing else: %s."
-                                        .formatted(Words.count(clients, "client"), contradictions, names))
-                        : Finding.info(
-                                idColumn,
-                                Check.CONFLICTING_LABELS,
-                                "%s with both labels, in rows that differ in more than the label: %s."
-                                        .formatted(Words.count(clients, "client"), names)));
+        return List.of(Finding.of(FindingKey.CONFLICTING_LABELS, contradictions > 0)
+                .about(idColumn)
+                .measured(contradictions, Unit.CLIENTS)
+                .limit(0)
+                .with("clients", clients)
+                .with("contradictions", contradictions)
+                .with("first", firstClients));
     }
 
     /** The labelled rows of those clients that have both labels. */

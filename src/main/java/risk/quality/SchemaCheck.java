@@ -5,36 +5,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
 import risk.data.CsvHead;
 import risk.data.CsvHead.Cells;
 import risk.data.Schema;
-import risk.text.Words;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.FindingKey.About;
+import risk.finding.Measured;
+import risk.finding.Unit;
 
 /**
  * What an input file's header and first rows have to do with the schema.
  *
- * @param absent the schema's columns that the header lacks
- * @param added the header's columns that the schema doesn't name; they are passed over
- * @param renamed which of the added ones may be an absent one under another name
- * @param reordered whether the columns of the schema stand in another order than there; they are found by name all the same
- * @param texts the columns of numbers in which texts stand
- * @param rows how many rows were looked at
- * @param problem why the header cannot be read; null where it can
+ * @param file its name
+ * @param header unmeasured where the header can't be read
  */
-public record SchemaCheck(
-        String file,
-        List<String> absent,
-        List<String> added,
-        List<Renamed> renamed,
-        boolean reordered,
-        List<Texts> texts,
-        long rows,
-        @Nullable String problem) {
+public record SchemaCheck(String file, Measured<Header> header) {
 
-    /** Stands for the file's name in messages that are yet to be held against those of other files. */
-    static final String FILE = "\0";
+    /**
+     * What the header and the first rows hold.
+     *
+     * @param absent the schema's columns that the header lacks
+     * @param added the header's columns that the schema doesn't name; they are passed over
+     * @param renamed which of the added ones may be an absent one under another name
+     * @param reordered whether the columns of the schema stand in another order than there; they are found by name all the same
+     * @param texts the columns of numbers in which texts stand
+     * @param rows how many rows were looked at
+     */
+    public record Header(
+            List<String> absent,
+            List<String> added,
+            List<Renamed> renamed,
+            boolean reordered,
+            List<Texts> texts,
+            long rows) {
+        public Header {
+            absent = List.copyOf(absent);
+            added = List.copyOf(added);
+            renamed = List.copyOf(renamed);
+            texts = List.copyOf(texts);
+        }
+    }
 
     /** A column that seems to have a new name. */
     public record Renamed(String column, String name) {}
@@ -48,13 +60,6 @@ public record SchemaCheck(
      */
     public record Texts(String column, long texts, long filled, String example) {}
 
-    public SchemaCheck {
-        absent = List.copyOf(absent);
-        added = List.copyOf(added);
-        renamed = List.copyOf(renamed);
-        texts = List.copyOf(texts);
-    }
-
     /** Every CSV file of a folder, in order of name. */
     public static List<SchemaCheck> ofFolder(Path folder, Schema schema) throws IOException {
         List<SchemaCheck> checks = new ArrayList<>();
@@ -66,10 +71,10 @@ public record SchemaCheck(
 
     /** Reads the header and the first rows of a file, some kilobytes whatever its size. */
     public static SchemaCheck of(Path file, Schema schema) throws IOException {
-        CsvHead head = CsvHead.of(file, schema);
-        if (head.problem() != null) {
-            return new SchemaCheck(head.file(), List.of(), List.of(), List.of(), false, List.of(), 0, head.problem());
-        }
+        return new SchemaCheck(CsvFolder.name(file), CsvHead.of(file, schema).map(head -> header(head, schema)));
+    }
+
+    private static Header header(CsvHead head, Schema schema) {
         List<String> columns = schema.columns();
         List<String> absent = columns.stream()
                 .filter(column -> !head.names().contains(column))
@@ -82,57 +87,64 @@ public record SchemaCheck(
                 .filter(cells -> schema.isNumeric(cells.column()) && cells.firstText() != null)
                 .map(SchemaCheck::texts)
                 .toList();
-        return new SchemaCheck(
-                head.file(),
+        return new Header(
                 absent,
                 added,
                 renamed(absent, added, columns, head.names()),
                 !present.equals(found),
                 texts,
-                head.rows(),
-                null);
+                head.rows());
     }
 
-    /**
-     * Nothing for a file that is as the schema says.
-     *
-     * @param name what stands for the file in the messages
-     */
-    List<Finding> findings(String name) {
+    /** Nothing for a file that is as the schema says. */
+    List<Finding> findings() {
+        return ofAnyFile().stream().map(finding -> of(finding, List.of(file))).toList();
+    }
+
+    /** The same without the file's name, to be held against those of other files. */
+    List<Finding> ofAnyFile() {
+        return header.fold(
+                SchemaCheck::findings,
+                reason -> List.of(Finding.warning(FindingKey.UNREADABLE_HEADER).with("reason", reason)));
+    }
+
+    /** A finding of any file, of these. */
+    static Finding of(Finding ofAnyFile, List<String> files) {
+        Finding finding =
+                ofAnyFile.key().about() == About.FILE && files.size() == 1 ? ofAnyFile.about(files.get(0)) : ofAnyFile;
+        return finding.with("file", files.get(0)).with("files", files.size());
+    }
+
+    private static List<Finding> findings(Header header) {
         List<Finding> findings = new ArrayList<>();
-        if (problem != null) {
-            findings.add(Finding.warning(null, Check.SCHEMA, "The header of %s: %s.".formatted(name, problem)));
-        }
+        List<String> absent = header.absent();
         if (!absent.isEmpty()) {
-            List<String> newNames = renamed.stream().map(Renamed::name).toList();
-            String hint = renamed.isEmpty() ? "" : "; perhaps renamed to " + Words.names(newNames, newNames.size());
-            findings.add(Finding.warning(
-                    absent.size() == 1 ? absent.get(0) : null,
-                    Check.SCHEMA,
-                    "The header of %s lacks %s%s.".formatted(name, Words.names(absent, absent.size()), hint)));
+            findings.add(Finding.warning(FindingKey.ABSENT_COLUMNS)
+                    .about(absent.size() == 1 ? absent.get(0) : null)
+                    .measured(absent.size(), Unit.COLUMNS)
+                    .limit(0)
+                    .with("columns", absent)
+                    .with(
+                            "perhaps",
+                            header.renamed().stream().map(Renamed::name).toList()));
         }
-        if (!added.isEmpty()) {
-            findings.add(Finding.info(
-                    null,
-                    Check.SCHEMA,
-                    "The header of %s has %s that the schema doesn't name: %s."
-                            .formatted(name, Words.count(added.size(), "column"), Words.names(added, added.size()))));
+        if (!header.added().isEmpty()) {
+            findings.add(Finding.info(FindingKey.UNKNOWN_COLUMNS)
+                    .measured(header.added().size(), Unit.COLUMNS)
+                    .limit(0)
+                    .with("columns", header.added()));
         }
-        if (reordered) {
-            findings.add(Finding.info(
-                    null, Check.SCHEMA, "The header of %s has another order than the schema.".formatted(name)));
+        if (header.reordered()) {
+            findings.add(Finding.info(FindingKey.COLUMN_ORDER));
         }
-        for (Texts column : texts) {
-            findings.add(Finding.warning(
-                    column.column(),
-                    Check.TYPE,
-                    "%s is no number in %d of the first %s of %s that have a value, such as \"%s\"."
-                            .formatted(
-                                    column.column(),
-                                    column.texts(),
-                                    Words.count(column.filled(), "row"),
-                                    name,
-                                    column.example())));
+        for (Texts column : header.texts()) {
+            findings.add(Finding.warning(FindingKey.TYPE)
+                    .about(column.column())
+                    .measured((double) column.texts() / column.filled(), Unit.SHARE)
+                    .limit(0)
+                    .with("texts", column.texts())
+                    .with("filled", column.filled())
+                    .with("example", column.example()));
         }
         return findings;
     }

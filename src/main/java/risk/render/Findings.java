@@ -2,16 +2,10 @@ package risk.render;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Severity;
 
 /** What somebody should know, in the order in which it should be read; possibly nothing. */
 public record Findings(List<Entry> entries) implements Block {
-
-    /** How much a finding asks for. */
-    public enum Severity {
-        INFO,
-        WARNING,
-        ALARM
-    }
 
     /**
      * A finding.
@@ -32,7 +26,7 @@ public record Findings(List<Entry> entries) implements Block {
 
         /** Whether somebody should look. */
         public boolean needsALook() {
-            return severity != Severity.INFO;
+            return severity.needsALook();
         }
     }
 

@@ -8,6 +8,7 @@ import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
+import risk.finding.Finding;
 import risk.io.AtomicFile;
 import risk.io.ProgressListener;
 import risk.project.Project;
@@ -20,12 +21,13 @@ import risk.view.ConfusionMatrixView;
  * The reports on the deployed model.
  *
  * @param files that were written
- * @param rowsWithoutId ingested rows that name no client, whom the list of clients at risk can't have
+ * @param findings what they leave out
  */
-public record Reports(List<Path> files, long rowsWithoutId) {
+public record Reports(List<Path> files, List<Finding> findings) {
 
     public Reports {
         files = List.copyOf(files);
+        findings = List.copyOf(findings);
     }
 
     /** Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
@@ -34,7 +36,8 @@ public record Reports(List<Path> files, long rowsWithoutId) {
         drawConfusionMatrix(project, deployed);
         ClientsAtRisk clients = listClientsAtRisk(project, deployed);
         return new Reports(
-                List.of(project.models().confusionMatrix(), project.models().clientsAtRisk()), clients.withoutId());
+                List.of(project.models().confusionMatrix(), project.models().clientsAtRisk()),
+                clients.findings(project.schema().id(), project.models().clientsAtRisk()));
     }
 
     private static void drawConfusionMatrix(Project project, Release deployed) throws IOException {

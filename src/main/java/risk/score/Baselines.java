@@ -1,5 +1,6 @@
 package risk.score;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -7,6 +8,10 @@ import java.util.List;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Severity;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
@@ -55,6 +60,38 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
                 new Baseline("everyone exits", constant(1, actual)),
                 new Baseline(
                         feature.name(), Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
+    }
+
+    /**
+     * The rules that the model is no better than, by F1. A rule that needs no model and is better beyond chance is an alarm, one
+     * that needs a single feature is a warning; what chance explains is one grade less.
+     *
+     * @param ofModel its F1 on the same test data
+     */
+    public List<Finding> findings(F1Interval ofModel) {
+        List<Finding> findings = new ArrayList<>();
+        for (Baseline rule : List.of(everyoneExits, majorityClass)) {
+            // A score of 0 is no rule's merit.
+            if (rule.performance().f1() > 0
+                    && ofModel.f1() <= rule.performance().f1()) {
+                findings.add(finding(rule, ofModel, Severity.ALARM, Severity.WARNING));
+            }
+        }
+        if (ofModel.f1() < singleFeature.performance().f1()) {
+            findings.add(finding(singleFeature, ofModel, Severity.WARNING, Severity.INFO)
+                    .about(singleFeature.name() + " alone"));
+        }
+        return findings;
+    }
+
+    private static Finding finding(Baseline rule, F1Interval ofModel, Severity beyondChance, Severity byChance) {
+        double f1 = rule.performance().f1();
+        return Finding.of(FindingKey.BASELINE, ofModel.upper() < f1 ? beyondChance : byChance)
+                .about(rule.name())
+                .measured(ofModel.f1(), Unit.SCORE)
+                .limit(f1)
+                .with("lower", ofModel.lower())
+                .with("upper", ofModel.upper());
     }
 
     private static Performance constant(int prediction, int[] actual) {

@@ -3,6 +3,9 @@ package risk.score;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 
 /**
  * Whether a probability of 0.3 means that three in ten exit: the reliability curve.
@@ -17,6 +20,11 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
 
     /** How many bins there usually are, in the literature and here. */
     public static final int BINS = 10;
+
+    /** The square of the mean of a half-normal distribution, by the variance of the normal one. */
+    private static final double HALF_NORMAL = 2 / Math.PI;
+
+    private static final double DEVIATIONS = 3;
 
     /**
      * The rows whose probability lies in {@code (lower, upper]}.
@@ -78,6 +86,36 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
             }
         }
         return new Calibration(actual.length, error, curve);
+    }
+
+    /**
+     * How large the expected calibration error of a model is at most by chance, if its probabilities are right: with the n_b rows
+     * of each bin and their variance v_b = p (1 - p), p being their mean probability, each bin's error is about half-normal, so
+     * that the whole has the mean sum(n_b / n * sqrt(2 / pi * v_b / n_b)) and the variance sum((n_b / n)² (1 - 2 / pi) v_b / n_b);
+     * the mean and three deviations, which one error in a thousand exceeds.
+     */
+    public double chanceLimit() {
+        double mean = 0;
+        double variance = 0;
+        for (Bin bin : bins) {
+            if (bin.meanPredicted() != null) {
+                double share = (double) bin.rows() / rows;
+                double ofMean = bin.meanPredicted() * (1 - bin.meanPredicted()) / bin.rows();
+                mean += share * Math.sqrt(HALF_NORMAL * ofMean);
+                variance += share * share * (1 - HALF_NORMAL) * ofMean;
+            }
+        }
+        return mean + DEVIATIONS * Math.sqrt(variance);
+    }
+
+    /** Worth knowing where chance does not explain the error: from which error on it does harm, nobody can say for all. */
+    public List<Finding> findings() {
+        double limit = chanceLimit();
+        return expectedCalibrationError <= limit
+                ? List.of()
+                : List.of(Finding.info(FindingKey.CALIBRATION)
+                        .measured(expectedCalibrationError, Unit.SHARE)
+                        .limit(limit));
     }
 
     private static int bin(double probability, double[] edges) {

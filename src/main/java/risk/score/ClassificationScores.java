@@ -1,8 +1,11 @@
 package risk.score;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
@@ -77,6 +80,11 @@ public record ClassificationScores(
         int[] labels = new int[labelled.rows()];
         Arrays.setAll(labels, row -> (int) labelled.label(row));
         return labels;
+    }
+
+    /** What about the scores a person should know. */
+    public List<Finding> findings() {
+        return confusionMatrix.isF1Defined() ? List.of() : List.of(Finding.warning(FindingKey.UNDEFINED_F1));
     }
 
     public double f1() {

@@ -2,8 +2,13 @@ package risk.score;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.model.LogisticModel;
 
 /**
@@ -49,10 +54,32 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
             @Nullable Integer firstAlarmRow,
             @Nullable Integer lastAlarmRow,
             @Nullable Double errorBefore,
-            @Nullable Double errorAfter) {}
+            @Nullable Double errorAfter) {
+
+        /** A finding where it saw drift and the errors became more. Of the three only ADWIN's false alarms are bounded. */
+        private Optional<Finding> finding() {
+            if (errorBefore == null || errorAfter == null || firstAlarmRow == null || errorAfter <= errorBefore) {
+                return Optional.empty();
+            }
+            return Optional.of(Finding.of(FindingKey.CONCEPT_DRIFT, method == Method.ADWIN)
+                    .about(method.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .measured(errorAfter, Unit.SHARE)
+                    .limit(errorBefore)
+                    .with("row", firstAlarmRow + 1)
+                    .with("before", errorBefore));
+        }
+    }
 
     public ConceptDrift {
         detections = List.copyOf(detections);
+    }
+
+    /** What the detectors saw. */
+    public List<Finding> findings() {
+        return detections.stream()
+                .map(Detection::finding)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**

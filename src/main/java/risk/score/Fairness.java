@@ -3,10 +3,14 @@ package risk.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.settings.FairnessSettings;
@@ -100,6 +104,16 @@ public record Fairness(
                         predicted,
                         settings.minRows()))
                 .toList();
+    }
+
+    /** A warning where the four-fifths rule fails. */
+    public Optional<Finding> finding() {
+        return disparateImpactRatio == null || disparateImpactRatio >= FOUR_FIFTHS
+                ? Optional.empty()
+                : Optional.of(Finding.warning(FindingKey.FAIRNESS)
+                        .about(column)
+                        .measured(disparateImpactRatio, Unit.RATIO)
+                        .limit(FOUR_FIFTHS));
     }
 
     private static Fairness of(Grouping grouping, int[] actual, int[] predicted, int minRows) {

@@ -1,6 +1,11 @@
 package risk.score;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 
 /**
  * How well the model is expected to have done on rows whose labels nobody knows yet.
@@ -34,6 +39,32 @@ public record PerformanceEstimate(
             double lowerThreshold,
             double upperThreshold,
             boolean alert) {}
+
+    /**
+     * The scores outside their thresholds. One that is below by more than its sampling error is a warning; one that is nearer
+     * may be so by chance, and one above is no harm.
+     */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        add("F1", f1, findings);
+        add("accuracy", accuracy, findings);
+        if (rocAuc != null) {
+            add("ROC AUC", rocAuc, findings);
+        }
+        return findings;
+    }
+
+    private static void add(String name, Score score, List<Finding> findings) {
+        if (score.alert()) {
+            boolean below = score.estimate() < score.lowerThreshold();
+            findings.add(Finding.of(FindingKey.ESTIMATED_PERFORMANCE, score.upper() < score.lowerThreshold())
+                    .about(name)
+                    .measured(score.estimate(), Unit.SCORE)
+                    .limit(below ? score.lowerThreshold() : score.upperThreshold())
+                    .with("lower", score.lowerThreshold())
+                    .with("upper", score.upperThreshold()));
+        }
+    }
 
     /** Whether any of the scores is outside its thresholds. */
     public boolean hasAlert() {

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.model.LogisticModel;
 import risk.settings.Segmentation;
 
@@ -51,10 +54,36 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
             double promisedLogLoss,
             double f1,
             double accuracy,
-            double pValue) {}
+            double pValue) {
+
+        /**
+         * The log loss of naming for all rows the share of exits among them, {@code -(q ln q + (1 - q) ln(1 - q))}, 0 to ln 2; 0
+         * where all rows are of one class.
+         */
+        double logLossOfShare() {
+            double q = (double) exits / rows;
+            return q == 0 || q == 1 ? 0 : -(q * Math.log(q) + (1 - q) * Math.log(1 - q));
+        }
+    }
 
     public WeakestSegments {
         segments = List.copyOf(segments);
+    }
+
+    /**
+     * The segments. Any model has some in which it does worse; a warning are those in which it does worse than the mere share of
+     * exits would.
+     */
+    public List<Finding> findings() {
+        return segments.stream()
+                .map(weak -> Finding.of(FindingKey.WEAK_SEGMENT, weak.logLoss() > weak.logLossOfShare())
+                        .about(weak.segment())
+                        .measured(weak.logLoss(), Unit.LOG_LOSS)
+                        .limit(weak.logLossOfShare())
+                        .with("rows", weak.rows())
+                        .with("share", weak.share())
+                        .with("of_all", logLoss))
+                .toList();
     }
 
     /**

@@ -51,6 +51,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, Math.abs(percent) < SMALL_CHANGE ? "%+.1f %%" : "%+.0f %%", percent);
     }
 
+    /** Four decimals, as scores and p-values have; one that is not 0 never reads as if it were. */
+    public static String fourDecimals(double number) {
+        return number > 0 && number < 0.0001 ? "less than 0.0001" : String.format(Locale.ROOT, "%.4f", number);
+    }
+
     /** Six significant digits and no more than needed; all of those before the point. */
     public static String number(double number) {
         double size = Math.abs(number);

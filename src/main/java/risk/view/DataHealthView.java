@@ -2,13 +2,13 @@ package risk.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
 import risk.monitor.DataHealth;
+import risk.quality.Check;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
 import risk.quality.DataQuality;
-import risk.quality.Finding;
 import risk.quality.Quantiles;
-import risk.quality.Severity;
 import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Findings;
@@ -40,15 +40,14 @@ public final class DataHealthView {
         String rows = health.rows() == 1
                 ? "The only row of " + files
                 : "The " + Numbers.grouped(health.rows()) + " rows of " + files;
-        if (health.drift() == null || health.multivariate() == null) {
-            String verb = health.rows() == 1 ? "is" : "are";
-            return Document.of(Paragraph.of(
-                    Line.flowing(rows + " " + verb + " compared with nothing:"),
-                    Line.flowing(String.valueOf(health.notCompared()))));
-        }
-        return Document.of(
-                new Heading(2, Line.flowing(rows + " beside " + health.reference())),
-                DriftView.table(health.drift(), health.multivariate()));
+        return health.comparison()
+                .fold(
+                        comparison -> Document.of(
+                                new Heading(2, Line.flowing(rows + " beside " + health.reference())),
+                                DriftView.table(comparison.drift(), comparison.multivariate())),
+                        why -> Document.of(Paragraph.of(
+                                Line.flowing(rows + (health.rows() == 1 ? " is" : " are") + " compared with nothing:"),
+                                Line.flowing(why))));
     }
 
     /** What every column holds, and what is worth knowing of the rows. */
@@ -98,15 +97,9 @@ public final class DataHealthView {
                 column.mostFrequentPercent());
     }
 
-    static Findings findings(List<Finding> findings) {
+    private static Findings findings(List<Finding> findings) {
         return new Findings(findings.stream()
-                .map(finding -> new Findings.Entry(
-                        finding.severity() == Severity.WARNING ? Findings.Severity.WARNING : Findings.Severity.INFO,
-                        finding.check().key().replace('_', ' '),
-                        finding.message(),
-                        null,
-                        null,
-                        null))
+                .map(finding -> VerdictView.entry(finding, Check.of(finding).key()))
                 .toList());
     }
 }

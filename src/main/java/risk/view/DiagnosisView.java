@@ -31,8 +31,7 @@ public final class DiagnosisView {
                         + Numbers.grouped(
                                 predictions.stream().mapToInt(Integer::intValue).sum()) + " of "
                         + Numbers.grouped(predictions.size()) + " clients in the test data exit"));
-        return VerdictView.of(
-                        DataHealthView.findings(diagnosis.dataHealth().quality().warnings()))
+        return VerdictView.of(diagnosis.verdict())
                 .then(Document.of(predicted, statistics(diagnosis.summaryStatistics(), diagnosis.missingPercent())))
                 .then(DataHealthView.of(diagnosis.dataHealth()))
                 .then(ModelHealthView.of(diagnosis.modelHealth()))

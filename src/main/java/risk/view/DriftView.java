@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
-import risk.drift.DomainClassifier;
 import risk.drift.MultivariateDrift;
-import risk.drift.ReconstructionError;
 import risk.pipeline.FileDrift;
 import risk.render.Cell;
 import risk.render.Document;
@@ -69,9 +67,9 @@ public final class DriftView {
                 column.method() == null
                         ? new Cell.Missing(why)
                         : Cell.text(column.method().key()),
-                Cell.number(column.score(), Format.SCORE, why),
+                Cell.number(column.score().toOptional().orElse(null), Format.SCORE, why),
                 threshold(column, why),
-                column.score() == null ? new Cell.Missing(why) : new Cell.YesNo(column.drifted()),
+                column.isCompared() ? new Cell.YesNo(column.drifted()) : new Cell.Missing(why),
                 Cell.text(what(column)));
     }
 
@@ -99,19 +97,20 @@ public final class DriftView {
 
     private static List<Line> notes(MultivariateDrift drift) {
         List<Line> notes = new ArrayList<>();
-        DomainClassifier classifier = drift.domainClassifier();
-        if (classifier != null) {
-            notes.add(Line.whole("All together: a classifier tells the rows apart by ROC AUC "
-                    + Format.ROUGH_SCORE.of(classifier.auc()) + " (chance: up to "
-                    + Format.ROUGH_SCORE.of(classifier.upperBound()) + "): " + drifted(classifier.drifted())));
-        }
-        ReconstructionError error = drift.reconstructionError();
-        if (error != null) {
-            notes.add(Line.whole("Correlations: reconstruction error " + Format.ROUGH_SCORE.of(error.error())
-                    + " (chance: " + Format.ROUGH_SCORE.of(error.lowerBound()) + " to "
-                    + Format.ROUGH_SCORE.of(error.upperBound()) + "): " + drifted(error.drifted())));
-        }
-        drift.unsaid().forEach(unsaid -> notes.add(Line.flowing(unsaid)));
+        drift.domainClassifier()
+                .toOptional()
+                .ifPresent(
+                        classifier -> notes.add(Line.whole("All together: a classifier tells the rows apart by ROC AUC "
+                                + Format.ROUGH_SCORE.of(classifier.auc()) + " (chance: up to "
+                                + Format.ROUGH_SCORE.of(classifier.upperBound()) + "): "
+                                + drifted(classifier.drifted()))));
+        drift.reconstructionError()
+                .toOptional()
+                .ifPresent(error -> notes.add(
+                        Line.whole("Correlations: reconstruction error " + Format.ROUGH_SCORE.of(error.error())
+                                + " (chance: " + Format.ROUGH_SCORE.of(error.lowerBound()) + " to "
+                                + Format.ROUGH_SCORE.of(error.upperBound()) + "): " + drifted(error.drifted()))));
+        drift.notMeasured().forEach(why -> notes.add(Line.flowing(why)));
         return notes;
     }
 

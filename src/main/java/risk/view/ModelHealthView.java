@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Importance;
+import risk.finding.Measured;
 import risk.monitor.ModelHealth;
 import risk.render.Block;
 import risk.render.Cell;
@@ -91,16 +92,13 @@ public final class ModelHealthView {
         private final List<Baseline> rules;
         private final Table.Builder table;
 
-        ScoreTable(@Nullable Baselines baselines) {
+        ScoreTable(Measured<Baselines> baselines) {
             List<Column> columns = new ArrayList<>(List.of(Column.text("score"), Column.number("model")));
-            if (baselines == null) {
-                rules = List.of();
-            } else {
-                rules = List.of(baselines.singleFeature(), baselines.everyoneExits(), baselines.majorityClass());
-                columns.add(Column.number(baselines.singleFeature().name() + " alone"));
-                columns.add(Column.number(baselines.everyoneExits().name()));
-                columns.add(Column.number(baselines.majorityClass().name()));
-            }
+            rules = baselines
+                    .map(found -> List.of(found.singleFeature(), found.everyoneExits(), found.majorityClass()))
+                    .orElse(List.of());
+            rules.forEach(rule ->
+                    columns.add(Column.number(rule.equals(rules.get(0)) ? rule.name() + " alone" : rule.name())));
             table = Table.of(columns);
         }
 
@@ -133,11 +131,14 @@ public final class ModelHealthView {
     }
 
     private static List<Block> estimate(ModelHealth health) {
-        PerformanceEstimate estimate = health.estimate();
-        if (estimate == null) {
-            return List.of(Paragraph.of(Line.whole(
-                    "Nothing is estimated on the rows of " + health.estimatedRows() + ": " + health.notEstimated())));
-        }
+        return health.estimate()
+                .fold(
+                        estimate -> estimate(estimate, health),
+                        why -> List.of(Paragraph.of(Line.whole(
+                                "Nothing is estimated on the rows of " + health.estimatedRows() + ": " + why))));
+    }
+
+    private static List<Block> estimate(PerformanceEstimate estimate, ModelHealth health) {
         EstimateAccuracy accuracy = health.estimateAccuracy();
         Table.Builder table = Table.of(
                 Column.text("without labels"),

@@ -1,29 +1,43 @@
 package risk.view;
 
+import java.util.Locale;
+import risk.finding.Finding;
+import risk.monitor.Verdict;
 import risk.render.Document;
 import risk.render.Findings;
 import risk.render.Heading;
 import risk.render.Line;
-import risk.text.Words;
 
 /** Whether all is in order, and else what a person should look at. */
 public final class VerdictView {
 
     private VerdictView() {}
 
-    /** @param findings the most important first; those that ask for no look are left to the parts that they belong to */
-    public static Document of(Findings findings) {
-        Findings toLookAt = new Findings(
-                findings.entries().stream().filter(Findings.Entry::needsALook).toList());
-        int count = toLookAt.entries().size();
-        if (count == 0) {
-            return Document.of(heading("healthy"));
-        }
-        return Document.of(
-                heading(Words.count(count, "finding") + (count == 1 ? " needs a look" : " need a look")), toLookAt);
+    /** What needs a look, the most important first. */
+    public static Document of(Verdict verdict) {
+        Heading headline = new Heading(1, Line.flowing(verdict.headline()));
+        return verdict.needsALook()
+                ? Document.of(
+                        headline,
+                        new Findings(verdict.findings().stream()
+                                .filter(finding -> finding.severity().needsALook())
+                                .map(VerdictView::entry)
+                                .toList()))
+                : Document.of(headline);
     }
 
-    private static Heading heading(String verdict) {
-        return new Heading(1, Line.flowing(verdict));
+    private static Findings.Entry entry(Finding finding) {
+        return entry(finding, finding.key().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** @param what was looked at, in snake case */
+    static Findings.Entry entry(Finding finding, String what) {
+        return new Findings.Entry(
+                finding.severity(),
+                what.replace('_', ' '),
+                finding.sentence(),
+                finding.measured(),
+                finding.limit(),
+                finding.unit() == null ? null : finding.unit().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,8 +3,7 @@ package risk.data;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.CsvHead.Cells;
+import risk.finding.Measured;
 
 class CsvHeadTest {
 
@@ -30,7 +30,6 @@ class CsvHeadTest {
 
         assertEquals(List.of("left", "extra", "size", "id"), head.names());
         assertEquals(3, head.rows());
-        assertNull(head.problem());
         assertEquals(
                 List.of(new Cells("id", 3, 0, "a"), new Cells("size", 3, 1, "seven"), new Cells("left", 3, 3, null)),
                 head.cells());
@@ -55,15 +54,11 @@ class CsvHeadTest {
     @Test
     void whatIsNoHeaderIsAProblemAndNoFailure() throws IOException {
         for (String content : List.of("", "\n\n", "\"id,size\n", "id,size,size\n")) {
-            CsvHead head = head(content);
-            assertNotNull(head.problem(), content);
-            assertEquals(List.of(), head.names());
+            assertTrue(read(content, UTF_8).whyNot().isPresent(), content);
         }
-        assertEquals("expected UTF-8, found UTF-16", head("id,size\n", UTF_16).problem());
-        assertEquals(
-                "expected a file, found something else",
-                CsvHead.of(folder, SCHEMA).problem());
-        assertNotNull(CsvHead.of(folder.resolve("absent.csv"), SCHEMA).problem());
+        assertEquals(Measured.not("expected UTF-8, found UTF-16"), read("id,size\n", UTF_16));
+        assertEquals(Measured.not("expected a file, found something else"), CsvHead.of(folder, SCHEMA));
+        assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA).isMeasured());
     }
 
     @Test
@@ -74,10 +69,10 @@ class CsvHeadTest {
     }
 
     private CsvHead head(String content) throws IOException {
-        return head(content, UTF_8);
+        return read(content, UTF_8).orElseThrow();
     }
 
-    private CsvHead head(String content, Charset charset) throws IOException {
+    private Measured<CsvHead> read(String content, Charset charset) throws IOException {
         return CsvHead.of(Files.writeString(folder.resolve("file.csv"), content, charset), SCHEMA);
     }
 }

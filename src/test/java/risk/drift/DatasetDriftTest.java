@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.finding.Measured;
 import risk.io.Json;
 import risk.settings.ColumnRule;
 import risk.settings.DriftMethod;
@@ -88,7 +89,11 @@ class DatasetDriftTest {
         };
         List<ColumnDrift> columns = IntStream.range(0, pValues.length)
                 .mapToObj(i -> new ColumnDrift(
-                        "c" + i, STEADY.type(), DriftMethod.KS, pValues[i], 0.05, pValues[i] < 0.05, null, null))
+                        "c" + i,
+                        STEADY.type(),
+                        Measured.of(ColumnDrift.Test.of(DriftMethod.KS, pValues[i], 0.05)),
+                        null,
+                        List.of()))
                 .toList();
 
         List<ColumnDrift> corrected = DatasetDrift.withFalseDiscoveryRate(columns, 0.05);
@@ -107,7 +112,7 @@ class DatasetDriftTest {
                 drift.columns().stream().map(ColumnDrift::column).toList());
         assertEquals("not in the current data", drift.columns().get(1).warning());
         assertEquals("not in the reference", drift.columns().get(2).warning());
-        assertNull(drift.columns().get(1).score());
+        assertFalse(drift.columns().get(1).score().isMeasured());
         assertEquals(0, drift.share());
         assertFalse(drift.datasetDrift());
     }

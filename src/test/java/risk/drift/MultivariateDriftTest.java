@@ -3,8 +3,6 @@ package risk.drift;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -43,7 +40,7 @@ class MultivariateDriftTest {
                 List.of(NUMBERS.get(0), NUMBERS.get(1), NUMBERS.get(2), NUMBERS.get(3), Feature.categorical("plan"));
         for (JsonNode golden : golden()) {
             ReconstructionError found =
-                    Objects.requireNonNull(compare(golden, features).reconstructionError());
+                    compare(golden, features).reconstructionError().orElseThrow();
 
             JsonNode expected = golden.get("reconstruction");
             assertEquals(expected.get("error").asDouble(), found.error(), 1e-9);
@@ -58,7 +55,7 @@ class MultivariateDriftTest {
         for (JsonNode golden : golden()) {
             if (golden.has("auc_mean")) {
                 DomainClassifier found =
-                        Objects.requireNonNull(compare(golden, NUMBERS).domainClassifier());
+                        compare(golden, NUMBERS).domainClassifier().orElseThrow();
 
                 // The rows are cut into other folds than those of the thirty that the golden mean is of.
                 double tolerance = 4 * golden.get("auc_deviation").asDouble();
@@ -75,7 +72,7 @@ class MultivariateDriftTest {
                 .filter(seed -> {
                     MultivariateDrift drift =
                             MultivariateDrift.of(correlated(40, 0.5, seed), correlated(25, 0.5, 1000 + seed), seed);
-                    return Objects.requireNonNull(drift.domainClassifier()).drifted();
+                    return drift.domainClassifier().orElseThrow().drifted();
                 })
                 .count();
 
@@ -107,8 +104,8 @@ class MultivariateDriftTest {
             MultivariateDrift drift =
                     MultivariateDrift.of(correlated(200, 0.8, seed), correlated(200, -0.8, 1000 + seed), seed);
 
-            assertTrue(Objects.requireNonNull(drift.domainClassifier()).drifted());
-            assertTrue(Objects.requireNonNull(drift.reconstructionError()).drifted());
+            assertTrue(drift.domainClassifier().orElseThrow().drifted());
+            assertTrue(drift.reconstructionError().orElseThrow().drifted());
         }
     }
 
@@ -119,12 +116,14 @@ class MultivariateDriftTest {
         Dataset shifted = data(300, row -> random.nextGaussian() + 0.6 + "," + random.nextGaussian());
         Dataset wider = data(300, row -> 2 * random.nextGaussian() + "," + random.nextGaussian());
 
-        assertTrue(Objects.requireNonNull(
-                        MultivariateDrift.of(reference, shifted, 1).domainClassifier())
+        assertTrue(MultivariateDrift.of(reference, shifted, 1)
+                .domainClassifier()
+                .orElseThrow()
                 .drifted());
-        assertTrue(
-                Objects.requireNonNull(MultivariateDrift.of(reference, wider, 1).domainClassifier())
-                        .drifted());
+        assertTrue(MultivariateDrift.of(reference, wider, 1)
+                .domainClassifier()
+                .orElseThrow()
+                .drifted());
     }
 
     @Test
@@ -134,15 +133,16 @@ class MultivariateDriftTest {
         MultivariateDrift first = MultivariateDrift.of(data, data, 5);
 
         assertEquals(first, MultivariateDrift.of(data, data, 5));
-        assertFalse(Objects.requireNonNull(first.domainClassifier()).drifted());
-        assertFalse(Objects.requireNonNull(first.reconstructionError()).drifted());
-        assertEquals(List.of(), first.unsaid());
+        assertFalse(first.domainClassifier().orElseThrow().drifted());
+        assertFalse(first.reconstructionError().orElseThrow().drifted());
+        assertEquals(List.of(), first.notMeasured());
     }
 
     @Test
     void twentyRowsAreEnoughAndOfManyRowsASampleIsSeen() {
-        assertNotNull(MultivariateDrift.of(correlated(20, 0.5, 1), correlated(20, 0.5, 2), 1)
-                .domainClassifier());
+        assertTrue(MultivariateDrift.of(correlated(20, 0.5, 1), correlated(20, 0.5, 2), 1)
+                .domainClassifier()
+                .isMeasured());
 
         MultivariateDrift drift = MultivariateDrift.of(correlated(10_100, 0.5, 1), correlated(10, 0.5, 2), 1);
         assertEquals(MultivariateDrift.SAMPLE_ROWS, drift.referenceRows());
@@ -152,20 +152,20 @@ class MultivariateDriftTest {
     @Test
     void whereNothingCanBeSaidTheReasonIs() {
         MultivariateDrift few = MultivariateDrift.of(correlated(9, 0.5, 1), correlated(100, 0.5, 2), 1);
-        assertNull(few.domainClassifier());
-        assertNull(few.reconstructionError());
-        assertEquals(2, few.unsaid().size());
-        assertTrue(few.unsaid().get(0).contains("at least 10 rows on both sides, found 9"));
+        assertFalse(few.domainClassifier().isMeasured());
+        assertFalse(few.reconstructionError().isMeasured());
+        assertEquals(2, few.notMeasured().size());
+        assertTrue(few.notMeasured().get(0).contains("at least 10 rows on both sides, found 9"));
 
         Dataset constant = data(20, row -> "1,");
         MultivariateDrift nothing = MultivariateDrift.of(constant, constant, 1);
-        assertNull(nothing.domainClassifier());
-        assertNull(nothing.reconstructionError());
-        assertEquals(2, nothing.unsaid().size());
+        assertFalse(nothing.domainClassifier().isMeasured());
+        assertFalse(nothing.reconstructionError().isMeasured());
+        assertEquals(2, nothing.notMeasured().size());
 
         MultivariateDrift one = MultivariateDrift.of(constant, data(20, row -> "2,"), 1);
-        assertEquals(1, Objects.requireNonNull(one.domainClassifier()).auc());
-        assertNull(one.reconstructionError());
+        assertEquals(1, one.domainClassifier().orElseThrow().auc());
+        assertFalse(one.reconstructionError().isMeasured());
     }
 
     /** Not "Infinity", which JSON doesn't know. */
@@ -177,9 +177,9 @@ class MultivariateDriftTest {
 
         MultivariateDrift drift = MultivariateDrift.of(reference, huge, 1);
 
-        assertNull(drift.reconstructionError());
-        assertEquals(List.of("reconstruction error: needs numbers whose sum a double can hold"), drift.unsaid());
-        assertNotNull(drift.domainClassifier());
+        assertFalse(drift.reconstructionError().isMeasured());
+        assertEquals(List.of("reconstruction error: needs numbers whose sum a double can hold"), drift.notMeasured());
+        assertTrue(drift.domainClassifier().isMeasured());
     }
 
     @Test
@@ -206,8 +206,8 @@ class MultivariateDriftTest {
 
         MultivariateDrift drift = MultivariateDrift.of(pair.reference(), pair.current(), 1);
 
-        assertTrue(Objects.requireNonNull(drift.domainClassifier()).auc() > 0.99);
-        assertTrue(Objects.requireNonNull(drift.reconstructionError()).error() < Double.POSITIVE_INFINITY);
+        assertTrue(drift.domainClassifier().orElseThrow().auc() > 0.99);
+        assertTrue(drift.reconstructionError().orElseThrow().error() < Double.POSITIVE_INFINITY);
         assertEquals(
                 List.of("n", "inf", "text", "few", "many"),
                 Profile.of(pair.current()).columns().stream()
@@ -225,7 +225,9 @@ class MultivariateDriftTest {
         assertEquals(QuadraticDesign.MAX_COLUMNS, designColumns(wide));
         assertEquals(2 * 30, designColumns(TestData.random(30, 30, 1)));
         assertEquals(10 + 10 + 45, designColumns(TestData.random(30, 10, 1)));
-        assertNotNull(MultivariateDrift.of(wide, TestData.random(30, 120, 2), 1).domainClassifier());
+        assertTrue(MultivariateDrift.of(wide, TestData.random(30, 120, 2), 1)
+                .domainClassifier()
+                .isMeasured());
     }
 
     private static int designColumns(Dataset dataset) {

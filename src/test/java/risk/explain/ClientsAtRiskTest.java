@@ -38,7 +38,7 @@ class ClientsAtRiskTest {
     private Path folder;
 
     private static ClientsAtRisk rank(Dataset rows) {
-        return ClientsAtRisk.of(rows, Baseline.of(MODEL, TRAINING), new Outliers(TRAINING));
+        return ClientsAtRisk.of(rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING));
     }
 
     private static String names(ClientsAtRisk clients) {
@@ -49,7 +49,7 @@ class ClientsAtRiskTest {
     }
 
     private List<CSVRecord> written(ClientsAtRisk clients) throws IOException {
-        Path file = folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME);
+        Path file = folder.resolve("models").resolve("clientsatrisk.csv");
         clients.write(file);
         try (CSVParser parser = CSVParser.parse(
                 file,
@@ -138,7 +138,7 @@ class ClientsAtRiskTest {
                         .thenComparing(row -> Objects.requireNonNull(rows.id(row))))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        assertArrayEquals(expected, Ranking.of(all, probabilities, rows));
+        assertArrayEquals(expected, RiskOrder.of(all, probabilities, rows));
     }
 
     @Test
@@ -158,7 +158,8 @@ class ClientsAtRiskTest {
         }
         assertTrue(latest.size() > 900 && latest.size() < 1025);
         assertArrayEquals(
-                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(), rows.ids().lastRows());
+                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(),
+                rows.ids().lastRows());
         assertEquals(0, Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0").ids().lastRows().length);
     }
 
@@ -182,7 +183,7 @@ class ClientsAtRiskTest {
                     .mapToObj(i -> line.get("reason_" + i))
                     .filter(reason -> !reason.isEmpty())
                     .toList();
-            assertEquals(client.reasons().stream().map(Wording::of).toList(), reasons);
+            assertEquals(client.reasons().stream().map(ReasonSentence::of).toList(), reasons);
             reasons.forEach(reason -> assertTrue(reason.endsWith("raises the risk"), reason));
         }
         assertTrue(lines.stream().anyMatch(line -> line.get("reason_3").isEmpty()));
@@ -204,7 +205,7 @@ class ClientsAtRiskTest {
         assertEquals(
                 List.of("'+1", "'-1", "'=cmd|'/C calc'!A0", "'@SUM(A1)", "Smith, Jones & \"Co\"", "Zürich 東京"),
                 lines.stream().map(line -> line.get(0)).toList());
-        byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME));
+        byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve("clientsatrisk.csv"));
         assertArrayEquals(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, Arrays.copyOf(bytes, 3));
     }
 
@@ -213,7 +214,7 @@ class ClientsAtRiskTest {
         assertEquals(List.of(), written(rank(Shops.of("a,1,2,Ulm,1", ",1,2,Ulm,0"))));
         assertEquals(
                 "shop,probability,rank,reason_1,reason_2,reason_3,outlier\n",
-                Files.readString(folder.resolve("models").resolve(ClientsAtRisk.FILE_NAME)));
+                Files.readString(folder.resolve("models").resolve("clientsatrisk.csv")));
     }
 
     @Test

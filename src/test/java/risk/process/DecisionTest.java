@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.ingest.FileState;
 import risk.io.InvalidInputException;
 import risk.io.Json;
@@ -55,7 +58,10 @@ class DecisionTest {
             RetrainPolicy.ON_DATA_DRIFT,
             Trigger.NEW_FILES,
             new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, VERDICTS),
-            new DataFindings("the reference", true, 0.5, List.of("x1", "x2"), null, List.of("x3 is empty.")),
+            new DataFindings(
+                    "the reference",
+                    Measured.of(new DataFindings.Comparison(true, 0.5, List.of("x1", "x2"))),
+                    List.of(Finding.warning(FindingKey.EMPTY_COLUMN).about("x3").with("rows", 7))),
             new TrainingUsed(
                     900,
                     0.6,
@@ -261,7 +267,7 @@ class DecisionTest {
                                 bootstrap: drifted (-0.3000, bound -0.0500), mcnemar: not drifted (p 0.2500),
                                 likelihood: drifted (p 0.0010)
                 data drift      the data have drifted: 50 % of the columns have drifted (x1, x2)
-                warning         x3 is empty.
+                warning         x3 has no value in any of 7 rows.
                 policy          on_data_drift
                 trained on      900 rows, 1 of 2 files: a.csv not used (divergence 0.250, unlike today), b.csv used
                                 (new); begun at the deployed coefficients, 4 passes rather than about 12

@@ -34,7 +34,7 @@ class ColumnFindingsTest {
         assertEquals(List.of("WARNING size EMPTY", "WARNING region EMPTY"), kinds(quality));
         assertEquals(
                 "size has no value in any of 400 rows.",
-                quality.findings().get(0).message());
+                quality.findings().get(0).sentence());
         assertEquals(100, column(quality, "size").missingPercent());
         assertNull(column(quality, "size").quantiles());
         assertNull(column(quality, "region").mostFrequent());
@@ -51,7 +51,7 @@ class ColumnFindingsTest {
                 List.of("WARNING size CONSTANT", "WARNING region CONSTANT", "WARNING left CONSTANT"), kinds(quality));
         assertEquals(
                 "region is \"north\" in all 300 rows that have a value.",
-                quality.findings().get(1).message());
+                quality.findings().get(1).sentence());
         assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.value() == null));
     }
 

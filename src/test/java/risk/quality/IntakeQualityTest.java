@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Schema;
+import risk.finding.Finding;
+import risk.finding.Severity;
 import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.IngestionRecord;
@@ -78,7 +80,7 @@ class IntakeQualityTest {
                         "The newest input file, a.csv, was changed 1 h 0 min ago.",
                         "1 of 5 rows in all files don't fit the schema (20.0 %).",
                         "2 of 4 rows stood there before (50.0 %)."),
-                quality.findings().stream().map(Finding::message).toList());
+                quality.findings().stream().map(Finding::sentence).toList());
         assertEquals(5, quality.warnings().size());
     }
 
@@ -87,15 +89,14 @@ class IntakeQualityTest {
         Duration age = Duration.ofHours(76);
         Intake intake = intake(Set.of(), file("a.csv", 10, NOW.minus(age)));
 
-        assertEquals(
-                Finding.info(null, Check.FRESHNESS, "The newest input file, a.csv, was changed 3 d 4 h ago."),
-                freshness(intake, null));
-        assertEquals(
-                Finding.warning(
-                        null,
-                        Check.FRESHNESS,
-                        "The newest input file, a.csv, was changed 3 d 4 h ago, and may be 3 d 3 h old."),
-                freshness(intake, age.minusHours(1)));
+        Finding unlimited = freshness(intake, null);
+        assertEquals(Severity.INFO, unlimited.severity());
+        assertNull(QualityFinding.of(unlimited).column());
+        assertEquals("The newest input file, a.csv, was changed 3 d 4 h ago.", unlimited.sentence());
+        Finding late = freshness(intake, age.minusHours(1));
+        assertEquals(Severity.WARNING, late.severity());
+        assertNull(QualityFinding.of(late).column());
+        assertEquals("The newest input file, a.csv, was changed 3 d 4 h ago, and may be 3 d 3 h old.", late.sentence());
         assertEquals(Severity.INFO, freshness(intake, age).severity());
     }
 
@@ -104,7 +105,7 @@ class IntakeQualityTest {
         assertEquals(
                 "The newest input file, a.csv, was changed 1 min 5 s ahead of this clock.",
                 freshness(intake(Set.of(), file("a.csv", 10, NOW.plusSeconds(65))), Duration.ofSeconds(1))
-                        .message());
+                        .sentence());
     }
 
     @Test
@@ -192,7 +193,7 @@ class IntakeQualityTest {
                 IntakeFindings.of(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW), SETTINGS);
 
         assertEquals(11, findings.size());
-        assertEquals("Nor was any of 2 files more.", findings.get(10).message());
+        assertEquals("Nor was any of 2 files more.", findings.get(10).sentence());
         assertNull(quality(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW))
                 .newest());
     }
@@ -207,7 +208,7 @@ class IntakeQualityTest {
         assertEquals(
                 List.of("The header of a.csv and 2 more files has 1 column that the schema doesn't name: \"new\"."),
                 IntakeFindings.of(intake, SETTINGS).stream()
-                        .map(Finding::message)
+                        .map(Finding::sentence)
                         .toList());
         assertNull(IntakeQuality.of(intake, SETTINGS));
     }
@@ -220,20 +221,20 @@ class IntakeQualityTest {
 
         assertNull(quality.newest());
         assertFalse(IntakeFindings.of(intake(Set.of(), file), SETTINGS).stream()
-                .anyMatch(finding -> finding.check() == Check.FRESHNESS));
+                .anyMatch(finding -> Check.of(finding) == Check.FRESHNESS));
     }
 
     private static Finding freshness(Intake intake, @Nullable Duration maxAge) {
         return IntakeFindings.of(intake, SETTINGS.withMaxAge(maxAge)).stream()
-                .filter(finding -> finding.check() == Check.FRESHNESS)
+                .filter(finding -> Check.of(finding) == Check.FRESHNESS)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<String> sizes(Intake intake) {
         return IntakeFindings.of(intake, SETTINGS).stream()
-                .filter(finding -> finding.check() == Check.BATCH_SIZE)
-                .map(Finding::message)
+                .filter(finding -> Check.of(finding) == Check.BATCH_SIZE)
+                .map(Finding::sentence)
                 .toList();
     }
 

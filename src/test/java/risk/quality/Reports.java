@@ -80,7 +80,8 @@ final class Reports {
     /** Severity, column and check of each finding. */
     static List<String> kinds(DataQuality quality) {
         return quality.findings().stream()
-                .map(finding -> finding.severity() + " " + finding.column() + " " + finding.check())
+                .map(QualityFinding::of)
+                .map(told -> told.finding().severity() + " " + told.column() + " " + told.check())
                 .toList();
     }
 
@@ -93,9 +94,9 @@ final class Reports {
 
     static String message(DataQuality quality, Check check) {
         return quality.findings().stream()
-                .filter(finding -> finding.check() == check)
+                .filter(finding -> Check.of(finding) == check)
                 .findFirst()
                 .orElseThrow()
-                .message();
+                .sentence();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Schema;
+import risk.finding.Finding;
 import risk.quality.SchemaCheck.Renamed;
 import risk.quality.SchemaCheck.Texts;
 
@@ -26,7 +27,7 @@ class SchemaCheckTest {
     @ValueSource(strings = {"practicedata", "sourcedata", "testdata"})
     void theBundledFilesAreAsTheSchemaSays(String bundled) throws IOException {
         for (SchemaCheck check : SchemaCheck.ofFolder(Path.of(bundled), Schema.CLIENTS)) {
-            assertEquals(List.of(), check.findings(check.file()));
+            assertEquals(List.of(), check.findings());
         }
     }
 
@@ -34,9 +35,11 @@ class SchemaCheckTest {
     void absentAndAddedColumnsAreNamed() throws IOException {
         SchemaCheck check = check("corporation,a,b,c,number_of_employees,exited\n");
 
-        assertEquals(List.of("lastmonth_activity", "lastyear_activity"), check.absent());
-        assertEquals(List.of("a", "b", "c"), check.added());
-        assertEquals(List.of(), check.renamed());
+        assertEquals(
+                List.of("lastmonth_activity", "lastyear_activity"),
+                header(check).absent());
+        assertEquals(List.of("a", "b", "c"), header(check).added());
+        assertEquals(List.of(), header(check).renamed());
         assertEquals(
                 List.of(
                         "The header of new.csv lacks \"lastmonth_activity\", \"lastyear_activity\".",
@@ -53,8 +56,10 @@ class SchemaCheckTest {
                 List.of(
                         new Renamed("corporation", "Corporation"),
                         new Renamed("lastmonth_activity", "Last-Month Activity")),
-                dressed.renamed());
-        assertEquals(List.of(new Renamed("lastmonth_activity", "activity")), placed.renamed());
+                header(dressed).renamed());
+        assertEquals(
+                List.of(new Renamed("lastmonth_activity", "activity")),
+                header(placed).renamed());
         assertEquals(
                 "The header of new.csv lacks \"lastmonth_activity\"; perhaps renamed to \"activity\".",
                 messages(placed).get(0));
@@ -64,23 +69,21 @@ class SchemaCheckTest {
     void anotherOrderIsToldAndNoWarning() throws IOException {
         SchemaCheck check = check("exited,corporation,lastmonth_activity,lastyear_activity,number_of_employees\n");
 
-        assertEquals(
-                List.of(Finding.info(null, Check.SCHEMA, "The header of new.csv has another order than the schema.")),
-                check.findings("new.csv"));
+        assertEquals(List.of("INFO null SCHEMA The header of new.csv has another order than the schema."), told(check));
     }
 
     @Test
     void textsInAColumnOfNumbersAreCounted() throws IOException {
         SchemaCheck check = check(HEADER + "a,1,many,3,0\nb,2,,3,1\nc,2,12,3,1\nd,2,\"1,5\",3,1\n");
 
-        assertEquals(List.of(new Texts("lastyear_activity", 2, 3, "many")), check.texts());
         assertEquals(
-                List.of(Finding.warning(
-                        "lastyear_activity",
-                        Check.TYPE,
-                        "lastyear_activity is no number in 2 of the first 3 rows of new.csv that have a value, such as"
-                                + " \"many\".")),
-                check.findings("new.csv"));
+                List.of(new Texts("lastyear_activity", 2, 3, "many")),
+                header(check).texts());
+        assertEquals(
+                List.of(
+                        "WARNING lastyear_activity TYPE lastyear_activity is no number in 2 of the first 3 rows of new.csv"
+                                + " that have a value, such as \"many\"."),
+                told(check));
     }
 
     @Test
@@ -90,11 +93,23 @@ class SchemaCheckTest {
                 messages(check("")));
     }
 
+    private static SchemaCheck.Header header(SchemaCheck check) {
+        return check.header().orElseThrow();
+    }
+
     private SchemaCheck check(String content) throws IOException {
         return SchemaCheck.of(Files.writeString(folder.resolve("new.csv"), content), Schema.CLIENTS);
     }
 
+    private static List<String> told(SchemaCheck check) {
+        return check.findings().stream()
+                .map(QualityFinding::of)
+                .map(told ->
+                        told.finding().severity() + " " + told.column() + " " + told.check() + " " + told.message())
+                .toList();
+    }
+
     private static List<String> messages(SchemaCheck check) {
-        return check.findings(check.file()).stream().map(Finding::message).toList();
+        return check.findings().stream().map(Finding::sentence).toList();
     }
 }

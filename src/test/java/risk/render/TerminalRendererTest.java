@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import risk.finding.Severity;
 import risk.render.Facts.Fact;
-import risk.render.Findings.Severity;
 import risk.render.Table.Column;
 import risk.text.Format;
 

@@ -57,7 +57,7 @@ class DataHealthViewTest {
         assertEquals(
                 "opened lies outside the reference's range of 1700000123 to 1700000123 in 1 row (100.0 %): 0 below, 1 above; it"
                         + " goes from 1700001000 to 1700001000.",
-                quality.findings().get(0).message());
+                quality.findings().get(0).sentence());
         assertEquals("1.70000099975E9", quality.columns().get(2).mostFrequent());
     }
 
