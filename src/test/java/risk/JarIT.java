@@ -99,7 +99,8 @@ class JarIT {
                 "risk.model.",
                 "risk.score.",
                 "risk.monitor.",
-                "risk.report.",
+                "risk.view.",
+                "risk.render.",
                 "java.sql.")) {
             assertFalse(idle.output().contains("] " + unneeded), unneeded);
         }
