@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,6 +52,10 @@ class LibrariesIT {
 
     private static final Pattern LIBRARY = Pattern.compile("source: file:\\S*/lib/([^/\\s]+\\.jar)");
 
+    /** Licences, a name, and where in Maven's repository: {@code (MIT) SLF4J API Module (org.slf4j:slf4j-api:2.0.20 - …)}. */
+    private static final Pattern NOTICE =
+            Pattern.compile("(?m)^ +\\([^)]+\\).* \\([^:\\s]+:([^:\\s]+):([^:\\s]+) - .*\\)$");
+
     /** Also one that a library caught and passed over in silence. */
     private static final Pattern MISSING = Pattern.compile("Exception <a 'java/lang/NoClassDefFoundError'.*");
 
@@ -89,6 +94,19 @@ class LibrariesIT {
         unneeded.removeAll(LOADED);
         unneeded.removeIf(library -> KEPT.matcher(library).matches());
         assertEquals(Set.of(), unneeded);
+    }
+
+    @Test
+    void theNoticesInTheJarNameEveryLibraryAndItsLicence() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream notices = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt"))) {
+            List<String> named = NOTICE.matcher(new String(notices.readAllBytes(), UTF_8))
+                    .results()
+                    .map(notice -> notice.group(1) + "-" + notice.group(2) + ".jar")
+                    .sorted()
+                    .toList();
+            assertEquals(libraries().stream().sorted().toList(), named);
+        }
     }
 
     /** What the jar finds on its class path: an earlier build may have left more in the folder. */
