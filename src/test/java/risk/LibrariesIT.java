@@ -37,8 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.FeatureType;
-import risk.drift.DriftMethod;
-import risk.testkit.Project;
+import risk.settings.DriftMethod;
+import risk.testkit.TestProject;
 
 /**
  * Starts each step, each topic and the server from the jar, and looks at the classes that they load: the build lays out the
@@ -121,7 +121,7 @@ class LibrariesIT {
 
     @BeforeAll
     static void runAll() throws Exception {
-        Project clients = Project.onPracticeData(folder.resolve("clients"));
+        TestProject clients = TestProject.onPracticeData(folder.resolve("clients"));
         for (String step : List.of("Ingestion", "Training", "Scoring", "Deployment", "Reporting", "ApiCalls")) {
             run(clients, step);
         }
@@ -138,24 +138,24 @@ class LibrariesIT {
         run(clients, "Deployment", "--rollback");
         serve(clients);
 
-        Project shops = Project.onPracticeData(folder.resolve("shops"));
+        TestProject shops = TestProject.onPracticeData(folder.resolve("shops"));
         Shops.moveInto(shops);
         run(shops, "FullProcess");
         // From three earlier files on there is an unusual size of a file.
         shops.write("shops/c.csv", Shops.csv(4, 60));
         shops.write("shops/d.csv", Shops.csv(5, 60) + "1,Bonn,shop,no number\n1\n0,,shop,Infinity\n,NA,\"shop\",\n");
-        Shops.configure(shops, """
-                , "training": {"class_weight": "balanced"}, "drift": {"score_test": "bootstrap"},
+        shops.configure("""
+                "training": {"class_weight": "balanced"}, "drift": {"score_test": "bootstrap"},
                 "retrain": {"rows": "resembling_batches", "likeness": "clustering", "start": "continue"},
                 "monitoring": {"fairness": [{"column": "owner"}, {"column": "age", "edges": [40]}]}""");
         run(shops, "FullProcess", "--retrain");
         run(shops, "Diagnostics");
         run(shops, "Diagnostics", "explain", "shop1-7");
-        measureDriftByEachMethod(Project.onPracticeData(folder.resolve("methods")));
+        measureDriftByEachMethod(TestProject.onPracticeData(folder.resolve("methods")));
     }
 
     /** Columns that are named like the methods they are for. */
-    private static void measureDriftByEachMethod(Project project) throws Exception {
+    private static void measureDriftByEachMethod(TestProject project) throws Exception {
         project.write("config.json", """
                 {"input_folder_path": "practicedata", "output_folder_path": "out", "test_data_path": "testdata",
                  "output_model_path": "models", "prod_deployment_path": "production",
@@ -169,7 +169,7 @@ class LibrariesIT {
         measureDrift(project, MANY_ROWS, "--json");
     }
 
-    private static void measureDrift(Project project, int rows, String... options) throws Exception {
+    private static void measureDrift(TestProject project, int rows, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("drift"));
         Random random = new Random(1);
         for (int skew = 1; skew <= 2; skew++) {
@@ -204,12 +204,12 @@ class LibrariesIT {
     }
 
     /** Right requests and wrong ones of every kind. */
-    private static void serve(Project project) throws Exception {
+    private static void serve(TestProject project) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        project.configure("sourcedata", "models", ", \"api\": {\"port\": " + port + ", \"max_body_bytes\": 1000000}");
+        project.configure("\"api\": {\"port\": " + port + ", \"max_body_bytes\": 1000000}");
         Path log = log();
         Process server = start(log, project, "App");
         try {
@@ -286,7 +286,7 @@ class LibrariesIT {
         }
     }
 
-    private static void run(Project project, String step, String... options) throws Exception {
+    private static void run(TestProject project, String step, String... options) throws Exception {
         Path log = log();
         Process process = start(log, project, step, options);
         end(log, process, step + " " + String.join(" ", options), Step.DONE);
@@ -301,7 +301,7 @@ class LibrariesIT {
     }
 
     /** From the libraries themselves: classes out of an archive would not say where they come from. */
-    private static Process start(Path log, Project project, String step, String... options) throws IOException {
+    private static Process start(Path log, TestProject project, String step, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -49,10 +49,10 @@ class JsonTest {
 
     @Test
     void anIngestionIsReadBackAsItWasWritten() throws IOException {
-        assertEquals(Optional.empty(), IngestionRecord.readFrom(folder));
+        assertEquals(Optional.empty(), IngestionRecord.readFrom(folder.resolve("ingestion.json")));
 
         Files.writeString(folder.resolve("ingestion.json"), Json.write(RECORD));
-        assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(folder));
+        assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(folder.resolve("ingestion.json")));
         assertEquals(List.of("é.csv"), RECORD.fileNames());
     }
 
