@@ -201,7 +201,9 @@ class FinalDataTest {
         assertEquals(3, record.rejectedRows());
         assertEquals(DigestUtils.sha256Hex(folders.finalData()), record.dataSha256());
         assertTrue(record.seconds() > 0);
-        assertEquals(record, IngestionRecord.readFrom(folders.output("")).orElseThrow());
+        assertEquals(
+                record,
+                IngestionRecord.readFrom(folders.output().ingestionRecord()).orElseThrow());
         assertEquals("['a.csv', 'b.csv']\n", Files.readString(folders.output("ingestedfiles.txt")));
     }
 

@@ -36,7 +36,7 @@ class RejectedRowsTest {
     void whereNothingWasRejectedThereIsNoListAndNoneIsLeft() throws IOException {
         publish(new Rejection(3, "odd", "a"));
         assertTrue(Files.exists(target()));
-        try (RejectedRows rows = new RejectedRows(output)) {
+        try (RejectedRows rows = new RejectedRows(target())) {
             rows.publish();
         }
 
@@ -47,7 +47,7 @@ class RejectedRowsTest {
     void aListThatIsNotPublishedChangesNothing() throws IOException {
         publish(new Rejection(3, "odd", "a"));
         String before = Files.readString(target());
-        try (RejectedRows rows = new RejectedRows(output)) {
+        try (RejectedRows rows = new RejectedRows(target())) {
             rows.file("other.csv", "other");
         }
 
@@ -58,7 +58,7 @@ class RejectedRowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "=", "\t=1", "\r=1"})
     void aCellThatASpreadsheetWouldRunIsMadeInert(String formula) throws IOException {
-        try (RejectedRows rows = new RejectedRows(output)) {
+        try (RejectedRows rows = new RejectedRows(target())) {
             rows.row(formula, new Rejection(3, formula, formula));
             rows.file(formula, formula);
             rows.publish();
@@ -84,7 +84,7 @@ class RejectedRowsTest {
     }
 
     private void publish(Rejection... rejections) throws IOException {
-        try (RejectedRows rows = new RejectedRows(output)) {
+        try (RejectedRows rows = new RejectedRows(target())) {
             for (Rejection rejection : rejections) {
                 rows.row("data.csv", rejection);
             }

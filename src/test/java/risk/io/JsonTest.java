@@ -49,10 +49,11 @@ class JsonTest {
 
     @Test
     void anIngestionIsReadBackAsItWasWritten() throws IOException {
-        assertEquals(Optional.empty(), IngestionRecord.readFrom(folder));
+        Path file = folder.resolve("ingestion.json");
+        assertEquals(Optional.empty(), IngestionRecord.readFrom(file));
 
-        Files.writeString(folder.resolve("ingestion.json"), Json.write(RECORD));
-        assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(folder));
+        Files.writeString(file, Json.write(RECORD));
+        assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(file));
         assertEquals(List.of("é.csv"), RECORD.fileNames());
     }
 
