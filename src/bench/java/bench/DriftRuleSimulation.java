@@ -17,18 +17,18 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
-import risk.io.ProgressListener;
 import risk.data.Schema;
+import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.model.Term;
-import risk.settings.TrainingSettings;
 import risk.process.DriftEvidence;
 import risk.process.RuleVerdict;
 import risk.process.ScoreRules;
-import risk.settings.ScoreRule;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
+import risk.settings.ScoreRule;
+import risk.settings.TrainingSettings;
 
 /**
  * How often each rule calls a batch drifted, in a world that stays as it is and in worlds that change a little.

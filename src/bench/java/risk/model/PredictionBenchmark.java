@@ -1,6 +1,5 @@
 package risk.model;
 
-import risk.settings.TrainingSettings;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,9 +12,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.io.ProgressListener;
-import risk.data.ReadingBenchmark;
 import risk.data.Schema;
+import risk.ingest.ReadingBenchmark;
+import risk.io.ProgressListener;
+import risk.settings.TrainingSettings;
 
 /** From a data set to a model, and from a model to probabilities. */
 @State(Scope.Thread)

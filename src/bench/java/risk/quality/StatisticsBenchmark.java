@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import risk.data.DatasetReader;
-import risk.data.ReadingBenchmark;
 import risk.data.Schema;
 import risk.data.Tables;
+import risk.ingest.ReadingBenchmark;
 import tech.tablesaw.api.Table;
 
 /** Mean, median, mode and deviation of every numeric column. */

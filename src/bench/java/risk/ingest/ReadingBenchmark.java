@@ -1,12 +1,5 @@
-package risk.data;
+package risk.ingest;
 
-import risk.ingest.FingerprintKey;
-import risk.csv.CsvSource;
-import risk.csv.RecordBlock;
-import risk.ingest.RowFingerprint;
-import risk.csv.CsvColumn;
-import risk.csv.DecimalParser;
-import risk.csv.RowParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +14,15 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import risk.csv.CsvColumn;
+import risk.csv.CsvSource;
+import risk.csv.DecimalParser;
+import risk.csv.RecordBlock;
+import risk.csv.RowParser;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.data.SchemaColumns;
 import risk.testkit.ClientGenerator;
 
 /** From bytes to rows. */

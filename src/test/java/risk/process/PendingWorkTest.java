@@ -1,0 +1,147 @@
+package risk.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import risk.io.InvalidInputException;
+import risk.settings.RetrainPolicy;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
+import risk.testkit.TestProject;
+
+/** What a run of the full process finds to do before it reads any data. */
+class PendingWorkTest {
+
+    @TempDir
+    private Path root;
+
+    private PendingWork work(TestProject project, boolean demanded) throws IOException {
+        return PendingWork.of(project.open(), demanded);
+    }
+
+    private static TestProject deployed(Path root) throws IOException {
+        TestProject project = TestProject.ofClients(root, 200);
+        project.deploy();
+        return project;
+    }
+
+    @Test
+    void beforeTheFirstDeploymentEveryFileIsNew() throws IOException {
+        TestProject project = TestProject.ofClients(root, 200);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+        PendingWork expected = new PendingWork(
+                Optional.empty(),
+                new NewFiles(List.of("a.csv", "b.csv"), List.of()),
+                Optional.empty(),
+                Optional.of(Trigger.NEW_FILES),
+                false);
+
+        assertEquals(expected, work(project, false));
+        assertEquals(expected, work(project, true));
+    }
+
+    @Test
+    void withNothingNewThereIsNothingToDecideUnlessSomebodyAsks() throws IOException {
+        TestProject project = deployed(root);
+
+        PendingWork idle = work(project, false);
+
+        assertEquals(Optional.of(project.release()), idle.deployed());
+        assertTrue(idle.newFiles().isEmpty());
+        assertEquals(Optional.empty(), idle.unfinished());
+        assertEquals(Optional.empty(), idle.trigger());
+        assertFalse(idle.checkedBefore());
+        assertEquals(Optional.of(Trigger.DEMAND), work(project, true).trigger());
+    }
+
+    @Test
+    void aNewFileIsDecidedAboutOnce() throws IOException {
+        TestProject project = deployed(root);
+        project.set("retrain.when", RetrainPolicy.ON_DEMAND);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+
+        PendingWork first = work(project, false);
+        project.decide();
+        PendingWork second = work(project, false);
+
+        assertEquals(List.of("b.csv"), first.newFiles().added());
+        assertEquals(Optional.of(Trigger.NEW_FILES), first.trigger());
+        assertFalse(first.checkedBefore());
+        assertEquals(first.newFiles(), second.newFiles());
+        assertEquals(Optional.empty(), second.trigger());
+        assertTrue(second.checkedBefore());
+        assertEquals(Optional.of(Trigger.DEMAND), work(project, true).trigger());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RetrainPolicy.class)
+    void onlyThePolicyOnScheduleLooksAtTheCalendar(RetrainPolicy policy) throws IOException {
+        TestProject project = deployed(root);
+        project.set("retrain.when", policy);
+        Files.delete(project.path("models/decision.json"));
+        Path manifest = project.release().folder().manifest();
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replaceFirst(
+                                "\"deployed_at\" : \"[^\"]*\"",
+                                "\"deployed_at\" : \"" + Instant.now().minus(Duration.ofDays(8)) + "\""));
+
+        assertEquals(
+                policy == RetrainPolicy.ON_SCHEDULE ? Optional.of(Trigger.SCHEDULE) : Optional.empty(),
+                work(project, false).trigger());
+    }
+
+    @Test
+    void aRunThatDiedAfterItsDeploymentIsFinishedBeforeAnythingElseIsDecided() throws IOException {
+        TestProject project = deployed(root);
+        DecidedRun done = project.decided();
+        project.letLastRunDie();
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+
+        PendingWork work = work(project, false);
+
+        DecidedRun unfinished = work.unfinished().orElseThrow();
+        assertEquals(project.release().id(), unfinished.decision().deployedAfter());
+        assertEquals(Stage.REPORTS_DUE, unfinished.decision().stage());
+        assertEquals(done, unfinished.finished());
+        assertEquals(Optional.empty(), work.trigger());
+        assertEquals(Optional.of(Trigger.DEMAND), work(project, true).trigger());
+    }
+
+    @Test
+    void aDeploymentThatWasAnnouncedAndNotMadeIsNoUnfinishedRun() throws IOException {
+        TestProject project = deployed(root);
+        DecidedRun done = project.decided();
+        project.decide(Trigger.DEMAND);
+        project.letLastRunDie();
+        // The second deployment has never come.
+        project.open().production().makeLive(project.open().production().earlier());
+
+        PendingWork work = work(project, false);
+
+        assertEquals(
+                done.decision().deployedAfter(), work.deployed().orElseThrow().id());
+        assertEquals(Optional.empty(), work.unfinished());
+    }
+
+    @Test
+    void anInputFolderWithoutFilesIsRefused() throws IOException {
+        TestProject project = TestProject.empty(root);
+
+        assertThrows(InvalidInputException.class, () -> work(project, false));
+    }
+}
