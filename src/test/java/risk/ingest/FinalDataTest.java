@@ -203,11 +203,7 @@ class FinalDataTest {
         assertTrue(record.seconds() > 0);
         assertEquals(
                 record,
-<<<<<<< HEAD
-                IngestionRecord.readFrom(folders.output("ingestion.json")).orElseThrow());
-=======
                 IngestionRecord.readFrom(folders.output().ingestionRecord()).orElseThrow());
->>>>>>> tests
         assertEquals("['a.csv', 'b.csv']\n", Files.readString(folders.output("ingestedfiles.txt")));
     }
 

@@ -49,18 +49,11 @@ class JsonTest {
 
     @Test
     void anIngestionIsReadBackAsItWasWritten() throws IOException {
-<<<<<<< HEAD
-        assertEquals(Optional.empty(), IngestionRecord.readFrom(folder.resolve("ingestion.json")));
-
-        Files.writeString(folder.resolve("ingestion.json"), Json.write(RECORD));
-        assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(folder.resolve("ingestion.json")));
-=======
         Path file = folder.resolve("ingestion.json");
         assertEquals(Optional.empty(), IngestionRecord.readFrom(file));
 
         Files.writeString(file, Json.write(RECORD));
         assertEquals(Optional.of(RECORD), IngestionRecord.readFrom(file));
->>>>>>> tests
         assertEquals(List.of("é.csv"), RECORD.fileNames());
     }
 
