@@ -22,6 +22,7 @@ import risk.io.AtomicFile;
 public final class SpreadsheetFile implements Closeable {
 
     private static final String STARTS_OF_A_FORMULA = "=+-@\t\r";
+    private static final char LAST_OF_ASCII = 0x7F;
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
 
     private final Path target;
@@ -80,8 +81,12 @@ public final class SpreadsheetFile implements Closeable {
         return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    /** Whether each character is one byte. */
     private static boolean isAscii(String text) {
-        return text.getBytes(UTF_8).length == text.length();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 }

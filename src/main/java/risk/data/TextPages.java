@@ -1,25 +1,27 @@
 package risk.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 
 /**
  * Texts as UTF-8, one after the other, some of them missing; grows at its end alone.
  *
  * <p>They lie in pages of a fixed number of texts, each of which is two arrays: so a text is found by two looks, nothing that
- * is there is copied when more come in, and no array is so large that the garbage collector treats it apart.
+ * is there is copied when more come in, and together they may be longer than an array. A full page is so large that the
+ * garbage collector leaves it where it is.
  */
 final class TextPages extends Texts {
 
-    private static final int PAGE_BITS = 12;
-
-    /** Of the longest cells that a CSV record may hold, so many still end below what an {@code int} counts to. */
-    private static final int TEXTS_A_PAGE = 1 << PAGE_BITS;
+    /** Texts of 4 KB each still fit into a page, and those of a client are a hundredth of that. */
+    private static final int PAGE_BITS = 19;
 
     private static final int FIRST_TEXTS = 16;
     private static final int FIRST_BYTES = 64;
 
+    /** What an array may hold on every virtual machine. */
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    private final int pageBits;
+    private final int textsAPage;
     private byte[][] bytes = new byte[1][0];
 
     /** Where each text of a page ends and the next one begins; its complement, which is below zero, where it is missing. */
@@ -27,6 +29,16 @@ final class TextPages extends Texts {
 
     private int size;
     private int missing;
+
+    TextPages() {
+        this(PAGE_BITS);
+    }
+
+    /** @param pageBits the logarithm of how many texts are in a page */
+    TextPages(int pageBits) {
+        this.pageBits = pageBits;
+        this.textsAPage = 1 << pageBits;
+    }
 
     int size() {
         return size;
@@ -39,23 +51,27 @@ final class TextPages extends Texts {
 
     @Override
     boolean isMissing(int text) {
-        return ends[text >> PAGE_BITS][text & (TEXTS_A_PAGE - 1)] < 0;
+        return ends[text >> pageBits][inPage(text)] < 0;
     }
 
     @Override
     byte[] bytes(int text) {
-        return bytes[text >> PAGE_BITS];
+        return bytes[text >> pageBits];
     }
 
     @Override
     int start(int text) {
-        int at = text & (TEXTS_A_PAGE - 1);
-        return at == 0 ? 0 : endOf(ends[text >> PAGE_BITS][at - 1]);
+        int at = inPage(text);
+        return at == 0 ? 0 : endOf(ends[text >> pageBits][at - 1]);
     }
 
     @Override
     int end(int text) {
-        return endOf(ends[text >> PAGE_BITS][text & (TEXTS_A_PAGE - 1)]);
+        return endOf(ends[text >> pageBits][inPage(text)]);
+    }
+
+    private int inPage(int text) {
+        return text & (textsAPage - 1);
     }
 
     private static int endOf(int endOrMissing) {
@@ -65,19 +81,14 @@ final class TextPages extends Texts {
     /** Takes a copy of the bytes. */
     void add(byte[] utf8, int start, int end) {
         int from = room(1, end - start);
-        System.arraycopy(utf8, start, bytes[size >> PAGE_BITS], from, end - start);
-        ends[size >> PAGE_BITS][size & (TEXTS_A_PAGE - 1)] = from + (end - start);
+        System.arraycopy(utf8, start, bytes[size >> pageBits], from, end - start);
+        ends[size >> pageBits][inPage(size)] = from + (end - start);
         size++;
-    }
-
-    void add(String text) {
-        byte[] utf8 = text.getBytes(UTF_8);
-        add(utf8, 0, utf8.length);
     }
 
     void addMissing() {
         int from = room(1, 0);
-        ends[size >> PAGE_BITS][size & (TEXTS_A_PAGE - 1)] = ~from;
+        ends[size >> pageBits][inPage(size)] = ~from;
         size++;
         missing++;
     }
@@ -86,8 +97,8 @@ final class TextPages extends Texts {
     void append(TextPages others) {
         int text = 0;
         while (text < others.size) {
-            int here = TEXTS_A_PAGE - (size & (TEXTS_A_PAGE - 1));
-            int there = TEXTS_A_PAGE - (text & (TEXTS_A_PAGE - 1));
+            int here = textsAPage - inPage(size);
+            int there = textsAPage - inPage(text);
             int count = Math.min(Math.min(here, there), others.size - text);
             appendWithinPages(others, text, count);
             text += count;
@@ -99,13 +110,13 @@ final class TextPages extends Texts {
         int start = others.start(first);
         int length = others.end(first + count - 1) - start;
         int from = room(count, length);
-        System.arraycopy(others.bytes(first), start, bytes[size >> PAGE_BITS], from, length);
-        int[] theirs = others.ends[first >> PAGE_BITS];
-        int[] ours = ends[size >> PAGE_BITS];
+        System.arraycopy(others.bytes(first), start, bytes[size >> pageBits], from, length);
+        int[] theirs = others.ends[first >> pageBits];
+        int[] ours = ends[size >> pageBits];
         int shift = from - start;
         for (int i = 0; i < count; i++) {
-            int end = theirs[(first & (TEXTS_A_PAGE - 1)) + i];
-            ours[(size & (TEXTS_A_PAGE - 1)) + i] = end < 0 ? ~(~end + shift) : end + shift;
+            int end = theirs[inPage(first) + i];
+            ours[inPage(size) + i] = end < 0 ? ~(~end + shift) : end + shift;
         }
         size += count;
     }
@@ -122,20 +133,20 @@ final class TextPages extends Texts {
      * @return where in the page they begin
      */
     private int room(int texts, int length) {
-        int page = size >> PAGE_BITS;
-        int at = size & (TEXTS_A_PAGE - 1);
+        int page = size >> pageBits;
+        int at = inPage(size);
         if (at == 0 && page > 0) {
             beginPage(page);
         }
         int from = at == 0 ? 0 : end(size - 1);
         if (ends[page].length < at + texts) {
-            int doubled = Math.max(FIRST_TEXTS, 2 * ends[page].length);
-            ends[page] = Arrays.copyOf(ends[page], Math.min(TEXTS_A_PAGE, Math.max(at + texts, doubled)));
+            int wanted = Math.max(at + texts, Math.max(FIRST_TEXTS, 2 * ends[page].length));
+            ends[page] = Arrays.copyOf(ends[page], Math.min(textsAPage, wanted));
         }
         int needed = Math.addExact(from, length);
         if (bytes[page].length < needed) {
-            long grown = Math.max(FIRST_BYTES, bytes[page].length * 3L / 2);
-            bytes[page] = Arrays.copyOf(bytes[page], (int) Math.max(needed, Math.min(grown, Integer.MAX_VALUE - 8)));
+            long doubled = Math.max(FIRST_BYTES, 2L * bytes[page].length);
+            bytes[page] = Arrays.copyOf(bytes[page], (int) Math.max(needed, Math.min(doubled, MAX_BYTES)));
         }
         return from;
     }
@@ -153,8 +164,8 @@ final class TextPages extends Texts {
             Arrays.fill(ends, page, 2 * page, new int[0]);
         }
         if (bytes[page].length == 0) {
-            bytes[page] = new byte[used + used / 16];
-            ends[page] = new int[TEXTS_A_PAGE];
+            bytes[page] = new byte[(int) Math.min(used + used / 16L, MAX_BYTES)];
+            ends[page] = new int[textsAPage];
         }
     }
 }

@@ -2,11 +2,9 @@ package risk.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
 import risk.finding.Finding;
@@ -142,16 +140,16 @@ public final class ClientsAtRisk {
     }
 
     private static String[] line(ClientAtRisk client) {
-        List<String> reasons = client.reasons().stream().map(ReasonSentence::of).toList();
-        return Stream.of(
-                        Stream.of(
-                                client.id(),
-                                Numbers.probability(client.probability()),
-                                Integer.toString(client.rank())),
-                        IntStream.range(0, REASONS).mapToObj(i -> i < reasons.size() ? reasons.get(i) : ""),
-                        Stream.of(client.outlier() ? "yes" : "no"))
-                .flatMap(Function.identity())
-                .toArray(String[]::new);
+        String[] cells = new String[REASONS + 4];
+        Arrays.fill(cells, "");
+        cells[0] = client.id();
+        cells[1] = Numbers.probability(client.probability());
+        cells[2] = Integer.toString(client.rank());
+        for (int i = 0; i < client.reasons().size(); i++) {
+            cells[3 + i] = ReasonSentence.of(client.reasons().get(i));
+        }
+        cells[REASONS + 3] = client.outlier() ? "yes" : "no";
+        return cells;
     }
 
     private static String name(Dataset rows, int row) {

@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
 
-    /** More than two pages of texts. */
+    /** Two pages of texts, and a third that is not full. */
     private static final int MANY = 9_000;
+
+    private static final int PAGE_BITS = 12;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -46,8 +48,8 @@ class IdsTest {
     @ValueSource(ints = {1, 7, 4095, 4096, 4097, 20_000})
     void textsThatCameByPartsAreThoseThatCameAtOnce(int size) {
         List<@Nullable String> texts = texts(MANY, size);
-        TextPages whole = new TextPages();
-        TextPages part = new TextPages();
+        TextPages whole = new TextPages(PAGE_BITS);
+        TextPages part = new TextPages(PAGE_BITS);
         for (int from = 0; from < MANY; from += size) {
             part.clear();
             add(part, texts.subList(from, Math.min(MANY, from + size)));
@@ -59,9 +61,23 @@ class IdsTest {
     }
 
     @Test
+    void soManyTextsThatTheyFillAPageOfOrdinarySizeComeBackInTheirOrder() {
+        TextPages pages = new TextPages();
+        for (int i = 0; i < 1_100_000; i++) {
+            byte[] utf8 = Integer.toString(i).getBytes(UTF_8);
+            pages.add(utf8, 0, utf8.length);
+        }
+        Ids ids = Ids.of(pages);
+
+        for (int i = 0; i < 1_100_000; i++) {
+            assertEquals(Integer.toString(i), ids.get(i));
+        }
+    }
+
+    @Test
     void theBytesThatWereReadMayBeReadOver() {
         byte[] read = "ab".getBytes(UTF_8);
-        TextPages pages = new TextPages();
+        TextPages pages = new TextPages(PAGE_BITS);
         pages.add(read, 0, 2);
         Arrays.fill(read, (byte) 'x');
 
@@ -181,7 +197,7 @@ class IdsTest {
     }
 
     private static TextPages pages(List<? extends @Nullable String> texts) {
-        TextPages pages = new TextPages();
+        TextPages pages = new TextPages(PAGE_BITS);
         add(pages, texts);
         return pages;
     }
