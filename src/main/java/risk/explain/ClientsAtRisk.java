@@ -3,6 +3,7 @@ package risk.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import risk.csv.SpreadsheetFile;
