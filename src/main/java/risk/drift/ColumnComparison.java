@@ -97,8 +97,7 @@ final class ColumnComparison {
 
     /** What hides a change from the comparison is a warning; what columns may well be like is worth knowing. */
     private static Finding note(FindingKey key, ColumnDistribution column) {
-        boolean harmless =
-                key == FindingKey.CONSTANT_SIDE || key == FindingKey.FREE_TEXT || key == FindingKey.NO_SCORE;
+        boolean harmless = key == FindingKey.CONSTANT_SIDE || key == FindingKey.FREE_TEXT || key == FindingKey.NO_SCORE;
         return Finding.of(key, !harmless).about(column.column());
     }
 

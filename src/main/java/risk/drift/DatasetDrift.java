@@ -56,8 +56,12 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 ? Optional.of(Finding.warning(FindingKey.DATASET_DRIFT)
                         .measured(share, Unit.SHARE)
                         .limit(shareLimit)
-                        .with("drifted", columns.stream().filter(ColumnDrift::drifted).count())
-                        .with("compared", columns.stream().filter(ColumnDrift::isCompared).count()))
+                        .with(
+                                "drifted",
+                                columns.stream().filter(ColumnDrift::drifted).count())
+                        .with(
+                                "compared",
+                                columns.stream().filter(ColumnDrift::isCompared).count()))
                 : Optional.empty();
     }
 

@@ -120,7 +120,8 @@ public record Finding(
         return details.containsKey(name);
     }
 
-    // A record of another version, or of somebody's hand, may lack a detail: then the sentence has a gap, and no step fails.
+    // A record of another version, or of somebody's hand, may lack a detail: then the sentence has a gap, and no step
+    // fails.
 
     /** 0 where it is absent or no number. */
     long count(String name) {

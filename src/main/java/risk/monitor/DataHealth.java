@@ -69,7 +69,8 @@ public record DataHealth(
                         quality.findings().stream(),
                         comparison.fold(
                                 DataHealth::findings,
-                                why -> Stream.of(Finding.warning(FindingKey.NOT_COMPARED).with("reason", why))))
+                                why -> Stream.of(
+                                        Finding.warning(FindingKey.NOT_COMPARED).with("reason", why))))
                 .toList();
     }
 
@@ -81,9 +82,7 @@ public record DataHealth(
                 .filter(finding -> !SAID_BY_QUALITY.contains(finding.key()))
                 .map(finding -> explainedByChance(finding, compared) ? finding.withSeverity(Severity.INFO) : finding);
         return Stream.of(
-                        comparison.drift().finding().stream(),
-                        ofColumns,
-                        comparison.multivariate().findings().stream())
+                        comparison.drift().finding().stream(), ofColumns, comparison.multivariate().findings().stream())
                 .flatMap(Function.identity());
     }
 

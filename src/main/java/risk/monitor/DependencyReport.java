@@ -50,8 +50,8 @@ public record DependencyReport(
                     .with("all", dependencies.size())
                     .with("versions", newer));
         }
-        failure.ifPresent(why ->
-                findings.add(Finding.info(FindingKey.VERSIONS_UNKNOWN).with("reason", why)));
+        failure.ifPresent(
+                why -> findings.add(Finding.info(FindingKey.VERSIONS_UNKNOWN).with("reason", why)));
         return findings;
     }
 

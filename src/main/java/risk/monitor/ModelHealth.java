@@ -85,7 +85,8 @@ public record ModelHealth(
                         calibration.findings(),
                         estimate.fold(
                                 PerformanceEstimate::findings,
-                                why -> List.of(Finding.info(FindingKey.NOT_ESTIMATED).with("reason", why))),
+                                why -> List.of(
+                                        Finding.info(FindingKey.NOT_ESTIMATED).with("reason", why))),
                         weakestSegments.findings(),
                         fairness.stream()
                                 .map(Fairness::finding)

@@ -36,8 +36,7 @@ public record Verdict(List<Finding> findings) {
      *
      * @param others what was found elsewhere, such as {@link risk.model.Provenance#findings} and {@link Outage#of}
      */
-    public static Verdict of(
-            DataHealth data, ModelHealth model, DependencyReport dependencies, List<Finding> others) {
+    public static Verdict of(DataHealth data, ModelHealth model, DependencyReport dependencies, List<Finding> others) {
         return new Verdict(Stream.of(
                         data.findings().stream()
                                 .filter(Verdict::isMoreThanAFact)

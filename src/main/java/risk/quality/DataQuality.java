@@ -37,10 +37,10 @@ public record DataQuality(
         @Nullable IntakeQuality intake,
 
         @JsonSerialize(contentConverter = QualityFinding.Converter.class)
-                @JsonIgnoreProperties(
-                        value = {"column", "check", "message"},
-                        allowGetters = true)
-                List<Finding> findings) {
+        @JsonIgnoreProperties(
+                value = {"column", "check", "message"},
+                allowGetters = true)
+        List<Finding> findings) {
 
     /** A hundred columns have five thousand pairs, of which nobody reads more. */
     private static final int CORRELATIONS_KEPT = 100;

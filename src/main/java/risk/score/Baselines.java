@@ -72,7 +72,8 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         List<Finding> findings = new ArrayList<>();
         for (Baseline rule : List.of(everyoneExits, majorityClass)) {
             // A score of 0 is no rule's merit.
-            if (rule.performance().f1() > 0 && ofModel.f1() <= rule.performance().f1()) {
+            if (rule.performance().f1() > 0
+                    && ofModel.f1() <= rule.performance().f1()) {
                 findings.add(finding(rule, ofModel, Severity.ALARM, Severity.WARNING));
             }
         }

@@ -43,9 +43,10 @@ class FindingTest {
 
     @Test
     void whatHasNoNumbersHasNullsAndNoDetails() {
-        JsonNode json = Json.mapper().valueToTree(Finding.info(FindingKey.COLUMN_ORDER)
-                .with("file", "a.csv")
-                .with("files", 1));
+        JsonNode json = Json.mapper()
+                .valueToTree(Finding.info(FindingKey.COLUMN_ORDER)
+                        .with("file", "a.csv")
+                        .with("files", 1));
         JsonNode bare = Json.mapper().valueToTree(Finding.warning(FindingKey.UNDEFINED_F1));
 
         assertTrue(json.path("measured").isNull() && json.path("unit").isNull());
@@ -118,8 +119,7 @@ class FindingTest {
         assertEquals(1, finding.excess());
         assertEquals(1, finding.measured(5, Unit.ROWS).excess());
         assertEquals(2, finding.measured(0.02, Unit.SHARE).limit(0.01).excess());
-        assertEquals(
-                50, finding.measured(0.001, Unit.P_VALUE).limit(0.05).excess(), 1e-12);
+        assertEquals(50, finding.measured(0.001, Unit.P_VALUE).limit(0.05).excess(), 1e-12);
         assertEquals(4, finding.measured(3, Unit.ROWS).limit(0).excess());
         assertEquals(1.5, finding.measured(-0.25, Unit.SHARE).limit(0.25).excess());
     }

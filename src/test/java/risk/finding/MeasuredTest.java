@@ -44,7 +44,8 @@ class MeasuredTest {
 
     @Test
     void jsonHasTheValueOrNull() {
-        assertEquals(7, Json.mapper().valueToTree(new Report(SEVEN)).path("rows").asInt());
+        assertEquals(
+                7, Json.mapper().valueToTree(new Report(SEVEN)).path("rows").asInt());
         assertTrue(Json.mapper().valueToTree(new Report(NOTHING)).path("rows").isNull());
     }
 }

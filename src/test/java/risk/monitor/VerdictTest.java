@@ -43,7 +43,8 @@ class VerdictTest {
     private static final class World {
 
         private List<Finding> quality = List.of();
-        private List<ColumnDrift> columns = List.of(column("size", DriftMethod.KS, 0.4), column("age", DriftMethod.KS, 0.9));
+        private List<ColumnDrift> columns =
+                List.of(column("size", DriftMethod.KS, 0.4), column("age", DriftMethod.KS, 0.9));
         private boolean datasetDrift;
         private Measured<DomainClassifier> classifier = Measured.of(new DomainClassifier(0.5, 0.52, 0.6));
         private Measured<ReconstructionError> error = Measured.of(new ReconstructionError(0.4, 0.3, 0.5, 2));
@@ -115,7 +116,8 @@ class VerdictTest {
         assertEquals(List.of(), world.verdict().findings());
 
         world.quality = List.of(age.limit(3600).withSeverity(Severity.WARNING));
-        assertOnly(Severity.ALARM, "The newest input file, b.csv, was changed 2 h 0 min ago, and may be 1 h 0 min old.");
+        assertOnly(
+                Severity.ALARM, "The newest input file, b.csv, was changed 2 h 0 min ago, and may be 1 h 0 min old.");
     }
 
     @Test
@@ -156,7 +158,9 @@ class VerdictTest {
     @Test
     void theDataSetAndTheColumnsTogetherMayDrift() {
         world.columns = List.of(
-                column("a", DriftMethod.PSI, 0.3), column("b", DriftMethod.PSI, 0.2), column("c", DriftMethod.PSI, 0.01));
+                column("a", DriftMethod.PSI, 0.3),
+                column("b", DriftMethod.PSI, 0.2),
+                column("c", DriftMethod.PSI, 0.01));
         world.datasetDrift = true;
         assertEquals(
                 List.of(
@@ -221,8 +225,7 @@ class VerdictTest {
         world.interval = new F1Interval(0, 0, 0);
         world.baselines = baselines(0, 0);
 
-        assertOnly(
-                Severity.WARNING, "No row exited and none was predicted to: F1 means nothing here and is set to 0.");
+        assertOnly(Severity.WARNING, "No row exited and none was predicted to: F1 means nothing here and is set to 0.");
     }
 
     @Test
@@ -301,11 +304,15 @@ class VerdictTest {
 
     @Test
     void theGravestComesFirstAndThenWhatPassedItsLimitByMore() {
-        Finding outage = Finding.alarm(FindingKey.OUTAGE).measured(5, Unit.SECONDS).limit(4);
-        Finding slight = Finding.warning(FindingKey.NOT_TAKEN).measured(0.2, Unit.SHARE).limit(0.1);
-        Finding clear = Finding.warning(FindingKey.LEAK).measured(0.001, Unit.P_VALUE).limit(0.05);
+        Finding outage =
+                Finding.alarm(FindingKey.OUTAGE).measured(5, Unit.SECONDS).limit(4);
+        Finding slight =
+                Finding.warning(FindingKey.NOT_TAKEN).measured(0.2, Unit.SHARE).limit(0.1);
+        Finding clear =
+                Finding.warning(FindingKey.LEAK).measured(0.001, Unit.P_VALUE).limit(0.05);
         Finding plain = Finding.warning(FindingKey.UNLABELLED_ROWS);
-        Finding info = Finding.info(FindingKey.DUPLICATES).measured(9, Unit.ROWS).limit(1);
+        Finding info =
+                Finding.info(FindingKey.DUPLICATES).measured(9, Unit.ROWS).limit(1);
         world.others = List.of(info, plain, slight, outage, clear, clear);
 
         Verdict verdict = world.verdict();
@@ -391,7 +398,6 @@ class VerdictTest {
     }
 
     private static ColumnQuality target() {
-        return new ColumnQuality(
-                "left", ColumnType.TARGET, 0, 0, 0.0, 0, 2L, 2L, "0", 50.0, null, null, null, null);
+        return new ColumnQuality("left", ColumnType.TARGET, 0, 0, 0.0, 0, 2L, 2L, "0", 50.0, null, null, null, null);
     }
 }
