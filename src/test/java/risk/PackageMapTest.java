@@ -104,7 +104,7 @@ class PackageMapTest {
     void tablesArePassedOnButMadeInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("risk.data", "risk.quality", "risk")
+                .resideOutsideOfPackages("risk.data", "risk.quality", "risk.pipeline", "risk")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tech.tablesaw..")
