@@ -3,7 +3,7 @@
  * spreadsheets open.
  *
  * <p>Start at {@link risk.csv.CsvSource}, which cuts a file into blocks of records, and at {@link risk.csv.RowParser}, which
- * reads the cells of one. Commons CSV lives here.
+ * reads the cells of one. Commons CSV reads the headers and writes what spreadsheets open.
  */
 @NullMarked
 package risk.csv;

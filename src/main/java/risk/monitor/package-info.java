@@ -1,8 +1,9 @@
 /**
- * What tells whether the machinery is in order: how long its steps take, and how old its libraries are.
+ * Whether all is in order: the health of the newest rows and of the deployed model, files that ceased to come, how old the
+ * libraries are, and the verdict on all of them.
  *
- * <p>Start at {@link risk.monitor.Timing} and at {@link risk.monitor.Dependencies}. Whether the data is in order is told by
- * {@link risk.quality}.
+ * <p>Start at {@link risk.monitor.Verdict} for what is concluded, and at {@link risk.monitor.HealthCheck} for how
+ * it is looked at.
  */
 @NullMarked
 package risk.monitor;

@@ -1,7 +1,7 @@
 /**
  * The decisions of the full process: is there anything new, has the model drifted, may a re-trained one replace it.
  *
- * <p>Start at {@link risk.process.Decision}, the record that every run ends with.
+ * <p>Start at {@link risk.process.Decision}, the record of a run that had something to do.
  */
 @NullMarked
 package risk.process;

@@ -1,5 +1,5 @@
 /**
- * The reports: files that people open, made of documents.
+ * The reports: files that people open, such as the list of clients at risk.
  *
  * <p>Start at {@link risk.report.Reports}.
  */

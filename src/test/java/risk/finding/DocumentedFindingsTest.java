@@ -16,7 +16,8 @@ import risk.Documents;
 class DocumentedFindingsTest {
 
     /** Key, severity, measured, unit, limit; the tables of fewer cells are about something else. */
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|([^|\\n]*)\\|([^|\\n]*)\\|([^|\\n]*)\\|([^|\\n]*)\\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(\\w+)` \\|([^|\\n]*)\\|([^|\\n]*)\\|([^|\\n]*)\\|([^|\\n]*)\\|$");
 
     private static final Pattern UNIT = Pattern.compile("`(\\w+)`");
 
