@@ -67,7 +67,7 @@ class OneAtATimeIT {
         Path work = DriftScenario.copy(DriftScenario.get().before(), folder.resolve("work"));
         Path config = work.resolve("config.json");
         Files.writeString(
-                config, Files.readString(config).replaceFirst("(dependency_timeout_seconds\": )[0-9.]+", "$130"));
+                config, Files.readString(config).replaceFirst("(dependency_timeout_seconds\" ?: )[0-9.]+", "$130"));
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path asked = folder.resolve("asked");
         Path answered = folder.resolve("answered");
