@@ -29,7 +29,7 @@ final class ConfigSection {
     private final Set<String> known = new LinkedHashSet<>();
     private final List<ConfigSection> sections = new ArrayList<>();
 
-    /** @param prefix the names of the sections around it, each with a dot behind */
+    /** @param prefix the names of the sections around it, each with a dot after it */
     ConfigSection(String prefix, Map<String, @Nullable Object> node, ConfigProblems problems) {
         this.prefix = prefix;
         this.node = node;
