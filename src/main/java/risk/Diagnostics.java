@@ -1,5 +1,7 @@
 package risk;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import risk.config.Config;
 import risk.drift.DatasetDrift;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Mismatch;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
 import risk.pipeline.FileDrift;
@@ -92,8 +95,8 @@ public final class Diagnostics {
             return Step.DONE;
         }
         if (arguments.size() > 1) {
-            throw new InvalidInputException(
-                    "expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found " + String.join(" ", arguments));
+            throw new InvalidInputException(expected("drift REFERENCE.csv CURRENT.csv or explain CLIENT")
+                    .found(String.join(" ", arguments)));
         }
         switch (topic) {
             case "" ->
@@ -108,7 +111,7 @@ public final class Diagnostics {
             }
             default ->
                 throw new InvalidInputException(
-                        "expected one of drift, quality, model, explain CLIENT, found " + topic);
+                        expected("one of drift, quality, model, explain CLIENT").found(topic));
         }
         return Step.DONE;
     }
@@ -117,18 +120,19 @@ public final class Diagnostics {
     private static void requireDrift(String topic, CommandLine line) {
         for (Option option : List.of(METHOD, COLUMNS, FAIL_ON_DRIFT)) {
             if (line.hasOption(option) && !topic.equals("drift")) {
-                throw new InvalidInputException("--" + option.getLongOpt() + " goes with drift, found "
-                        + (topic.isEmpty() ? "no topic" : topic));
+                throw new InvalidInputException(Mismatch.of("--" + option.getLongOpt() + " goes with drift")
+                        .found(topic.isEmpty() ? "no topic" : topic));
             }
         }
         if (line.hasOption(COLUMNS) && line.getArgList().size() < 3) {
-            throw new InvalidInputException("--columns goes with drift REFERENCE.csv CURRENT.csv, found no files");
+            throw new InvalidInputException(
+                    Mismatch.of("--columns goes with drift REFERENCE.csv CURRENT.csv").found("no files"));
         }
     }
 
     private static void requireNoTopic(String topic) {
         if (!topic.isEmpty()) {
-            throw new InvalidInputException("--findings goes without a topic, found " + topic);
+            throw new InvalidInputException(Mismatch.of("--findings goes without a topic").found(topic));
         }
     }
 
@@ -142,7 +146,7 @@ public final class Diagnostics {
                 Arrays.stream(DriftMethod.values()).map(DriftMethod::key).toList();
         if (name != null && !known.contains(name)) {
             throw new InvalidInputException(
-                    "--method: expected one of " + String.join(", ", known) + ", found " + name);
+                    "--method", expected("one of " + String.join(", ", known)).found(name));
         }
         return Arrays.stream(DriftMethod.values())
                 .filter(method -> method.key().equals(name))

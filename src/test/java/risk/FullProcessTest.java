@@ -245,7 +245,7 @@ class FullProcessTest {
     }
 
     @Test
-    void whoeverAsksForATrainingBehindARunThatDiedGetsBoth() throws IOException {
+    void whoeverAsksForATrainingAfterARunThatDiedGetsBoth() throws IOException {
         run();
         String live = live();
         project.letLastRunDie();

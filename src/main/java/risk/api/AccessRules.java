@@ -2,6 +2,7 @@ package risk.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static risk.io.Mismatch.expected;
 
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
@@ -44,8 +45,10 @@ final class AccessRules extends Handler.Wrapper {
         this.loopback = isLoopback(host);
         this.token = token;
         if (token.isEmpty() && !loopback) {
-            throw new InvalidInputException("api.host: expected a loopback address such as 127.0.0.1, or an api.token"
-                    + " beside it, found " + host + " and no token");
+            throw new InvalidInputException(
+                    "api.host",
+                    expected("a loopback address such as 127.0.0.1, or an api.token beside it")
+                            .found(host + " and no token"));
         }
     }
 
@@ -115,7 +118,7 @@ final class AccessRules extends Handler.Wrapper {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new InvalidInputException("api.host: expected an address of this machine, found " + host, e);
+            throw new InvalidInputException("api.host", expected("an address of this machine").found(host), e);
         }
     }
 }

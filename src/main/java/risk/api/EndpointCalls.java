@@ -16,6 +16,7 @@ import java.time.Duration;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Mismatch;
 import risk.project.Project;
 
 /** Calls the endpoints of a project's server and combines their answers to {@code apireturns.txt}. */
@@ -62,13 +63,13 @@ public final class EndpointCalls {
     private JsonNode get(int port, String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request(port, path), HttpResponse.BodyHandlers.ofByteArray());
         JsonNode answer = Json.mapper().readTree(response.body());
-        String message =
-                URI.create(path).getPath() + ": " + answer.at("/error/message").asText();
+        String endpoint = URI.create(path).getPath();
+        String message = answer.at("/error/message").asText();
         if (response.statusCode() >= 500) {
-            throw new IOException(message);
+            throw new IOException(endpoint + ": " + message);
         }
         if (response.statusCode() != 200) {
-            throw new InvalidInputException(message);
+            throw new InvalidInputException(endpoint, Mismatch.of(message));
         }
         return answer;
     }

@@ -129,7 +129,7 @@ final class PredictionRequest {
             json.skipChildren();
         }
         if (json.nextToken() != null) {
-            throw badRequest("expected nothing behind the object, found more");
+            throw badRequest("expected nothing after the object, found more");
         }
         return location;
     }

@@ -30,6 +30,7 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Mismatch;
 import risk.project.Project;
 import risk.settings.ApiSettings;
 
@@ -109,8 +110,9 @@ public final class RiskServer implements AutoCloseable {
             return javalin.start(settings.host(), port).port();
         } catch (JavalinBindException e) {
             throw new InvalidInputException(
-                    "api.host and api.port: expected an address of this machine and a port that is free, found "
-                            + settings.host() + ":" + port,
+                    "api.host and api.port",
+                    Mismatch.expected("an address of this machine and a port that is free")
+                            .found(settings.host() + ":" + port),
                     e);
         }
     }

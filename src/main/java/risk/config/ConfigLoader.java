@@ -1,5 +1,7 @@
 package risk.config;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,20 +50,22 @@ public final class ConfigLoader {
         Config config = read(root, base);
         root.reportUnknown();
         if (problems.count() > 0) {
-            throw new InvalidInputException(file + ": " + problems);
+            throw problems.all().in(file);
         }
         return config;
     }
 
     private static Map<String, @Nullable Object> parse(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException(file + ": expected the configuration, found a folder");
+            throw new InvalidInputException(file, expected("the configuration").found("a folder"));
         }
         try {
             return JsonTree.readObject(file);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(
-                    file + ": expected the configuration, found no file; name another with --config FILE", e);
+                    file,
+                    expected("the configuration").found("no file").remedy("name another with --config FILE"),
+                    e);
         }
     }
 

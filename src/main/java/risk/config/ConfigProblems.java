@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /** What was found wrong in a configuration so far, to be told all at once. */
 final class ConfigProblems {
 
-    private final List<String> problems = new ArrayList<>();
+    private final List<InvalidInputException> problems = new ArrayList<>();
 
-    void add(String problem) {
-        problems.add(problem);
+    void add(String where, Mismatch mismatch) {
+        problems.add(new InvalidInputException(where, mismatch));
     }
 
     int count() {
@@ -22,16 +23,19 @@ final class ConfigProblems {
 
     /** Reports a value in the place of which another was expected. */
     void expected(String where, String what, @Nullable Object found) {
-        add(where + ": expected " + what + ", found " + shown(found));
+        add(where, Mismatch.expected(what).found(shown(found)));
     }
 
     /** Reports a name that isn't one of those that are known, and suggests the nearest. */
     void requireKnown(String where, String found, Collection<String> valid) {
         if (!valid.contains(found)) {
-            add(where + ": expected one of " + String.join(", ", valid) + ", found \"" + found + "\""
-                    + NearestName.of(found, valid)
-                            .map(n -> "; did you mean \"" + n + "\"?")
-                            .orElse(""));
+            Mismatch mismatch =
+                    Mismatch.expected("one of " + String.join(", ", valid)).found("\"" + found + "\"");
+            add(
+                    where,
+                    NearestName.of(found, valid)
+                            .map(nearest -> mismatch.remedy("did you mean \"" + nearest + "\"?"))
+                            .orElse(mismatch));
         }
     }
 
@@ -40,7 +44,7 @@ final class ConfigProblems {
         try {
             return value.get();
         } catch (InvalidInputException e) {
-            add(String.valueOf(e.getMessage()));
+            problems.add(e);
             return standIn;
         }
     }
@@ -50,15 +54,14 @@ final class ConfigProblems {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            add(where + ": " + e.getMessage());
+            add(where, Mismatch.of(String.valueOf(e.getMessage())));
             return standIn;
         }
     }
 
-    /** All on one line. */
-    @Override
-    public String toString() {
-        return String.join("; ", problems);
+    /** All as one; there is at least one. */
+    InvalidInputException all() {
+        return InvalidInputException.ofAll(problems);
     }
 
     /** The value much as it stands in the file. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.JsonTree;
+import risk.io.Mismatch;
 
 /**
  * An object of the configuration. Whatever is asked of it counts as known; what is in it beside that is unknown. Problems
@@ -28,7 +29,7 @@ final class ConfigSection {
     private final Set<String> known = new LinkedHashSet<>();
     private final List<ConfigSection> sections = new ArrayList<>();
 
-    /** @param prefix the names of the sections around it, each with a dot behind */
+    /** @param prefix the names of the sections around it, each with a dot after it */
     ConfigSection(String prefix, Map<String, @Nullable Object> node, ConfigProblems problems) {
         this.prefix = prefix;
         this.node = node;
@@ -106,7 +107,8 @@ final class ConfigSection {
         try {
             return base.resolve(text).normalize();
         } catch (InvalidPathException e) {
-            problems.add(prefix + name + ": expected a path, found one with a character that no path may hold");
+            problems.add(
+                    prefix + name, Mismatch.expected("a path").found("one with a character that no path may hold"));
             return base;
         }
     }
@@ -256,7 +258,7 @@ final class ConfigSection {
     void reportUnknown() {
         for (String name : node.keySet()) {
             if (!known.contains(name)) {
-                problems.add("unknown entry \"" + prefix + name + "\"" + suggestion(name));
+                problems.add("", unknown(name));
             }
         }
         for (ConfigSection section : sections) {
@@ -278,10 +280,11 @@ final class ConfigSection {
         return names;
     }
 
-    private String suggestion(String name) {
+    private Mismatch unknown(String name) {
+        Mismatch unknown = Mismatch.of("unknown entry \"" + prefix + name + "\"");
         return NearestName.of(name, known)
-                .map(nearest -> "; did you mean \"" + prefix + nearest + "\"?")
-                .orElse("");
+                .map(nearest -> unknown.remedy("did you mean \"" + prefix + nearest + "\"?"))
+                .orElse(unknown);
     }
 
     private ConfigSection child(String childPrefix, @Nullable Object value) {

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /** Where in a file's rows the wanted columns stand; matched by name, in any order, other columns are passed over. */
@@ -18,6 +19,8 @@ public final class CsvHeader {
 
     /** What stands where a cell belongs to no wanted column. */
     static final int NO_COLUMN = -1;
+
+    static final Mismatch MALFORMED = Mismatch.of("a quote is not closed, or stands inside a cell");
 
     private static final List<String> OTHER_SEPARATORS = List.of(";", "\t", "|");
 
@@ -45,7 +48,7 @@ public final class CsvHeader {
             String name = columns.get(c).name();
             int cell = names.indexOf(name);
             if (cell != names.lastIndexOf(name)) {
-                throw new InvalidInputException("the column \"" + name + "\" stands in the header more than once");
+                throw repeated(name);
             }
             if (cell >= 0) {
                 columnOfCell[cell] = c;
@@ -54,8 +57,8 @@ public final class CsvHeader {
             }
         }
         if (!absent.isEmpty()) {
-            throw new InvalidInputException("the header lacks " + String.join(", ", absent) + "; found "
-                    + Excerpt.ofHeader(record) + separatorHint(record));
+            throw new InvalidInputException(Mismatch.of("the header lacks " + String.join(", ", absent))
+                    .foundBesideList(Excerpt.ofHeader(record) + separatorHint(record)));
         }
         return new CsvHeader(names, columns, columnOfCell);
     }
@@ -78,15 +81,22 @@ public final class CsvHeader {
             return !MissingToken.is(bytes, 0, bytes.length) && !decimal.parseAny(bytes, 0, bytes.length);
         });
         if (!named || (names.size() == 1 && !separatorHint(record).isEmpty())) {
-            throw new InvalidInputException("expected a header with the names of the columns, found "
-                    + Excerpt.ofHeader(record) + separatorHint(record));
+            throw new InvalidInputException(Mismatch.expected("a header with the names of the columns")
+                    .found(Excerpt.ofHeader(record) + separatorHint(record)));
         }
         for (String name : names) {
             if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
-                throw new InvalidInputException("the column \"" + name + "\" stands in the header more than once");
+                throw repeated(name);
             }
         }
         return names;
+    }
+
+    private static InvalidInputException repeated(String name) {
+        return new InvalidInputException(new Mismatch(
+                "a column stands in the header more than once",
+                name,
+                "the column \"" + name + "\" stands in the header more than once"));
     }
 
     private static List<String> names(String record) {
@@ -113,11 +123,11 @@ public final class CsvHeader {
         try (CSVParser parser = CSVParser.parse(record, CSVFormat.RFC4180)) {
             List<CSVRecord> records = parser.getRecords();
             if (records.size() != 1) {
-                throw new InvalidInputException("expected one record, found " + records.size());
+                throw new InvalidInputException(Mismatch.expected("one record").found(records.size()));
             }
             return records.get(0).toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new InvalidInputException("a quote is not closed, or stands inside a cell", e);
+            throw new InvalidInputException(MALFORMED, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /** One CSV stream with its header read: UTF-8 with or without a byte order mark, LF or CRLF. */
 public final class CsvSource implements Closeable {
@@ -41,12 +42,12 @@ public final class CsvSource implements Closeable {
         this.scanner = new RecordScanner(this.in, spare);
         RecordBlock block = scanner.next();
         if (block == null) {
-            throw new InvalidInputException("expected a header and rows, found an empty file");
+            throw new InvalidInputException(Mismatch.expected("a header and rows").found("an empty file"));
         }
         if (!block.rejections().isEmpty()
                 && (block.count() == 0 || block.rejections().get(0).line() < block.line(0))) {
             throw new InvalidInputException(
-                    "the header cannot be read: " + block.rejections().get(0).reason());
+                    "the header cannot be read", block.rejections().get(0).reason());
         }
         String record = text(block, 0);
         this.header = CsvHeader.parse(record, columnsOf.apply(record));
@@ -58,7 +59,7 @@ public final class CsvSource implements Closeable {
         return header;
     }
 
-    /** The next rows, or null behind the last. */
+    /** The next rows, or null after the last. */
     public @Nullable RecordBlock next() throws IOException {
         RecordBlock block = first;
         if (block != null) {
@@ -82,7 +83,7 @@ public final class CsvSource implements Closeable {
         PushbackInputStream start = new PushbackInputStream(in, UTF8_MARK.length);
         byte[] found = start.readNBytes(UTF8_MARK.length);
         if (found.length >= 2 && isUtf16Mark(found[0] & 0xFF, found[1] & 0xFF)) {
-            throw new InvalidInputException("expected UTF-8, found UTF-16");
+            throw new InvalidInputException(Mismatch.expected("UTF-8").found("UTF-16"));
         }
         boolean marked = found.length == UTF8_MARK.length;
         for (int i = 0; marked && i < UTF8_MARK.length; i++) {

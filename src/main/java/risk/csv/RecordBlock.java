@@ -66,7 +66,7 @@ public final class RecordBlock {
         return starts[first + record];
     }
 
-    /** The offset behind the record's last byte, its line break left out. */
+    /** The offset after the record's last byte, its line break left out. */
     public int end(int record) {
         return ends[first + record];
     }
@@ -106,7 +106,7 @@ public final class RecordBlock {
     public void requireNoRejection() {
         if (!rejections.isEmpty()) {
             Rejection first = rejections.get(0);
-            throw new InvalidInputException("line " + first.line() + ": " + first.reason());
+            throw new InvalidInputException("line " + first.line(), first.reason());
         }
     }
 

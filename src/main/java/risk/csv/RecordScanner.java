@@ -3,6 +3,7 @@ package risk.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /**
@@ -17,6 +18,8 @@ public final class RecordScanner {
 
     /** The longest record, its line breaks included. */
     static final int MAX_RECORD_BYTES = 1 << 18;
+
+    private static final Mismatch TOO_LONG = Mismatch.of("longer than " + MAX_RECORD_BYTES + " bytes");
 
     private static final int BLOCK_BYTES = 1 << 19;
 
@@ -40,7 +43,7 @@ public final class RecordScanner {
         this.spare = spare;
     }
 
-    /** The next records, at least one or a rejection; null behind the last. The block is now the caller's. */
+    /** The next records, at least one or a rejection; null after the last. The block is now the caller's. */
     @Nullable
     RecordBlock next() throws IOException {
         while (!atEnd || limit > 0) {
@@ -102,13 +105,13 @@ public final class RecordScanner {
                 lineEnd = ByteSearch.either(buffer, lineEnd, stop, '\n', '\n');
             }
             if (lineEnd == stop && stop < limit) {
-                block.reject(rejection(start, lineEnd, "longer than " + MAX_RECORD_BYTES + " bytes"));
+                block.reject(rejection(start, lineEnd, TOO_LONG));
                 insideLongLine = true;
                 return skipLongLine(lineEnd);
             }
             int end = quoted ? endOfQuoted(start, stop) : lineEnd;
             if (end == MALFORMED) {
-                block.reject(rejection(start, lineEnd, "a quote is not closed, or stands inside a cell"));
+                block.reject(rejection(start, lineEnd, CsvHeader.MALFORMED));
                 end = lineEnd;
                 line++;
             } else {
@@ -142,7 +145,7 @@ public final class RecordScanner {
         }
     }
 
-    private Rejection rejection(int start, int end, String reason) {
+    private Rejection rejection(int start, int end, Mismatch reason) {
         int trimmed = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
         return new Rejection(line, reason, Excerpt.ofRow(buffer, start, trimmed));
     }

@@ -1,5 +1,7 @@
 package risk.csv;
 
+import risk.io.Mismatch;
+
 /**
  * A row that was not taken.
  *
@@ -7,4 +9,4 @@ package risk.csv;
  * @param reason what was expected and what was found
  * @param content the beginning of the row as it stands in the file
  */
-public record Rejection(long line, String reason, String content) {}
+public record Rejection(long line, Mismatch reason, String content) {}

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /**
@@ -57,8 +58,8 @@ public final class RowParser {
      *
      * @return null where the row is now held, else the reason why it doesn't fit the columns
      */
-    public @Nullable String parse(RecordBlock block, int record) {
-        String reason = cut(block.bytes, block.start(record), block.end(record));
+    public @Nullable Mismatch parse(RecordBlock block, int record) {
+        Mismatch reason = cut(block.bytes, block.start(record), block.end(record));
         return reason == null ? convert() : reason;
     }
 
@@ -108,7 +109,7 @@ public final class RowParser {
         return start == recordEnd + 1;
     }
 
-    private @Nullable String cut(byte[] record, int from, int to) {
+    private @Nullable Mismatch cut(byte[] record, int from, int to) {
         bytes = record;
         recordStart = from;
         recordEnd = to;
@@ -135,7 +136,7 @@ public final class RowParser {
                 // Its bytes have not been looked at one by one.
                 ascii = false;
             } else if (kind == ByteKind.CONTROL) {
-                return "a control character (0x%02x) stands in the row".formatted(record[i]);
+                return controlCharacter(record[i]);
             } else {
                 ascii = false;
             }
@@ -162,18 +163,18 @@ public final class RowParser {
         return NOT_PLAIN;
     }
 
-    private @Nullable String cutByCommonsCsv(byte[] record, int from, int to) {
+    private @Nullable Mismatch cutByCommonsCsv(byte[] record, int from, int to) {
         String text;
         try {
             text = utf8.decode(ByteBuffer.wrap(record, from, to - from)).toString();
         } catch (CharacterCodingException e) {
-            return "the row is not UTF-8";
+            return Mismatch.of("the row is not UTF-8");
         }
         List<String> cells;
         try {
             cells = CsvHeader.cells(text);
         } catch (InvalidInputException e) {
-            return e.getMessage();
+            return e.mismatch();
         }
         bytes = String.join("", cells).getBytes(UTF_8);
         recordStart = 0;
@@ -188,10 +189,16 @@ public final class RowParser {
         }
         for (byte b : bytes) {
             if (ByteKind.isControl(b) && b != '\n' && b != '\r') {
-                return "a control character (0x%02x) stands in the row".formatted(b);
+                return controlCharacter(b);
             }
         }
         return wrongWidth(cells.size());
+    }
+
+    private static Mismatch controlCharacter(byte b) {
+        String hex = "0x%02x".formatted(b);
+        return new Mismatch(
+                "a control character stands in the row", hex, "a control character (" + hex + ") stands in the row");
     }
 
     private void put(int cell, int start, int end) {
@@ -204,18 +211,20 @@ public final class RowParser {
         }
     }
 
-    private @Nullable String wrongWidth(int cells) {
-        return cells == header.width() ? null : "expected " + header.width() + " cells, found " + cells;
+    private @Nullable Mismatch wrongWidth(int cells) {
+        return cells == header.width()
+                ? null
+                : Mismatch.expected(header.width() + " cells").found(cells);
     }
 
-    private @Nullable String convert() {
+    private @Nullable Mismatch convert() {
         boolean empty = true;
         for (int c = 0; c < types.length; c++) {
             numbers[c] = Double.NaN;
             if (isMissing(c)) {
                 continue;
             }
-            String reason = switch (types[c]) {
+            Mismatch reason = switch (types[c]) {
                 case TEXT -> convertText(c);
                 case NUMBER -> convertNumber(c);
                 case ANY_NUMBER -> convertAnyNumber(c);
@@ -226,13 +235,13 @@ public final class RowParser {
             }
             empty &= isMissing(c);
         }
-        return empty && !takesEmptyRows ? "every cell is empty" : null;
+        return empty && !takesEmptyRows ? Mismatch.of("every cell is empty") : null;
     }
 
-    private @Nullable String convertText(int c) {
+    private @Nullable Mismatch convertText(int c) {
         return becomesMissing(c) || isAscii || isUtf8(starts[c], ends[c])
                 ? null
-                : columns.get(c).name() + " is not UTF-8";
+                : Mismatch.of(columns.get(c).name() + " is not UTF-8");
     }
 
     private boolean isUtf8(int start, int end) {
@@ -244,15 +253,15 @@ public final class RowParser {
         }
     }
 
-    private @Nullable String convertNumber(int c) {
+    private @Nullable Mismatch convertNumber(int c) {
         return becomesNumber(c) || becomesMissing(c)
                 ? null
-                : columns.get(c).name() + " must be a finite number, found \"" + excerpt(c) + "\"";
+                : mustBe(c, "a finite number");
     }
 
-    private @Nullable String convertLabel(int c) {
+    private @Nullable Mismatch convertLabel(int c) {
         boolean fits = becomesNumber(c) ? numbers[c] == 0 || numbers[c] == 1 : becomesMissing(c);
-        return fits ? null : columns.get(c).name() + " must be 0 or 1, found \"" + excerpt(c) + "\"";
+        return fits ? null : mustBe(c, "0 or 1");
     }
 
     /** Takes the cell, the blanks around it left out, for a number if it is one; none of the missing ones is. */
@@ -267,7 +276,7 @@ public final class RowParser {
     }
 
     /** What is no number stays NaN without being missing, see {@link #isNoNumber}. */
-    private @Nullable String convertAnyNumber(int c) {
+    private @Nullable Mismatch convertAnyNumber(int c) {
         trim(c);
         if (decimal.parseAny(bytes, starts[c], ends[c])) {
             numbers[c] = decimal.value() + 0.0;
@@ -285,8 +294,9 @@ public final class RowParser {
         return true;
     }
 
-    private String excerpt(int c) {
-        return Excerpt.ofCell(bytes, starts[c], ends[c]);
+    private Mismatch mustBe(int c, String what) {
+        return Mismatch.of(columns.get(c).name() + " must be " + what)
+                .found("\"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"");
     }
 
     private void trim(int c) {

@@ -18,6 +18,7 @@ import risk.csv.RecordBlock;
 import risk.csv.RowParser;
 import risk.csv.SpareBlocks;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.io.ProgressListener;
 
 /**
@@ -84,9 +85,9 @@ public final class DatasetReader {
             try (InputStream in = open(file)) {
                 whole.append(in);
             } catch (NoSuchFileException e) {
-                throw new InvalidInputException(file + ": expected a CSV file, found none", e);
+                throw new InvalidInputException(file, Mismatch.expected("a CSV file").found("none"), e);
             } catch (InvalidInputException e) {
-                throw new InvalidInputException(file + ": " + e.getMessage(), e);
+                throw e.in(file);
             }
         }
         return whole.toDataset();
@@ -94,7 +95,7 @@ public final class DatasetReader {
 
     private static InputStream open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException("expected a CSV file, found a folder");
+            throw new InvalidInputException(Mismatch.expected("a CSV file").found("a folder"));
         }
         return Files.newInputStream(file);
     }
@@ -134,9 +135,9 @@ public final class DatasetReader {
             RowParser row = new RowParser(header);
             int count = block.rowsBeforeRejection();
             for (int i = 0; i < count; i++) {
-                String reason = row.parse(block, i);
+                Mismatch reason = row.parse(block, i);
                 if (reason != null) {
-                    throw new InvalidInputException("line " + block.line(i) + ": " + reason);
+                    throw new InvalidInputException("line " + block.line(i), reason);
                 }
                 rows.addRow(row);
             }

@@ -1,6 +1,7 @@
 package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static risk.io.Mismatch.expected;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,6 +12,7 @@ import java.util.Map;
 import risk.csv.DecimalParser;
 import risk.csv.MissingToken;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /**
@@ -43,7 +45,7 @@ public final class JsonRecords {
             rows.append(parser);
         }
         if (parser.nextToken() != null) {
-            throw new InvalidInputException("expected nothing behind the list of records, found more");
+            throw new InvalidInputException(expected("nothing after the list of records").found("more"));
         }
         return rows.toDataset();
     }
@@ -64,7 +66,7 @@ public final class JsonRecords {
 
         void append(JsonParser parser) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw refusal(builder.rows() + 1, "expected an object");
+                throw refusal(builder.rows() + 1, expected("an object"));
             }
             builder.columns().addRow();
             builder.addLabel(Double.NaN);
@@ -96,7 +98,8 @@ public final class JsonRecords {
             Feature feature = schema.features().get(f);
             if (!value.isScalarValue()) {
                 throw refusal(
-                        builder.rows(), feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text"));
+                        builder.rows(),
+                        Mismatch.of(feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text")));
             }
             byte[] utf8 = cell(value, parser.getText());
             if (utf8.length == 0) {
@@ -109,16 +112,17 @@ public final class JsonRecords {
             } else {
                 throw refusal(
                         builder.rows(),
-                        feature.name() + " must be a finite number, found \"" + Excerpt.ofCell(utf8, 0, utf8.length)
-                                + "\"");
+                        Mismatch.of(feature.name() + " must be a finite number")
+                                .found("\"" + Excerpt.ofCell(utf8, 0, utf8.length) + "\""));
             }
         }
 
         Dataset toDataset() {
             for (int f = 0; f < present.length; f++) {
                 if (!present[f]) {
-                    throw new InvalidInputException(
-                            "expected records with " + schema.features().get(f).name() + ", found none");
+                    throw new InvalidInputException(expected(
+                                    "records with " + schema.features().get(f).name())
+                            .found("none"));
                 }
             }
             return builder.build();
@@ -133,7 +137,7 @@ public final class JsonRecords {
         return missing ? NO_TEXT : utf8;
     }
 
-    private static InvalidInputException refusal(int record, String reason) {
-        return new InvalidInputException("record " + record + ": " + reason);
+    private static InvalidInputException refusal(int record, Mismatch reason) {
+        return new InvalidInputException("record " + record, reason);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /**
  * The columns of a data set: who a row is about, what is known of them, and what became of them.
@@ -30,15 +31,16 @@ public record Schema(String id, List<Feature> features, String target) {
     public Schema {
         features = List.copyOf(features);
         if (features.isEmpty()) {
-            throw new InvalidInputException("schema: expected at least one feature, found none");
+            throw new InvalidInputException("schema", Mismatch.expected("at least one feature").found("none"));
         }
         Set<String> seen = new HashSet<>();
         for (String name : namesOf(id, features, target)) {
             if (name.isBlank()) {
-                throw new InvalidInputException("schema: expected a name for every column, found a blank one");
+                throw new InvalidInputException(
+                        "schema", Mismatch.expected("a name for every column").found("a blank one"));
             }
             if (!seen.add(name)) {
-                throw new InvalidInputException("schema: the column \"" + name + "\" is named twice");
+                throw new InvalidInputException("schema", Mismatch.of("the column \"" + name + "\" is named twice"));
             }
         }
     }

@@ -1,5 +1,7 @@
 package risk.data;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ final class TableFile {
             assert source.header().columns().isEmpty();
             return names;
         } catch (InvalidInputException e) {
-            throw named(e);
+            throw e.in(file);
         }
     }
 
@@ -54,7 +56,7 @@ final class TableFile {
                     ? Set.of()
                     : TableRows.of(block, source.header(), columns).texts().keySet();
         } catch (InvalidInputException e) {
-            throw named(e);
+            throw e.in(file);
         }
     }
 
@@ -90,11 +92,11 @@ final class TableFile {
             }
             pipeline.finish();
         } catch (InvalidInputException e) {
-            throw named(e);
+            throw e.in(file);
         }
         Columns table = whole.columns().build();
         if (table.rows() == 0) {
-            throw named(new InvalidInputException("expected rows below the header, found none"));
+            throw new InvalidInputException(file, expected("rows below the header").found("none"));
         }
         return new Reading(table, whole.texts());
     }
@@ -103,13 +105,13 @@ final class TableFile {
 
     private CsvSource open(Function<String, List<CsvColumn>> columnsOf) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException("expected a CSV file, found a folder");
+            throw new InvalidInputException(expected("a CSV file").found("a folder"));
         }
         InputStream in;
         try {
             in = Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException("expected a CSV file, found none", e);
+            throw new InvalidInputException(expected("a CSV file").found("none"), e);
         }
         try {
             return new CsvSource(in, columnsOf);
@@ -117,10 +119,6 @@ final class TableFile {
             in.close();
             throw e;
         }
-    }
-
-    private InvalidInputException named(InvalidInputException e) {
-        return new InvalidInputException(file + ": " + e.getMessage(), e);
     }
 
     private static List<CsvColumn> wanted(List<Feature> columns) {

@@ -1,5 +1,7 @@
 package risk.data;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,8 +86,10 @@ public record TablePair(
         List<String> ofCurrent = named(inCurrent, wanted, current, findings);
         List<String> common = ofReference.stream().filter(ofCurrent::contains).toList();
         if (common.isEmpty()) {
-            throw new InvalidInputException(current + ": expected a column of " + reference + " ("
-                    + String.join(", ", ofReference) + "), found " + String.join(", ", ofCurrent));
+            throw new InvalidInputException(
+                    current,
+                    expected("a column of " + reference + " (" + String.join(", ", ofReference) + ")")
+                            .found(String.join(", ", ofCurrent)));
         }
         List<String> onlyInReference = without(common, ofReference, current, findings);
         List<String> onlyInCurrent = without(common, ofCurrent, reference, findings);
@@ -113,7 +117,7 @@ public record TablePair(
         for (String name : required) {
             if (!names.contains(name)) {
                 throw new InvalidInputException(
-                        file + ": expected a column \"" + name + "\", found " + String.join(", ", names));
+                        file, expected("a column \"" + name + "\"").found(String.join(", ", names)));
             }
         }
     }

@@ -9,6 +9,7 @@ import risk.csv.RecordBlock;
 import risk.csv.RowParser;
 import risk.data.TableFile.Texts;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /** Rows of any CSV file while they come in; what numeric columns hold instead of numbers is counted. */
@@ -37,9 +38,9 @@ final class TableRows {
         RowParser row = new RowParser(header, true);
         int count = block.rowsBeforeRejection();
         for (int i = 0; i < count; i++) {
-            String reason = row.parse(block, i);
+            Mismatch reason = row.parse(block, i);
             if (reason != null) {
-                throw new InvalidInputException("line " + block.line(i) + ": " + reason + block.reach(i));
+                throw new InvalidInputException("line " + block.line(i), reason.remark(block.reach(i)));
             }
             rows.columns.addRow(row, 0);
             rows.countTexts(row, block.line(i));

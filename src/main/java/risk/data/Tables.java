@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import tech.tablesaw.api.CategoricalColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -89,7 +90,7 @@ public final class Tables {
 
     private static Column<?> column(Table table, String name) {
         if (!table.containsColumn(name)) {
-            throw new InvalidInputException("expected a column " + name + ", found " + table.columnNames());
+            throw new InvalidInputException(Mismatch.expected("a column " + name).found(table.columnNames()));
         }
         return table.column(name);
     }
@@ -98,22 +99,22 @@ public final class Tables {
         if (column instanceof NumericColumn<?> numbers) {
             return numbers;
         }
-        throw new InvalidInputException(column.name() + " must be a column of numbers, found "
-                + column.type().name());
+        throw new InvalidInputException(Mismatch.of(column.name() + " must be a column of numbers")
+                .found(column.type().name()));
     }
 
     private static Column<?> requireTexts(Column<?> column) {
         if (column instanceof CategoricalColumn<?>) {
             return column;
         }
-        throw new InvalidInputException(column.name() + " must be a column of texts, found "
-                + column.type().name());
+        throw new InvalidInputException(Mismatch.of(column.name() + " must be a column of texts")
+                .found(column.type().name()));
     }
 
     private static double label(NumericColumn<?> target, int row) {
         double label = target.getDouble(row);
         if (label != 0 && label != 1 && !Double.isNaN(label)) {
-            throw new InvalidInputException(target.name() + " must be 0 or 1, found " + label);
+            throw new InvalidInputException(Mismatch.of(target.name() + " must be 0 or 1").found(label));
         }
         return label;
     }

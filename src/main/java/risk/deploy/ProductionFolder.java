@@ -1,5 +1,7 @@
 package risk.deploy;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,7 +73,8 @@ public final class ProductionFolder {
         double score = ScoreFile.read(models.latestScore());
         if (!Files.isRegularFile(ingested.ingestedFiles())) {
             throw new InvalidInputException(
-                    ingested.ingestedFiles() + ": expected the list of ingested files, found none; run risk.Ingestion");
+                    ingested.ingestedFiles(),
+                    expected("the list of ingested files").found("none").remedy("run risk.Ingestion"));
         }
         retained.create();
         discardLeftovers();
@@ -104,14 +107,14 @@ public final class ProductionFolder {
     public Release earlier() throws IOException {
         Release live = current()
                 .orElseThrow(() ->
-                        new InvalidInputException(folder + ": expected a deployed model to go back from, found none"));
+                        new InvalidInputException(folder, expected("a deployed model to go back from").found("none")));
         List<String> wayToLive = LiveLog.wayTo(liveLog());
         return releases().stream()
                 .filter(release ->
                         wayToLive.contains(release.id()) && release.id().compareTo(live.id()) < 0)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        folder + ": expected a release before " + live.id() + " to go back to, found none retained"));
+                        folder, expected("a release before " + live.id() + " to go back to").found("none retained")));
     }
 
     /** Which release became live when, oldest first. */

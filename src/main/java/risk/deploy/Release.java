@@ -14,6 +14,7 @@ import risk.ingest.FileState;
 import risk.ingest.IngestedFiles;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.io.Mismatch;
 import risk.layout.ReleaseFolder;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
@@ -82,7 +83,7 @@ public final class Release {
                     : Optional.empty();
         } catch (DateTimeParseException e) {
             throw new InvalidInputException(
-                    manifest + ": expected the time of the deployment, found something else", e);
+                    manifest, Mismatch.expected("the time of the deployment").found("something else"), e);
         }
     }
 

@@ -77,7 +77,7 @@ final class ReleasesFolder {
         return new Release(id, new ReleaseFolder(release));
     }
 
-    /** Deletes a release behind a hidden name. */
+    /** Deletes a release under a hidden name. */
     void discard(Release release) throws IOException {
         Path discarded = folder.resolve(DISCARDED);
         Files.move(release.folder().path(), discarded, StandardCopyOption.ATOMIC_MOVE);

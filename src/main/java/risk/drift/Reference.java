@@ -1,6 +1,7 @@
 package risk.drift;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static risk.io.Mismatch.expected;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
         Dataset sample = parsed(sampleFile, csv -> {
             if (!ReferenceFile.checksum(csv, csv.length).equals(content.sampleChecksum())) {
                 throw new InvalidInputException(
-                        "expected the sample that belongs to " + file.getFileName() + ", found another one");
+                        expected("the sample that belongs to " + file.getFileName()).found("another one"));
             }
             return DatasetReader.labelled(content.schema()).withIds().read(new ByteArrayInputStream(csv));
         });
@@ -86,9 +87,9 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
         try {
             return parser.parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file + ": expected the reference of the deployed model, found none", e);
+            throw new InvalidInputException(file, expected("the reference of the deployed model").found("none"), e);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException(file + ": " + e.getMessage(), e);
+            throw e.in(file);
         }
     }
 

@@ -16,6 +16,7 @@ import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /**
  * The content of {@code reference.json}. It is written and read number by number, always in the same order, as a tree of
@@ -29,6 +30,8 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
             // The fewest digits on every Java; Double.toString finds them only from 19 on.
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
+
+    private static final Mismatch EXPECTED = Mismatch.expected("the reference of a model");
 
     private static final String LAST_ENTRY = ",\"checksum\":\"";
     private static final int CHECKSUM_LENGTH = 8;
@@ -122,12 +125,12 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
         int body = content.length - LAST_ENTRY.length() - CHECKSUM_LENGTH - END.length();
         String end = body < 0 ? "" : new String(content, body, content.length - body, UTF_8);
         if (body < 0 || !end.equals(LAST_ENTRY + checksum(content, body) + END)) {
-            throw new InvalidInputException("expected the reference of a model, found it truncated or altered");
+            throw new InvalidInputException(EXPECTED.found("it truncated or altered"));
         }
         try (JsonParser json = FACTORY.createParser(content)) {
             return new ReferenceParser(json).file();
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new InvalidInputException("expected the reference of a model, found something else", e);
+            throw new InvalidInputException(EXPECTED.found("something else"), e);
         }
     }
 }

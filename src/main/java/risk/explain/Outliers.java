@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.statistics.Cholesky;
 import risk.statistics.Quantile;
 
@@ -74,7 +75,8 @@ public final class Outliers {
      */
     public OutlierScores score(Dataset dataset) {
         if (!dataset.schema().features().equals(schema.features())) {
-            throw new InvalidInputException("outliers: expected the features of the reference, found others");
+            throw new InvalidInputException(
+                    "outliers", Mismatch.expected("the features of the reference").found("others"));
         }
         return new OutlierScores(this, dataset, scores(dataset));
     }

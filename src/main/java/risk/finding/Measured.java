@@ -3,7 +3,9 @@ package risk.finding;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import risk.io.InvalidInputException;
 
 /**
  * What was measured, or the reason why it could not be.
@@ -28,6 +30,15 @@ public sealed interface Measured<T> {
 
     static <T> Measured<T> not(String reason) {
         return new Unmeasured<>(reason);
+    }
+
+    /** What the work yields, or where it finds its input invalid, what it says of it. */
+    static <T> Measured<T> attempt(Supplier<T> work) {
+        try {
+            return of(work.get());
+        } catch (InvalidInputException e) {
+            return not(String.valueOf(e.getMessage()));
+        }
     }
 
     default boolean isMeasured() {

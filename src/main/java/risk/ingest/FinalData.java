@@ -12,6 +12,7 @@ import risk.data.Schema;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
 
@@ -81,8 +82,10 @@ public final class FinalData {
                     .limit(FILES_NAMED)
                     .map(file -> file.name() + ": " + file.reason())
                     .collect(Collectors.joining("; "));
-            throw new InvalidInputException(input + ": expected at least one row that fits the schema, found none ("
-                    + reasons + (more > 0 ? "; and " + more + " more files)" : ")"));
+            throw new InvalidInputException(
+                    input,
+                    Mismatch.expected("at least one row that fits the schema")
+                            .found("none (" + reasons + (more > 0 ? "; and " + more + " more files)" : ")")));
         }
     }
 }

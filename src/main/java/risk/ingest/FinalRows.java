@@ -10,6 +10,7 @@ import risk.csv.CsvHeader;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.RowParser;
+import risk.io.Mismatch;
 import risk.text.Excerpt;
 
 /**
@@ -35,13 +36,13 @@ final class FinalRows {
         RowParser row = new RowParser(header);
         RowFingerprint fingerprint = new RowFingerprint(key, header.columns());
         for (int i = 0; i < block.count(); i++) {
-            String reason = row.parse(block, i);
+            Mismatch reason = row.parse(block, i);
             if (reason == null) {
                 fingerprint.compute(row);
                 add(row, fingerprint, header.columns().size());
             } else {
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
-                rejections.add(new Rejection(block.line(i), reason + block.reach(i), content));
+                rejections.add(new Rejection(block.line(i), reason.remark(block.reach(i)), content));
             }
         }
         fingerprints = FingerprintGroups.of(highs, lows, heads, count);

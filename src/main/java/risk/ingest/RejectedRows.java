@@ -22,7 +22,7 @@ final class RejectedRows implements Closeable {
     }
 
     void row(String file, Rejection rejection) throws IOException {
-        print(file, String.valueOf(rejection.line()), rejection.reason(), rejection.content());
+        print(file, String.valueOf(rejection.line()), rejection.reason().sentence(), rejection.content());
     }
 
     void file(String file, String reason) throws IOException {

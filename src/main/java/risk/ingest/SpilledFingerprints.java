@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import risk.io.TemporaryFile;
 
-/** Fingerprints on the disk, in runs, each with its partitions one behind the other, so that each is read in one go. */
+/** Fingerprints on the disk, in runs, each with its partitions one after the other, so that each is read in one go. */
 final class SpilledFingerprints implements Closeable {
 
     private final TemporaryFile file;

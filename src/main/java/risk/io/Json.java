@@ -61,11 +61,11 @@ public final class Json {
         try {
             T value = MAPPER.readValue(Files.readAllBytes(file), type);
             if (value == null) {
-                throw new InvalidInputException(file + ": expected an object, found null");
+                throw new InvalidInputException(file, Mismatch.expected("an object").found("null"));
             }
             return value;
         } catch (JacksonException e) {
-            throw new InvalidInputException(file + ": " + JsonTree.problem(e), e);
+            throw JsonTree.refusal(e).in(file);
         }
     }
 }

@@ -36,15 +36,15 @@ public final class JsonTree {
     public static Map<String, @Nullable Object> readObject(Path file) throws IOException {
         try (JsonParser parser = FACTORY.createParser(Files.readAllBytes(file))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidInputException(file + ": expected a JSON object, found something else");
+                throw new InvalidInputException(file, Mismatch.expected("a JSON object").found("something else"));
             }
             Map<String, @Nullable Object> object = object(parser);
             if (parser.nextToken() != null) {
-                throw new InvalidInputException(file + ": expected nothing behind the JSON object, found more");
+                throw new InvalidInputException(file, Mismatch.expected("nothing after the JSON object").found("more"));
             }
             return object;
         } catch (JacksonException e) {
-            throw new InvalidInputException(file + ": " + problem(e), e);
+            throw refusal(e).in(file);
         }
     }
 
@@ -68,11 +68,24 @@ public final class JsonTree {
         return entries;
     }
 
-    /** What is wrong and where, on one line and without a piece of the content. */
+    /** What is wrong and where, on one line. */
     public static String problem(JacksonException e) {
-        String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+        return String.valueOf(refusal(e).getMessage());
+    }
+
+    private static String line(JacksonException e) {
+        return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+    }
+
+    private static String what(JacksonException e) {
         String what = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
-        return where + what.replaceFirst(" \\(start marker at .*", ""); // Where that was, it doesn't say.
+        return what.replaceFirst(" \\(start marker at .*", ""); // Where that was, it doesn't say.
+    }
+
+    /** The words of Jackson may quote the content, and so all of them count as what was found. */
+    static InvalidInputException refusal(JacksonException e) {
+        Mismatch mismatch = new Mismatch("expected JSON of another form", what(e), what(e));
+        return new InvalidInputException(line(e), mismatch, e);
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

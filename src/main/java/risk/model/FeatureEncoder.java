@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.statistics.Quantile;
 import smile.sort.QuickSelect;
 
@@ -110,7 +111,7 @@ final class FeatureEncoder {
         double variance = Chunks.sumOfProducts(column, mean, column, mean) / rows;
         if (!Double.isFinite(variance)) {
             throw new InvalidInputException(
-                    name + ": its mean or deviation is not finite; the values lie too far apart");
+                    name, Mismatch.of("its mean or deviation is not finite; the values lie too far apart"));
         }
         double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
         Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
@@ -148,8 +149,10 @@ final class FeatureEncoder {
     private Encoded encodeCategorical(int f, String name) {
         List<String> levels = dataset.levels(f);
         if (levels.size() > MAX_LEVELS) {
-            throw new InvalidInputException(name + ": expected at most " + MAX_LEVELS
-                    + " distinct values of a categorical feature, found " + levels.size());
+            throw new InvalidInputException(
+                    name,
+                    Mismatch.expected("at most " + MAX_LEVELS + " distinct values of a categorical feature")
+                            .found(levels.size()));
         }
         List<double[]> columns = new ArrayList<>();
         // Sorted, so that the model doesn't depend on the order of the rows.

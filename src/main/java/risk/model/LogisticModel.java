@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /**
  * A trained model: the probability that a client exits is {@code 1 / (1 + exp(-(intercept + sum of the terms)))}.
@@ -99,8 +100,8 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
     /** @throws InvalidInputException if the data has other features than the model */
     public void requireSameFeatures(Schema other) {
         if (!other.features().equals(schema.features())) {
-            throw new InvalidInputException("the model was trained on " + names(schema) + ", the schema says "
-                    + names(other) + ": train a new one");
+            throw new InvalidInputException(Mismatch.of("the model was trained on " + names(schema)
+                    + ", the schema says " + names(other) + ": train a new one"));
         }
     }
 

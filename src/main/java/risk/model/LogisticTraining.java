@@ -1,5 +1,7 @@
 package risk.model;
 
+import static risk.io.Mismatch.expected;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,9 @@ public final class LogisticTraining {
 
     /** The same for a sample: it is off by more than a search beyond this could mend. */
     private static final double SAMPLE_GRADIENT_TOLERANCE = 1e-4;
+
+    /** Where a training is refused. */
+    private static final String TRAINING = "training";
 
     /** Beyond this gradient a fit has not converged. Rounding of the loss keeps a converged one well below. */
     private static final double CONVERGED_GRADIENT = 1e-6;
@@ -136,11 +141,15 @@ public final class LogisticTraining {
             NewtonConjugateGradient.refine(loss, coefficients, settings.maxIterations());
         }
         if (!Arrays.stream(coefficients).allMatch(Double::isFinite)) {
-            throw new InvalidInputException("training: expected finite coefficients, found others; scale the columns");
+            throw new InvalidInputException(
+                    TRAINING, expected("finite coefficients").found("others").remedy("scale the columns"));
         }
         if (!(loss.steepness(coefficients) <= CONVERGED_GRADIENT)) {
-            throw new InvalidInputException("training: expected convergence within " + settings.maxIterations()
-                    + " iterations, found none; raise training.max_iterations or lower training.c");
+            throw new InvalidInputException(
+                    TRAINING,
+                    expected("convergence within " + settings.maxIterations() + " iterations")
+                            .found("none")
+                            .remedy("raise training.max_iterations or lower training.c"));
         }
         return coefficients;
     }
@@ -175,11 +184,15 @@ public final class LogisticTraining {
     private static void requireBothClasses(Dataset dataset, long stayed, long exited) {
         String target = dataset.schema().target();
         if (stayed + exited == 0) {
-            throw new InvalidInputException("training: expected rows with " + target + " 0 or 1, found none");
+            throw new InvalidInputException(
+                    TRAINING, expected("rows with " + target + " 0 or 1").found("none"));
         }
         if (stayed == 0 || exited == 0) {
-            throw new InvalidInputException("training: expected rows of both classes, found only " + target + " "
-                    + (stayed == 0 ? 1 : 0) + " in " + (stayed + exited) + " rows");
+            throw new InvalidInputException(
+                    TRAINING,
+                    expected("rows of both classes")
+                            .found("only " + target + " " + (stayed == 0 ? 1 : 0) + " in " + (stayed + exited)
+                                    + " rows"));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Mismatch;
 
 /**
  * {@code trainedmodel.json}: a model as readable data that is never executed.
@@ -24,6 +25,8 @@ public record ModelFile(String version, LogisticModel model) {
     private static final int VERSION_LENGTH = 12;
     private static final String NO_VERSION = "0".repeat(VERSION_LENGTH);
     private static final String START = "{\n  \"version\" : \"";
+
+    private static final Mismatch EXPECTED = Mismatch.expected("a trained model");
 
     /** More than any model of at most {@value FeatureEncoder#MAX_LEVELS} levels a feature can need. */
     private static final long MAX_BYTES = 16L << 20;
@@ -40,7 +43,7 @@ public record ModelFile(String version, LogisticModel model) {
     public static ModelFile read(Path file) throws IOException {
         try {
             if (Files.isDirectory(file)) {
-                throw refusal(file, "found a folder");
+                throw new InvalidInputException(file, EXPECTED.found("a folder"));
             }
             if (Files.size(file) > MAX_BYTES) {
                 throw refusal(file, "larger than " + MAX_BYTES + " bytes");
@@ -49,7 +52,7 @@ public record ModelFile(String version, LogisticModel model) {
             int start = START.length();
             int end = start + VERSION_LENGTH;
             if (!content.startsWith(START) || content.length() < end) {
-                throw refusal(file, "found something else");
+                throw new InvalidInputException(file, EXPECTED.found("something else"));
             }
             String unversioned = content.substring(0, start) + NO_VERSION + content.substring(end);
             if (!versionOf(unversioned).equals(content.substring(start, end))) {
@@ -57,14 +60,14 @@ public record ModelFile(String version, LogisticModel model) {
             }
             return Json.mapper().readValue(content, ModelFile.class);
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file + ": expected a trained model, found none; run risk.Training", e);
+            throw new InvalidInputException(file, EXPECTED.found("none").remedy("run risk.Training"), e);
         } catch (JacksonException | CharacterCodingException e) {
-            throw new InvalidInputException(file + ": expected a trained model, found something else", e);
+            throw new InvalidInputException(file, EXPECTED.found("something else"), e);
         }
     }
 
-    private static InvalidInputException refusal(Path file, String found) {
-        return new InvalidInputException(file + ": expected a trained model, " + found);
+    private static InvalidInputException refusal(Path file, String why) {
+        return new InvalidInputException(file, Mismatch.expected("a trained model, " + why));
     }
 
     private static String versionOf(String unversioned) {

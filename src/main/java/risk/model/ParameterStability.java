@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import risk.data.Dataset;
-import risk.io.InvalidInputException;
+import risk.finding.Measured;
 
 /**
  * Whether one logistic regression can be true of two sets of rows: the likelihood-ratio form of the test of G. Chow ("Tests of
@@ -30,49 +30,55 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
     static final int LEAST_ROWS_A_COEFFICIENT = 10;
 
     /**
-     * The test of two sets of rows.
+     * The test of two sets of rows; unmeasured where the rows don't allow it: too few, of one class, separated by a feature, of
+     * no coefficient in common, too many columns, or numbers that lie too far apart.
      *
      * @param dataset in which the rows of both sets have a label
      * @param reference indices of rows
      * @param batch indices of other rows
-     * @throws InvalidInputException if the rows don't allow it: too few, of one class, separated by a feature, of
-     *     no coefficient in common, too many columns, or numbers that lie too far apart
      */
-    public static ParameterStability of(Dataset dataset, int[] reference, int[] batch) {
+    public static Measured<ParameterStability> of(Dataset dataset, int[] reference, int[] batch) {
         int[] both =
                 IntStream.concat(Arrays.stream(reference), Arrays.stream(batch)).toArray();
         Dataset rows = dataset.select(both);
-        double[][] columns = columns(rows);
         double[] labels = new double[rows.rows()];
         Arrays.setAll(labels, rows::label);
 
-        MaximumLikelihood ofReference = fit(columns, labels, 0, reference.length, "the rows before");
-        MaximumLikelihood ofBatch = fit(columns, labels, reference.length, both.length, "the fresh rows");
-        MaximumLikelihood ofBoth = fit(columns, labels, 0, both.length, "all rows");
+        return Measured.attempt(() -> columns(rows))
+                .flatMap(columns -> columns)
+                .flatMap(columns -> fit(columns, labels, 0, reference.length, "the rows before")
+                        .flatMap(ofReference -> fit(columns, labels, reference.length, both.length, "the fresh rows")
+                                .flatMap(ofBatch -> fit(columns, labels, 0, both.length, "all rows")
+                                        .flatMap(ofBoth -> of(ofReference, ofBatch, ofBoth)))));
+    }
+
+    private static Measured<ParameterStability> of(
+            MaximumLikelihood ofReference, MaximumLikelihood ofBatch, MaximumLikelihood ofBoth) {
         int degrees = ofReference.rank() + ofBatch.rank() - ofBoth.rank();
         if (degrees == 0) {
-            throw new InvalidInputException("the fresh rows and those before have no coefficient in common");
+            return Measured.not("the fresh rows and those before have no coefficient in common");
         }
         double statistic =
                 Math.max(0, 2 * (ofReference.logLikelihood() + ofBatch.logLikelihood() - ofBoth.logLikelihood()));
-        return new ParameterStability(
-                statistic, degrees, ChiSquaredDistribution.of(degrees).survivalProbability(statistic));
+        return Measured.of(new ParameterStability(
+                statistic, degrees, ChiSquaredDistribution.of(degrees).survivalProbability(statistic)));
     }
 
     /** The design matrix of all rows by column, without the 1s of the intercept. */
-    private static double[][] columns(Dataset rows) {
+    private static Measured<double[][]> columns(Dataset rows) {
         FeatureEncoder encoder = new FeatureEncoder(rows);
         List<double[]> columns = new ArrayList<>();
         for (int f = 0; f < rows.schema().features().size(); f++) {
             columns.addAll(encoder.encode(f).columns());
             if (columns.size() > MAX_COLUMNS) {
-                throw new InvalidInputException("there are more than " + MAX_COLUMNS + " columns");
+                return Measured.not("there are more than " + MAX_COLUMNS + " columns");
             }
         }
-        return columns.toArray(double[][]::new);
+        return Measured.of(columns.toArray(double[][]::new));
     }
 
-    private static MaximumLikelihood fit(double[][] columns, double[] labels, int from, int to, String which) {
+    private static Measured<MaximumLikelihood> fit(
+            double[][] columns, double[] labels, int from, int to, String which) {
         double[][] design = new double[columns.length + 1][];
         design[0] = new double[to - from];
         Arrays.fill(design[0], 1);
@@ -82,12 +88,13 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
         double[] ofRows = Arrays.copyOfRange(labels, from, to);
         double exited = Arrays.stream(ofRows).sum();
         if (exited == 0 || exited == ofRows.length) {
-            throw new InvalidInputException(which + " are of one class");
+            return Measured.not(which + " are of one class");
         }
         if (ofRows.length < LEAST_ROWS_A_COEFFICIENT * design.length) {
-            throw new InvalidInputException(which + " are fewer than " + LEAST_ROWS_A_COEFFICIENT + " a coefficient");
+            return Measured.not(which + " are fewer than " + LEAST_ROWS_A_COEFFICIENT + " a coefficient");
         }
         return MaximumLikelihood.fit(design, ofRows)
-                .orElseThrow(() -> new InvalidInputException("a feature separates the classes of " + which));
+                .map(Measured::of)
+                .orElseGet(() -> Measured.not("a feature separates the classes of " + which));
     }
 }

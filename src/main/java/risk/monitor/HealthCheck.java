@@ -261,12 +261,8 @@ public final class HealthCheck {
     }
 
     private Measured<Baselines> baselines(Dataset training, Dataset test) {
-        try {
-            return Measured.of(Baselines.of(model, project.config().training(), training, test));
-        } catch (InvalidInputException e) {
-            // Rows of one class only, from which no baseline can be trained.
-            return Measured.not(String.valueOf(e.getMessage()));
-        }
+        // From rows of one class only, no baseline can be trained.
+        return Measured.attempt(() -> Baselines.of(model, project.config().training(), training, test));
     }
 
     /** Each input file is a batch; where none of its rows is labelled, nobody knows how well it was estimated. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.io.InvalidInputException;
+import risk.finding.Measured;
 import risk.io.ProgressListener;
 import risk.model.CrossValidation;
 import risk.model.LogisticModel;
@@ -105,16 +105,15 @@ final class Candidate {
                 .map(row -> Arrays.binarySearch(indices, row))
                 .toArray();
         LogisticTraining silent = Train.training(project, ProgressListener.NONE);
-        try {
-            return F1Comparison.of(
-                    ClassificationScores.labels(freshData),
-                    LogisticModel.predictions(deployed.probabilities(freshData)),
-                    LogisticModel.predictions(
-                            new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows)),
-                    project.seed());
-        } catch (InvalidInputException e) {
-            return null; // Beside one of the folds, only one class is left to train on.
-        }
+        // Not measured where only one class is left to train on beside one of the folds.
+        return Measured.attempt(() -> new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows))
+                .map(probabilities -> F1Comparison.of(
+                        ClassificationScores.labels(freshData),
+                        LogisticModel.predictions(deployed.probabilities(freshData)),
+                        LogisticModel.predictions(probabilities),
+                        project.seed()))
+                .toOptional()
+                .orElse(null);
     }
 
     /** The deployed model beside this one on labelled rows that neither has seen. */
@@ -134,12 +133,8 @@ final class Candidate {
                 : rows.select(IntStream.range(0, rows.rows() / step)
                         .map(i -> i * step)
                         .toArray());
-        try {
-            return Optional.of(Train.training(project, ProgressListener.NONE)
-                    .fit(some, "", null)
-                    .passes());
-        } catch (InvalidInputException e) {
-            return Optional.empty();
-        }
+        return Measured.attempt(() ->
+                        Train.training(project, ProgressListener.NONE).fit(some, "", null).passes())
+                .toOptional();
     }
 }

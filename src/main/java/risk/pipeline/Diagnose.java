@@ -26,6 +26,7 @@ import risk.explain.UsualClient;
 import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.monitor.DataHealth;
@@ -171,7 +172,7 @@ public final class Diagnose {
                 .filter(row -> id.equals(all.id(row)))
                 .max()
                 .orElseThrow(() -> new InvalidInputException(
-                        project.config().outputFolder() + ": expected a row of " + id + ", found none"));
+                        project.config().outputFolder(), Mismatch.expected("a row of " + id).found("none")));
         Dataset client = all.select(new int[] {latest});
         LogisticModel model = ingested.release().model().model();
         Dataset sample = project.referenceSample(ingested.release(), all);

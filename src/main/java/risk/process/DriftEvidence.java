@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.io.InvalidInputException;
+import risk.finding.Measured;
 import risk.io.ProgressListener;
 import risk.model.CrossValidation;
 import risk.model.LogisticModel;
@@ -101,25 +101,29 @@ public final class DriftEvidence {
     }
 
     /** The deployed model's F1 on the fresh rows less that on the test data. */
-    F1Difference f1Difference() {
+    Measured<F1Difference> f1Difference() {
         if (test == null) {
-            throw new InvalidInputException("no test data");
+            return Measured.not("no test data");
         }
-        return F1Difference.of(
-                ClassificationScores.of(deployed, test).confusionMatrix(), freshScores.confusionMatrix(), seed);
+        return Measured.attempt(() -> ClassificationScores.of(deployed, test))
+                .flatMap(scores ->
+                        F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
     /** The deployed model against one that is trained on the fresh rows alone, cross-validated. */
-    McNemar againstChallenger() {
+    Measured<McNemar> againstChallenger() {
         Dataset rows = data.select(sample(fresh, 0));
         int[] labels = ClassificationScores.labels(rows);
-        requireBothClasses(labels);
-        double[] probabilities = new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed)
-                .probabilities(rows, IntStream.range(0, rows.rows()).toArray());
-        return McNemar.of(
-                labels,
-                LogisticModel.predictions(deployed.probabilities(rows)),
-                LogisticModel.predictions(probabilities));
+        if (!hasBothClasses(labels)) {
+            return Measured.not("the fresh rows are of one class");
+        }
+        CrossValidation challenger = new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed);
+        return Measured.attempt(() -> challenger.probabilities(
+                        rows, IntStream.range(0, rows.rows()).toArray()))
+                .map(probabilities -> McNemar.of(
+                        labels,
+                        LogisticModel.predictions(deployed.probabilities(rows)),
+                        LogisticModel.predictions(probabilities)));
     }
 
     /**
@@ -132,12 +136,12 @@ public final class DriftEvidence {
     }
 
     /** Whether one model can be true of the fresh rows and of those before them. */
-    ParameterStability stability() {
+    Measured<ParameterStability> stability() {
         if (before.length > 0) {
             return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
         }
         if (reference == null) {
-            throw new InvalidInputException("no rows before the fresh ones");
+            return Measured.not("no rows before the fresh ones");
         }
         Dataset both = reference.followedBy(data.select(sample(fresh, 0)));
         return ParameterStability.of(
@@ -146,11 +150,10 @@ public final class DriftEvidence {
                 IntStream.range(reference.rows(), both.rows()).toArray());
     }
 
-    private static void requireBothClasses(int[] labels) {
+    /** Whether there are two rows of either, so that one is left beside any fold. */
+    private static boolean hasBothClasses(int[] labels) {
         long exited = Arrays.stream(labels).sum();
-        if (exited < 2 || exited > labels.length - 2) {
-            throw new InvalidInputException("the fresh rows are of one class");
-        }
+        return exited >= 2 && exited <= labels.length - 2;
     }
 
     /** All of the rows, or a seeded sample of them, ascending. */

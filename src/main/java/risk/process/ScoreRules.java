@@ -2,8 +2,9 @@ package risk.process;
 
 import java.util.Arrays;
 import java.util.List;
-import risk.io.InvalidInputException;
+import risk.finding.Measured;
 import risk.model.ParameterStability;
+import risk.process.RuleVerdict.Outcome;
 import risk.score.F1Difference;
 import risk.score.McNemar;
 import risk.settings.ScoreRule;
@@ -52,23 +53,27 @@ public final class ScoreRules {
 
     /** What one rule says. */
     public static RuleVerdict judge(ScoreRule rule, DriftEvidence evidence) {
-        try {
-            return switch (rule) {
-                case RAW -> RuleVerdict.ofBound(rule, evidence.freshScore(), evidence.deployedScore());
-                case PARAMETRIC -> RuleVerdict.ofBound(rule, evidence.freshScore(), parametricBound(evidence));
-                case NONPARAMETRIC -> RuleVerdict.ofBound(rule, evidence.freshScore(), nonparametricBound(evidence));
-                case BOOTSTRAP -> bootstrap(evidence.f1Difference());
-                case MCNEMAR -> mcNemar(evidence.againstChallenger());
-                case LIKELIHOOD -> likelihood(evidence);
-            };
-        } catch (InvalidInputException e) {
-            return RuleVerdict.undecided(rule, String.valueOf(e.getMessage()));
-        }
+        Measured<Outcome> outcome = switch (rule) {
+            case RAW -> Measured.of(freshScore(evidence, evidence.deployedScore()));
+            case PARAMETRIC -> parametricBound(evidence).map(bound -> freshScore(evidence, bound));
+            case NONPARAMETRIC -> nonparametricBound(evidence).map(bound -> freshScore(evidence, bound));
+            case BOOTSTRAP -> evidence.f1Difference().map(ScoreRules::bootstrap);
+            case MCNEMAR -> evidence.againstChallenger().map(ScoreRules::mcNemar);
+            case LIKELIHOOD -> evidence.stability().map(test -> likelihood(test, evidence));
+        };
+        return new RuleVerdict(rule, outcome);
+    }
+
+    private static Outcome freshScore(DriftEvidence evidence, double bound) {
+        return new Outcome.ByBound(evidence.freshScore() < bound, evidence.freshScore(), bound);
     }
 
     /** The mean of the earlier scores less two standard deviations (dividing by n - 1). */
-    private static double parametricBound(DriftEvidence evidence) {
-        double[] scores = earlierScores(evidence, LEAST_SCORES_FOR_DEVIATION);
+    private static Measured<Double> parametricBound(DriftEvidence evidence) {
+        return earlierScores(evidence, LEAST_SCORES_FOR_DEVIATION).map(ScoreRules::parametricBound);
+    }
+
+    private static double parametricBound(double[] scores) {
         double mean = Arrays.stream(scores).average().orElseThrow();
         double squares = Arrays.stream(scores)
                 .map(score -> (score - mean) * (score - mean))
@@ -77,38 +82,40 @@ public final class ScoreRules {
     }
 
     /** {@code Q1 - 1.5 (Q3 - Q1)} of the earlier scores, with the quartiles of {@link Quantile#HF7}. */
-    private static double nonparametricBound(DriftEvidence evidence) {
-        double[] scores = earlierScores(evidence, LEAST_SCORES_FOR_QUARTILES);
+    private static Measured<Double> nonparametricBound(DriftEvidence evidence) {
+        return earlierScores(evidence, LEAST_SCORES_FOR_QUARTILES).map(ScoreRules::nonparametricBound);
+    }
+
+    private static double nonparametricBound(double[] scores) {
         Arrays.sort(scores);
         double lower = Quantile.HF7.of(scores, 0.25);
         return lower - QUARTILE_DISTANCES * (Quantile.HF7.of(scores, 0.75) - lower);
     }
 
-    private static double[] earlierScores(DriftEvidence evidence, int least) {
+    private static Measured<double[]> earlierScores(DriftEvidence evidence, int least) {
         int count = evidence.oldScores().size();
-        if (count < least) {
-            throw new InvalidInputException(Words.count(count, "earlier score"));
-        }
-        return evidence.oldScores().stream().mapToDouble(Double::doubleValue).toArray();
+        return count < least
+                ? Measured.not(Words.count(count, "earlier score"))
+                : Measured.of(evidence.oldScores().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
     }
 
-    private static RuleVerdict bootstrap(F1Difference difference) {
-        return RuleVerdict.ofBound(
-                ScoreRule.BOOTSTRAP,
+    private static Outcome bootstrap(F1Difference difference) {
+        return new Outcome.ByBound(
                 difference.upperBound() < 0,
                 difference.difference(),
                 difference.difference() - difference.upperBound());
     }
 
-    private static RuleVerdict mcNemar(McNemar test) {
-        return RuleVerdict.ofPValue(
-                ScoreRule.MCNEMAR, test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
+    private static Outcome mcNemar(McNemar test) {
+        return new Outcome.ByPValue(
+                test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
     }
 
-    private static RuleVerdict likelihood(DriftEvidence evidence) {
-        ParameterStability test = evidence.stability();
+    private static Outcome likelihood(ParameterStability test, DriftEvidence evidence) {
         boolean lower = evidence.freshScore() < evidence.deployedScore();
-        return RuleVerdict.ofPValue(
-                ScoreRule.LIKELIHOOD, lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
+        return new Outcome.ByPValue(
+                lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
     }
 }

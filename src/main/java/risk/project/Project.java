@@ -1,5 +1,7 @@
 package risk.project;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +108,7 @@ public final class Project {
     public Path finalData() {
         if (!isIngested()) {
             throw new InvalidInputException(
-                    output.finalData() + ": expected the ingested data, found none; run risk.Ingestion");
+                    output.finalData(), expected("the ingested data").found("none").remedy("run risk.Ingestion"));
         }
         return output.finalData();
     }
@@ -124,8 +126,9 @@ public final class Project {
     /** @throws InvalidInputException if nothing is ingested */
     public IngestionRecord readIngestionRecord() throws IOException {
         return IngestionRecord.readFrom(output.ingestionRecord())
-                .orElseThrow(() -> new InvalidInputException(output.ingestionRecord()
-                        + ": expected the record of an ingestion, found none; run risk.Ingestion"));
+                .orElseThrow(() -> new InvalidInputException(
+                        output.ingestionRecord(),
+                        expected("the record of an ingestion").found("none").remedy("run risk.Ingestion")));
     }
 
     /**
@@ -175,7 +178,7 @@ public final class Project {
     /** @throws InvalidInputException if nothing was deployed yet */
     public Release requireLive() throws IOException {
         return live().orElseThrow(() -> new InvalidInputException(
-                config.productionFolder() + ": expected a deployed model, found none; run risk.Deployment"));
+                config.productionFolder(), expected("a deployed model").found("none").remedy("run risk.Deployment")));
     }
 
     /** Makes the trained model, its score and the list of ingested files the live release. */

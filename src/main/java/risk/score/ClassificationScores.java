@@ -7,6 +7,7 @@ import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.model.LogisticModel;
 
 /**
@@ -39,7 +40,9 @@ public record ClassificationScores(
         Dataset labelled = dataset.labelled();
         if (labelled.rows() == 0) {
             throw new InvalidInputException(
-                    "scoring: expected rows with " + dataset.schema().target() + " 0 or 1, found none");
+                    "scoring",
+                    Mismatch.expected("rows with " + dataset.schema().target() + " 0 or 1")
+                            .found("none"));
         }
         return of(labels(labelled), model.probabilities(labelled));
     }

@@ -1,6 +1,7 @@
 package risk.score;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * How many rows of either class were predicted to be of which: rows are truth, columns predictions, both stayed (0)
@@ -15,6 +16,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param falseNegatives exited, predicted to stay
  * @param truePositives exited and predicted to
  */
+@JsonPropertyOrder({
+    "true_negatives",
+    "false_positives",
+    "false_negatives",
+    "true_positives",
+    "f1",
+    "precision",
+    "specificity",
+    "accuracy",
+    "recall",
+    "mcc"
+})
 public record ConfusionMatrix(long trueNegatives, long falsePositives, long falseNegatives, long truePositives) {
 
     /**

@@ -1,6 +1,6 @@
 package risk.score;
 
-import risk.io.InvalidInputException;
+import risk.finding.Measured;
 import risk.statistics.Bootstrap;
 
 /**
@@ -13,19 +13,19 @@ import risk.statistics.Bootstrap;
 public record F1Difference(double difference, double upperBound) {
 
     /**
-     * How much lower the F1 of the second is.
-     *
-     * @throws InvalidInputException if either has neither an actual nor a predicted exit, so that its F1 means nothing
+     * How much lower the F1 of the second is; unmeasured where either has neither an actual nor a predicted exit, so that its
+     * F1 means nothing.
      */
-    public static F1Difference of(ConfusionMatrix first, ConfusionMatrix second, long seed) {
+    public static Measured<F1Difference> of(ConfusionMatrix first, ConfusionMatrix second, long seed) {
         if (!first.isF1Defined() || !second.isF1Defined()) {
-            throw new InvalidInputException("no exits, actual or predicted");
+            return Measured.not("no exits, actual or predicted");
         }
         long[] ofFirst = outcomes(first);
         long[] ofSecond = outcomes(second);
         Bootstrap differences =
                 Bootstrap.of(draws -> f1(draws.multinomial(ofSecond)) - f1(draws.multinomial(ofFirst)), seed);
-        return new F1Difference(second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE));
+        return Measured.of(
+                new F1Difference(second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE)));
     }
 
     /** All that F1 tells apart: exits found, errors of either kind, and the rest. */

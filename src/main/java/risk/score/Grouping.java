@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.settings.Segmentation;
 
 /** For each row of a data set the segment of one column that it falls into. */
@@ -36,8 +37,13 @@ final class Grouping {
                 return of(dataset, f, by, parts, maxLevels);
             }
         }
-        throw new InvalidInputException("segments: expected one of the features "
-                + String.join(", ", features.stream().map(Feature::name).toList()) + ", found " + by.column());
+        throw new InvalidInputException(
+                "segments",
+                Mismatch.expected("one of the features "
+                                + String.join(
+                                        ", ",
+                                        features.stream().map(Feature::name).toList()))
+                        .found(by.column()));
     }
 
     private static Grouping of(Dataset dataset, int f, Segmentation by, int parts, int maxLevels) {
@@ -45,7 +51,8 @@ final class Grouping {
             return byEdges(dataset, f, by, parts);
         }
         if (!by.edges().isEmpty()) {
-            throw new InvalidInputException("segments: " + by.column() + " is categorical and can't have edges");
+            throw new InvalidInputException(
+                    "segments", Mismatch.of(by.column() + " is categorical and can't have edges"));
         }
         return byLevels(dataset, f, by.column(), maxLevels);
     }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.model.LogisticModel;
 
 /**
@@ -52,8 +53,10 @@ public record PerformanceReference(
     public static PerformanceReference of(int[] actual, double[] probabilities, EstimationSettings settings) {
         Ranking ranking = Ranking.of(actual, probabilities);
         if (ranking.exits() == 0 || ranking.exits() == actual.length) {
-            throw new InvalidInputException("performance estimation: expected reference rows of both classes, found "
-                    + ranking.exits() + " exits in " + actual.length + " rows");
+            throw new InvalidInputException(
+                    "performance estimation",
+                    Mismatch.expected("reference rows of both classes")
+                            .found(ranking.exits() + " exits in " + actual.length + " rows"));
         }
         double rawError = Calibration.of(actual, probabilities).expectedCalibrationError();
         Double calibratedError = actual.length < settings.minRowsToCalibrate()

@@ -7,9 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /** {@code latestscore.txt}: the F1 score, a bare number. */
 public final class ScoreFile {
+
+    private static final Mismatch EXPECTED = Mismatch.expected("an F1 score");
 
     private ScoreFile() {}
 
@@ -23,9 +26,9 @@ public final class ScoreFile {
         try {
             text = Files.readString(file).strip();
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file + ": expected an F1 score, found no file; run risk.Scoring", e);
+            throw new InvalidInputException(file, EXPECTED.found("no file").remedy("run risk.Scoring"), e);
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(file + ": expected an F1 score, found no text", e);
+            throw new InvalidInputException(file, EXPECTED.found("no text"), e);
         }
         try {
             double f1 = Double.parseDouble(text);
@@ -33,8 +36,8 @@ public final class ScoreFile {
                 return f1;
             }
         } catch (NumberFormatException e) {
-            throw new InvalidInputException(file + ": expected an F1 score, found something else", e);
+            throw new InvalidInputException(file, EXPECTED.found("something else"), e);
         }
-        throw new InvalidInputException(file + ": expected an F1 score between 0 and 1, found " + text);
+        throw new InvalidInputException(file, Mismatch.expected("an F1 score between 0 and 1").found(text));
     }
 }

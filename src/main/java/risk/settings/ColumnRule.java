@@ -2,6 +2,7 @@ package risk.settings;
 
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /**
  * What a user wants for one column.
@@ -15,7 +16,7 @@ public record ColumnRule(
     /** @throws InvalidInputException if the threshold is negative or no number */
     public ColumnRule {
         if (threshold != null && !(threshold >= 0 && threshold <= Double.MAX_VALUE)) {
-            throw new InvalidInputException("drift: expected a threshold from 0 up, found " + threshold);
+            throw new InvalidInputException("drift", Mismatch.expected("a threshold from 0 up").found(threshold));
         }
     }
 }

@@ -1,5 +1,7 @@
 package risk.settings;
 
+import static risk.io.Mismatch.expected;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.data.FeatureType;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 /**
  * How drift is measured and when it is one.
@@ -37,11 +40,11 @@ public record DriftSettings(
     public DriftSettings {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         if (!(share > 0 && share <= 1)) {
-            throw new InvalidInputException("drift: expected a share above 0 and at most 1, found " + share);
+            throw new InvalidInputException("drift", expected("a share above 0 and at most 1").found(share));
         }
         if (falseDiscoveryRate != null && !(falseDiscoveryRate > 0 && falseDiscoveryRate < 1)) {
             throw new InvalidInputException(
-                    "drift: expected a false discovery rate between 0 and 1, found " + falseDiscoveryRate);
+                    "drift", expected("a false discovery rate between 0 and 1").found(falseDiscoveryRate));
         }
     }
 
@@ -55,9 +58,12 @@ public record DriftSettings(
         if (chosen != null && !chosen.fits(type)) {
             String fitting =
                     DriftMethod.fitting(type).stream().map(DriftMethod::key).collect(Collectors.joining(", "));
-            throw new InvalidInputException("drift: the column \"" + column + "\" is "
-                    + (type == FeatureType.NUMERIC ? "numeric" : "categorical") + ", expected one of " + fitting
-                    + ", found " + chosen.key());
+            throw new InvalidInputException(
+                    "drift",
+                    Mismatch.of("the column \"" + column + "\" is "
+                                    + (type == FeatureType.NUMERIC ? "numeric" : "categorical")
+                                    + ", expected one of " + fitting)
+                            .found(chosen.key()));
         }
     }
 

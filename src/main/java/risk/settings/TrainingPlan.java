@@ -27,7 +27,7 @@ public record TrainingPlan(Start start, Rows rows) {
         record All() implements Rows {}
 
         /**
-         * The last batches in order of file name, new ones behind all others.
+         * The last batches in order of file name, new ones after all others.
          *
          * @param count how many, at least 1; where there are more new ones, all of these
          */

@@ -195,7 +195,7 @@ class PredictionTest {
         assertRefused("record 1: lastyear_activity must be a number", JSON, "[{\"lastyear_activity\": [1]}]");
         assertRefused("record 1: expected an object", JSON, "[1]");
         assertRefused("expected records with lastmonth_activity", JSON, "[]");
-        assertRefused("expected nothing behind", JSON, "[{}] []");
+        assertRefused("expected nothing after", JSON, "[{}] []");
         assertRefused("line 1", JSON, "[{\"lastyear_activity\": 1");
         assertRefused("line 2", JSON, "[\n{]");
         assertRefused("is not JSON", JSON, "{\"filename\": \"a\", \"filename\": \"b\"}");
@@ -215,7 +215,7 @@ class PredictionTest {
         assertRefused("expected an object with filename", JSON, "{\"filename\": 7}");
         assertRefused("expected an object with filename", JSON, "null");
         assertRefused("expected an object with filename", JSON, " ");
-        assertRefused("expected nothing behind", JSON, "{\"filename\": \"test/dataset1.csv\"} {}");
+        assertRefused("expected nothing after", JSON, "{\"filename\": \"test/dataset1.csv\"} {}");
     }
 
     @Test

@@ -25,7 +25,7 @@ class CsvSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\uFEFF", "\n\r\n", "\uFEFF\n\n"})
-    void theHeaderMayStandBehindAMarkAndBlankLines(String before) throws IOException {
+    void theHeaderMayStandAfterAMarkAndBlankLines(String before) throws IOException {
         try (CsvSource source = source((before + "id,size,left\r\nacme,5,0\r\n").getBytes(UTF_8))) {
             assertEquals(3, source.header().width());
             RecordBlock rows = source.next();

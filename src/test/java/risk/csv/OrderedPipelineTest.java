@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 
 class OrderedPipelineTest {
 
@@ -54,15 +55,15 @@ class OrderedPipelineTest {
     }
 
     @Test
-    void theFirstFailureInOrderIsThrownAsItIsAndNothingBehindItIsHandedOn() {
-        InvalidInputException second = new InvalidInputException("second");
+    void theFirstFailureInOrderIsThrownAsItIsAndNothingAfterItIsHandedOn() {
+        InvalidInputException second = new InvalidInputException(Mismatch.of("second"));
         pipeline.submit(() -> 1);
         pipeline.submit(() -> {
             LockSupport.parkNanos(5_000_000);
             throw second;
         });
         pipeline.submit(() -> {
-            throw new InvalidInputException("third");
+            throw new InvalidInputException(Mismatch.of("third"));
         });
 
         assertSame(second, assertThrows(InvalidInputException.class, pipeline::finish));

@@ -142,7 +142,7 @@ class RecordScannerTest {
     }
 
     @Test
-    void aRecordThatGrowsTooLongBehindAQuotedLineBreakIsNotCutInTwo() throws IOException {
+    void aRecordThatGrowsTooLongAfterAQuotedLineBreakIsNotCutInTwo() throws IOException {
         String tail = "x".repeat(RecordScanner.MAX_RECORD_BYTES);
         scan("\"a\nb\"," + tail + "\n1,2\n");
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.io.Mismatch;
 
 class RowParserTest {
 
@@ -207,6 +208,7 @@ class RowParserTest {
         amid[record.length + 1] = '9';
         RecordBlock block = new RecordBlock(amid);
         block.add(1, record.length + 1, 1);
-        return row.parse(block, 0);
+        Mismatch reason = row.parse(block, 0);
+        return reason == null ? null : reason.sentence();
     }
 }

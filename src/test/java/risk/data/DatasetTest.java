@@ -135,7 +135,7 @@ class DatasetTest {
     }
 
     @Test
-    void noRowsBeforeOrBehindChangeNothingButTheNames() throws IOException {
+    void noRowsBeforeOrAfterChangeNothingButTheNames() throws IOException {
         Dataset data = read(ROWS);
         Dataset none = read("id,size,region,left\na,1,west,0\n").select(new int[0]);
         List<String> rows = rowsOf(data).stream()

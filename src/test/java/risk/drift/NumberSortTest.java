@@ -52,7 +52,7 @@ class NumberSortTest {
         assertSorted(NUMBERS, () -> numbers[random.nextInt(numbers.length)]);
     }
 
-    /** What lies behind the numbers to sort stays. */
+    /** What lies after the numbers to sort stays. */
     private static void assertSorted(int count, DoubleSupplier number) {
         double[] expected = DoubleStream.generate(number).limit(count + 2L).toArray();
         double[] sorted = expected.clone();

@@ -91,7 +91,7 @@ class FailedWriteIT {
             } else {
                 assertFailure(ended, "risk.FullProcess: ", fault);
                 assertEquals(left, Deployed.byPlainPaths(work), fault.toString());
-                boolean reporting = fault.call().behindSwitch() && left.equals(made);
+                boolean reporting = fault.call().afterSwitch() && left.equals(made);
                 assertTrue(reporting || left.equals(old), () -> fault + ": " + ended);
                 Steps.Ended again = Steps.run(work, "FullProcess");
                 assertEquals(0, again.status(), () -> fault + ", then " + again);

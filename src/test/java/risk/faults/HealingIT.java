@@ -33,7 +33,7 @@ class HealingIT {
         Random random = new Random(SEED);
         int kills = Extent.of(100, 3);
         int died = 0;
-        int behindSwitch = 0;
+        int afterSwitch = 0;
         for (int i = 0; i < kills; i++) {
             DriftScenario.copy(scenario.before(), work);
             // In the short form one in each part of the run.
@@ -46,14 +46,14 @@ class HealingIT {
             Deployed left = Deployed.throughCurrent(work);
             assertTrue(Set.of(old, made).contains(left), how);
             assertEquals(left, Deployed.byPlainPaths(work), how);
-            behindSwitch += left.equals(made) ? 1 : 0;
+            afterSwitch += left.equals(made) ? 1 : 0;
 
             runUntilNothingIsNew(work, how);
             scenario.assertArrived(work, how);
         }
         System.out.printf(
-                "full process killed at random times: %d, of which %d before the end, %d behind the switch%n",
-                kills, died, behindSwitch);
+                "full process killed at random times: %d, of which %d before the end, %d after the switch%n",
+                kills, died, afterSwitch);
     }
 
     private static void runUntilNothingIsNew(Path work, String how) throws Exception {

@@ -39,9 +39,9 @@ final class Strace {
     /**
      * The n-th call of a name.
      *
-     * @param behindSwitch whether the run had made its deployment the live one by then
+     * @param afterSwitch whether the run had made its deployment the live one by then
      */
-    record Call(String name, int number, boolean behindSwitch, String line) {
+    record Call(String name, int number, boolean afterSwitch, String line) {
 
         /** Whether it was to make what was there already. */
         boolean isRefused() {

@@ -39,7 +39,7 @@ class ChangingFilesTest {
     void writeTheOtherFiles() throws IOException {
         folders = new IngestionFolders(root);
         folders.writeRows("a.csv", "before,1,2,3,0");
-        folders.writeRows("z.csv", "behind,4,5,6,1");
+        folders.writeRows("z.csv", "after,4,5,6,1");
     }
 
     @FunctionalInterface
@@ -87,7 +87,7 @@ class ChangingFilesTest {
         Path file = folders.writeRows("m.csv", "gone,1,2,3,0");
         compileWith(() -> Files.delete(file));
 
-        assertEquals(List.of("large,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("large,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(List.of("m.csv:: expected a file, found something else"), folders.rejectedSummaries());
     }
 
@@ -100,7 +100,7 @@ class ChangingFilesTest {
                 () -> Files.writeString(first, "x,1,2,3,0\n", StandardOpenOption.APPEND),
                 () -> Files.writeString(second, "x,1,2,3,0\n", StandardOpenOption.APPEND));
 
-        assertEquals(List.of("before,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(
                 List.of("m.csv:: changed while it was read", "n.csv:: changed while it was read"),
                 folders.rejectedSummaries());
@@ -171,7 +171,7 @@ class ChangingFilesTest {
     }
 
     private void assertLeftOut(String reason) throws IOException {
-        assertEquals(List.of("before,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(List.of("m.csv:: " + reason), folders.rejectedSummaries());
         assertEquals("['a.csv', 'z.csv']\n", Files.readString(folders.output("ingestedfiles.txt")));
     }

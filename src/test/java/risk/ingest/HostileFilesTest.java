@@ -51,7 +51,7 @@ class HostileFilesTest {
     void writeTheOtherFiles() throws IOException {
         folders = new IngestionFolders(root);
         folders.writeRows("a.csv", "before,1,2,3,0");
-        folders.writeRows("z.csv", "behind,4,5,6,1");
+        folders.writeRows("z.csv", "after,4,5,6,1");
     }
 
     static Stream<Arguments> files() {
@@ -153,7 +153,7 @@ class HostileFilesTest {
         Files.createSymbolicLink(folders.input().resolve("linked.csv"), elsewhere);
         folders.compile();
 
-        assertEquals(List.of("before,1,2,3,0", "acme,1,2,3,0", "beta,4,5,6,1", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("before,1,2,3,0", "acme,1,2,3,0", "beta,4,5,6,1", "after,4,5,6,1"), folders.finalRows());
     }
 
     @Test
@@ -177,7 +177,7 @@ class HostileFilesTest {
 
         List<String> rows = folders.finalRows();
         assertEquals("before,1,2,3,0", rows.get(0));
-        assertEquals("behind,4,5,6,1", rows.get(rows.size() - 1));
+        assertEquals("after,4,5,6,1", rows.get(rows.size() - 1));
         Dataset read = DatasetReader.labelled(Schema.CLIENTS).read(folders.output("finaldata.csv"));
         assertEquals(record.uniqueRows(), read.rows());
         assertEquals(302, record.files().size() + record.rejectedFiles().size());
@@ -205,7 +205,7 @@ class HostileFilesTest {
     private String assertRejectedAlone(String expected) throws IOException {
         IngestionRecord record = folders.compile();
 
-        assertEquals(List.of("before,1,2,3,0", "behind,4,5,6,1"), folders.finalRows());
+        assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(List.of("a.csv", "z.csv"), record.fileNames());
         List<RejectedFile> files = record.rejectedFiles();
         assertEquals(List.of("bad.csv"), files.stream().map(RejectedFile::name).toList());

@@ -71,7 +71,7 @@ final class IngestionFolders {
         return Files.readString(output.finalData());
     }
 
-    /** The lines of {@code finaldata.csv} behind its header. */
+    /** The lines of {@code finaldata.csv} after its header. */
     List<String> finalRows() throws IOException {
         List<String> lines = finalData().lines().toList();
         return lines.subList(1, lines.size());

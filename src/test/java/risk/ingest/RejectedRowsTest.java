@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.csv.CsvFolder;
 import risk.csv.Rejection;
+import risk.io.Mismatch;
 
 class RejectedRowsTest {
 
@@ -22,7 +23,7 @@ class RejectedRowsTest {
 
     @Test
     void rowsAndFilesAreListedWithLineAndReason() throws IOException {
-        publish(new Rejection(3, "too \"odd\"", "a,b"), new Rejection(5, "too long", "xyz"));
+        publish(new Rejection(3, Mismatch.of("too \"odd\""), "a,b"), new Rejection(5, Mismatch.of("too long"), "xyz"));
 
         assertEquals("""
                 file,line,reason,content
@@ -34,7 +35,7 @@ class RejectedRowsTest {
 
     @Test
     void whereNothingWasRejectedThereIsNoListAndNoneIsLeft() throws IOException {
-        publish(new Rejection(3, "odd", "a"));
+        publish(new Rejection(3, Mismatch.of("odd"), "a"));
         assertTrue(Files.exists(target()));
         try (RejectedRows rows = new RejectedRows(target())) {
             rows.publish();
@@ -45,7 +46,7 @@ class RejectedRowsTest {
 
     @Test
     void aListThatIsNotPublishedChangesNothing() throws IOException {
-        publish(new Rejection(3, "odd", "a"));
+        publish(new Rejection(3, Mismatch.of("odd"), "a"));
         String before = Files.readString(target());
         try (RejectedRows rows = new RejectedRows(target())) {
             rows.file("other.csv", "other");
@@ -59,7 +60,7 @@ class RejectedRowsTest {
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "=", "\t=1", "\r=1"})
     void aCellThatASpreadsheetWouldRunIsMadeInert(String formula) throws IOException {
         try (RejectedRows rows = new RejectedRows(target())) {
-            rows.row(formula, new Rejection(3, formula, formula));
+            rows.row(formula, new Rejection(3, Mismatch.of(formula), formula));
             rows.file(formula, formula);
             rows.publish();
         }

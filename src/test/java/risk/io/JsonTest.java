@@ -99,8 +99,8 @@ class JsonTest {
 
     @Test
     void aMessageAboutTheInputIsOneLine() {
-        assertEquals("a b  c", new InvalidInputException("a\nb\r\nc").getMessage());
-        assertEquals("a b", new InvalidInputException("a\tb", new IOException()).getMessage());
+        assertEquals("a b  c", new InvalidInputException(Mismatch.of("a\nb\r\nc")).getMessage());
+        assertEquals("a b", new InvalidInputException(Mismatch.of("a\tb"), new IOException()).getMessage());
     }
 
     private Path write(String json) throws IOException {

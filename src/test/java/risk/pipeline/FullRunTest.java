@@ -141,7 +141,7 @@ class FullRunTest {
     }
 
     @Test
-    void rowsThatTheModelKnowsFromAFileBehindTheNewOneAreNotFresh(@TempDir Path root) throws IOException {
+    void rowsThatTheModelKnowsFromAFileAfterTheNewOneAreNotFresh(@TempDir Path root) throws IOException {
         TestProject project = TestProject.empty(root);
         project.writeClients("m.csv", Clients.rows(0, 300, Leaving.USUAL));
         project.writeTestClients(Clients.rows(1000, 1100, Leaving.USUAL));

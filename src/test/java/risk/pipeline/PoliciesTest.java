@@ -172,7 +172,7 @@ class PoliciesTest {
     }
 
     @Test
-    void aTrainingIsDueSoManyDaysBehindTheDeployment() throws IOException {
+    void aTrainingIsDueSoManyDaysAfterTheDeployment() throws IOException {
         TestProject project = TestProject.ofClients(root, 300);
         Instant deployed = project.deploy().deployedAt().orElseThrow();
 

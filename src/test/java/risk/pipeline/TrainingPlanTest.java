@@ -93,7 +93,7 @@ class TrainingPlanTest {
     }
 
     @Test
-    void theLastBatchesAreThoseOfTheLastNamesBehindWhichTheNewOnesStand() throws IOException {
+    void theLastBatchesAreThoseOfTheLastNamesAfterWhichTheNewOnesStand() throws IOException {
         project.set("retrain.rows", "last_batches").set("retrain.batches", 2);
 
         TrainingUsed training = trained();

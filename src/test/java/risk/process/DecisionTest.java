@@ -159,7 +159,7 @@ class DecisionTest {
     }
 
     @Test
-    void aRunDiedBehindItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
+    void aRunDiedAfterItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
         LastRun announced = new LastRun("000001-a", null, true, List.of(), null);
 
         assertTrue(announced.diedAfterDeploymentOf("000002-b"));

@@ -35,7 +35,7 @@ class ScoreRulesTest {
         return TestData.clients(Clients.rows(from, to, leaving));
     }
 
-    /** The usual model on fresh rows of a world, behind 400 rows that it knows. */
+    /** The usual model on fresh rows of a world, after 400 rows that it knows. */
     private static DriftEvidence evidence(
             Leaving leaving, double deployedScore, List<Double> oldScores, @Nullable Dataset test) {
         Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + Clients.rows(1000, 1300, leaving));

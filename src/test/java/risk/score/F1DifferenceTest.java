@@ -1,12 +1,11 @@
 package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import risk.io.InvalidInputException;
 import risk.testkit.Golden;
 
 class F1DifferenceTest {
@@ -15,7 +14,9 @@ class F1DifferenceTest {
     @Test
     void theBoundOfTheF1DifferenceIsThatOfAMillionDraws() throws IOException {
         for (JsonNode golden : Golden.read("process.json").get("difference")) {
-            F1Difference difference = F1Difference.of(matrix(golden.get("first")), matrix(golden.get("second")), 1);
+            F1Difference difference = F1Difference.of(
+                            matrix(golden.get("first")), matrix(golden.get("second")), 1)
+                    .orElseThrow();
 
             assertEquals(golden.get("difference").asDouble(), difference.difference(), 1e-12);
             assertEquals(
@@ -24,7 +25,9 @@ class F1DifferenceTest {
                     4 * 0.047 * golden.get("deviation").asDouble() + 1e-3);
         }
         ConfusionMatrix nothing = new ConfusionMatrix(10, 0, 0, 0);
-        assertThrows(InvalidInputException.class, () -> F1Difference.of(nothing, nothing, 1));
+        assertEquals(
+                Optional.of("no exits, actual or predicted"),
+                F1Difference.of(nothing, nothing, 1).whyNot());
     }
 
     private static ConfusionMatrix matrix(JsonNode outcomes) {
