@@ -253,25 +253,25 @@ public final class ModelHealthView {
                         Cell.text(group.group()),
                         Cell.count(group.rows()),
                         Cell.number(group.selectionRate(), Format.SCORE),
-                        score(group.truePositiveRate(), "nobody exited"),
-                        score(group.falsePositiveRate(), "nobody stayed"),
+                        score(group.truePositiveRate()),
+                        score(group.falsePositiveRate()),
                         Cell.text(group.tooFewRows() ? "too few rows" : "")));
-        Cell difference = score(fairness.statisticalParityDifference(), TOO_FEW_GROUPS);
-        Cell ratio = score(fairness.disparateImpactRatio(), TOO_FEW_GROUPS);
-        Cell opportunity = score(fairness.equalOpportunityDifference(), TOO_FEW_GROUPS);
+        Cell difference = score(fairness.statisticalParityDifference());
+        Cell ratio = score(fairness.disparateImpactRatio());
+        Cell opportunity = score(fairness.equalOpportunityDifference());
         table.row(
                 Cell.text("difference"),
                 Cell.text(""),
                 difference,
                 opportunity,
-                score(fairness.falsePositiveRateDifference(), TOO_FEW_GROUPS),
+                score(fairness.falsePositiveRateDifference()),
                 Cell.text(""));
         table.row(
                 Cell.text("ratio"),
                 Cell.text(""),
                 ratio,
-                score(fairness.truePositiveRateRatio(), TOO_FEW_GROUPS),
-                score(fairness.falsePositiveRateRatio(), TOO_FEW_GROUPS),
+                score(fairness.truePositiveRateRatio()),
+                score(fairness.falsePositiveRateRatio()),
                 Cell.text(""));
         return table.note(Line.whole("statistical parity difference " + difference.text()
                         + ", equal opportunity difference " + opportunity.text() + ","))
@@ -280,11 +280,10 @@ public final class ModelHealthView {
                 .build();
     }
 
-    private static String fourFifths(@Nullable Boolean passes) {
-        if (passes == null) {
-            return TOO_FEW_GROUPS;
-        }
-        return passes ? "passes the four-fifths rule" : "fails the four-fifths rule";
+    private static String fourFifths(Measured<Boolean> passes) {
+        return passes.fold(
+                measured -> measured ? "passes the four-fifths rule" : "fails the four-fifths rule",
+                why -> TOO_FEW_GROUPS);
     }
 
     private static Table conceptDrift(ConceptDrift drift) {
@@ -324,6 +323,10 @@ public final class ModelHealthView {
                 Cell.number(feature.share(), Format.SHARE),
                 Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none")));
         return table.build();
+    }
+
+    private static Cell score(Measured<Double> score) {
+        return Cell.number(score, Format.SCORE);
     }
 
     private static Cell score(@Nullable Double score, String reason) {

@@ -380,7 +380,19 @@ class VerdictTest {
     }
 
     private static Fairness fairness(double ratio) {
-        return new Fairness("region", List.of(), 0.1, ratio, ratio >= 0.8, null, null, null, null, null, null);
+        Measured<Double> none = Measured.not("not of interest here");
+        return new Fairness(
+                "region",
+                List.of(),
+                Measured.of(0.1),
+                Measured.of(ratio),
+                Measured.of(ratio >= 0.8),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 
     private static ConceptDrift.Detection detection(
