@@ -37,7 +37,6 @@ public final class ModelHealthView {
 
     private static final String ONE_CLASS = "the rows are of one class";
     private static final String NOT_OF_A_RULE = "not measured of a rule";
-    private static final String NO_ALARM = "no alarm";
     private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     private ModelHealthView() {}
@@ -301,11 +300,9 @@ public final class ModelHealthView {
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '-')),
                         Cell.count(detection.alarms()),
-                        detection.firstAlarmRow() == null
-                                ? new Cell.Missing(NO_ALARM)
-                                : Cell.count(detection.firstAlarmRow() + 1L),
-                        Cell.number(detection.errorBefore(), Format.SHARE, NO_ALARM),
-                        Cell.number(detection.errorAfter(), Format.SHARE, NO_ALARM)));
+                        detection.firstAlarmRow().fold(row -> Cell.count(row + 1L), Cell.Missing::new),
+                        Cell.number(detection.errorBefore(), Format.SHARE),
+                        Cell.number(detection.errorAfter(), Format.SHARE)));
         return table.note(Line.whole("errors on all " + Numbers.grouped(drift.rows())
                         + " labelled rows of the ingested data: " + Format.SHARE.of(drift.errorRate())))
                 .build();

@@ -398,8 +398,24 @@ class VerdictTest {
     private static ConceptDrift.Detection detection(
             ConceptDrift.Method method, int alarms, double before, double after) {
         return alarms == 0
-                ? new ConceptDrift.Detection(method, false, 0, null, null, null, null, null)
-                : new ConceptDrift.Detection(method, true, alarms, null, 500, 500, before, after);
+                ? new ConceptDrift.Detection(
+                        method,
+                        false,
+                        0,
+                        Measured.not("no warning"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"))
+                : new ConceptDrift.Detection(
+                        method,
+                        true,
+                        alarms,
+                        Measured.not("no warning"),
+                        Measured.of(500),
+                        Measured.of(500),
+                        Measured.of(before),
+                        Measured.of(after));
     }
 
     private static DependencyReport libraries(String latest, Optional<String> failure) {
