@@ -2,6 +2,7 @@ package risk.render;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 import risk.text.Format;
 import risk.text.Numbers;
 import risk.text.Places;
@@ -115,6 +116,11 @@ public sealed interface Cell {
 
     static Cell number(double number, Format format) {
         return new Quantity(number, format);
+    }
+
+    /** The number, or why there is none. */
+    static Cell number(Measured<Double> number, Format format) {
+        return number.fold(measured -> number(measured, format), Missing::new);
     }
 
     /** @param reason why there is no number, where it is null */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.model.LogisticModel;
 
@@ -21,6 +21,10 @@ import risk.model.LogisticModel;
  * @param drift what ADWIN says, the one of the three whose false alarms are bounded
  */
 public record ConceptDrift(long rows, double errorRate, boolean drift, List<Detection> detections) {
+
+    private static final Measured<Integer> NO_WARNING = Measured.not("no warning");
+
+    private static final String NO_ALARM = "no alarm";
 
     /** What watches. */
     public enum Method {
@@ -40,33 +44,37 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
      *
      * @param alarms how many times it saw drift; it began anew after each
      * @param warningRow the first of the rows, in one go, of warning before the first alarm, or before the end of the rows where
-     *     there is no alarm; counted from 0, null without
-     * @param firstAlarmRow counted from 0; null without an alarm
+     *     there is no alarm; counted from 0
+     * @param firstAlarmRow counted from 0
      * @param lastAlarmRow the same of the last alarm
-     * @param errorBefore the error rate of the rows before the first alarm; null without an alarm
+     * @param errorBefore the error rate of the rows before the first alarm, if there are any
      * @param errorAfter that of the rows from the first alarm on
      */
     public record Detection(
             Method method,
             boolean drift,
             int alarms,
-            @Nullable Integer warningRow,
-            @Nullable Integer firstAlarmRow,
-            @Nullable Integer lastAlarmRow,
-            @Nullable Double errorBefore,
-            @Nullable Double errorAfter) {
+            Measured<Integer> warningRow,
+            Measured<Integer> firstAlarmRow,
+            Measured<Integer> lastAlarmRow,
+            Measured<Double> errorBefore,
+            Measured<Double> errorAfter) {
 
         /** A finding where it saw drift and the errors became more. Of the three only ADWIN's false alarms are bounded. */
         private Optional<Finding> finding() {
-            if (errorBefore == null || errorAfter == null || firstAlarmRow == null || errorAfter <= errorBefore) {
+            if (!errorBefore.isMeasured()) {
                 return Optional.empty();
             }
-            return Optional.of(Finding.of(FindingKey.CONCEPT_DRIFT, method == Method.ADWIN)
-                    .about(method.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .measured(errorAfter, Unit.SHARE)
-                    .limit(errorBefore)
-                    .with("row", firstAlarmRow + 1)
-                    .with("before", errorBefore));
+            double before = errorBefore.orElseThrow();
+            double after = errorAfter.orElseThrow();
+            return after <= before
+                    ? Optional.empty()
+                    : Optional.of(Finding.of(FindingKey.CONCEPT_DRIFT, method == Method.ADWIN)
+                            .about(method.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .measured(after, Unit.SHARE)
+                            .limit(before)
+                            .with("row", firstAlarmRow.orElseThrow() + 1)
+                            .with("before", before));
         }
     }
 
@@ -119,7 +127,7 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
 
     private static Detection detect(Method method, DriftDetector detector, int[] errors, long wrong) {
         int alarms = 0;
-        Integer warning = null;
+        Measured<Integer> warning = NO_WARNING;
         int first = -1;
         int last = -1;
         for (int row = 0; row < errors.length; row++) {
@@ -129,11 +137,21 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
                 last = row;
                 alarms++;
             } else if (alarms == 0) {
-                warning = state == DriftDetector.State.STABLE ? null : warning == null ? (Integer) row : warning;
+                warning = state == DriftDetector.State.STABLE
+                        ? NO_WARNING
+                        : Measured.of(warning.orElse(row));
             }
         }
         if (alarms == 0) {
-            return new Detection(method, false, 0, warning, null, null, null, null);
+            return new Detection(
+                    method,
+                    false,
+                    0,
+                    warning,
+                    Measured.not(NO_ALARM),
+                    Measured.not(NO_ALARM),
+                    Measured.not(NO_ALARM),
+                    Measured.not(NO_ALARM));
         }
         long wrongBefore = count(errors, first);
         return new Detection(
@@ -141,10 +159,12 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
                 true,
                 alarms,
                 warning,
-                first,
-                last,
-                first == 0 ? null : (Double) ((double) wrongBefore / first),
-                (double) (wrong - wrongBefore) / (errors.length - first));
+                Measured.of(first),
+                Measured.of(last),
+                first == 0
+                        ? Measured.not("the first row is the alarm")
+                        : Measured.of((double) wrongBefore / first),
+                Measured.of((double) (wrong - wrongBefore) / (errors.length - first)));
     }
 
     private static long count(int[] errors, int rows) {

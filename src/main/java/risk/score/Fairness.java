@@ -2,14 +2,13 @@ package risk.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
@@ -22,11 +21,11 @@ import risk.settings.FairnessSettings;
  * that a rate without a denominator is left out where Fairlearn has 0.
  *
  * <p>A difference is that of the highest and the lowest rate, from 0 (alike) to 1. A ratio is the lowest through the highest,
- * from 0 to 1 (alike). Either is null with fewer than two rates, and a ratio also where all rates are 0.
+ * from 0 to 1 (alike). Neither is measured with fewer than two rates, nor a ratio where all rates are 0.
  *
  * @param statisticalParityDifference of selection rates
  * @param disparateImpactRatio of selection rates
- * @param passesFourFifthsRule whether that ratio is at least 0.8 (29 CFR 1607.4 D); null with it
+ * @param passesFourFifthsRule whether that ratio is at least 0.8 (29 CFR 1607.4 D)
  * @param equalOpportunityDifference of true positive rates (M. Hardt, E. Price and N. Srebro, 2016, arXiv:1610.02413)
  * @param truePositiveRateRatio of true positive rates
  * @param falsePositiveRateDifference of false positive rates
@@ -37,17 +36,19 @@ import risk.settings.FairnessSettings;
 public record Fairness(
         String column,
         List<Group> groups,
-        @Nullable Double statisticalParityDifference,
-        @Nullable Double disparateImpactRatio,
-        @Nullable Boolean passesFourFifthsRule,
-        @Nullable Double equalOpportunityDifference,
-        @Nullable Double truePositiveRateRatio,
-        @Nullable Double falsePositiveRateDifference,
-        @Nullable Double falsePositiveRateRatio,
-        @Nullable Double equalisedOddsDifference,
-        @Nullable Double equalisedOddsRatio) {
+        Measured<Double> statisticalParityDifference,
+        Measured<Double> disparateImpactRatio,
+        Measured<Boolean> passesFourFifthsRule,
+        Measured<Double> equalOpportunityDifference,
+        Measured<Double> truePositiveRateRatio,
+        Measured<Double> falsePositiveRateDifference,
+        Measured<Double> falsePositiveRateRatio,
+        Measured<Double> equalisedOddsDifference,
+        Measured<Double> equalisedOddsRatio) {
 
     private static final double FOUR_FIFTHS = 0.8;
+
+    private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     /** A numeric column without edges is cut at its quartiles. */
     private static final int QUARTERS = 4;
@@ -58,8 +59,9 @@ public record Fairness(
      * @param group in words, as {@code region = north}
      * @param tooFewRows whether it stays out of the differences and ratios
      * @param selectionRate the share that is predicted to exit
-     * @param truePositiveRate the share of the exits that is predicted to; null where nobody exited
-     * @param falsePositiveRate the share of those that stayed that is predicted to exit; null where nobody stayed
+     * @param truePositiveRate the share of the exits that is predicted to; not measured where nobody exited
+     * @param falsePositiveRate the share of those that stayed that is predicted to exit; not measured where nobody
+     *     stayed
      */
     public record Group(
             String group,
@@ -67,8 +69,8 @@ public record Fairness(
             long exits,
             boolean tooFewRows,
             double selectionRate,
-            @Nullable Double truePositiveRate,
-            @Nullable Double falsePositiveRate) {
+            Measured<Double> truePositiveRate,
+            Measured<Double> falsePositiveRate) {
 
         private static Group of(String name, ConfusionMatrix matrix, int minRows) {
             long exits = matrix.truePositives() + matrix.falseNegatives();
@@ -78,8 +80,10 @@ public record Fairness(
                     exits,
                     matrix.rows() < minRows,
                     (double) (matrix.truePositives() + matrix.falsePositives()) / matrix.rows(),
-                    exits == 0 ? null : (Double) matrix.recall(),
-                    exits == matrix.rows() ? null : (Double) (1 - matrix.specificity()));
+                    exits == 0 ? Measured.not("nobody exited") : Measured.of(matrix.recall()),
+                    exits == matrix.rows()
+                            ? Measured.not("nobody stayed")
+                            : Measured.of(1 - matrix.specificity()));
         }
     }
 
@@ -108,11 +112,12 @@ public record Fairness(
 
     /** A warning where the four-fifths rule fails. */
     public Optional<Finding> finding() {
-        return disparateImpactRatio == null || disparateImpactRatio >= FOUR_FIFTHS
-                ? Optional.empty()
-                : Optional.of(Finding.warning(FindingKey.FAIRNESS)
+        return disparateImpactRatio
+                .toOptional()
+                .filter(ratio -> ratio < FOUR_FIFTHS)
+                .map(ratio -> Finding.warning(FindingKey.FAIRNESS)
                         .about(column)
-                        .measured(disparateImpactRatio, Unit.RATIO)
+                        .measured(ratio, Unit.RATIO)
                         .limit(FOUR_FIFTHS));
     }
 
@@ -133,16 +138,16 @@ public record Fairness(
     }
 
     private static Fairness of(String column, List<Group> groups) {
-        Spread selection = Spread.of(groups, Group::selectionRate);
+        Spread selection = Spread.of(groups, group -> Measured.of(group.selectionRate()));
         Spread truePositives = Spread.of(groups, Group::truePositiveRate);
         Spread falsePositives = Spread.of(groups, Group::falsePositiveRate);
-        Double impact = selection.ratio();
+        Measured<Double> impact = selection.ratio();
         return new Fairness(
                 column,
                 groups,
                 selection.difference(),
                 impact,
-                impact == null ? null : (Boolean) (impact >= FOUR_FIFTHS),
+                impact.map(ratio -> ratio >= FOUR_FIFTHS),
                 truePositives.difference(),
                 truePositives.ratio(),
                 falsePositives.difference(),
@@ -152,21 +157,20 @@ public record Fairness(
     }
 
     /** Of both, or the one that there is. */
-    private static @Nullable Double outer(@Nullable Double a, @Nullable Double b, DoubleBinaryOperator choice) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return choice.applyAsDouble(a, b);
+    private static Measured<Double> outer(Measured<Double> a, Measured<Double> b, DoubleBinaryOperator choice) {
+        return a.isMeasured() && b.isMeasured()
+                ? Measured.of(choice.applyAsDouble(a.orElseThrow(), b.orElseThrow()))
+                : a.isMeasured() ? a : b;
     }
 
     /** The lowest and the highest rate of the groups that are not too small. */
     private record Spread(double lowest, double highest, int count) {
 
-        static Spread of(List<Group> groups, Function<Group, @Nullable Double> rate) {
+        static Spread of(List<Group> groups, Function<Group, Measured<Double>> rate) {
             double[] rates = groups.stream()
                     .filter(group -> !group.tooFewRows())
                     .map(rate)
-                    .filter(Objects::nonNull)
+                    .flatMap(measured -> measured.toOptional().stream())
                     .mapToDouble(Double::doubleValue)
                     .sorted()
                     .toArray();
@@ -175,14 +179,13 @@ public record Fairness(
                     : new Spread(rates[0], rates[rates.length - 1], rates.length);
         }
 
-        @Nullable
-        Double difference() {
-            return count < 2 ? null : (Double) (highest - lowest);
+        Measured<Double> difference() {
+            return count < 2 ? Measured.not(TOO_FEW_GROUPS) : Measured.of(highest - lowest);
         }
 
-        @Nullable
-        Double ratio() {
-            return count < 2 || highest == 0 ? null : (Double) (lowest / highest);
+        Measured<Double> ratio() {
+            return difference()
+                    .flatMap(measured -> highest == 0 ? Measured.not("all rates are 0") : Measured.of(lowest / highest));
         }
     }
 }

@@ -3,7 +3,7 @@ package risk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import risk.explain.Importance;
 import risk.finding.Measured;
 import risk.monitor.ModelHealth;
@@ -35,9 +35,8 @@ public final class ModelHealthView {
 
     private static final int OUTLIERS_SHOWN = 3;
 
-    private static final String ONE_CLASS = "the rows are of one class";
-    private static final String NOT_OF_A_RULE = "not measured of a rule";
-    private static final String NO_ALARM = "no alarm";
+    private static final Function<Performance, Measured<Double>> NOT_OF_A_RULE =
+            rule -> Measured.not("not measured of a rule");
     private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     private ModelHealthView() {}
@@ -60,10 +59,10 @@ public final class ModelHealthView {
         ClassificationScores scores = health.scores();
         ConfusionMatrix matrix = scores.confusionMatrix();
         ScoreTable table = new ScoreTable(health.baselines());
-        table.row("F1", scores.f1(), Performance::f1);
-        table.row("accuracy", matrix.accuracy(), Performance::accuracy);
+        table.row("F1", Measured.of(scores.f1()), rule -> Measured.of(rule.f1()));
+        table.row("accuracy", Measured.of(matrix.accuracy()), rule -> Measured.of(rule.accuracy()));
         table.row("ROC AUC", scores.rocAuc(), Performance::rocAuc);
-        table.row("average precision", scores.averagePrecision());
+        table.row("average precision", scores.averagePrecision(), NOT_OF_A_RULE);
         table.row("precision", matrix.precision());
         table.row("recall", matrix.recall());
         table.row("specificity", matrix.specificity());
@@ -79,11 +78,6 @@ public final class ModelHealthView {
                 table.withNote(
                         "F1 is between " + Format.SCORE.of(health.f1Interval().lower()) + " and "
                                 + Format.SCORE.of(health.f1Interval().upper()) + " with 95 % confidence"));
-    }
-
-    private interface Score {
-        @Nullable
-        Double of(Performance performance);
     }
 
     /** The model's scores, and beside them those of simple rules, where there are any. */
@@ -102,13 +96,13 @@ public final class ModelHealthView {
             table = Table.of(columns);
         }
 
-        void row(String name, @Nullable Double ofModel) {
-            row(name, ofModel, performance -> null);
+        void row(String name, double ofModel) {
+            row(name, Measured.of(ofModel), NOT_OF_A_RULE);
         }
 
-        void row(String name, @Nullable Double ofModel, Score ofRule) {
-            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel, ONE_CLASS)));
-            rules.forEach(rule -> cells.add(score(ofRule.of(rule.performance()), NOT_OF_A_RULE)));
+        void row(String name, Measured<Double> ofModel, Function<Performance, Measured<Double>> ofRule) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel)));
+            rules.forEach(rule -> cells.add(score(ofRule.apply(rule.performance()))));
             table.row(cells);
         }
 
@@ -125,8 +119,8 @@ public final class ModelHealthView {
                 .forEach(bin -> table.row(
                         new Cell.Range(bin.lower(), bin.upper(), Format.EDGE),
                         Cell.count(bin.rows()),
-                        score(bin.meanPredicted(), "no rows"),
-                        score(bin.observed(), "no rows")));
+                        score(bin.meanPredicted()),
+                        score(bin.observed())));
         return table.build();
     }
 
@@ -149,9 +143,7 @@ public final class ModelHealthView {
                 Column.number("off so far"));
         row(table, "F1", estimate.f1(), accuracy.f1());
         row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
-        if (estimate.rocAuc() != null) {
-            row(table, "ROC AUC", estimate.rocAuc(), accuracy.rocAuc());
-        }
+        estimate.rocAuc().toOptional().ifPresent(score -> row(table, "ROC AUC", score, accuracy.rocAuc()));
         return List.of(
                 new Heading(
                         2,
@@ -161,14 +153,14 @@ public final class ModelHealthView {
     }
 
     private static void row(
-            Table.Builder table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Miss before) {
+            Table.Builder table, String name, PerformanceEstimate.Score score, Measured<EstimateAccuracy.Miss> before) {
         List<Cell> cells = List.of(
                 Cell.text(name),
-                score(score.estimate(), ONE_CLASS),
-                score(score.samplingError(), ONE_CLASS),
+                Cell.number(score.estimate(), Format.SCORE),
+                Cell.number(score.samplingError(), Format.SCORE),
                 new Cell.Range(score.lowerThreshold(), score.upperThreshold(), Format.SCORE),
                 new Cell.YesNo(score.alert()),
-                score(before == null ? null : before.meanAbsolute(), "no earlier file to estimate"));
+                score(before.map(EstimateAccuracy.Miss::meanAbsolute)));
         if (score.alert()) {
             table.highlightedRow(cells);
         } else {
@@ -212,7 +204,7 @@ public final class ModelHealthView {
                                 segment.f1Interval().upper(),
                                 Format.SCORE),
                         Cell.number(segment.accuracy(), Format.SCORE),
-                        score(segment.rocAuc(), ONE_CLASS)));
+                        score(segment.rocAuc())));
         return table.build();
     }
 
@@ -253,25 +245,25 @@ public final class ModelHealthView {
                         Cell.text(group.group()),
                         Cell.count(group.rows()),
                         Cell.number(group.selectionRate(), Format.SCORE),
-                        score(group.truePositiveRate(), "nobody exited"),
-                        score(group.falsePositiveRate(), "nobody stayed"),
+                        score(group.truePositiveRate()),
+                        score(group.falsePositiveRate()),
                         Cell.text(group.tooFewRows() ? "too few rows" : "")));
-        Cell difference = score(fairness.statisticalParityDifference(), TOO_FEW_GROUPS);
-        Cell ratio = score(fairness.disparateImpactRatio(), TOO_FEW_GROUPS);
-        Cell opportunity = score(fairness.equalOpportunityDifference(), TOO_FEW_GROUPS);
+        Cell difference = score(fairness.statisticalParityDifference());
+        Cell ratio = score(fairness.disparateImpactRatio());
+        Cell opportunity = score(fairness.equalOpportunityDifference());
         table.row(
                 Cell.text("difference"),
                 Cell.text(""),
                 difference,
                 opportunity,
-                score(fairness.falsePositiveRateDifference(), TOO_FEW_GROUPS),
+                score(fairness.falsePositiveRateDifference()),
                 Cell.text(""));
         table.row(
                 Cell.text("ratio"),
                 Cell.text(""),
                 ratio,
-                score(fairness.truePositiveRateRatio(), TOO_FEW_GROUPS),
-                score(fairness.falsePositiveRateRatio(), TOO_FEW_GROUPS),
+                score(fairness.truePositiveRateRatio()),
+                score(fairness.falsePositiveRateRatio()),
                 Cell.text(""));
         return table.note(Line.whole("statistical parity difference " + difference.text()
                         + ", equal opportunity difference " + opportunity.text() + ","))
@@ -280,11 +272,10 @@ public final class ModelHealthView {
                 .build();
     }
 
-    private static String fourFifths(@Nullable Boolean passes) {
-        if (passes == null) {
-            return TOO_FEW_GROUPS;
-        }
-        return passes ? "passes the four-fifths rule" : "fails the four-fifths rule";
+    private static String fourFifths(Measured<Boolean> passes) {
+        return passes.fold(
+                measured -> measured ? "passes the four-fifths rule" : "fails the four-fifths rule",
+                why -> TOO_FEW_GROUPS);
     }
 
     private static Table conceptDrift(ConceptDrift drift) {
@@ -302,11 +293,9 @@ public final class ModelHealthView {
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '-')),
                         Cell.count(detection.alarms()),
-                        detection.firstAlarmRow() == null
-                                ? new Cell.Missing(NO_ALARM)
-                                : Cell.count(detection.firstAlarmRow() + 1L),
-                        Cell.number(detection.errorBefore(), Format.SHARE, NO_ALARM),
-                        Cell.number(detection.errorAfter(), Format.SHARE, NO_ALARM)));
+                        detection.firstAlarmRow().fold(row -> Cell.count(row + 1L), Cell.Missing::new),
+                        Cell.number(detection.errorBefore(), Format.SHARE),
+                        Cell.number(detection.errorAfter(), Format.SHARE)));
         return table.note(Line.whole("errors on all " + Numbers.grouped(drift.rows())
                         + " labelled rows of the ingested data: " + Format.SHARE.of(drift.errorRate())))
                 .build();
@@ -326,7 +315,7 @@ public final class ModelHealthView {
         return table.build();
     }
 
-    private static Cell score(@Nullable Double score, String reason) {
-        return Cell.number(score, Format.SCORE, reason);
+    private static Cell score(Measured<Double> score) {
+        return Cell.number(score, Format.SCORE);
     }
 }

@@ -81,7 +81,7 @@ class VerdictTest {
         private ModelHealth model() {
             return new ModelHealth(
                     "000001-a",
-                    new ClassificationScores(matrix, 0.9, 0.9, 0.3, 0.1),
+                    new ClassificationScores(matrix, Measured.of(0.9), Measured.of(0.9), 0.3, 0.1),
                     interval,
                     calibration,
                     baselines,
@@ -362,11 +362,11 @@ class VerdictTest {
     }
 
     private static Performance performance(double f1) {
-        return new Performance(f1, 0.8, 0.9);
+        return new Performance(f1, 0.8, Measured.of(0.9));
     }
 
     private static Calibration calibration(double error) {
-        return new Calibration(1000, error, List.of(new Calibration.Bin(0, 1, 1000, 0.5, 0.5 + error)));
+        return new Calibration(1000, error, List.of(new Calibration.Bin(0, 1, 1000, Measured.of(0.5), Measured.of(0.5 + error))));
     }
 
     private static Measured<PerformanceEstimate> estimate(double f1) {
@@ -376,18 +376,46 @@ class VerdictTest {
                 false,
                 new PerformanceEstimate.Score(f1, 0.02, f1 - 0.02, f1 + 0.02, 0.7, 0.9, f1 < 0.7 || f1 > 0.9),
                 usual,
-                usual));
+                Measured.of(usual)));
     }
 
     private static Fairness fairness(double ratio) {
-        return new Fairness("region", List.of(), 0.1, ratio, ratio >= 0.8, null, null, null, null, null, null);
+        Measured<Double> none = Measured.not("not of interest here");
+        return new Fairness(
+                "region",
+                List.of(),
+                Measured.of(0.1),
+                Measured.of(ratio),
+                Measured.of(ratio >= 0.8),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 
     private static ConceptDrift.Detection detection(
             ConceptDrift.Method method, int alarms, double before, double after) {
         return alarms == 0
-                ? new ConceptDrift.Detection(method, false, 0, null, null, null, null, null)
-                : new ConceptDrift.Detection(method, true, alarms, null, 500, 500, before, after);
+                ? new ConceptDrift.Detection(
+                        method,
+                        false,
+                        0,
+                        Measured.not("no warning"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"),
+                        Measured.not("no alarm"))
+                : new ConceptDrift.Detection(
+                        method,
+                        true,
+                        alarms,
+                        Measured.not("no warning"),
+                        Measured.of(500),
+                        Measured.of(500),
+                        Measured.of(before),
+                        Measured.of(after));
     }
 
     private static DependencyReport libraries(String latest, Optional<String> failure) {

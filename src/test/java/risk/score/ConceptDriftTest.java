@@ -2,8 +2,6 @@ package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import risk.finding.Measured;
 import risk.score.ConceptDrift.Detection;
 import risk.score.ConceptDrift.Method;
 
@@ -52,12 +51,10 @@ class ConceptDriftTest {
 
             Detection detection = detection(watch(errors), method);
 
-            assertNotNull(detection.firstAlarmRow());
-            assertTrue(detection.firstAlarmRow() >= 2000 && detection.firstAlarmRow() < 2000 + rows);
-            assertNotNull(detection.errorBefore());
-            assertNotNull(detection.errorAfter());
-            assertEquals(0.22, detection.errorBefore(), 0.04);
-            assertEquals(0.4, detection.errorAfter(), 0.04);
+            int alarm = detection.firstAlarmRow().orElseThrow();
+            assertTrue(alarm >= 2000 && alarm < 2000 + rows);
+            assertEquals(0.22, detection.errorBefore().orElseThrow(), 0.04);
+            assertEquals(0.4, detection.errorAfter().orElseThrow(), 0.04);
         }
     }
 
@@ -69,10 +66,10 @@ class ConceptDriftTest {
 
         Detection detection = detection(watch(errors), Method.DDM);
 
-        assertNotNull(detection.warningRow());
-        assertNotNull(detection.firstAlarmRow());
-        assertTrue(1000 <= detection.warningRow() && detection.warningRow() < detection.firstAlarmRow());
-        assertTrue(detection.firstAlarmRow() < 1100);
+        int warning = detection.warningRow().orElseThrow();
+        int alarm = detection.firstAlarmRow().orElseThrow();
+        assertTrue(1000 <= warning && warning < alarm);
+        assertTrue(alarm < 1100);
     }
 
     @Test
@@ -84,8 +81,7 @@ class ConceptDriftTest {
         Detection detection = detection(watch(errors), Method.DDM);
 
         assertFalse(detection.drift());
-        assertNotNull(detection.warningRow());
-        assertTrue(detection.warningRow() >= 1000);
+        assertTrue(detection.warningRow().orElseThrow() >= 1000);
     }
 
     @Test
@@ -126,7 +122,7 @@ class ConceptDriftTest {
 
         assertFalse(drift.drift());
         assertEquals(0, drift.errorRate());
-        assertNull(detection(drift, Method.DDM).errorBefore());
+        assertEquals(Measured.not("no alarm"), detection(drift, Method.DDM).errorBefore());
     }
 
     @Test

@@ -2,7 +2,7 @@ package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.TestData;
 import risk.settings.FairnessSettings;
@@ -88,13 +89,17 @@ class SegmentsTest {
         assertEquals(2, north.exits());
         assertEquals(0.8, north.f1());
         assertEquals(2.0 / 3, north.accuracy());
-        assertEquals(1.0, north.rocAuc());
+        assertEquals(Measured.of(1.0), north.rocAuc());
         assertEquals(F1Interval.of(new ConfusionMatrix(0, 1, 0, 2), 1), north.f1Interval());
     }
 
     @Test
     void aSegmentOfOneClassHasNoRocAuc() {
-        assertNull(segments(Segmentation.by("region"), 20).segments().get(2).rocAuc());
+        assertFalse(segments(Segmentation.by("region"), 20)
+                .segments()
+                .get(2)
+                .rocAuc()
+                .isMeasured());
     }
 
     @Test
@@ -162,16 +167,16 @@ class SegmentsTest {
         Fairness fairness = Fairness.of(dataset, PROBABILITIES, all).get(0);
         Fairness ofNone = Fairness.of(dataset, PROBABILITIES, large).get(0);
 
-        assertNull(fairness.groups().get(2).truePositiveRate());
-        assertEquals(0.0, fairness.disparateImpactRatio());
-        assertEquals(false, fairness.passesFourFifthsRule());
-        assertEquals(0.5, fairness.equalOpportunityDifference());
-        assertEquals(1.0, fairness.equalisedOddsDifference());
+        assertFalse(fairness.groups().get(2).truePositiveRate().isMeasured());
+        assertEquals(Measured.of(0.0), fairness.disparateImpactRatio());
+        assertEquals(Measured.of(false), fairness.passesFourFifthsRule());
+        assertEquals(Measured.of(0.5), fairness.equalOpportunityDifference());
+        assertEquals(Measured.of(1.0), fairness.equalisedOddsDifference());
         assertTrue(ofNone.groups().stream().allMatch(Fairness.Group::tooFewRows));
-        assertNull(ofNone.statisticalParityDifference());
-        assertNull(ofNone.disparateImpactRatio());
-        assertNull(ofNone.passesFourFifthsRule());
-        assertNull(ofNone.equalisedOddsRatio());
+        assertEquals(Measured.not("too few groups to compare"), ofNone.statisticalParityDifference());
+        assertEquals(Measured.not("too few groups to compare"), ofNone.disparateImpactRatio());
+        assertEquals(Measured.not("too few groups to compare"), ofNone.passesFourFifthsRule());
+        assertEquals(Measured.not("too few groups to compare"), ofNone.equalisedOddsRatio());
     }
 
     @Test
@@ -181,7 +186,7 @@ class SegmentsTest {
         Fairness fairness =
                 Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], all).get(0);
 
-        assertEquals(0.0, fairness.statisticalParityDifference());
-        assertNull(fairness.disparateImpactRatio());
+        assertEquals(Measured.of(0.0), fairness.statisticalParityDifference());
+        assertEquals(Measured.not("all rates are 0"), fairness.disparateImpactRatio());
     }
 }
