@@ -86,8 +86,7 @@ class NothingQuotedTest {
         try {
             HttpResponse<String> response = project.get(endpoint);
             assertEquals(409, response.statusCode(), response.body());
-            String told =
-                    ServedProject.json(response).at("/error/message").textValue();
+            String told = ServedProject.json(response).at("/error/message").textValue();
             assertTrue(told.startsWith(message), told);
             for (String piece : SECRET.split("[, .]+")) {
                 assertFalse(told.contains(piece), told);
