@@ -158,7 +158,8 @@ class ClientsAtRiskTest {
         }
         assertTrue(latest.size() > 900 && latest.size() < 1025);
         assertArrayEquals(
-                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(), rows.ids().lastRows());
+                latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(),
+                rows.ids().lastRows());
         assertEquals(0, Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0").ids().lastRows().length);
     }
 
