@@ -125,14 +125,15 @@ public final class Diagnostics {
             }
         }
         if (line.hasOption(COLUMNS) && line.getArgList().size() < 3) {
-            throw new InvalidInputException(
-                    Mismatch.of("--columns goes with drift REFERENCE.csv CURRENT.csv").found("no files"));
+            throw new InvalidInputException(Mismatch.of("--columns goes with drift REFERENCE.csv CURRENT.csv")
+                    .found("no files"));
         }
     }
 
     private static void requireNoTopic(String topic) {
         if (!topic.isEmpty()) {
-            throw new InvalidInputException(Mismatch.of("--findings goes without a topic").found(topic));
+            throw new InvalidInputException(
+                    Mismatch.of("--findings goes without a topic").found(topic));
         }
     }
 

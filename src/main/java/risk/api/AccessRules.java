@@ -118,7 +118,8 @@ final class AccessRules extends Handler.Wrapper {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new InvalidInputException("api.host", expected("an address of this machine").found(host), e);
+            throw new InvalidInputException(
+                    "api.host", expected("an address of this machine").found(host), e);
         }
     }
 }

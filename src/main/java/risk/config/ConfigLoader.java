@@ -63,9 +63,7 @@ public final class ConfigLoader {
             return JsonTree.readObject(file);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(
-                    file,
-                    expected("the configuration").found("no file").remedy("name another with --config FILE"),
-                    e);
+                    file, expected("the configuration").found("no file").remedy("name another with --config FILE"), e);
         }
     }
 

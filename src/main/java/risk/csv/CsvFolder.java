@@ -28,10 +28,12 @@ public final class CsvFolder {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new InvalidInputException(folder, expected("a folder with CSV files").found("none"), e);
+            throw new InvalidInputException(
+                    folder, expected("a folder with CSV files").found("none"), e);
         }
         if (files.isEmpty()) {
-            throw new InvalidInputException(folder, expected("at least one file *.csv").found("none"));
+            throw new InvalidInputException(
+                    folder, expected("at least one file *.csv").found("none"));
         }
         return List.copyOf(files.values());
     }

@@ -42,7 +42,8 @@ public final class CsvSource implements Closeable {
         this.scanner = new RecordScanner(this.in, spare);
         RecordBlock block = scanner.next();
         if (block == null) {
-            throw new InvalidInputException(Mismatch.expected("a header and rows").found("an empty file"));
+            throw new InvalidInputException(
+                    Mismatch.expected("a header and rows").found("an empty file"));
         }
         if (!block.rejections().isEmpty()
                 && (block.count() == 0 || block.rejections().get(0).line() < block.line(0))) {

@@ -254,9 +254,7 @@ public final class RowParser {
     }
 
     private @Nullable Mismatch convertNumber(int c) {
-        return becomesNumber(c) || becomesMissing(c)
-                ? null
-                : mustBe(c, "a finite number");
+        return becomesNumber(c) || becomesMissing(c) ? null : mustBe(c, "a finite number");
     }
 
     private @Nullable Mismatch convertLabel(int c) {

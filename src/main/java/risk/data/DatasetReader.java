@@ -85,7 +85,8 @@ public final class DatasetReader {
             try (InputStream in = open(file)) {
                 whole.append(in);
             } catch (NoSuchFileException e) {
-                throw new InvalidInputException(file, Mismatch.expected("a CSV file").found("none"), e);
+                throw new InvalidInputException(
+                        file, Mismatch.expected("a CSV file").found("none"), e);
             } catch (InvalidInputException e) {
                 throw e.in(file);
             }

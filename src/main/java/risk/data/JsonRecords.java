@@ -45,7 +45,8 @@ public final class JsonRecords {
             rows.append(parser);
         }
         if (parser.nextToken() != null) {
-            throw new InvalidInputException(expected("nothing after the list of records").found("more"));
+            throw new InvalidInputException(
+                    expected("nothing after the list of records").found("more"));
         }
         return rows.toDataset();
     }
@@ -120,9 +121,9 @@ public final class JsonRecords {
         Dataset toDataset() {
             for (int f = 0; f < present.length; f++) {
                 if (!present[f]) {
-                    throw new InvalidInputException(expected(
-                                    "records with " + schema.features().get(f).name())
-                            .found("none"));
+                    throw new InvalidInputException(
+                            expected("records with " + schema.features().get(f).name())
+                                    .found("none"));
                 }
             }
             return builder.build();

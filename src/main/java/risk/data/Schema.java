@@ -31,7 +31,8 @@ public record Schema(String id, List<Feature> features, String target) {
     public Schema {
         features = List.copyOf(features);
         if (features.isEmpty()) {
-            throw new InvalidInputException("schema", Mismatch.expected("at least one feature").found("none"));
+            throw new InvalidInputException(
+                    "schema", Mismatch.expected("at least one feature").found("none"));
         }
         Set<String> seen = new HashSet<>();
         for (String name : namesOf(id, features, target)) {

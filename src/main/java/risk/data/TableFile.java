@@ -96,7 +96,8 @@ final class TableFile {
         }
         Columns table = whole.columns().build();
         if (table.rows() == 0) {
-            throw new InvalidInputException(file, expected("rows below the header").found("none"));
+            throw new InvalidInputException(
+                    file, expected("rows below the header").found("none"));
         }
         return new Reading(table, whole.texts());
     }

@@ -90,7 +90,8 @@ public final class Tables {
 
     private static Column<?> column(Table table, String name) {
         if (!table.containsColumn(name)) {
-            throw new InvalidInputException(Mismatch.expected("a column " + name).found(table.columnNames()));
+            throw new InvalidInputException(
+                    Mismatch.expected("a column " + name).found(table.columnNames()));
         }
         return table.column(name);
     }
@@ -114,7 +115,8 @@ public final class Tables {
     private static double label(NumericColumn<?> target, int row) {
         double label = target.getDouble(row);
         if (label != 0 && label != 1 && !Double.isNaN(label)) {
-            throw new InvalidInputException(Mismatch.of(target.name() + " must be 0 or 1").found(label));
+            throw new InvalidInputException(
+                    Mismatch.of(target.name() + " must be 0 or 1").found(label));
         }
         return label;
     }

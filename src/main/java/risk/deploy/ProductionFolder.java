@@ -106,15 +106,17 @@ public final class ProductionFolder {
      */
     public Release earlier() throws IOException {
         Release live = current()
-                .orElseThrow(() ->
-                        new InvalidInputException(folder, expected("a deployed model to go back from").found("none")));
+                .orElseThrow(() -> new InvalidInputException(
+                        folder, expected("a deployed model to go back from").found("none")));
         List<String> wayToLive = LiveLog.wayTo(liveLog());
         return releases().stream()
                 .filter(release ->
                         wayToLive.contains(release.id()) && release.id().compareTo(live.id()) < 0)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        folder, expected("a release before " + live.id() + " to go back to").found("none retained")));
+                        folder,
+                        expected("a release before " + live.id() + " to go back to")
+                                .found("none retained")));
     }
 
     /** Which release became live when, oldest first. */

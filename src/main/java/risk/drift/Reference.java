@@ -70,8 +70,8 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
         ReferenceFile content = parsed(file, ReferenceFile::parse);
         Dataset sample = parsed(sampleFile, csv -> {
             if (!ReferenceFile.checksum(csv, csv.length).equals(content.sampleChecksum())) {
-                throw new InvalidInputException(
-                        expected("the sample that belongs to " + file.getFileName()).found("another one"));
+                throw new InvalidInputException(expected("the sample that belongs to " + file.getFileName())
+                        .found("another one"));
             }
             return DatasetReader.labelled(content.schema()).withIds().read(new ByteArrayInputStream(csv));
         });
@@ -87,7 +87,8 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
         try {
             return parser.parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(file, expected("the reference of the deployed model").found("none"), e);
+            throw new InvalidInputException(
+                    file, expected("the reference of the deployed model").found("none"), e);
         } catch (InvalidInputException e) {
             throw e.in(file);
         }

@@ -76,7 +76,8 @@ public final class Outliers {
     public OutlierScores score(Dataset dataset) {
         if (!dataset.schema().features().equals(schema.features())) {
             throw new InvalidInputException(
-                    "outliers", Mismatch.expected("the features of the reference").found("others"));
+                    "outliers",
+                    Mismatch.expected("the features of the reference").found("others"));
         }
         return new OutlierScores(this, dataset, scores(dataset));
     }

@@ -61,7 +61,8 @@ public final class Json {
         try {
             T value = MAPPER.readValue(Files.readAllBytes(file), type);
             if (value == null) {
-                throw new InvalidInputException(file, Mismatch.expected("an object").found("null"));
+                throw new InvalidInputException(
+                        file, Mismatch.expected("an object").found("null"));
             }
             return value;
         } catch (JacksonException e) {

@@ -36,11 +36,13 @@ public final class JsonTree {
     public static Map<String, @Nullable Object> readObject(Path file) throws IOException {
         try (JsonParser parser = FACTORY.createParser(Files.readAllBytes(file))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidInputException(file, Mismatch.expected("a JSON object").found("something else"));
+                throw new InvalidInputException(
+                        file, Mismatch.expected("a JSON object").found("something else"));
             }
             Map<String, @Nullable Object> object = object(parser);
             if (parser.nextToken() != null) {
-                throw new InvalidInputException(file, Mismatch.expected("nothing after the JSON object").found("more"));
+                throw new InvalidInputException(
+                        file, Mismatch.expected("nothing after the JSON object").found("more"));
             }
             return object;
         } catch (JacksonException e) {

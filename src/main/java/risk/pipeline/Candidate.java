@@ -133,8 +133,9 @@ final class Candidate {
                 : rows.select(IntStream.range(0, rows.rows() / step)
                         .map(i -> i * step)
                         .toArray());
-        return Measured.attempt(() ->
-                        Train.training(project, ProgressListener.NONE).fit(some, "", null).passes())
+        return Measured.attempt(() -> Train.training(project, ProgressListener.NONE)
+                        .fit(some, "", null)
+                        .passes())
                 .toOptional();
     }
 }

@@ -172,7 +172,8 @@ public final class Diagnose {
                 .filter(row -> id.equals(all.id(row)))
                 .max()
                 .orElseThrow(() -> new InvalidInputException(
-                        project.config().outputFolder(), Mismatch.expected("a row of " + id).found("none")));
+                        project.config().outputFolder(),
+                        Mismatch.expected("a row of " + id).found("none")));
         Dataset client = all.select(new int[] {latest});
         LogisticModel model = ingested.release().model().model();
         Dataset sample = project.referenceSample(ingested.release(), all);

@@ -106,8 +106,7 @@ public final class DriftEvidence {
             return Measured.not("no test data");
         }
         return Measured.attempt(() -> ClassificationScores.of(deployed, test))
-                .flatMap(scores ->
-                        F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
+                .flatMap(scores -> F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
     /** The deployed model against one that is trained on the fresh rows alone, cross-validated. */

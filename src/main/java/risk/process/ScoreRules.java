@@ -109,13 +109,11 @@ public final class ScoreRules {
     }
 
     private static Outcome mcNemar(McNemar test) {
-        return new Outcome.ByPValue(
-                test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
+        return new Outcome.ByPValue(test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
     }
 
     private static Outcome likelihood(ParameterStability test, DriftEvidence evidence) {
         boolean lower = evidence.freshScore() < evidence.deployedScore();
-        return new Outcome.ByPValue(
-                lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
+        return new Outcome.ByPValue(lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
     }
 }

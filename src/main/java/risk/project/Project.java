@@ -108,7 +108,8 @@ public final class Project {
     public Path finalData() {
         if (!isIngested()) {
             throw new InvalidInputException(
-                    output.finalData(), expected("the ingested data").found("none").remedy("run risk.Ingestion"));
+                    output.finalData(),
+                    expected("the ingested data").found("none").remedy("run risk.Ingestion"));
         }
         return output.finalData();
     }
@@ -178,7 +179,8 @@ public final class Project {
     /** @throws InvalidInputException if nothing was deployed yet */
     public Release requireLive() throws IOException {
         return live().orElseThrow(() -> new InvalidInputException(
-                config.productionFolder(), expected("a deployed model").found("none").remedy("run risk.Deployment")));
+                config.productionFolder(),
+                expected("a deployed model").found("none").remedy("run risk.Deployment")));
     }
 
     /** Makes the trained model, its score and the list of ingested files the live release. */

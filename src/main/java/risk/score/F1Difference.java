@@ -24,8 +24,7 @@ public record F1Difference(double difference, double upperBound) {
         long[] ofSecond = outcomes(second);
         Bootstrap differences =
                 Bootstrap.of(draws -> f1(draws.multinomial(ofSecond)) - f1(draws.multinomial(ofFirst)), seed);
-        return Measured.of(
-                new F1Difference(second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE)));
+        return Measured.of(new F1Difference(second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE)));
     }
 
     /** All that F1 tells apart: exits found, errors of either kind, and the rest. */

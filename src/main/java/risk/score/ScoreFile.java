@@ -38,6 +38,7 @@ public final class ScoreFile {
         } catch (NumberFormatException e) {
             throw new InvalidInputException(file, EXPECTED.found("something else"), e);
         }
-        throw new InvalidInputException(file, Mismatch.expected("an F1 score between 0 and 1").found(text));
+        throw new InvalidInputException(
+                file, Mismatch.expected("an F1 score between 0 and 1").found(text));
     }
 }

@@ -16,7 +16,8 @@ public record ColumnRule(
     /** @throws InvalidInputException if the threshold is negative or no number */
     public ColumnRule {
         if (threshold != null && !(threshold >= 0 && threshold <= Double.MAX_VALUE)) {
-            throw new InvalidInputException("drift", Mismatch.expected("a threshold from 0 up").found(threshold));
+            throw new InvalidInputException(
+                    "drift", Mismatch.expected("a threshold from 0 up").found(threshold));
         }
     }
 }

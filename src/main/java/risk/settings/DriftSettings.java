@@ -40,7 +40,8 @@ public record DriftSettings(
     public DriftSettings {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         if (!(share > 0 && share <= 1)) {
-            throw new InvalidInputException("drift", expected("a share above 0 and at most 1").found(share));
+            throw new InvalidInputException(
+                    "drift", expected("a share above 0 and at most 1").found(share));
         }
         if (falseDiscoveryRate != null && !(falseDiscoveryRate > 0 && falseDiscoveryRate < 1)) {
             throw new InvalidInputException(

@@ -30,7 +30,8 @@ class InvalidInputExceptionTest {
 
     @Test
     void aPlaceStandsWithinAnother() {
-        InvalidInputException inner = new InvalidInputException(expected("UTF-8").found("UTF-16"));
+        InvalidInputException inner =
+                new InvalidInputException(expected("UTF-8").found("UTF-16"));
         InvalidInputException outer = inner.in("line 3").in(Path.of("a.csv"));
 
         assertEquals("expected UTF-8, found UTF-16", inner.getMessage());
@@ -49,7 +50,8 @@ class InvalidInputExceptionTest {
         Mismatch list = Mismatch.of("the header lacks a, b").foundBesideList("c,d");
         assertEquals("the header lacks a, b; found c,d", list.sentence());
         assertEquals("the header lacks a, b", list.expected());
-        assertEquals("c,d (up to line 5)", list.remark(" (up to line 5)").sentence().replaceFirst(".*found ", ""));
+        assertEquals(
+                "c,d (up to line 5)", list.remark(" (up to line 5)").sentence().replaceFirst(".*found ", ""));
     }
 
     @Test
@@ -72,11 +74,14 @@ class InvalidInputExceptionTest {
 
     @Test
     void allProblemsAreToldAtOnceAndTheFieldsAreThoseOfTheFirst() {
-        InvalidInputException one = new InvalidInputException("seed", expected("a number").found("\"x\""));
-        InvalidInputException other = new InvalidInputException("c", expected("a share").found("7"));
+        InvalidInputException one =
+                new InvalidInputException("seed", expected("a number").found("\"x\""));
+        InvalidInputException other =
+                new InvalidInputException("c", expected("a share").found("7"));
 
         assertSame(one, InvalidInputException.ofAll(List.of(one)));
-        InvalidInputException all = InvalidInputException.ofAll(List.of(one, other)).in("config.json");
+        InvalidInputException all =
+                InvalidInputException.ofAll(List.of(one, other)).in("config.json");
         assertEquals(
                 "config.json: seed: expected a number, found \"x\"; c: expected a share, found 7", all.getMessage());
         assertFields("config.json: seed", "expected a number", Optional.of("\"x\""), all);

@@ -14,8 +14,7 @@ class F1DifferenceTest {
     @Test
     void theBoundOfTheF1DifferenceIsThatOfAMillionDraws() throws IOException {
         for (JsonNode golden : Golden.read("process.json").get("difference")) {
-            F1Difference difference = F1Difference.of(
-                            matrix(golden.get("first")), matrix(golden.get("second")), 1)
+            F1Difference difference = F1Difference.of(matrix(golden.get("first")), matrix(golden.get("second")), 1)
                     .orElseThrow();
 
             assertEquals(golden.get("difference").asDouble(), difference.difference(), 1e-12);
