@@ -48,7 +48,7 @@ public final class CsvHeader {
             String name = columns.get(c).name();
             int cell = names.indexOf(name);
             if (cell != names.lastIndexOf(name)) {
-                throw repeated(name);
+                throw new InvalidInputException(Mismatch.of(repeated(name)));
             }
             if (cell >= 0) {
                 columnOfCell[cell] = c;
@@ -86,17 +86,15 @@ public final class CsvHeader {
         }
         for (String name : names) {
             if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
-                throw repeated(name);
+                throw new InvalidInputException(
+                        new Mismatch("a column stands in the header more than once", name, repeated(name)));
             }
         }
         return names;
     }
 
-    private static InvalidInputException repeated(String name) {
-        return new InvalidInputException(new Mismatch(
-                "a column stands in the header more than once",
-                name,
-                "the column \"" + name + "\" stands in the header more than once"));
+    private static String repeated(String name) {
+        return "the column \"" + name + "\" stands in the header more than once";
     }
 
     private static List<String> names(String record) {
