@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.deploy.LiveModel;
 import risk.deploy.ProcessLock;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
@@ -65,7 +66,7 @@ final class Answers {
             double accuracy,
             double precision,
             double recall,
-            @Nullable Double rocAuc,
+            Measured<Double> rocAuc,
             double logLoss,
             double brier,
             ConfusionMatrix confusionMatrix,

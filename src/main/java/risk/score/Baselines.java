@@ -10,6 +10,7 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.io.InvalidInputException;
@@ -30,7 +31,7 @@ import risk.statistics.RowSample;
 public record Baselines(Performance model, Baseline majorityClass, Baseline everyoneExits, Baseline singleFeature) {
 
     /** The ROC AUC where all rows tie. */
-    private static final Double KNOWS_NOTHING = 0.5;
+    private static final double KNOWS_NOTHING = 0.5;
 
     /** So many of the training rows, evenly spread, tell a single feature's coefficient to two digits and more. */
     private static final int TRAINING_ROWS = 100_000;
@@ -99,7 +100,9 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         Arrays.fill(predicted, prediction);
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, predicted);
         double exits = share(actual);
-        return new Performance(matrix.f1(), matrix.accuracy(), exits > 0 && exits < 1 ? KNOWS_NOTHING : null);
+        Measured<Double> rocAuc =
+                exits > 0 && exits < 1 ? Measured.of(KNOWS_NOTHING) : Measured.not("the rows are of one class");
+        return new Performance(matrix.f1(), matrix.accuracy(), rocAuc);
     }
 
     private static double logLoss(LogisticModel single, Dataset labelled) {

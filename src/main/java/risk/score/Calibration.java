@@ -2,9 +2,9 @@ package risk.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 
 /**
@@ -26,18 +26,20 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
 
     private static final double DEVIATIONS = 3;
 
+    private static final Measured<Double> NO_ROWS = Measured.not("no rows");
+
     /**
      * The rows whose probability lies in {@code (lower, upper]}.
      *
-     * @param meanPredicted the mean probability; null without rows
-     * @param observed the share that exited; null without rows
+     * @param meanPredicted the mean probability, if there are rows
+     * @param observed the share that exited, if there are rows
      */
     public record Bin(
             double lower,
             double upper,
             long rows,
-            @Nullable Double meanPredicted,
-            @Nullable Double observed) {}
+            Measured<Double> meanPredicted,
+            Measured<Double> observed) {}
 
     public Calibration {
         bins = List.copyOf(bins);
@@ -77,11 +79,11 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
         double error = 0;
         for (int i = 0; i < bins; i++) {
             if (rows[i] == 0) {
-                curve.add(new Bin(edges[i], edges[i + 1], 0, null, null));
+                curve.add(new Bin(edges[i], edges[i + 1], 0, NO_ROWS, NO_ROWS));
             } else {
                 double predicted = sums[i] / rows[i];
                 double observed = (double) exits[i] / rows[i];
-                curve.add(new Bin(edges[i], edges[i + 1], rows[i], predicted, observed));
+                curve.add(new Bin(edges[i], edges[i + 1], rows[i], Measured.of(predicted), Measured.of(observed)));
                 error += (double) rows[i] / actual.length * Math.abs(predicted - observed);
             }
         }
@@ -98,9 +100,10 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
         double mean = 0;
         double variance = 0;
         for (Bin bin : bins) {
-            if (bin.meanPredicted() != null) {
+            if (bin.rows() > 0) {
+                double predicted = bin.meanPredicted().orElseThrow();
                 double share = (double) bin.rows() / rows;
-                double ofMean = bin.meanPredicted() * (1 - bin.meanPredicted()) / bin.rows();
+                double ofMean = predicted * (1 - predicted) / bin.rows();
                 mean += share * Math.sqrt(HALF_NORMAL * ofMean);
                 variance += share * share * (1 - HALF_NORMAL) * ofMean;
             }

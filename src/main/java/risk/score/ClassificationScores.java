@@ -2,10 +2,10 @@ package risk.score;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
@@ -13,18 +13,18 @@ import risk.model.LogisticModel;
  * The scores of a model on labelled rows.
  *
  * @param rocAuc the probability that a client that exited got a higher probability than one that stayed, ties counting
- *     half; null where there is only one class
+ *     half; not measured where there is only one class
  * @param averagePrecision the mean of the precision over the exits, each taken at its own probability as the threshold,
  *     above 0 and up to 1 (scikit-learn's {@code average_precision_score}); a model that knows nothing has the share of
- *     exits; null where nobody exited
+ *     exits; not measured where nobody exited
  * @param logLoss the mean of {@code -ln(probability of what happened)}, from 0 up; probabilities are kept one float64
  *     rounding unit away from 0 and 1, as scikit-learn does
  * @param brier the mean squared difference of probability and label, between 0 and 1
  */
 public record ClassificationScores(
         ConfusionMatrix confusionMatrix,
-        @Nullable Double rocAuc,
-        @Nullable Double averagePrecision,
+        Measured<Double> rocAuc,
+        Measured<Double> averagePrecision,
         double logLoss,
         double brier) {
 

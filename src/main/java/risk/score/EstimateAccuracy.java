@@ -2,19 +2,19 @@ package risk.score;
 
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 
 /**
  * How well performance was estimated on batches whose labels came later.
  *
- * @param f1 over all batches; null without one
- * @param rocAuc over the batches that had both classes; null without one
+ * @param f1 over all batches, if there is one
+ * @param rocAuc over the batches that had both classes, if there is one
  */
 public record EstimateAccuracy(
         List<Batch> batches,
-        @Nullable Miss f1,
-        @Nullable Miss accuracy,
-        @Nullable Miss rocAuc) {
+        Measured<Miss> f1,
+        Measured<Miss> accuracy,
+        Measured<Miss> rocAuc) {
 
     /** A batch: what was estimated before its labels came, and what they then said. */
     public record Batch(String name, PerformanceEstimate estimated, Performance realised) {}
@@ -34,28 +34,30 @@ public record EstimateAccuracy(
     public static EstimateAccuracy of(List<Batch> batches) {
         return new EstimateAccuracy(
                 batches,
-                error(batches, PerformanceEstimate::f1, Performance::f1),
-                error(batches, PerformanceEstimate::accuracy, Performance::accuracy),
+                error(batches, estimate -> Measured.of(estimate.f1()), realised -> Measured.of(realised.f1())),
+                error(batches, estimate -> Measured.of(estimate.accuracy()), realised -> Measured.of(realised.accuracy())),
                 error(batches, PerformanceEstimate::rocAuc, Performance::rocAuc));
     }
 
-    private static @Nullable Miss error(
+    private static Measured<Miss> error(
             List<Batch> batches,
-            Function<PerformanceEstimate, PerformanceEstimate.@Nullable Score> estimated,
-            Function<Performance, @Nullable Double> realised) {
+            Function<PerformanceEstimate, Measured<PerformanceEstimate.Score>> estimated,
+            Function<Performance, Measured<Double>> realised) {
         int count = 0;
         int within = 0;
         double sum = 0;
         for (Batch batch : batches) {
-            PerformanceEstimate.Score score = estimated.apply(batch.estimated());
-            Double value = realised.apply(batch.realised());
-            if (score != null && value != null) {
-                double error = Math.abs(score.estimate() - value);
+            Measured<PerformanceEstimate.Score> score = estimated.apply(batch.estimated());
+            Measured<Double> value = realised.apply(batch.realised());
+            if (score.isMeasured() && value.isMeasured()) {
+                double error = Math.abs(score.orElseThrow().estimate() - value.orElseThrow());
                 count++;
                 sum += error;
-                within += error <= score.samplingError() ? 1 : 0;
+                within += error <= score.orElseThrow().samplingError() ? 1 : 0;
             }
         }
-        return count == 0 ? null : new Miss(sum / count, (double) within / count);
+        return count == 0
+                ? Measured.not("no earlier file to estimate")
+                : Measured.of(new Miss(sum / count, (double) within / count));
     }
 }

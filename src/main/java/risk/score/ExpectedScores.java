@@ -1,16 +1,16 @@
 package risk.score;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 
 /**
  * The scores that are to be expected where each row exits with its probability: a predicted exit is a true positive with
  * that probability and a false one with the rest, and so on.
  *
  * @param f1 2 TP / (2 TP + FP + FN) of the expected counts; 0 where nothing is to be expected
- * @param rocAuc by the expected counts above each probability; null where all or none are certain to exit
+ * @param rocAuc by the expected counts above each probability; not measured where all or none are certain to exit
  */
-record ExpectedScores(double f1, double accuracy, @Nullable Double rocAuc) {
+record ExpectedScores(double f1, double accuracy, Measured<Double> rocAuc) {
 
     static ExpectedScores of(int[] predicted, double[] probabilities) {
         double hits = 0;
@@ -33,7 +33,7 @@ record ExpectedScores(double f1, double accuracy, @Nullable Double rocAuc) {
      * The area under the curve of expected rates. Calibrating keeps the order of rows or ties them, and tied rows of one
      * probability have the area that they have in any order; so it doesn't matter which of the two orders is taken.
      */
-    private static @Nullable Double rocAuc(double[] probabilities) {
+    private static Measured<Double> rocAuc(double[] probabilities) {
         double[] sorted = probabilities.clone();
         Arrays.parallelSort(sorted);
         double exits = 0;
@@ -52,6 +52,8 @@ record ExpectedScores(double f1, double accuracy, @Nullable Double rocAuc) {
             exits += exitsHere;
             stays += staysHere;
         }
-        return exits == 0 || stays == 0 ? null : (Double) (ordered / exits / stays);
+        return exits == 0 || stays == 0
+                ? Measured.not("no row's class is in doubt")
+                : Measured.of(ordered / exits / stays);
     }
 }

@@ -2,11 +2,10 @@ package risk.score;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The rows counted, and their losses summed, by the segments of one feature or two, so that any block of cells is a sum. */
 final class LossGrid {
@@ -105,13 +104,13 @@ final class LossGrid {
     /**
      * What a search found.
      *
-     * @param slice the one with the highest score; null where none is large enough and worse than the whole
+     * @param slice the one with the highest score; empty where none is large enough and worse than the whole
      * @param searched how many there were that are large enough
      */
-    record Best(@Nullable Slice slice, long searched) {
+    record Best(Optional<Slice> slice, long searched) {
 
         double highestScore() {
-            return slice == null ? Double.NEGATIVE_INFINITY : slice.score();
+            return slice.map(Slice::score).orElse(Double.NEGATIVE_INFINITY);
         }
     }
 
@@ -120,7 +119,7 @@ final class LossGrid {
     }
 
     static Stream<Slice> slices(List<Best> found) {
-        return found.stream().map(Best::slice).filter(Objects::nonNull);
+        return found.stream().flatMap(best -> best.slice().stream());
     }
 
     /** The best scored block of cells, the first one where several are. */
@@ -144,7 +143,7 @@ final class LossGrid {
                 }
             }
         }
-        return new Best(best, searched);
+        return new Best(Optional.ofNullable(best), searched);
     }
 
     /** Every range between cuts but the whole, every level, and the missing cells. */

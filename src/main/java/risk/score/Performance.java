@@ -1,15 +1,15 @@
 package risk.score;
 
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 import risk.model.LogisticModel;
 
 /**
  * The three scores that are compared and estimated.
  *
- * @param rocAuc null where there is only one class
+ * @param rocAuc not measured where there is only one class
  */
 public record Performance(
-        double f1, double accuracy, @Nullable Double rocAuc) {
+        double f1, double accuracy, Measured<Double> rocAuc) {
 
     /**
      * The three scores of probabilities.

@@ -2,23 +2,23 @@ package risk.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 
 /**
  * How well the model is expected to have done on rows whose labels nobody knows yet.
  *
  * @param calibrated whether the probabilities went through isotonic regression first
- * @param rocAuc null where the probabilities leave no doubt about any row's class
+ * @param rocAuc not measured where the probabilities leave no doubt about any row's class
  */
 public record PerformanceEstimate(
         long rows,
         boolean calibrated,
         Score f1,
         Score accuracy,
-        @Nullable Score rocAuc) {
+        Measured<Score> rocAuc) {
 
     /**
      * One score.
@@ -48,9 +48,7 @@ public record PerformanceEstimate(
         List<Finding> findings = new ArrayList<>();
         add("F1", f1, findings);
         add("accuracy", accuracy, findings);
-        if (rocAuc != null) {
-            add("ROC AUC", rocAuc, findings);
-        }
+        rocAuc.toOptional().ifPresent(score -> add("ROC AUC", score, findings));
         return findings;
     }
 
@@ -68,6 +66,6 @@ public record PerformanceEstimate(
 
     /** Whether any of the scores is outside its thresholds. */
     public boolean hasAlert() {
-        return f1.alert() || accuracy.alert() || (rocAuc != null && rocAuc.alert());
+        return f1.alert() || accuracy.alert() || rocAuc.map(Score::alert).orElse(false);
     }
 }

@@ -2,10 +2,10 @@ package risk.score;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 
@@ -70,10 +70,10 @@ public record PerformanceReference(
                 rawError,
                 calibratedError,
                 isWorthIt ? IsotonicCalibration.fit(ranking) : null,
-                score(matrix.f1(), f1Deviation(matrix), chunks, Performance::f1, deviations),
-                score(matrix.accuracy(), accuracyDeviation(matrix), chunks, Performance::accuracy, deviations),
+                score(matrix.f1(), f1Deviation(matrix), chunks, chunk -> Measured.of(chunk.f1()), deviations),
+                score(matrix.accuracy(), accuracyDeviation(matrix), chunks, chunk -> Measured.of(chunk.accuracy()), deviations),
                 score(
-                        Objects.requireNonNull(ranking.rocAuc()),
+                        ranking.rocAuc().orElseThrow(),
                         rocAucDeviation(ranking),
                         chunks,
                         Performance::rocAuc,
@@ -89,13 +89,12 @@ public record PerformanceReference(
     public PerformanceEstimate estimate(double[] probabilities) {
         double[] meant = calibration == null ? probabilities : calibration.calibrate(probabilities);
         ExpectedScores expected = ExpectedScores.of(LogisticModel.predictions(probabilities), meant);
-        Double expectedRocAuc = expected.rocAuc();
         return new PerformanceEstimate(
                 probabilities.length,
                 calibration != null,
                 estimate(expected.f1(), f1, probabilities.length),
                 estimate(expected.accuracy(), accuracy, probabilities.length),
-                expectedRocAuc == null ? null : estimate(expectedRocAuc, rocAuc, probabilities.length));
+                expected.rocAuc().map(value -> estimate(value, rocAuc, probabilities.length)));
     }
 
     private PerformanceEstimate.Score estimate(double value, Score reference, int batchRows) {
@@ -156,11 +155,10 @@ public record PerformanceReference(
             double realised,
             double deviation,
             List<Performance> chunks,
-            Function<Performance, @Nullable Double> ofChunk,
+            Function<Performance, Measured<Double>> ofChunk,
             double deviations) {
         double[] values = chunks.stream()
-                .map(ofChunk)
-                .filter(Objects::nonNull)
+                .flatMap(chunk -> ofChunk.apply(chunk).toOptional().stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         if (values.length < 2) {

@@ -1,7 +1,7 @@
 package risk.score;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 
 /** Labelled rows in ascending order of their probabilities, sorted once for all that asks for their order. */
 final class Ranking {
@@ -50,11 +50,10 @@ final class Ranking {
         return exited.length + stayed.length;
     }
 
-    /** The share of pairs of an exit and a stay in which the exit has the higher probability; null without a pair. */
-    @Nullable
-    Double rocAuc() {
+    /** The share of pairs of an exit and a stay in which the exit has the higher probability, if there is a pair. */
+    Measured<Double> rocAuc() {
         if (exited.length == 0 || stayed.length == 0) {
-            return null;
+            return Measured.not("the rows are of one class");
         }
         double ordered = 0;
         double stayedBelow = 0;
@@ -62,14 +61,13 @@ final class Ranking {
             ordered += steps.exits * (stayedBelow + steps.stays / 2.0);
             stayedBelow += steps.stays;
         }
-        return ordered / exited.length / stayed.length;
+        return Measured.of(ordered / exited.length / stayed.length);
     }
 
-    /** The mean over the exits of the precision at their probabilities; null without an exit. */
-    @Nullable
-    Double averagePrecision() {
+    /** The mean over the exits of the precision at their probabilities, if there is an exit. */
+    Measured<Double> averagePrecision() {
         if (exited.length == 0) {
-            return null;
+            return Measured.not("nobody exited");
         }
         double sum = 0;
         long exitsFromHere = exited.length;
@@ -79,7 +77,7 @@ final class Ranking {
             exitsFromHere -= steps.exits;
             rowsFromHere -= steps.exits + steps.stays;
         }
-        return sum / exited.length;
+        return Measured.of(sum / exited.length);
     }
 
     /** For how many of the exits' counterparts, as a share, an exit has the higher probability: its deviation, by n. */

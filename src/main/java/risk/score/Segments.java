@@ -3,9 +3,9 @@ package risk.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.settings.SegmentSettings;
@@ -22,7 +22,7 @@ public record Segments(String column, List<Scores> segments) {
      *
      * @param segment in words, as {@code 10 < number_of_employees <= 33}
      * @param share of all rows, between 0 and 1
-     * @param rocAuc null where the segment has only one class
+     * @param rocAuc not measured where the segment has only one class
      */
     public record Scores(
             String segment,
@@ -31,7 +31,7 @@ public record Segments(String column, List<Scores> segments) {
             long exits,
             double f1,
             double accuracy,
-            @Nullable Double rocAuc,
+            Measured<Double> rocAuc,
             F1Interval f1Interval) {}
 
     public Segments {

@@ -3,7 +3,7 @@ package risk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import risk.explain.Importance;
 import risk.finding.Measured;
 import risk.monitor.ModelHealth;
@@ -35,8 +35,7 @@ public final class ModelHealthView {
 
     private static final int OUTLIERS_SHOWN = 3;
 
-    private static final String ONE_CLASS = "the rows are of one class";
-    private static final String NOT_OF_A_RULE = "not measured of a rule";
+    private static final Measured<Double> NOT_OF_A_RULE = Measured.not("not measured of a rule");
     private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     private ModelHealthView() {}
@@ -59,10 +58,10 @@ public final class ModelHealthView {
         ClassificationScores scores = health.scores();
         ConfusionMatrix matrix = scores.confusionMatrix();
         ScoreTable table = new ScoreTable(health.baselines());
-        table.row("F1", scores.f1(), Performance::f1);
-        table.row("accuracy", matrix.accuracy(), Performance::accuracy);
+        table.row("F1", Measured.of(scores.f1()), rule -> Measured.of(rule.f1()));
+        table.row("accuracy", Measured.of(matrix.accuracy()), rule -> Measured.of(rule.accuracy()));
         table.row("ROC AUC", scores.rocAuc(), Performance::rocAuc);
-        table.row("average precision", scores.averagePrecision());
+        table.row("average precision", scores.averagePrecision(), rule -> NOT_OF_A_RULE);
         table.row("precision", matrix.precision());
         table.row("recall", matrix.recall());
         table.row("specificity", matrix.specificity());
@@ -78,11 +77,6 @@ public final class ModelHealthView {
                 table.withNote(
                         "F1 is between " + Format.SCORE.of(health.f1Interval().lower()) + " and "
                                 + Format.SCORE.of(health.f1Interval().upper()) + " with 95 % confidence"));
-    }
-
-    private interface Score {
-        @Nullable
-        Double of(Performance performance);
     }
 
     /** The model's scores, and beside them those of simple rules, where there are any. */
@@ -101,13 +95,13 @@ public final class ModelHealthView {
             table = Table.of(columns);
         }
 
-        void row(String name, @Nullable Double ofModel) {
-            row(name, ofModel, performance -> null);
+        void row(String name, double ofModel) {
+            row(name, Measured.of(ofModel), rule -> NOT_OF_A_RULE);
         }
 
-        void row(String name, @Nullable Double ofModel, Score ofRule) {
-            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel, ONE_CLASS)));
-            rules.forEach(rule -> cells.add(score(ofRule.of(rule.performance()), NOT_OF_A_RULE)));
+        void row(String name, Measured<Double> ofModel, Function<Performance, Measured<Double>> ofRule) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel)));
+            rules.forEach(rule -> cells.add(score(ofRule.apply(rule.performance()))));
             table.row(cells);
         }
 
@@ -124,8 +118,8 @@ public final class ModelHealthView {
                 .forEach(bin -> table.row(
                         new Cell.Range(bin.lower(), bin.upper(), Format.EDGE),
                         Cell.count(bin.rows()),
-                        score(bin.meanPredicted(), "no rows"),
-                        score(bin.observed(), "no rows")));
+                        score(bin.meanPredicted()),
+                        score(bin.observed())));
         return table.build();
     }
 
@@ -148,9 +142,7 @@ public final class ModelHealthView {
                 Column.number("off so far"));
         row(table, "F1", estimate.f1(), accuracy.f1());
         row(table, "accuracy", estimate.accuracy(), accuracy.accuracy());
-        if (estimate.rocAuc() != null) {
-            row(table, "ROC AUC", estimate.rocAuc(), accuracy.rocAuc());
-        }
+        estimate.rocAuc().toOptional().ifPresent(score -> row(table, "ROC AUC", score, accuracy.rocAuc()));
         return List.of(
                 new Heading(
                         2,
@@ -160,14 +152,14 @@ public final class ModelHealthView {
     }
 
     private static void row(
-            Table.Builder table, String name, PerformanceEstimate.Score score, EstimateAccuracy.@Nullable Miss before) {
+            Table.Builder table, String name, PerformanceEstimate.Score score, Measured<EstimateAccuracy.Miss> before) {
         List<Cell> cells = List.of(
                 Cell.text(name),
-                score(score.estimate(), ONE_CLASS),
-                score(score.samplingError(), ONE_CLASS),
+                Cell.number(score.estimate(), Format.SCORE),
+                Cell.number(score.samplingError(), Format.SCORE),
                 new Cell.Range(score.lowerThreshold(), score.upperThreshold(), Format.SCORE),
                 new Cell.YesNo(score.alert()),
-                score(before == null ? null : before.meanAbsolute(), "no earlier file to estimate"));
+                score(before.map(EstimateAccuracy.Miss::meanAbsolute)));
         if (score.alert()) {
             table.highlightedRow(cells);
         } else {
@@ -211,7 +203,7 @@ public final class ModelHealthView {
                                 segment.f1Interval().upper(),
                                 Format.SCORE),
                         Cell.number(segment.accuracy(), Format.SCORE),
-                        score(segment.rocAuc(), ONE_CLASS)));
+                        score(segment.rocAuc())));
         return table.build();
     }
 
@@ -324,9 +316,5 @@ public final class ModelHealthView {
 
     private static Cell score(Measured<Double> score) {
         return Cell.number(score, Format.SCORE);
-    }
-
-    private static Cell score(@Nullable Double score, String reason) {
-        return Cell.number(score, Format.SCORE, reason);
     }
 }

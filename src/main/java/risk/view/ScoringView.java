@@ -1,6 +1,5 @@
 package risk.view;
 
-import org.jspecify.annotations.Nullable;
 import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Heading;
@@ -26,7 +25,7 @@ public final class ScoringView {
                 .row(Cell.text("accuracy"), score(matrix.accuracy()))
                 .row(Cell.text("precision"), score(matrix.precision()))
                 .row(Cell.text("recall"), score(matrix.recall()))
-                .row(Cell.text("ROC AUC"), score(scores.rocAuc()))
+                .row(Cell.text("ROC AUC"), Cell.number(scores.rocAuc(), Format.SCORE))
                 .row(Cell.text("log loss"), score(scores.logLoss()))
                 .row(Cell.text("Brier"), score(scores.brier()))
                 .build();
@@ -39,7 +38,7 @@ public final class ScoringView {
                 ConfusionMatrixView.of(matrix, "test data", score.modelVersion()));
     }
 
-    private static Cell score(@Nullable Double score) {
-        return Cell.number(score, Format.SCORE, "the rows are of one class");
+    private static Cell score(double score) {
+        return Cell.number(score, Format.SCORE);
     }
 }

@@ -81,7 +81,7 @@ class VerdictTest {
         private ModelHealth model() {
             return new ModelHealth(
                     "000001-a",
-                    new ClassificationScores(matrix, 0.9, 0.9, 0.3, 0.1),
+                    new ClassificationScores(matrix, Measured.of(0.9), Measured.of(0.9), 0.3, 0.1),
                     interval,
                     calibration,
                     baselines,
@@ -362,11 +362,11 @@ class VerdictTest {
     }
 
     private static Performance performance(double f1) {
-        return new Performance(f1, 0.8, 0.9);
+        return new Performance(f1, 0.8, Measured.of(0.9));
     }
 
     private static Calibration calibration(double error) {
-        return new Calibration(1000, error, List.of(new Calibration.Bin(0, 1, 1000, 0.5, 0.5 + error)));
+        return new Calibration(1000, error, List.of(new Calibration.Bin(0, 1, 1000, Measured.of(0.5), Measured.of(0.5 + error))));
     }
 
     private static Measured<PerformanceEstimate> estimate(double f1) {
@@ -376,7 +376,7 @@ class VerdictTest {
                 false,
                 new PerformanceEstimate.Score(f1, 0.02, f1 - 0.02, f1 + 0.02, 0.7, 0.9, f1 < 0.7 || f1 > 0.9),
                 usual,
-                usual));
+                Measured.of(usual)));
     }
 
     private static Fairness fairness(double ratio) {

@@ -1,13 +1,14 @@
 package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
+import risk.finding.Measured;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 import risk.settings.TrainingSettings;
@@ -58,9 +59,9 @@ class BaselinesTest {
 
         Baselines baselines = baselines(TestData.fit(training), training, test);
 
-        assertEquals(new Performance(0, 0.2, 0.5), baselines.majorityClass().performance());
+        assertEquals(new Performance(0, 0.2, Measured.of(0.5)), baselines.majorityClass().performance());
         assertEquals(
-                new Performance(8.0 / 9, 0.8, 0.5), baselines.everyoneExits().performance());
+                new Performance(8.0 / 9, 0.8, Measured.of(0.5)), baselines.everyoneExits().performance());
         assertEquals(
                 baselines.everyoneExits().performance(),
                 baselines(TestData.fit(test), test, test).majorityClass().performance());
@@ -72,9 +73,9 @@ class BaselinesTest {
 
         Baselines baselines = baselines(TestData.fit(training), training, majority(10, 0));
 
-        assertNull(baselines.model().rocAuc());
-        assertNull(baselines.majorityClass().performance().rocAuc());
-        assertNull(baselines.singleFeature().performance().rocAuc());
+        assertFalse(baselines.model().rocAuc().isMeasured());
+        assertFalse(baselines.majorityClass().performance().rocAuc().isMeasured());
+        assertFalse(baselines.singleFeature().performance().rocAuc().isMeasured());
     }
 
     private static Dataset majority(int stayed, int exited) {

@@ -3,7 +3,6 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
@@ -53,17 +53,22 @@ class ClassificationScoresTest {
 
     @Test
     void oneClassOnlyHasNoRocAuc() {
-        assertNull(ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
-                .rocAuc());
-        assertNull(ClassificationScores.of(new int[] {0}, new double[] {0.2}).rocAuc());
+        assertFalse(ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
+                .rocAuc()
+                .isMeasured());
+        assertFalse(ClassificationScores.of(new int[] {0}, new double[] {0.2})
+                .rocAuc()
+                .isMeasured());
     }
 
     @Test
     void whereNobodyExitedThereIsNoAveragePrecision() {
-        assertNull(ClassificationScores.of(new int[] {0, 0}, new double[] {0.2, 0.9})
-                .averagePrecision());
         assertEquals(
-                1.0,
+                Measured.not("nobody exited"),
+                ClassificationScores.of(new int[] {0, 0}, new double[] {0.2, 0.9})
+                        .averagePrecision());
+        assertEquals(
+                Measured.of(1.0),
                 ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
                         .averagePrecision());
     }

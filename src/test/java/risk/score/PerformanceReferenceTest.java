@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 
@@ -77,13 +77,13 @@ class PerformanceReferenceTest {
         EstimateAccuracy accuracy = accuracy(reference(5000, DoubleUnaryOperator.identity(), 7), p -> 1 - p, 1, 8);
 
         assertWithin(accuracy.accuracy(), 0, 1);
-        assertNotNull(accuracy.accuracy());
-        assertTrue(accuracy.accuracy().meanAbsolute() > 0.4);
-        assertEquals(0, accuracy.accuracy().withinSamplingError());
+        EstimateAccuracy.Miss miss = accuracy.accuracy().orElseThrow();
+        assertTrue(miss.meanAbsolute() > 0.4);
+        assertEquals(0, miss.withinSamplingError());
     }
 
-    private static void assertWithin(EstimateAccuracy.@Nullable Miss error, double share, double mean) {
-        assertNotNull(error);
+    private static void assertWithin(Measured<EstimateAccuracy.Miss> measured, double share, double mean) {
+        EstimateAccuracy.Miss error = measured.orElseThrow();
         assertTrue(error.withinSamplingError() >= share, error.toString());
         assertTrue(error.meanAbsolute() <= mean, error.toString());
     }
@@ -102,7 +102,7 @@ class PerformanceReferenceTest {
         PerformanceEstimate estimate =
                 reference(90, DoubleUnaryOperator.identity(), 11).estimate(new double[] {0, 0, 0});
 
-        assertNull(estimate.rocAuc());
+        assertEquals(Measured.not("no row's class is in doubt"), estimate.rocAuc());
         assertEquals(0, estimate.f1().estimate());
         assertEquals(1, estimate.accuracy().estimate());
         assertEquals(1, estimate.accuracy().upper());
@@ -158,7 +158,8 @@ class PerformanceReferenceTest {
 
     @Test
     void withoutBatchesNothingIsKnownOfTheEstimates() {
-        assertEquals(new EstimateAccuracy(List.of(), null, null, null), EstimateAccuracy.of(List.of()));
+        Measured<EstimateAccuracy.Miss> unknown = Measured.not("no earlier file to estimate");
+        assertEquals(new EstimateAccuracy(List.of(), unknown, unknown, unknown), EstimateAccuracy.of(List.of()));
     }
 
     @Test

@@ -3,7 +3,6 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,13 +89,17 @@ class SegmentsTest {
         assertEquals(2, north.exits());
         assertEquals(0.8, north.f1());
         assertEquals(2.0 / 3, north.accuracy());
-        assertEquals(1.0, north.rocAuc());
+        assertEquals(Measured.of(1.0), north.rocAuc());
         assertEquals(F1Interval.of(new ConfusionMatrix(0, 1, 0, 2), 1), north.f1Interval());
     }
 
     @Test
     void aSegmentOfOneClassHasNoRocAuc() {
-        assertNull(segments(Segmentation.by("region"), 20).segments().get(2).rocAuc());
+        assertFalse(segments(Segmentation.by("region"), 20)
+                .segments()
+                .get(2)
+                .rocAuc()
+                .isMeasured());
     }
 
     @Test
