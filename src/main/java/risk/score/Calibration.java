@@ -35,11 +35,7 @@ public record Calibration(long rows, double expectedCalibrationError, List<Bin> 
      * @param observed the share that exited, if there are rows
      */
     public record Bin(
-            double lower,
-            double upper,
-            long rows,
-            Measured<Double> meanPredicted,
-            Measured<Double> observed) {}
+            double lower, double upper, long rows, Measured<Double> meanPredicted, Measured<Double> observed) {}
 
     public Calibration {
         bins = List.copyOf(bins);

@@ -137,9 +137,7 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
                 last = row;
                 alarms++;
             } else if (alarms == 0) {
-                warning = state == DriftDetector.State.STABLE
-                        ? NO_WARNING
-                        : Measured.of(warning.orElse(row));
+                warning = state == DriftDetector.State.STABLE ? NO_WARNING : Measured.of(warning.orElse(row));
             }
         }
         if (alarms == 0) {
@@ -161,9 +159,7 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
                 warning,
                 Measured.of(first),
                 Measured.of(last),
-                first == 0
-                        ? Measured.not("the first row is the alarm")
-                        : Measured.of((double) wrongBefore / first),
+                first == 0 ? Measured.not("the first row is the alarm") : Measured.of((double) wrongBefore / first),
                 Measured.of((double) (wrong - wrongBefore) / (errors.length - first)));
     }
 

@@ -10,11 +10,7 @@ import risk.finding.Measured;
  * @param f1 over all batches, if there is one
  * @param rocAuc over the batches that had both classes, if there is one
  */
-public record EstimateAccuracy(
-        List<Batch> batches,
-        Measured<Miss> f1,
-        Measured<Miss> accuracy,
-        Measured<Miss> rocAuc) {
+public record EstimateAccuracy(List<Batch> batches, Measured<Miss> f1, Measured<Miss> accuracy, Measured<Miss> rocAuc) {
 
     /** A batch: what was estimated before its labels came, and what they then said. */
     public record Batch(String name, PerformanceEstimate estimated, Performance realised) {}
@@ -35,7 +31,10 @@ public record EstimateAccuracy(
         return new EstimateAccuracy(
                 batches,
                 error(batches, estimate -> Measured.of(estimate.f1()), realised -> Measured.of(realised.f1())),
-                error(batches, estimate -> Measured.of(estimate.accuracy()), realised -> Measured.of(realised.accuracy())),
+                error(
+                        batches,
+                        estimate -> Measured.of(estimate.accuracy()),
+                        realised -> Measured.of(realised.accuracy())),
                 error(batches, PerformanceEstimate::rocAuc, Performance::rocAuc));
     }
 

@@ -81,9 +81,7 @@ public record Fairness(
                     matrix.rows() < minRows,
                     (double) (matrix.truePositives() + matrix.falsePositives()) / matrix.rows(),
                     exits == 0 ? Measured.not("nobody exited") : Measured.of(matrix.recall()),
-                    exits == matrix.rows()
-                            ? Measured.not("nobody stayed")
-                            : Measured.of(1 - matrix.specificity()));
+                    exits == matrix.rows() ? Measured.not("nobody stayed") : Measured.of(1 - matrix.specificity()));
         }
     }
 
@@ -185,7 +183,8 @@ public record Fairness(
 
         Measured<Double> ratio() {
             return difference()
-                    .flatMap(measured -> highest == 0 ? Measured.not("all rates are 0") : Measured.of(lowest / highest));
+                    .flatMap(
+                            measured -> highest == 0 ? Measured.not("all rates are 0") : Measured.of(lowest / highest));
         }
     }
 }

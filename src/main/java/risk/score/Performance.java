@@ -8,8 +8,7 @@ import risk.model.LogisticModel;
  *
  * @param rocAuc not measured where there is only one class
  */
-public record Performance(
-        double f1, double accuracy, Measured<Double> rocAuc) {
+public record Performance(double f1, double accuracy, Measured<Double> rocAuc) {
 
     /**
      * The three scores of probabilities.

@@ -13,12 +13,7 @@ import risk.finding.Unit;
  * @param calibrated whether the probabilities went through isotonic regression first
  * @param rocAuc not measured where the probabilities leave no doubt about any row's class
  */
-public record PerformanceEstimate(
-        long rows,
-        boolean calibrated,
-        Score f1,
-        Score accuracy,
-        Measured<Score> rocAuc) {
+public record PerformanceEstimate(long rows, boolean calibrated, Score f1, Score accuracy, Measured<Score> rocAuc) {
 
     /**
      * One score.

@@ -71,7 +71,12 @@ public record PerformanceReference(
                 calibratedError,
                 isWorthIt ? IsotonicCalibration.fit(ranking) : null,
                 score(matrix.f1(), f1Deviation(matrix), chunks, chunk -> Measured.of(chunk.f1()), deviations),
-                score(matrix.accuracy(), accuracyDeviation(matrix), chunks, chunk -> Measured.of(chunk.accuracy()), deviations),
+                score(
+                        matrix.accuracy(),
+                        accuracyDeviation(matrix),
+                        chunks,
+                        chunk -> Measured.of(chunk.accuracy()),
+                        deviations),
                 score(
                         ranking.rocAuc().orElseThrow(),
                         rocAucDeviation(ranking),

@@ -366,7 +366,8 @@ class VerdictTest {
     }
 
     private static Calibration calibration(double error) {
-        return new Calibration(1000, error, List.of(new Calibration.Bin(0, 1, 1000, Measured.of(0.5), Measured.of(0.5 + error))));
+        return new Calibration(
+                1000, error, List.of(new Calibration.Bin(0, 1, 1000, Measured.of(0.5), Measured.of(0.5 + error))));
     }
 
     private static Measured<PerformanceEstimate> estimate(double f1) {

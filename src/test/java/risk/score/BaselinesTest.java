@@ -59,9 +59,12 @@ class BaselinesTest {
 
         Baselines baselines = baselines(TestData.fit(training), training, test);
 
-        assertEquals(new Performance(0, 0.2, Measured.of(0.5)), baselines.majorityClass().performance());
         assertEquals(
-                new Performance(8.0 / 9, 0.8, Measured.of(0.5)), baselines.everyoneExits().performance());
+                new Performance(0, 0.2, Measured.of(0.5)),
+                baselines.majorityClass().performance());
+        assertEquals(
+                new Performance(8.0 / 9, 0.8, Measured.of(0.5)),
+                baselines.everyoneExits().performance());
         assertEquals(
                 baselines.everyoneExits().performance(),
                 baselines(TestData.fit(test), test, test).majorityClass().performance());

@@ -207,9 +207,12 @@ class GoldenHealthTest {
             assertEquals(alarms.size(), detection.alarms());
             assertEquals(!alarms.isEmpty(), detection.drift());
             assertEquals(row(alarms.get(0)), detection.firstAlarmRow().orNull());
-            assertEquals(row(alarms.get(alarms.size() - 1)), detection.lastAlarmRow().orNull());
+            assertEquals(
+                    row(alarms.get(alarms.size() - 1)), detection.lastAlarmRow().orNull());
         }
-        assertEquals(row(golden.get("ddm_warning")), drift.detections().get(0).warningRow().orNull());
+        assertEquals(
+                row(golden.get("ddm_warning")),
+                drift.detections().get(0).warningRow().orNull());
     }
 
     private static @Nullable Integer row(@Nullable JsonNode row) {
