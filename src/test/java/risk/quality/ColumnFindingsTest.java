@@ -52,7 +52,7 @@ class ColumnFindingsTest {
         assertEquals(
                 "region is \"north\" in all 300 rows that have a value.",
                 quality.findings().get(1).sentence());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.value() == null));
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
     }
 
     @Test
@@ -92,7 +92,8 @@ class ColumnFindingsTest {
         assertTrue(Objects.requireNonNull(column(quality, "size").range()).max() < 1);
         assertTrue(quality.correlations().stream()
                 .filter(correlation -> correlation.first().equals("size"))
-                .allMatch(correlation -> correlation.rows() == ROWS - 2 && correlation.value() != null));
+                .allMatch(correlation -> correlation.rows() == ROWS - 2
+                        && correlation.value().isMeasured()));
         assertEquals(
                 List.of("WARNING size INFINITE"),
                 kinds(alone(rows(Reports.of(ROWS, Double.POSITIVE_INFINITY), REGIONS, LABELS))));

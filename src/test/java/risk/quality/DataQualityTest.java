@@ -34,6 +34,7 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.io.Json;
 import risk.model.TestData;
 import risk.settings.QualitySettings;
@@ -79,7 +80,7 @@ class DataQualityTest {
             assertEquals(column.distinct(), column.referenceDistinct());
             assertEquals(column.quantiles(), column.referenceQuantiles());
         }
-        quality.correlations().forEach(correlation -> assertEquals(0.0, correlation.change()));
+        quality.correlations().forEach(correlation -> assertEquals(Measured.of(0.0), correlation.change()));
     }
 
     @Test
@@ -97,8 +98,8 @@ class DataQualityTest {
         assertEquals(expected.findings(), found.findings());
         for (int i = 0; i < expected.correlations().size(); i++) {
             assertEquals(
-                    Objects.requireNonNull(expected.correlations().get(i).value()),
-                    Objects.requireNonNull(found.correlations().get(i).value()),
+                    expected.correlations().get(i).value().orElseThrow(),
+                    found.correlations().get(i).value().orElseThrow(),
                     1e-12);
         }
     }
@@ -144,7 +145,7 @@ class DataQualityTest {
         assertEquals(0, quality.rows());
         assertEquals(0.0, column(quality, "exited").missingPercent());
         assertNull(column(quality, "lastyear_activity").range());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.value() == null));
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
         assertNotNull(Json.write(quality));
     }
 
@@ -177,7 +178,7 @@ class DataQualityTest {
                             && one.second().equals(expected.second()))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(Objects.requireNonNull(expected.value()), Objects.requireNonNull(found.value()), 1e-12);
+            assertEquals(expected.value().orElseThrow(), found.value().orElseThrow(), 1e-12);
         }
         Quantiles quantiles = Objects.requireNonNull(column(quality, "size").quantiles());
         assertTrue(quantiles.p1() < quantiles.p50() && quantiles.p50() < quantiles.p99());
@@ -222,7 +223,7 @@ class DataQualityTest {
 
         assertEquals(List.of(), quality.warnings());
         assertNull(column(quality, "size").referenceMissingPercent());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.change() == null));
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.change().isMeasured()));
     }
 
     @Test
