@@ -1,8 +1,8 @@
 package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.quality.Reports.LABELS;
 import static risk.quality.Reports.REGIONS;
@@ -76,7 +76,7 @@ class DataQualityTest {
 
         assertEquals(List.of(), quality.findings());
         for (ColumnQuality column : quality.columns().subList(1, 4)) {
-            assertEquals(column.missingPercent(), column.referenceMissingPercent());
+            assertEquals(Measured.of(column.missingPercent()), column.referenceMissingPercent());
             assertEquals(column.distinct(), column.referenceDistinct());
             assertEquals(column.quantiles(), column.referenceQuantiles());
         }
@@ -144,7 +144,9 @@ class DataQualityTest {
         assertEquals(List.of("WARNING null ROWS"), kinds(quality));
         assertEquals(0, quality.rows());
         assertEquals(0.0, column(quality, "exited").missingPercent());
-        assertNull(column(quality, "lastyear_activity").range());
+        assertEquals(
+                Measured.not("no row has a number"),
+                column(quality, "lastyear_activity").range());
         assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
         assertNotNull(Json.write(quality));
     }
@@ -180,7 +182,7 @@ class DataQualityTest {
                     .orElseThrow();
             assertEquals(expected.value().orElseThrow(), found.value().orElseThrow(), 1e-12);
         }
-        Quantiles quantiles = Objects.requireNonNull(column(quality, "size").quantiles());
+        Quantiles quantiles = column(quality, "size").quantiles().orElseThrow();
         assertTrue(quantiles.p1() < quantiles.p50() && quantiles.p50() < quantiles.p99());
     }
 
@@ -222,7 +224,7 @@ class DataQualityTest {
         DataQuality quality = beside(ordinary(ROWS, 1), other);
 
         assertEquals(List.of(), quality.warnings());
-        assertNull(column(quality, "size").referenceMissingPercent());
+        assertFalse(column(quality, "size").referenceMissingPercent().isMeasured());
         assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.change().isMeasured()));
     }
 
