@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDistribution;
+import risk.finding.Measured;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
@@ -19,32 +19,35 @@ final class ColumnComparison {
     private static final Comparator<Category> MOST_ROWS_FIRST =
             Comparator.comparingLong(Category::rows).reversed().thenComparing(Category::name);
 
+    private static final String NO_NUMBERS = "a column of categories";
+
     private final ColumnDistribution current;
-    private final @Nullable ColumnDistribution reference;
+    private final Measured<ColumnDistribution> reference;
     private final ColumnType type;
 
-    ColumnComparison(ColumnDistribution current, @Nullable ColumnDistribution reference, ColumnType type) {
+    ColumnComparison(ColumnDistribution current, Measured<ColumnDistribution> reference, ColumnType type) {
         this.current = current;
         this.reference = reference;
         this.type = type;
     }
 
     ColumnQuality quality() {
-        int most = mostFrequent(current);
+        int first = mostFrequent(current);
+        Measured<Integer> most = first < 0 ? Measured.not("no row has a value") : Measured.of(first);
         return new ColumnQuality(
                 current.column(),
                 type,
                 current.missing(),
                 100 * missingShare(current),
-                reference == null ? null : 100 * missingShare(reference),
+                reference.map(before -> 100 * missingShare(before)),
                 current.infinite(),
-                (long) current.distinct(),
-                reference == null ? null : (long) reference.distinct(),
-                most < 0 ? null : name(current, most),
-                most < 0 ? null : 100.0 * current.count(most) / cells(current),
+                Measured.of((long) current.distinct()),
+                reference.map(before -> (long) before.distinct()),
+                most.map(i -> name(current, i)),
+                most.map(i -> 100.0 * current.count(i) / cells(current)),
                 range(),
-                current.isNumeric() ? Quantiles.of(current) : null,
-                reference == null || !current.isNumeric() ? null : Quantiles.of(reference),
+                current.isNumeric() ? Quantiles.of(current) : Measured.not(NO_NUMBERS),
+                current.isNumeric() ? reference.flatMap(Quantiles::of) : Measured.not(NO_NUMBERS),
                 categories());
     }
 
@@ -78,17 +81,32 @@ final class ColumnComparison {
         return most;
     }
 
-    private @Nullable Range range() {
-        if (!current.isNumeric() || current.rows() == 0) {
-            return null;
+    private Measured<Range> range() {
+        if (!current.isNumeric()) {
+            return Measured.not(NO_NUMBERS);
         }
-        double min = current.value(0);
-        double max = current.value(current.distinct() - 1);
-        if (reference == null || reference.rows() == 0) {
-            return new Range(min, max, null, null, null, null);
+        if (current.rows() == 0) {
+            return Measured.not("no row has a number");
         }
-        double lowest = reference.value(0);
-        double highest = reference.value(reference.distinct() - 1);
+        return Measured.of(reference.fold(this::range, this::rangeAlone));
+    }
+
+    private Range rangeAlone(String whyNoReference) {
+        return new Range(
+                current.value(0),
+                current.value(current.distinct() - 1),
+                Measured.not(whyNoReference),
+                Measured.not(whyNoReference),
+                Measured.not(whyNoReference),
+                Measured.not(whyNoReference));
+    }
+
+    private Range range(ColumnDistribution before) {
+        if (before.rows() == 0) {
+            return rangeAlone("no row of the reference has a number");
+        }
+        double lowest = before.value(0);
+        double highest = before.value(before.distinct() - 1);
         long below = 0;
         for (int i = 0; i < current.distinct() && current.value(i) < lowest; i++) {
             below += current.count(i);
@@ -97,24 +115,32 @@ final class ColumnComparison {
         for (int i = current.distinct() - 1; i >= 0 && current.value(i) > highest; i--) {
             above += current.count(i);
         }
-        return new Range(min, max, lowest, highest, below, above);
+        return new Range(
+                current.value(0),
+                current.value(current.distinct() - 1),
+                Measured.of(lowest),
+                Measured.of(highest),
+                Measured.of(below),
+                Measured.of(above));
     }
 
-    private @Nullable Categories categories() {
+    private Measured<Categories> categories() {
         if (current.isNumeric()) {
-            return null;
+            return Measured.not("a column of numbers");
         }
-        if (reference == null) {
-            return new Categories(null, null, null, null, null);
-        }
-        List<Category> fresh = onlyIn(current, reference);
-        List<Category> vanished = onlyIn(reference, current);
-        return new Categories(
-                (long) fresh.size(),
-                fresh.stream().mapToLong(Category::rows).sum(),
-                fresh.stream().limit(Words.NAMED).toList(),
-                (long) vanished.size(),
-                vanished.stream().limit(Words.NAMED).toList());
+        Measured<List<Category>> fresh = reference.map(before -> onlyIn(current, before));
+        Measured<List<Category>> vanished = reference.map(before -> onlyIn(before, current));
+        return Measured.of(new Categories(
+                fresh.map(categories -> (long) categories.size()),
+                fresh.map(categories ->
+                        categories.stream().mapToLong(Category::rows).sum()),
+                fresh.map(ColumnComparison::first),
+                vanished.map(categories -> (long) categories.size()),
+                vanished.map(ColumnComparison::first)));
+    }
+
+    private static List<Category> first(List<Category> categories) {
+        return categories.stream().limit(Words.NAMED).toList();
     }
 
     private static List<Category> onlyIn(ColumnDistribution one, ColumnDistribution other) {

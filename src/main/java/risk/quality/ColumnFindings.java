@@ -2,11 +2,10 @@ package risk.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDistribution;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
@@ -20,7 +19,7 @@ final class ColumnFindings {
 
     private final ColumnQuality quality;
     private final ColumnDistribution current;
-    private final @Nullable ColumnDistribution reference;
+    private final Measured<ColumnDistribution> reference;
     private final QualitySettings settings;
     private final String column;
     private final long rows;
@@ -29,7 +28,7 @@ final class ColumnFindings {
     private ColumnFindings(
             ColumnQuality quality,
             ColumnDistribution current,
-            @Nullable ColumnDistribution reference,
+            Measured<ColumnDistribution> reference,
             QualitySettings settings) {
         this.quality = quality;
         this.current = current;
@@ -43,7 +42,7 @@ final class ColumnFindings {
     static List<Finding> of(
             ColumnQuality quality,
             ColumnDistribution current,
-            @Nullable ColumnDistribution reference,
+            Measured<ColumnDistribution> reference,
             QualitySettings settings) {
         ColumnFindings found = new ColumnFindings(quality, current, reference, settings);
         if (found.rows > 0) {
@@ -82,17 +81,19 @@ final class ColumnFindings {
                     .with("infinite", current.infinite()));
         }
         lookForConstant();
-        if (quality.range() != null) {
-            lookAtRange(quality.range());
+        if (reference.isMeasured()) {
+            quality.range().toOptional().ifPresent(range -> lookAtRange(range, reference.orElseThrow()));
         }
-        if (quality.categories() != null && reference != null && current.rows() > 0) {
-            lookAtCategories(quality.categories(), reference);
+        if (reference.isMeasured() && current.rows() > 0) {
+            quality.categories()
+                    .toOptional()
+                    .ifPresent(categories -> lookAtCategories(categories, reference.orElseThrow()));
         }
     }
 
     private void lookForMissing() {
         double share = ColumnComparison.missingShare(current);
-        if (reference == null) {
+        if (!reference.isMeasured()) {
             if (share >= settings.missingShare() && current.missing() > 0) {
                 findings.add(Finding.warning(FindingKey.MISSING_SHARE)
                         .about(column)
@@ -101,8 +102,9 @@ final class ColumnFindings {
             }
             return;
         }
-        double before = ColumnComparison.missingShare(reference);
-        double chance = PValue.ofRise(current.missing(), rows, reference.missing(), ColumnComparison.cells(reference));
+        ColumnDistribution then = reference.orElseThrow();
+        double before = ColumnComparison.missingShare(then);
+        double chance = PValue.ofRise(current.missing(), rows, then.missing(), ColumnComparison.cells(then));
         if (share - before >= settings.missingRise() && chance < settings.significance()) {
             findings.add(Finding.warning(FindingKey.MISSING_SHARE)
                     .about(column)
@@ -118,7 +120,7 @@ final class ColumnFindings {
         if (current.rows() < 2) {
             return;
         }
-        String value = Words.shortened(Objects.requireNonNull(quality.mostFrequent()));
+        String value = Words.shortened(quality.mostFrequent().orElseThrow());
         if (current.distinct() == 1) {
             findings.add(Finding.warning(FindingKey.CONSTANT)
                     .about(column)
@@ -127,8 +129,9 @@ final class ColumnFindings {
                     .with("rows", current.rows()));
         } else if (share >= settings.almostConstantShare()) {
             // Few clients exit, and where a column was so when the model was trained, it has learnt to do without it.
-            boolean asEver = reference != null
-                    && ColumnComparison.mostFrequentShare(reference) >= settings.almostConstantShare();
+            boolean asEver = reference
+                    .map(before -> ColumnComparison.mostFrequentShare(before) >= settings.almostConstantShare())
+                    .orElse(false);
             findings.add(Finding.of(FindingKey.ALMOST_CONSTANT, quality.type() != ColumnType.TARGET && !asEver)
                     .about(column)
                     .measured(share, Unit.SHARE)
@@ -137,12 +140,9 @@ final class ColumnFindings {
         }
     }
 
-    private void lookAtRange(Range range) {
-        if (reference == null || range.belowReference() == null || range.aboveReference() == null) {
-            return;
-        }
-        long below = range.belowReference();
-        long above = range.aboveReference();
+    private void lookAtRange(Range range, ColumnDistribution before) {
+        long below = range.belowReference().orElse(0L);
+        long above = range.aboveReference().orElse(0L);
         if (below + above == 0) {
             return;
         }
@@ -150,15 +150,15 @@ final class ColumnFindings {
         // Two ends, either of which may be crossed by chance.
         double chance = 2
                 * Math.min(
-                        PValue.ofExceeding(below, current.rows(), reference.rows()),
-                        PValue.ofExceeding(above, current.rows(), reference.rows()));
+                        PValue.ofExceeding(below, current.rows(), before.rows()),
+                        PValue.ofExceeding(above, current.rows(), before.rows()));
         boolean warns = share >= settings.outsideShare() && chance < settings.significance();
         findings.add(Finding.of(FindingKey.RANGE, warns)
                 .about(column)
                 .measured(share, Unit.SHARE)
                 .limit(settings.outsideShare())
-                .with("reference_min", Objects.requireNonNull(range.referenceMin()))
-                .with("reference_max", Objects.requireNonNull(range.referenceMax()))
+                .with("reference_min", range.referenceMin().orElseThrow())
+                .with("reference_max", range.referenceMax().orElseThrow())
                 .with("min", range.min())
                 .with("max", range.max())
                 .with("below", below)
@@ -166,20 +166,20 @@ final class ColumnFindings {
     }
 
     private void lookAtCategories(Categories categories, ColumnDistribution before) {
-        long newCount = Objects.requireNonNull(categories.newCount());
+        long newCount = categories.newCount().orElseThrow();
         if (newCount > 0) {
-            long newRows = Objects.requireNonNull(categories.newRows());
+            long newRows = categories.newRows().orElseThrow();
             findings.add(Finding.warning(FindingKey.NEW_CATEGORIES)
                     .about(column)
                     .measured((double) newRows / rows, Unit.SHARE)
                     .limit(0)
                     .with("categories", newCount)
                     .with("rows", newRows)
-                    .with("first", names(Objects.requireNonNull(categories.firstNew()))));
+                    .with("first", names(categories.firstNew().orElseThrow())));
         }
-        long vanishedCount = Objects.requireNonNull(categories.vanishedCount());
+        long vanishedCount = categories.vanishedCount().orElseThrow();
         if (vanishedCount > 0) {
-            List<Category> vanished = Objects.requireNonNull(categories.firstVanished());
+            List<Category> vanished = categories.firstVanished().orElseThrow();
             long frequent = vanished.get(0).rows();
             boolean warns = PValue.ofAbsence(frequent, before.rows(), current.rows()) < settings.significance();
             findings.add(Finding.of(FindingKey.VANISHED_CATEGORIES, warns)

@@ -1,7 +1,7 @@
 package risk.quality;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 import risk.text.Words;
 
 /**
@@ -10,45 +10,65 @@ import risk.text.Words;
  * @param missing how many rows have no value
  * @param missingPercent that of all rows, 0 to 100; 0 of no rows
  * @param infinite how many rows hold an infinite number; they stand in no number below
- * @param distinct how many different values there are; null for the id
- * @param mostFrequent the value that most rows have, of several the first in order; null where there is none
- * @param mostFrequentPercent how many of all rows have it, 0 to 100; null where there is none
- * @param range null where no row has a number
- * @param quantiles null where no row has a number
- * @param categories null for a column of numbers, and for the id
+ * @param distinct how many different values there are; not counted of the id
+ * @param mostFrequent the value that most rows have, of several the first in order
+ * @param mostFrequentPercent how many of all rows have it, 0 to 100
+ * @param range of a column of numbers, where a row has one
+ * @param quantiles of a column of numbers, where a row has one
+ * @param categories of a column of categories, and of the target
  */
 public record ColumnQuality(
         String column,
         ColumnType type,
         long missing,
         double missingPercent,
-        @Nullable Double referenceMissingPercent,
+        Measured<Double> referenceMissingPercent,
         long infinite,
-        @Nullable Long distinct,
-        @Nullable Long referenceDistinct,
-        @Nullable String mostFrequent,
-        @Nullable Double mostFrequentPercent,
-        @Nullable Range range,
-        @Nullable Quantiles quantiles,
-        @Nullable Quantiles referenceQuantiles,
-        @Nullable Categories categories) {
+        Measured<Long> distinct,
+        Measured<Long> referenceDistinct,
+        Measured<String> mostFrequent,
+        Measured<Double> mostFrequentPercent,
+        Measured<Range> range,
+        Measured<Quantiles> quantiles,
+        Measured<Quantiles> referenceQuantiles,
+        Measured<Categories> categories) {
+
+    /** That of the id, of which only missing cells are counted. */
+    static ColumnQuality ofId(String column, long missing, double missingPercent) {
+        String why = "not counted of the id";
+        return new ColumnQuality(
+                column,
+                ColumnType.ID,
+                missing,
+                missingPercent,
+                Measured.not(why),
+                0,
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why),
+                Measured.not(why));
+    }
 
     /**
      * Where a column's finite numbers end.
      *
-     * @param belowReference how many rows are smaller than all of the reference's; null without a reference
-     * @param aboveReference how many rows are larger than all of the reference's; null without a reference
+     * @param belowReference how many rows are smaller than all of the reference's
+     * @param aboveReference how many rows are larger than all of the reference's
      */
     public record Range(
             double min,
             double max,
-            @Nullable Double referenceMin,
-            @Nullable Double referenceMax,
-            @Nullable Long belowReference,
-            @Nullable Long aboveReference) {}
+            Measured<Double> referenceMin,
+            Measured<Double> referenceMax,
+            Measured<Long> belowReference,
+            Measured<Long> aboveReference) {}
 
     /**
-     * Which categories come and go; all null where there is no reference.
+     * Which categories come and go; nothing of it is measured where there is no reference.
      *
      * @param newCount how many categories the reference doesn't have
      * @param newRows how many rows have one of these
@@ -57,11 +77,11 @@ public record ColumnQuality(
      * @param firstVanished those with the most rows in the reference, at most {@value Words#NAMED}
      */
     public record Categories(
-            @Nullable Long newCount,
-            @Nullable Long newRows,
-            @Nullable List<Category> firstNew,
-            @Nullable Long vanishedCount,
-            @Nullable List<Category> firstVanished) {}
+            Measured<Long> newCount,
+            Measured<Long> newRows,
+            Measured<List<Category>> firstNew,
+            Measured<Long> vanishedCount,
+            Measured<List<Category>> firstVanished) {}
 
     /**
      * A category.

@@ -1,26 +1,26 @@
 package risk.quality;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 
 /**
  * How two columns go together, over the rows in which both have a finite value.
  *
- * @param value Pearson and Spearman -1 to 1, Cramér's V 0 to 1; null where it isn't defined: fewer than two rows, or a column
+ * @param value Pearson and Spearman -1 to 1, Cramér's V 0 to 1; not measured where it isn't defined: fewer than two rows, or a column
  *     with one value only
- * @param reference the same in the reference; null where there is none or where it isn't defined
- * @param change value less reference; null where either is
+ * @param reference the same in the reference, if there is one and it is defined
+ * @param change value less reference, where both are measured
  * @param rows how many rows the value comes from
  */
 public record Correlation(
         String first,
         String second,
         Method method,
-        @Nullable Double value,
-        @Nullable Double reference,
-        @Nullable Double change,
+        Measured<Double> value,
+        Measured<Double> reference,
+        Measured<Double> change,
         long rows,
-        @Nullable Long referenceRows) {
+        Measured<Long> referenceRows) {
 
     /** A coefficient of correlation. */
     public enum Method {

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.quality.Correlation.Method;
 import risk.statistics.ScalarProduct;
 
@@ -27,7 +29,14 @@ final class CorrelationColumns {
     record Pair(String first, String second, Method method) {}
 
     /** A coefficient, NaN where it isn't defined, and how many rows have a value in both columns. */
-    record Coefficient(double value, long rows) {}
+    record Coefficient(double value, long rows) {
+
+        Measured<Double> measured() {
+            return Double.isNaN(value)
+                    ? Measured.not("fewer than two rows, or a column with one value only")
+                    : Measured.of(value);
+        }
+    }
 
     /** A column of categories: for each row an index below the number of levels, or {@link Dataset#NO_LEVEL}. */
     private static final class Codes {
@@ -83,24 +92,23 @@ final class CorrelationColumns {
         }
     }
 
-    /** The coefficient of a pair; null where a column is absent or of another type. */
-    @Nullable
-    Coefficient coefficient(Pair pair) {
+    /** The coefficient of a pair; empty where a column is absent or of another type. */
+    Optional<Coefficient> coefficient(Pair pair) {
         if (pair.method() == Method.CRAMERS_V) {
             Codes first = codes.get(pair.first());
             Codes second = codes.get(pair.second());
-            return first == null || second == null ? null : cramersV(first, second);
+            return first == null || second == null ? Optional.empty() : Optional.of(cramersV(first, second));
         }
         NumberSample first = numbers.get(pair.first());
         NumberSample second = numbers.get(pair.second());
         if (first == null || second == null) {
-            return null;
+            return Optional.empty();
         }
         int[] common = first.isComplete() && second.isComplete() ? allRows : common(first, second);
         double value = pair.method() == Method.PEARSON
                 ? product(first.direction(common), second.direction(common))
                 : product(first.rankDirection(common), second.rankDirection(common));
-        return new Coefficient(value, common.length);
+        return Optional.of(new Coefficient(value, common.length));
     }
 
     /** How many cells the table of a pair of categories has, the categories without a row included. */

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.quality.Correlation.Method;
 import risk.quality.CorrelationColumns.Coefficient;
@@ -36,15 +37,18 @@ final class Correlations {
             .thenComparingDouble(c -> magnitude(c.value()))
             .reversed();
 
+    private static final Measured<Coefficient> NO_REFERENCE = Measured.not("the reference has no such columns");
+
     private final CorrelationColumns current;
-    private final @Nullable CorrelationColumns reference;
+    private final Optional<CorrelationColumns> reference;
     private final QualitySettings settings;
     private final List<Pair> pairs;
     private final List<Correlation> all;
 
     Correlations(Dataset current, @Nullable Dataset reference, QualitySettings settings) {
         this.current = new CorrelationColumns(sampled(current, settings));
-        this.reference = reference == null ? null : new CorrelationColumns(sampled(reference, settings));
+        this.reference = Optional.ofNullable(reference)
+                .map(rows -> new CorrelationColumns(sampled(rows, settings)));
         this.settings = settings;
         this.pairs = this.current.pairs();
         this.all = pairs.parallelStream().map(this::correlation).toList();
@@ -83,42 +87,46 @@ final class Correlations {
     }
 
     private Correlation correlation(Pair pair) {
-        Coefficient now = current.coefficient(pair);
-        Coefficient before = reference == null ? null : reference.coefficient(pair);
-        Double value = now == null ? null : defined(now.value());
-        Double was = before == null ? null : defined(before.value());
+        Coefficient now = current.coefficient(pair).orElseThrow();
+        Measured<Coefficient> before = reference
+                .flatMap(columns -> columns.coefficient(pair))
+                .<Measured<Coefficient>>map(Measured::of)
+                .orElse(NO_REFERENCE);
+        Measured<Double> value = now.measured();
+        Measured<Double> was = before.flatMap(Coefficient::measured);
         return new Correlation(
                 pair.first(),
                 pair.second(),
                 pair.method(),
                 value,
                 was,
-                value == null || was == null ? null : value - was,
-                now == null ? 0 : now.rows(),
-                before == null ? null : before.rows());
+                value.flatMap(is -> was.map(then -> is - then)),
+                now.rows(),
+                before.map(Coefficient::rows));
     }
 
     private boolean hasMoved(Pair pair, Correlation c) {
-        if (c.value() == null
-                || c.reference() == null
-                || c.referenceRows() == null
-                || magnitude(c.change()) < settings.correlationChange()) {
+        if (!c.change().isMeasured() || magnitude(c.change()) < settings.correlationChange()) {
             return false;
         }
         if (c.method() == Method.CRAMERS_V) {
             return hasRowsEnough(pair, c);
         }
         double variance = c.method() == Method.SPEARMAN ? PValue.SPEARMAN_VARIANCE : 1;
-        return PValue.ofCorrelationChange(c.value(), c.rows(), c.reference(), c.referenceRows(), variance)
-                < settings.significance();
+        double chance = PValue.ofCorrelationChange(
+                c.value().orElseThrow(),
+                c.rows(),
+                c.reference().orElseThrow(),
+                c.referenceRows().orElseThrow(),
+                variance);
+        return chance < settings.significance();
     }
 
     /** V has no simple distribution; but of sparse tables it is large by chance alone. */
     private boolean hasRowsEnough(Pair pair, Correlation c) {
-        return reference != null
-                && c.referenceRows() != null
-                && c.rows() >= ROWS_A_CELL * current.cells(pair)
-                && c.referenceRows() >= ROWS_A_CELL * reference.cells(pair);
+        return c.rows() >= ROWS_A_CELL * current.cells(pair)
+                && c.referenceRows().orElseThrow()
+                        >= ROWS_A_CELL * reference.orElseThrow().cells(pair);
     }
 
     private Finding finding(Correlation c) {
@@ -134,19 +142,15 @@ final class Correlations {
                 .with("method", method)
                 .with("first", c.first())
                 .with("second", c.second())
-                .with("value", Objects.requireNonNull(c.value()))
-                .with("reference", Objects.requireNonNull(c.reference()));
+                .with("value", c.value().orElseThrow())
+                .with("reference", c.reference().orElseThrow());
     }
 
     private static String key(Correlation c) {
         return c.first() + '\0' + c.second();
     }
 
-    private static double magnitude(@Nullable Double value) {
-        return value == null ? 0 : Math.abs(value);
-    }
-
-    private static @Nullable Double defined(double coefficient) {
-        return Double.isNaN(coefficient) ? null : coefficient;
+    private static double magnitude(Measured<Double> value) {
+        return Math.abs(value.orElse(0.0));
     }
 }

@@ -15,6 +15,7 @@ import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.settings.QualitySettings;
 
@@ -136,30 +137,16 @@ public record DataQuality(
 
     private static ColumnQuality ids(Dataset current) {
         double percent = current.rows() == 0 ? 0 : 100.0 * current.missingIds() / current.rows();
-        return new ColumnQuality(
-                current.schema().id(),
-                ColumnType.ID,
-                current.missingIds(),
-                percent,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ColumnQuality.ofId(current.schema().id(), current.missingIds(), percent);
     }
 
     private static Column column(
             ColumnDistribution current, @Nullable Profile profile, Schema schema, QualitySettings settings) {
-        ColumnDistribution reference = profile == null
-                ? null
-                : profile.column(current.column())
-                        .filter(before -> before.type() == current.type())
-                        .orElse(null);
+        Measured<ColumnDistribution> reference = Optional.ofNullable(profile)
+                .flatMap(before -> before.column(current.column()))
+                .filter(before -> before.type() == current.type())
+                .<Measured<ColumnDistribution>>map(Measured::of)
+                .orElse(Measured.not("there is no reference of the same name and type"));
         boolean isTarget = current.column().equals(schema.target());
         ColumnType type =
                 isTarget ? ColumnType.TARGET : current.isNumeric() ? ColumnType.NUMERIC : ColumnType.CATEGORICAL;

@@ -3,23 +3,27 @@ package risk.quality;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import risk.finding.Measured;
 import risk.statistics.Quantile;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Where the numbers of a column lie; missing ones are left out. All are null for a column without numbers,
- * mean and deviation also where they exceed what a double can hold.
+ * Where the numbers of a column lie; missing ones are left out. A column without numbers has none of
+ * these, and none has a mean or a deviation that exceeds what a double can hold.
  *
  * @param mode the smallest of the most frequent values
- * @param std the sample standard deviation, dividing by n - 1; null for a single number
+ * @param std the sample standard deviation, dividing by n - 1; a single number has none
  */
 public record SummaryStatistics(
-        @Nullable Double mean,
-        @Nullable Double median,
-        @Nullable Double mode,
-        @Nullable Double std) {
+        Measured<Double> mean, Measured<Double> median, Measured<Double> mode, Measured<Double> std) {
+
+    /** Those of a column without numbers. */
+    public static final SummaryStatistics NONE = none(Measured.not("a column without numbers"));
+
+    private static SummaryStatistics none(Measured<Double> none) {
+        return new SummaryStatistics(none, none, none, none);
+    }
 
     /** The statistics of every numeric column by its name, in the order of the table, which is not altered. */
     public static Map<String, SummaryStatistics> of(Table table) {
@@ -35,15 +39,18 @@ public record SummaryStatistics(
                 .filter(number -> !Double.isNaN(number))
                 .toArray();
         if (sorted.length == 0) {
-            return new SummaryStatistics(null, null, null, null);
+            return NONE;
         }
         Arrays.parallelSort(sorted);
-        Double std = sorted.length > 1 ? finite(column.standardDeviation()) : null;
-        return new SummaryStatistics(finite(column.mean()), Quantile.median(sorted), mode(sorted), std);
+        return new SummaryStatistics(
+                finite(column.mean()),
+                Measured.of(Quantile.median(sorted)),
+                Measured.of(mode(sorted)),
+                sorted.length > 1 ? finite(column.standardDeviation()) : Measured.not("a single number"));
     }
 
-    private static @Nullable Double finite(double number) {
-        return Double.isFinite(number) ? number : null;
+    private static Measured<Double> finite(double number) {
+        return Double.isFinite(number) ? Measured.of(number) : Measured.not("more than a double can hold");
     }
 
     private static double mode(double[] sorted) {

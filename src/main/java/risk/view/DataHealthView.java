@@ -1,8 +1,8 @@
 package risk.view;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
+import risk.finding.Measured;
 import risk.monitor.DataHealth;
 import risk.quality.Check;
 import risk.quality.ColumnQuality;
@@ -25,8 +25,6 @@ public final class DataHealthView {
 
     /** The places that a value may take; what is longer is cut, so that the table is no wider than a terminal. */
     private static final int VALUE_WIDTH = 12;
-
-    private static final String NO_NUMBER = "no row has a number";
 
     private DataHealthView() {}
 
@@ -63,38 +61,35 @@ public final class DataHealthView {
                 Column.number("max"),
                 Column.number("most frequent"));
         for (ColumnQuality column : quality.columns()) {
-            Quantiles quantiles = column.quantiles();
-            ColumnQuality.Range range = column.range();
+            Measured<Quantiles> quantiles = column.quantiles();
+            Measured<ColumnQuality.Range> range = column.range();
             table.row(
                     Cell.text(column.column()),
                     Cell.number(column.missingPercent(), Format.AMOUNT),
-                    column.distinct() == null
-                            ? new Cell.Missing("not counted of the id")
-                            : Cell.count(column.distinct()),
-                    value(range == null ? null : range.min()),
-                    value(quantiles == null ? null : quantiles.p5()),
-                    value(quantiles == null ? null : quantiles.p50()),
-                    value(quantiles == null ? null : quantiles.p95()),
-                    value(range == null ? null : range.max()),
+                    column.distinct().fold(Cell::count, Cell.Missing::new),
+                    value(range.map(ColumnQuality.Range::min)),
+                    value(quantiles.map(Quantiles::p5)),
+                    value(quantiles.map(Quantiles::p50)),
+                    value(quantiles.map(Quantiles::p95)),
+                    value(range.map(ColumnQuality.Range::max)),
                     mostFrequent(column));
         }
         return Document.of(table.build(), findings(quality.findings()));
     }
 
-    private static Cell value(@Nullable Double value) {
-        return Cell.number(value, Format.VALUE, NO_NUMBER);
+    private static Cell value(Measured<Double> value) {
+        return Cell.number(value, Format.VALUE);
     }
 
     private static Cell mostFrequent(ColumnQuality column) {
-        String value = column.mostFrequent();
-        if (value == null || column.mostFrequentPercent() == null) {
-            return new Cell.Missing("no row has a value");
-        }
-        return new Cell.WithPercent(
-                column.type() == ColumnType.NUMERIC
-                        ? Cell.number(Double.parseDouble(value), Format.VALUE)
-                        : new Cell.Excerpt(value, VALUE_WIDTH),
-                column.mostFrequentPercent());
+        return column.mostFrequent()
+                .fold(
+                        value -> new Cell.WithPercent(
+                                column.type() == ColumnType.NUMERIC
+                                        ? Cell.number(Double.parseDouble(value), Format.VALUE)
+                                        : new Cell.Excerpt(value, VALUE_WIDTH),
+                                column.mostFrequentPercent().orElseThrow()),
+                        Cell.Missing::new);
     }
 
     private static Findings findings(List<Finding> findings) {

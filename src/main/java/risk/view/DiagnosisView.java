@@ -19,8 +19,6 @@ import risk.text.Times;
 /** All that is to be said of a project. */
 public final class DiagnosisView {
 
-    private static final SummaryStatistics NONE = new SummaryStatistics(null, null, null, null);
-
     private DiagnosisView() {}
 
     public static Document of(Diagnosis diagnosis) {
@@ -47,15 +45,13 @@ public final class DiagnosisView {
                 Column.number("std"),
                 Column.number("missing %"));
         missingPercent.forEach((column, missing) -> {
-            SummaryStatistics of = statistics.getOrDefault(column, NONE);
-            String reason =
-                    of.equals(NONE) ? "a column without numbers" : "a single number, or more than a double can hold";
+            SummaryStatistics of = statistics.getOrDefault(column, SummaryStatistics.NONE);
             table.row(
                     Cell.text(column),
-                    Cell.number(of.mean(), Format.AMOUNT, reason),
-                    Cell.number(of.median(), Format.AMOUNT, reason),
-                    Cell.number(of.mode(), Format.AMOUNT, reason),
-                    Cell.number(of.std(), Format.AMOUNT, reason),
+                    Cell.number(of.mean(), Format.AMOUNT),
+                    Cell.number(of.median(), Format.AMOUNT),
+                    Cell.number(of.mode(), Format.AMOUNT),
+                    Cell.number(of.std(), Format.AMOUNT),
                     Cell.number(missing, Format.AMOUNT));
         });
         return table.build();

@@ -35,8 +35,7 @@ public final class ModelHealthView {
 
     private static final int OUTLIERS_SHOWN = 3;
 
-    private static final Function<Performance, Measured<Double>> NOT_OF_A_RULE =
-            rule -> Measured.not("not measured of a rule");
+    private static final Measured<Double> NOT_OF_A_RULE = Measured.not("not measured of a rule");
     private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     private ModelHealthView() {}
@@ -62,7 +61,7 @@ public final class ModelHealthView {
         table.row("F1", Measured.of(scores.f1()), rule -> Measured.of(rule.f1()));
         table.row("accuracy", Measured.of(matrix.accuracy()), rule -> Measured.of(rule.accuracy()));
         table.row("ROC AUC", scores.rocAuc(), Performance::rocAuc);
-        table.row("average precision", scores.averagePrecision(), NOT_OF_A_RULE);
+        table.row("average precision", scores.averagePrecision(), rule -> NOT_OF_A_RULE);
         table.row("precision", matrix.precision());
         table.row("recall", matrix.recall());
         table.row("specificity", matrix.specificity());
@@ -97,7 +96,7 @@ public final class ModelHealthView {
         }
 
         void row(String name, double ofModel) {
-            row(name, Measured.of(ofModel), NOT_OF_A_RULE);
+            row(name, Measured.of(ofModel), rule -> NOT_OF_A_RULE);
         }
 
         void row(String name, Measured<Double> ofModel, Function<Performance, Measured<Double>> ofRule) {

@@ -427,6 +427,20 @@ class VerdictTest {
     }
 
     private static ColumnQuality target() {
-        return new ColumnQuality("left", ColumnType.TARGET, 0, 0, 0.0, 0, 2L, 2L, "0", 50.0, null, null, null, null);
+        return new ColumnQuality(
+                "left",
+                ColumnType.TARGET,
+                0,
+                0,
+                Measured.of(0.0),
+                0,
+                Measured.of(2L),
+                Measured.of(2L),
+                Measured.of("0"),
+                Measured.of(50.0),
+                Measured.not("no numbers"),
+                Measured.not("no numbers"),
+                Measured.not("no numbers"),
+                Measured.not("not of interest here"));
     }
 }

@@ -1,7 +1,7 @@
 package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.quality.Reports.LABELS;
 import static risk.quality.Reports.REGIONS;
@@ -17,10 +17,10 @@ import static risk.quality.Reports.rows;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
+import risk.finding.Measured;
 import risk.quality.ColumnQuality.Categories;
 import risk.quality.ColumnQuality.Category;
 import risk.quality.ColumnQuality.Range;
@@ -36,8 +36,9 @@ class ColumnFindingsTest {
                 "size has no value in any of 400 rows.",
                 quality.findings().get(0).sentence());
         assertEquals(100, column(quality, "size").missingPercent());
-        assertNull(column(quality, "size").quantiles());
-        assertNull(column(quality, "region").mostFrequent());
+        assertFalse(column(quality, "size").quantiles().isMeasured());
+        assertEquals(
+                Measured.not("no row has a value"), column(quality, "region").mostFrequent());
     }
 
     @Test
@@ -52,7 +53,7 @@ class ColumnFindingsTest {
         assertEquals(
                 "region is \"north\" in all 300 rows that have a value.",
                 quality.findings().get(1).sentence());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.value() == null));
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
     }
 
     @Test
@@ -89,10 +90,11 @@ class ColumnFindingsTest {
 
         assertEquals(List.of("WARNING size INFINITE"), kinds(quality));
         assertEquals(2, column(quality, "size").infinite());
-        assertTrue(Objects.requireNonNull(column(quality, "size").range()).max() < 1);
+        assertTrue(column(quality, "size").range().orElseThrow().max() < 1);
         assertTrue(quality.correlations().stream()
                 .filter(correlation -> correlation.first().equals("size"))
-                .allMatch(correlation -> correlation.rows() == ROWS - 2 && correlation.value() != null));
+                .allMatch(correlation -> correlation.rows() == ROWS - 2
+                        && correlation.value().isMeasured()));
         assertEquals(
                 List.of("WARNING size INFINITE"),
                 kinds(alone(rows(Reports.of(ROWS, Double.POSITIVE_INFINITY), REGIONS, LABELS))));
@@ -100,9 +102,10 @@ class ColumnFindingsTest {
 
     @Test
     void quantilesBetweenNumbersFartherApartThanADoubleHoldsAreFinite() {
-        Quantiles quantiles = Objects.requireNonNull(column(
+        Quantiles quantiles = column(
                         alone(rows(new double[] {-1.7e308, 1.7e308}, new String[2], new double[2])), "size")
-                .quantiles());
+                .quantiles()
+                .orElseThrow();
 
         assertEquals(0, quantiles.p50(), 1e292);
         assertEquals(-1.7e308 * 0.98, quantiles.p1(), 1e295);
@@ -155,9 +158,9 @@ class ColumnFindingsTest {
         DataQuality quality = beside(rows(sizes, REGIONS, LABELS), reference);
 
         assertEquals(List.of("WARNING size RANGE"), kinds(quality));
-        Range range = Objects.requireNonNull(column(quality, "size").range());
-        assertEquals(1L, range.belowReference());
-        assertEquals(20L, range.aboveReference());
+        Range range = column(quality, "size").range().orElseThrow();
+        assertEquals(Measured.of(1L), range.belowReference());
+        assertEquals(Measured.of(20L), range.aboveReference());
         sizes = SIZES.clone();
         sizes[0] = 3;
         assertEquals(List.of("INFO size RANGE"), kinds(beside(rows(sizes, REGIONS, LABELS), reference)));
@@ -173,14 +176,14 @@ class ColumnFindingsTest {
         DataQuality quality = beside(rows(SIZES, regions, LABELS), rows(SIZES, before, LABELS));
 
         assertEquals(List.of("WARNING region NEW_CATEGORIES", "WARNING region VANISHED_CATEGORIES"), kinds(quality));
-        Categories categories = Objects.requireNonNull(column(quality, "region").categories());
+        Categories categories = column(quality, "region").categories().orElseThrow();
         assertEquals(
                 new Categories(
-                        2L,
-                        15L,
-                        List.of(new Category("west", 10), new Category("Zürich, CH", 5)),
-                        2L,
-                        List.of(new Category("east", 98), new Category("moon", 2))),
+                        Measured.of(2L),
+                        Measured.of(15L),
+                        Measured.of(List.of(new Category("west", 10), new Category("Zürich, CH", 5))),
+                        Measured.of(2L),
+                        Measured.of(List.of(new Category("east", 98), new Category("moon", 2)))),
                 categories);
         assertEquals(
                 "region has 2 categories that the reference doesn't know, in 15 rows (3.8 %): \"west\", \"Zürich, CH\".",
@@ -206,10 +209,10 @@ class ColumnFindingsTest {
 
         DataQuality quality = beside(dataset, rows(SIZES, REGIONS, LABELS));
 
-        assertEquals(1_000L, column(quality, "region").distinct());
-        Categories categories = Objects.requireNonNull(column(quality, "region").categories());
-        assertEquals(1_000L, categories.newCount());
-        assertEquals(10, Objects.requireNonNull(categories.firstNew()).size());
+        assertEquals(Measured.of(1_000L), column(quality, "region").distinct());
+        Categories categories = column(quality, "region").categories().orElseThrow();
+        assertEquals(Measured.of(1_000L), categories.newCount());
+        assertEquals(10, categories.firstNew().orElseThrow().size());
         assertTrue(message(quality, Check.NEW_CATEGORIES).endsWith("\"r0\", \"r1\", \"r10\" and 997 more."));
     }
 }

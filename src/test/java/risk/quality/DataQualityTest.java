@@ -1,8 +1,8 @@
 package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static risk.quality.Reports.LABELS;
 import static risk.quality.Reports.REGIONS;
@@ -34,6 +34,7 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.io.Json;
 import risk.model.TestData;
 import risk.settings.QualitySettings;
@@ -75,11 +76,11 @@ class DataQualityTest {
 
         assertEquals(List.of(), quality.findings());
         for (ColumnQuality column : quality.columns().subList(1, 4)) {
-            assertEquals(column.missingPercent(), column.referenceMissingPercent());
+            assertEquals(Measured.of(column.missingPercent()), column.referenceMissingPercent());
             assertEquals(column.distinct(), column.referenceDistinct());
             assertEquals(column.quantiles(), column.referenceQuantiles());
         }
-        quality.correlations().forEach(correlation -> assertEquals(0.0, correlation.change()));
+        quality.correlations().forEach(correlation -> assertEquals(Measured.of(0.0), correlation.change()));
     }
 
     @Test
@@ -97,8 +98,8 @@ class DataQualityTest {
         assertEquals(expected.findings(), found.findings());
         for (int i = 0; i < expected.correlations().size(); i++) {
             assertEquals(
-                    Objects.requireNonNull(expected.correlations().get(i).value()),
-                    Objects.requireNonNull(found.correlations().get(i).value()),
+                    expected.correlations().get(i).value().orElseThrow(),
+                    found.correlations().get(i).value().orElseThrow(),
                     1e-12);
         }
     }
@@ -143,8 +144,10 @@ class DataQualityTest {
         assertEquals(List.of("WARNING null ROWS"), kinds(quality));
         assertEquals(0, quality.rows());
         assertEquals(0.0, column(quality, "exited").missingPercent());
-        assertNull(column(quality, "lastyear_activity").range());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.value() == null));
+        assertEquals(
+                Measured.not("no row has a number"),
+                column(quality, "lastyear_activity").range());
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
         assertNotNull(Json.write(quality));
     }
 
@@ -177,9 +180,9 @@ class DataQualityTest {
                             && one.second().equals(expected.second()))
                     .findFirst()
                     .orElseThrow();
-            assertEquals(Objects.requireNonNull(expected.value()), Objects.requireNonNull(found.value()), 1e-12);
+            assertEquals(expected.value().orElseThrow(), found.value().orElseThrow(), 1e-12);
         }
-        Quantiles quantiles = Objects.requireNonNull(column(quality, "size").quantiles());
+        Quantiles quantiles = column(quality, "size").quantiles().orElseThrow();
         assertTrue(quantiles.p1() < quantiles.p50() && quantiles.p50() < quantiles.p99());
     }
 
@@ -221,8 +224,8 @@ class DataQualityTest {
         DataQuality quality = beside(ordinary(ROWS, 1), other);
 
         assertEquals(List.of(), quality.warnings());
-        assertNull(column(quality, "size").referenceMissingPercent());
-        assertTrue(quality.correlations().stream().allMatch(correlation -> correlation.change() == null));
+        assertFalse(column(quality, "size").referenceMissingPercent().isMeasured());
+        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.change().isMeasured()));
     }
 
     @Test

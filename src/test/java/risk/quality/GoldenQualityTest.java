@@ -1,15 +1,14 @@
 package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static risk.testkit.Golden.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.io.Json;
 import risk.quality.ColumnQuality.Range;
 import risk.settings.QualitySettings;
@@ -48,7 +48,7 @@ class GoldenQualityTest {
             JsonNode values = expected.getValue();
             assertEquals(ColumnType.NUMERIC, column.type());
             assertShape(values, column, golden.get("rows").asInt());
-            Range range = Objects.requireNonNull(column.range());
+            Range range = column.range().orElseThrow();
             assertEquals(values.get("min").asDouble(), range.min());
             assertEquals(values.get("max").asDouble(), range.max());
             JsonNode found = Json.mapper().valueToTree(column.quantiles());
@@ -57,7 +57,7 @@ class GoldenQualityTest {
                     .properties()
                     .forEach(quantile -> assertClose(
                             quantile.getValue(), found.get(quantile.getKey()).asDouble()));
-            assertNull(column.categories());
+            assertFalse(column.categories().isMeasured());
         });
     }
 
@@ -69,9 +69,10 @@ class GoldenQualityTest {
         golden.get("category_columns").properties().forEach(expected -> {
             ColumnQuality column = column(quality, expected.getKey());
             assertShape(expected.getValue(), column, golden.get("rows").asInt());
-            assertEquals(expected.getValue().get("most_frequent").asText(), column.mostFrequent());
-            assertNull(column.range());
-            assertNull(column.quantiles());
+            assertEquals(
+                    Measured.of(expected.getValue().get("most_frequent").asText()), column.mostFrequent());
+            assertFalse(column.range().isMeasured());
+            assertFalse(column.quantiles().isMeasured());
         });
     }
 
@@ -90,9 +91,9 @@ class GoldenQualityTest {
                     .orElseThrow();
             assertEquals(expected.get("rows").asLong(), correlation.rows());
             if (expected.get("value").isNull()) {
-                assertNull(correlation.value());
+                assertFalse(correlation.value().isMeasured());
             } else {
-                assertClose(expected.get("value"), correlation.value());
+                assertClose(expected.get("value"), correlation.value().orElseThrow());
             }
         }
     }
@@ -106,9 +107,9 @@ class GoldenQualityTest {
 
         golden().get("changes").properties().forEach(expected -> {
             Range range =
-                    Objects.requireNonNull(column(quality, expected.getKey()).range());
-            assertEquals(expected.getValue().get("below").asLong(), range.belowReference());
-            assertEquals(expected.getValue().get("above").asLong(), range.aboveReference());
+                    column(quality, expected.getKey()).range().orElseThrow();
+            assertEquals(Measured.of(expected.getValue().get("below").asLong()), range.belowReference());
+            assertEquals(Measured.of(expected.getValue().get("above").asLong()), range.aboveReference());
         });
     }
 
@@ -150,8 +151,10 @@ class GoldenQualityTest {
     private static void assertShape(JsonNode expected, ColumnQuality column, int rows) {
         assertEquals(expected.get("missing").asLong(), column.missing());
         assertEquals(100.0 * expected.get("missing").asLong() / rows, column.missingPercent(), TOLERANCE);
-        assertEquals(expected.get("distinct").asLong(), column.distinct());
-        assertClose(expected.get("most_frequent_percent"), column.mostFrequentPercent());
+        assertEquals(Measured.of(expected.get("distinct").asLong()), column.distinct());
+        assertClose(
+                expected.get("most_frequent_percent"),
+                column.mostFrequentPercent().orElseThrow());
     }
 
     private static ColumnQuality column(DataQuality quality, String name) {

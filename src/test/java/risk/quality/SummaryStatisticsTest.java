@@ -19,6 +19,8 @@ import risk.data.DatasetReader;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.Tables;
+import risk.finding.Measured;
+import risk.io.Json;
 import risk.model.TestData;
 import risk.testkit.Golden;
 import tech.tablesaw.api.DoubleColumn;
@@ -39,10 +41,10 @@ class SummaryStatisticsTest {
 
         assertEquals(golden.size(), statistics.size());
         statistics.forEach((column, found) -> {
-            assertClose(golden.get(column).get("mean"), found.mean());
-            assertClose(golden.get(column).get("median"), found.median());
-            assertClose(golden.get(column).get("mode"), found.mode());
-            assertClose(golden.get(column).get("std"), found.std());
+            assertClose(golden.get(column).get("mean"), found.mean().orElseThrow());
+            assertClose(golden.get(column).get("median"), found.median().orElseThrow());
+            assertClose(golden.get(column).get("mode"), found.mode().orElseThrow());
+            assertClose(golden.get(column).get("std"), found.std().orElseThrow());
         });
     }
 
@@ -59,35 +61,36 @@ class SummaryStatisticsTest {
 
     @Test
     void theModeIsTheSmallestOfTheMostFrequentValues() {
-        assertEquals(2.0, of(5, 2, 9, 5, 2, 1, 9).mode());
-        assertEquals(1.0, of(3, 2, 1).mode());
-        assertEquals(7.0, of(1, 7, 7).mode());
-        assertEquals(-4.0, of(-4, -4, 0, 0).mode());
+        assertEquals(Measured.of(2.0), of(5, 2, 9, 5, 2, 1, 9).mode());
+        assertEquals(Measured.of(1.0), of(3, 2, 1).mode());
+        assertEquals(Measured.of(7.0), of(1, 7, 7).mode());
+        assertEquals(Measured.of(-4.0), of(-4, -4, 0, 0).mode());
     }
 
     @Test
     void theMedianOfAnEvenCountIsTheMeanOfTheMiddleTwo() {
-        assertEquals(2.5, of(4, 1, 3, 2).median());
-        assertEquals(3.0, of(9, 1, 3).median());
+        assertEquals(Measured.of(2.5), of(4, 1, 3, 2).median());
+        assertEquals(Measured.of(3.0), of(9, 1, 3).median());
     }
 
     @Test
     void theDeviationDividesByOneLessThanTheCount() {
-        assertEquals(Math.sqrt(5.0 / 3), Objects.requireNonNull(of(1, 2, 3, 4).std()), 1e-15);
+        assertEquals(Math.sqrt(5.0 / 3), of(1, 2, 3, 4).std().orElseThrow(), 1e-15);
     }
 
     @Test
     void aSingleNumberHasNoDeviation() {
-        assertEquals(new SummaryStatistics(7.0, 7.0, 7.0, null), of(7));
-        assertEquals(new SummaryStatistics(7.0, 7.0, 7.0, null), of(Double.NaN, 7, Double.NaN));
+        assertEquals(statistics(7, 7, 7, "a single number"), of(7));
+        assertEquals(statistics(7, 7, 7, "a single number"), of(Double.NaN, 7, Double.NaN));
     }
 
     @Test
     void aColumnWithoutNumbersHasNoStatistics() {
-        SummaryStatistics none = new SummaryStatistics(null, null, null, null);
-
-        assertEquals(none, of(Double.NaN, Double.NaN));
-        assertEquals(none, of());
+        assertEquals(SummaryStatistics.NONE, of(Double.NaN, Double.NaN));
+        assertEquals(SummaryStatistics.NONE, of());
+        assertEquals(
+                "{\"mean\":null,\"median\":null,\"mode\":null,\"std\":null}",
+                Json.mapper().valueToTree(SummaryStatistics.NONE).toString());
     }
 
     @Test
@@ -97,11 +100,15 @@ class SummaryStatisticsTest {
 
     @Test
     void numbersWhoseMeanOrDeviationOverflowsHaveNone() {
-        assertEquals(new SummaryStatistics(1e200, 1e200, 0.0, null), of(0, 2e200));
+        assertEquals(statistics(1e200, 1e200, 0, "more than a double can hold"), of(0, 2e200));
         assertEquals(
-                new SummaryStatistics(null, Double.MAX_VALUE, Double.MAX_VALUE, null),
+                new SummaryStatistics(
+                        Measured.not("more than a double can hold"),
+                        Measured.of(Double.MAX_VALUE),
+                        Measured.of(Double.MAX_VALUE),
+                        Measured.not("more than a double can hold")),
                 of(Double.MAX_VALUE, Double.MAX_VALUE));
-        assertEquals(0.0, of(-Double.MAX_VALUE, Double.MAX_VALUE).median());
+        assertEquals(Measured.of(0.0), of(-Double.MAX_VALUE, Double.MAX_VALUE).median());
     }
 
     @Test
@@ -136,6 +143,11 @@ class SummaryStatisticsTest {
         assertEquals(
                 List.of(0.0, 0.0, 0.0, 0.0, 0.0),
                 List.copyOf(MissingData.percentages(TestData.clients("")).values()));
+    }
+
+    private static SummaryStatistics statistics(double mean, double median, double mode, String whyNoDeviation) {
+        return new SummaryStatistics(
+                Measured.of(mean), Measured.of(median), Measured.of(mode), Measured.not(whyNoDeviation));
     }
 
     private static SummaryStatistics of(double... numbers) {

@@ -13,6 +13,7 @@ import risk.data.DatasetReader;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.quality.DataQuality;
 import risk.render.Terminal;
 import risk.render.TerminalRenderer;
@@ -58,7 +59,7 @@ class DataHealthViewTest {
                 "opened lies outside the reference's range of 1700000123 to 1700000123 in 1 row (100.0 %): 0 below, 1 above; it"
                         + " goes from 1700001000 to 1700001000.",
                 quality.findings().get(0).sentence());
-        assertEquals("1.70000099975E9", quality.columns().get(2).mostFrequent());
+        assertEquals(Measured.of("1.70000099975E9"), quality.columns().get(2).mostFrequent());
     }
 
     private static DataQuality quality(String csv) throws IOException {
