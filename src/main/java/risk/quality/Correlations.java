@@ -47,8 +47,7 @@ final class Correlations {
 
     Correlations(Dataset current, @Nullable Dataset reference, QualitySettings settings) {
         this.current = new CorrelationColumns(sampled(current, settings));
-        this.reference = Optional.ofNullable(reference)
-                .map(rows -> new CorrelationColumns(sampled(rows, settings)));
+        this.reference = Optional.ofNullable(reference).map(rows -> new CorrelationColumns(sampled(rows, settings)));
         this.settings = settings;
         this.pairs = this.current.pairs();
         this.all = pairs.parallelStream().map(this::correlation).toList();

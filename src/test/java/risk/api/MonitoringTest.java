@@ -66,11 +66,18 @@ class MonitoringTest {
             assertEquals(
                     COLUMNS, columns.propertyStream().map(Map.Entry::getKey).toList());
             expected.forEach((name, statistics) -> {
-                assertEquals(statistics.mean().orElseThrow(), columns.get(name).get("mean").doubleValue());
                 assertEquals(
-                        statistics.median().orElseThrow(), columns.get(name).get("median").doubleValue());
-                assertEquals(statistics.mode().orElseThrow(), columns.get(name).get("mode").doubleValue());
-                assertEquals(statistics.std().orElseThrow(), columns.get(name).get("std").doubleValue());
+                        statistics.mean().orElseThrow(),
+                        columns.get(name).get("mean").doubleValue());
+                assertEquals(
+                        statistics.median().orElseThrow(),
+                        columns.get(name).get("median").doubleValue());
+                assertEquals(
+                        statistics.mode().orElseThrow(),
+                        columns.get(name).get("mode").doubleValue());
+                assertEquals(
+                        statistics.std().orElseThrow(),
+                        columns.get(name).get("std").doubleValue());
             });
         }
     }

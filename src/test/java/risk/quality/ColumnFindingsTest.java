@@ -53,7 +53,8 @@ class ColumnFindingsTest {
         assertEquals(
                 "region is \"north\" in all 300 rows that have a value.",
                 quality.findings().get(1).sentence());
-        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
+        assertTrue(quality.correlations().stream()
+                .noneMatch(correlation -> correlation.value().isMeasured()));
     }
 
     @Test
@@ -93,8 +94,8 @@ class ColumnFindingsTest {
         assertTrue(column(quality, "size").range().orElseThrow().max() < 1);
         assertTrue(quality.correlations().stream()
                 .filter(correlation -> correlation.first().equals("size"))
-                .allMatch(correlation -> correlation.rows() == ROWS - 2
-                        && correlation.value().isMeasured()));
+                .allMatch(correlation ->
+                        correlation.rows() == ROWS - 2 && correlation.value().isMeasured()));
         assertEquals(
                 List.of("WARNING size INFINITE"),
                 kinds(alone(rows(Reports.of(ROWS, Double.POSITIVE_INFINITY), REGIONS, LABELS))));

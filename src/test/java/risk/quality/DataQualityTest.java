@@ -147,7 +147,8 @@ class DataQualityTest {
         assertEquals(
                 Measured.not("no row has a number"),
                 column(quality, "lastyear_activity").range());
-        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.value().isMeasured()));
+        assertTrue(quality.correlations().stream()
+                .noneMatch(correlation -> correlation.value().isMeasured()));
         assertNotNull(Json.write(quality));
     }
 
@@ -225,7 +226,8 @@ class DataQualityTest {
 
         assertEquals(List.of(), quality.warnings());
         assertFalse(column(quality, "size").referenceMissingPercent().isMeasured());
-        assertTrue(quality.correlations().stream().noneMatch(correlation -> correlation.change().isMeasured()));
+        assertTrue(quality.correlations().stream()
+                .noneMatch(correlation -> correlation.change().isMeasured()));
     }
 
     @Test

@@ -69,8 +69,7 @@ class GoldenQualityTest {
         golden.get("category_columns").properties().forEach(expected -> {
             ColumnQuality column = column(quality, expected.getKey());
             assertShape(expected.getValue(), column, golden.get("rows").asInt());
-            assertEquals(
-                    Measured.of(expected.getValue().get("most_frequent").asText()), column.mostFrequent());
+            assertEquals(Measured.of(expected.getValue().get("most_frequent").asText()), column.mostFrequent());
             assertFalse(column.range().isMeasured());
             assertFalse(column.quantiles().isMeasured());
         });
@@ -106,8 +105,7 @@ class GoldenQualityTest {
                 DataQuality.of(reader.readFolder(Path.of("sourcedata")), practice, null, null, QualitySettings.DEFAULT);
 
         golden().get("changes").properties().forEach(expected -> {
-            Range range =
-                    column(quality, expected.getKey()).range().orElseThrow();
+            Range range = column(quality, expected.getKey()).range().orElseThrow();
             assertEquals(Measured.of(expected.getValue().get("below").asLong()), range.belowReference());
             assertEquals(Measured.of(expected.getValue().get("above").asLong()), range.aboveReference());
         });
