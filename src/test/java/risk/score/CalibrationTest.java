@@ -2,13 +2,13 @@ package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import risk.finding.Measured;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,8 +44,8 @@ class CalibrationTest {
                 Calibration.of(new int[] {1}, new double[] {0.95}).bins().get(0);
 
         assertEquals(0, empty.rows());
-        assertNull(empty.meanPredicted());
-        assertNull(empty.observed());
+        assertEquals(Measured.not("no rows"), empty.meanPredicted());
+        assertEquals(Measured.not("no rows"), empty.observed());
     }
 
     @ParameterizedTest
