@@ -255,6 +255,6 @@ class DataQualityTest {
         assertTrue(json.at("/columns/1/reference_missing_percent").isDouble());
         assertTrue(json.at("/columns/1/quantiles/p50").isDouble());
         assertTrue(json.at("/correlations/0/change").isDouble());
-        assertEquals(quality, Json.read(file, DataQuality.class));
+        assertEquals(Json.mapper().valueToTree(quality).toString(), json.toString());
     }
 }

@@ -2,7 +2,6 @@ package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.finding.Measured;
 
 class CalibrationTest {
 
@@ -44,8 +44,8 @@ class CalibrationTest {
                 Calibration.of(new int[] {1}, new double[] {0.95}).bins().get(0);
 
         assertEquals(0, empty.rows());
-        assertNull(empty.meanPredicted());
-        assertNull(empty.observed());
+        assertEquals(Measured.not("no rows"), empty.meanPredicted());
+        assertEquals(Measured.not("no rows"), empty.observed());
     }
 
     @ParameterizedTest
