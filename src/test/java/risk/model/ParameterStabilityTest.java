@@ -109,7 +109,7 @@ class ParameterStabilityTest {
                 .mapToObj(i -> new double[] {i % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE})
                 .toArray(double[][]::new);
         assertUnmeasured(
-                "x0: its mean or deviation is not finite; the values lie too far apart",
+                "x1: its mean or deviation is not finite; the values lie too far apart",
                 TestData.numeric(far, IntStream.range(0, 400).map(i -> i % 2).toArray()),
                 200,
                 400);
