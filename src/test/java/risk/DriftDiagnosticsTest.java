@@ -125,6 +125,7 @@ class DriftDiagnosticsTest {
         JsonNode drift = clients.json(files);
         assertEquals("only", drift.at("/only_in_reference/0").asText());
         assertEquals("new", drift.at("/only_in_current/0").asText());
+        assertEquals(List.of("lacking_columns", "lacking_columns"), texts(drift.path("findings"), "key"));
         JsonNode columns = drift.path("columns");
         assertEquals(List.of("a", "constant", "infinite", "text", "empty"), texts(columns, "column"));
         assertTrue(columns.path(0).path("score").isNumber());

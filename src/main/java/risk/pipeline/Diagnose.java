@@ -157,7 +157,8 @@ public final class Diagnose {
                 MultivariateDrift.of(files.reference(), files.current(), project.seed()),
                 files.onlyInReference(),
                 files.onlyInCurrent(),
-                files.warnings());
+                files.warnings(),
+                files.findings());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
+import risk.finding.Finding;
 
 /**
  * Two files beside each other.
@@ -12,6 +13,7 @@ import risk.drift.MultivariateDrift;
  * @param onlyInReference names of columns that the other file lacks
  * @param onlyInCurrent likewise
  * @param warnings a sentence each on what was not taken as it stands
+ * @param findings the same in numbers
  */
 @JsonPropertyOrder({"reference", "current", "reference_rows", "current_rows", "dataset_drift", "share", "columns"})
 public record FileDrift(
@@ -23,10 +25,12 @@ public record FileDrift(
         MultivariateDrift multivariate,
         List<String> onlyInReference,
         List<String> onlyInCurrent,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Finding> findings) {
     public FileDrift {
         onlyInReference = List.copyOf(onlyInReference);
         onlyInCurrent = List.copyOf(onlyInCurrent);
         warnings = List.copyOf(warnings);
+        findings = List.copyOf(findings);
     }
 }
