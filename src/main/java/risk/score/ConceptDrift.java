@@ -36,7 +36,12 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
         ADWIN,
         /** Adds up what exceeds the mean; sees slow rises as well, and on long streams with many errors also where none is. */
         @JsonProperty("page_hinkley")
-        PAGE_HINKLEY
+        PAGE_HINKLEY;
+
+        /** As people read it: {@code page-hinkley}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**
@@ -70,7 +75,7 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
             return after <= before
                     ? Optional.empty()
                     : Optional.of(Finding.of(FindingKey.CONCEPT_DRIFT, method == Method.ADWIN)
-                            .about(method.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .about(method.label())
                             .measured(after, Unit.SHARE)
                             .limit(before)
                             .with("row", firstAlarmRow.orElseThrow() + 1)

@@ -2,7 +2,6 @@ package risk.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import risk.explain.Importance;
 import risk.finding.Measured;
@@ -286,11 +285,7 @@ public final class ModelHealthView {
                 Column.number("from there on"));
         drift.detections()
                 .forEach(detection -> table.row(
-                        Cell.text(detection
-                                .method()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-')),
+                        Cell.text(detection.method().label()),
                         Cell.count(detection.alarms()),
                         detection.firstAlarmRow().fold(row -> Cell.count(row + 1L), Cell.Missing::new),
                         Cell.number(detection.errorBefore(), Format.SHARE),
