@@ -130,6 +130,22 @@ class JarIT {
         assertEquals("", run("sh", "-c", scoring + " | true").errors());
     }
 
+    /** A limit on the size of files stops a write halfway, as a full disk does. */
+    @Test
+    void aWriteThatFailsHalfwayNamesItsFileAndLeavesTheOldOne() throws Exception {
+        assertEquals(0, run(List.of(), "Ingestion", "--config", config()).status());
+        assertEquals(0, run(List.of(), "Training", "--config", config()).status());
+        String model = project.read("practicemodels/trainedmodel.json");
+        String training = JDK.resolve("java") + " -XX:-UsePerfData -cp " + JAR + " risk.Training --config " + config();
+        TestProject.Outcome stopped = run("sh", "-c", "trap '' XFSZ; ulimit -f 1; " + training);
+        assertEquals(1, stopped.status(), stopped.errors());
+        assertEquals(
+                "risk.Training: cannot read or write: " + project.path("practicemodels/trainedmodel.json")
+                        + ": File too large\n",
+                stopped.errors());
+        assertEquals(model, project.read("practicemodels/trainedmodel.json"));
+    }
+
     @Test
     void theCronLineKnowsFilesByTheirNamesWhereThereIsNoLocale() throws Exception {
         Files.createDirectory(project.path("models"));

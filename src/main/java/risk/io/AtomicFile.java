@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,11 +22,21 @@ public final class AtomicFile {
         write(target, content.getBytes(UTF_8));
     }
 
+    /** @throws FileSystemException that names the file where the system refuses, as a full disk does */
     public static void write(Path target, byte[] content) throws IOException {
         Files.createDirectories(directoryOf(target));
         Path staged = staged(target);
-        Files.write(staged, content);
-        replace(staged, target);
+        try {
+            Files.write(staged, content);
+            replace(staged, target);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // What the system says of a write that fails halfway names no file.
+            FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
     }
 
     /** Where to write what will become the target: a hidden name in the same folder. */
