@@ -30,53 +30,40 @@ public final class ClientsAtRisk {
 
     private static final double EXITED = 1;
 
-    private final Dataset ranked;
-    private final double[] probabilities;
-    private final Contributions contributions;
-    private final OutlierScores outliers;
-    private final long exited;
-    private final long withoutId;
+    private final Dataset rows;
+    private final UsualClient usual;
+    private final Outliers outliers;
 
-    private ClientsAtRisk(
-            Dataset ranked,
-            double[] probabilities,
-            Contributions contributions,
-            OutlierScores outliers,
-            long exited,
-            long withoutId) {
-        this.ranked = ranked;
-        this.probabilities = probabilities;
-        this.contributions = contributions;
+    /** The rows of the ranked clients, by rank. */
+    private final int[] order;
+
+    private final long exited;
+
+    private ClientsAtRisk(Dataset rows, UsualClient usual, Outliers outliers, int[] order, long exited) {
+        this.rows = rows;
+        this.usual = usual;
         this.outliers = outliers;
+        this.order = order;
         this.exited = exited;
-        this.withoutId = withoutId;
     }
 
     /**
      * Ranks the clients of a data set: the most probable to exit first, in the order of their names where that is equal.
      *
      * @param rows read with names; of a client's rows the last is the latest
-     * @throws InvalidInputException if the model, the reference of the outliers and the data differ in their features
+     * @throws InvalidInputException if the model and the data differ in their features
      */
     public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
-        double[] probabilities = usual.model().probabilities(rows);
         int[] latest = rows.ids().lastRows();
         int[] staying =
                 IntStream.of(latest).filter(row -> rows.label(row) != EXITED).toArray();
-        int[] order = RiskOrder.of(staying, probabilities, rows);
-        Dataset ranked = rows.select(order);
-        return new ClientsAtRisk(
-                ranked,
-                IntStream.of(order).mapToDouble(row -> probabilities[row]).toArray(),
-                Contributions.of(usual, ranked),
-                outliers.score(ranked),
-                latest.length - staying.length,
-                rows.missingIds());
+        int[] order = RiskOrder.of(staying, usual.model().probabilities(rows), rows);
+        return new ClientsAtRisk(rows, usual, outliers, order, latest.length - staying.length);
     }
 
     /** How many clients there are to rank. */
     public int count() {
-        return ranked.rows();
+        return order.length;
     }
 
     /** How many clients were left out because they have exited. */
@@ -86,7 +73,7 @@ public final class ClientsAtRisk {
 
     /** How many rows were left out because they name no client. */
     public long withoutId() {
-        return withoutId;
+        return rows.missingIds();
     }
 
     /**
@@ -96,47 +83,66 @@ public final class ClientsAtRisk {
      * @param list the file that it stands in
      */
     public List<Finding> findings(String idColumn, Path list) {
-        return withoutId == 0
+        return withoutId() == 0
                 ? List.of()
                 : List.of(Finding.warning(FindingKey.ROWS_WITHOUT_ID)
                         .about(idColumn)
-                        .measured(withoutId, Unit.ROWS)
+                        .measured(withoutId(), Unit.ROWS)
                         .limit(0)
-                        .with("rows", withoutId)
+                        .with("rows", withoutId())
                         .with("list", list.toString()));
-    }
-
-    /** How many of the ranked clients are outliers. */
-    public long outliers() {
-        return outliers.count();
     }
 
     /** @param rank from 1 to {@link #count} */
     public ClientAtRisk client(int rank) {
-        int row = rank - 1;
-        return new ClientAtRisk(
-                name(ranked, row),
-                probabilities[row],
-                rank,
-                contributions.raising(row, REASONS),
-                outliers.isOutlier(row));
+        return new Block(rank, rank).client(rank);
     }
 
     /** Writes a line a client: name, probability, rank, up to three reasons in words, and whether it is an outlier. */
     public void write(Path file) throws IOException {
-        String id = ranked.schema().id();
+        String id = rows.schema().id();
         try (SpreadsheetFile csv =
                 new SpreadsheetFile(file, id, "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier")) {
-            for (int start = 0; start < count(); start += BLOCK) {
-                String[][] lines = IntStream.rangeClosed(start + 1, Math.min(count(), start + BLOCK))
+            for (int first = 1; first <= count(); first += BLOCK) {
+                int last = Math.min(count(), first + BLOCK - 1);
+                Block block = new Block(first, last);
+                String[][] lines = IntStream.rangeClosed(first, last)
                         .parallel()
-                        .mapToObj(rank -> line(client(rank)))
+                        .mapToObj(rank -> line(block.client(rank)))
                         .toArray(String[][]::new);
                 for (String[] line : lines) {
                     csv.row(line);
                 }
             }
             csv.publish();
+        }
+    }
+
+    /** Clients of neighbouring ranks: what is said of them is worked out together, and let go once it is written. */
+    private final class Block {
+
+        private final int first;
+        private final Dataset ranked;
+        private final double[] probabilities;
+        private final Contributions contributions;
+        private final OutlierScores outlierScores;
+
+        Block(int first, int last) {
+            this.first = first;
+            ranked = rows.select(Arrays.copyOfRange(order, first - 1, last));
+            probabilities = usual.model().probabilities(ranked);
+            contributions = Contributions.of(usual, ranked);
+            outlierScores = outliers.score(ranked);
+        }
+
+        ClientAtRisk client(int rank) {
+            int row = rank - first;
+            return new ClientAtRisk(
+                    Objects.requireNonNull(ranked.id(row)),
+                    probabilities[row],
+                    rank,
+                    contributions.raising(row, REASONS),
+                    outlierScores.isOutlier(row));
         }
     }
 
@@ -151,9 +157,5 @@ public final class ClientsAtRisk {
         }
         cells[REASONS + 3] = client.outlier() ? "yes" : "no";
         return cells;
-    }
-
-    private static String name(Dataset rows, int row) {
-        return Objects.requireNonNull(rows.id(row));
     }
 }
