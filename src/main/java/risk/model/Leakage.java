@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
+import risk.statistics.LeastRows;
 import risk.statistics.MidRanks;
 import risk.statistics.RowSample;
 
@@ -22,9 +23,6 @@ final class Leakage {
      * is 0.8 or less.
      */
     static final double SUSPECT_AREA = 0.975;
-
-    /** Of either class: with fewer rows, one of many features puts them in order by chance. */
-    static final int MIN_ROWS = 10;
 
     /** So many rows, evenly spread, tell an area to a hundredth and better. */
     private static final int SAMPLE_ROWS = 20_000;
@@ -119,7 +117,7 @@ final class Leakage {
             }
         }
         double stays = order.rows() - exits;
-        if (exits < MIN_ROWS || stays < MIN_ROWS) {
+        if (Math.min(exits, stays) < LeastRows.OF_EITHER_CLASS) {
             return false;
         }
         double area = (ranks - exits * (exits + 1) / 2) / exits / stays;

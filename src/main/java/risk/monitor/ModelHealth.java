@@ -28,6 +28,7 @@ import risk.score.WeakestSegments;
  *
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
+ * @param f1Interval unmeasured without an exit, actual or predicted
  * @param baselines unmeasured where none can be trained
  * @param estimate of its performance on the newest rows, from its probabilities alone; unmeasured where none can be made
  * @param estimatedRows in words, which rows those are
@@ -53,7 +54,7 @@ import risk.score.WeakestSegments;
 public record ModelHealth(
         String release,
         ClassificationScores scores,
-        F1Interval f1Interval,
+        Measured<F1Interval> f1Interval,
         Calibration calibration,
         Measured<Baselines> baselines,
         List<Segments> segments,
@@ -81,7 +82,9 @@ public record ModelHealth(
     public List<Finding> findings() {
         return Stream.of(
                         scores.findings(),
-                        baselines.map(rules -> rules.findings(f1Interval)).orElse(List.of()),
+                        baselines
+                                .flatMap(rules -> f1Interval.map(rules::findings))
+                                .orElse(List.of()),
                         calibration.findings(),
                         estimate.fold(
                                 PerformanceEstimate::findings,

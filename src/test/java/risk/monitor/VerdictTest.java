@@ -51,7 +51,7 @@ class VerdictTest {
         private Optional<String> notCompared = Optional.empty();
 
         private ConfusionMatrix matrix = new ConfusionMatrix(400, 100, 100, 400);
-        private F1Interval interval = new F1Interval(0.8, 0.77, 0.83);
+        private Measured<F1Interval> interval = Measured.of(new F1Interval(0.8, 0.77, 0.83));
         private Measured<Baselines> baselines = baselines(0.67, 0.7);
         private Calibration calibration = calibration(0.01);
         private Measured<PerformanceEstimate> estimate = estimate(0.8);
@@ -198,7 +198,7 @@ class VerdictTest {
 
     @Test
     void aModelThatARuleWithoutAModelBeatsIsAnAlarmUnlessChanceExplainsIt() {
-        world.interval = new F1Interval(0.5, 0.45, 0.55);
+        world.interval = Measured.of(new F1Interval(0.5, 0.45, 0.55));
         world.baselines = baselines(0.67, 0.4);
         assertOnly(
                 Severity.ALARM,
@@ -222,7 +222,7 @@ class VerdictTest {
     @Test
     void anF1WithoutMeaningNeedsALook() {
         world.matrix = new ConfusionMatrix(1000, 0, 0, 0);
-        world.interval = new F1Interval(0, 0, 0);
+        world.interval = Measured.not("no exits, actual or predicted");
         world.baselines = baselines(0, 0);
 
         assertOnly(Severity.WARNING, "No row exited and none was predicted to: F1 means nothing here and is set to 0.");
@@ -253,12 +253,12 @@ class VerdictTest {
 
     @Test
     void aSegmentNeedsALookWhereTheShareOfItsExitsWouldTellMore() {
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, 0.4, 0.5, 0.001));
+        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertOnly(
                 Severity.WARNING,
                 "The model is weak where size > 3, on 100 rows (10.0 %): log loss 0.5000, 0.3000 on all rows.");
 
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, 0.4, 0.5, 0.001));
+        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertEquals(Severity.INFO, only().severity());
     }
 
@@ -362,7 +362,7 @@ class VerdictTest {
     }
 
     private static Performance performance(double f1) {
-        return new Performance(f1, 0.8, Measured.of(0.9));
+        return new Performance(Measured.of(f1), 0.8, Measured.of(0.9));
     }
 
     private static Calibration calibration(double error) {
@@ -371,13 +371,24 @@ class VerdictTest {
     }
 
     private static Measured<PerformanceEstimate> estimate(double f1) {
-        PerformanceEstimate.Score usual = new PerformanceEstimate.Score(0.8, 0.02, 0.78, 0.82, 0.7, 0.9, false);
+        PerformanceEstimate.Score usual = score(0.8);
         return Measured.of(new PerformanceEstimate(
                 1000,
                 false,
-                new PerformanceEstimate.Score(f1, 0.02, f1 - 0.02, f1 + 0.02, 0.7, 0.9, f1 < 0.7 || f1 > 0.9),
+                score(f1),
                 usual,
                 Measured.of(usual)));
+    }
+
+    private static PerformanceEstimate.Score score(double estimate) {
+        return new PerformanceEstimate.Score(
+                estimate,
+                Measured.of(0.02),
+                Measured.of(estimate - 0.02),
+                Measured.of(estimate + 0.02),
+                Measured.of(0.7),
+                Measured.of(0.9),
+                estimate < 0.7 || estimate > 0.9);
     }
 
     private static Fairness fairness(double ratio) {

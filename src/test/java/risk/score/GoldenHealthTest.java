@@ -153,11 +153,11 @@ class GoldenHealthTest {
         assertNear(golden.get("estimate").get(name), estimate.estimate());
         assertEquals(
                 3 * golden.get("deviation").get(name).asDouble() / Math.sqrt((double) rows),
-                estimate.samplingError(),
+                estimate.samplingError().orElseThrow(),
                 TOLERANCE);
-        assertEquals(
-                estimate.estimate() < estimate.lowerThreshold() || estimate.estimate() > estimate.upperThreshold(),
-                estimate.alert());
+        double lower = estimate.lowerThreshold().orElseThrow();
+        double upper = estimate.upperThreshold().orElseThrow();
+        assertEquals(estimate.estimate() < lower || estimate.estimate() > upper, estimate.alert());
     }
 
     @ParameterizedTest
