@@ -23,6 +23,7 @@ import risk.monitor.DependencyReport.LookUp;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
 import risk.quality.DataQuality;
+import risk.quality.TestOverlap;
 import risk.score.Baseline;
 import risk.score.Baselines;
 import risk.score.Calibration;
@@ -53,6 +54,7 @@ class VerdictTest {
         private ConfusionMatrix matrix = new ConfusionMatrix(400, 100, 100, 400);
         private Measured<F1Interval> interval = Measured.of(new F1Interval(0.8, 0.77, 0.83));
         private Measured<Baselines> baselines = baselines(0.67, 0.7);
+        private TestOverlap overlap = new TestOverlap(1000, 0, 0);
         private Calibration calibration = calibration(0.01);
         private Measured<PerformanceEstimate> estimate = estimate(0.8);
         private List<WeakestSegments.Weak> weak = List.of();
@@ -85,6 +87,7 @@ class VerdictTest {
                     interval,
                     calibration,
                     baselines,
+                    overlap,
                     List.of(),
                     fairness,
                     new WeakestSegments(1000, 0.3, 0.8, 100, weak),
@@ -217,6 +220,17 @@ class VerdictTest {
 
         world.baselines = baselines(0.67, 0.82);
         assertEquals(Severity.INFO, only().severity());
+    }
+
+    @Test
+    void testDataThatStandsInTheTrainingDataNeedsALookFromOneRowInAHundredOn() {
+        world.overlap = new TestOverlap(1000, 10, 0);
+        assertOnly(Severity.WARNING, "10 rows of the test data stand in the ingested data (1.0 %).");
+
+        world.overlap = new TestOverlap(1000, 1, 2);
+        assertOnly(
+                Severity.INFO,
+                "1 row of the test data stands in the ingested data (0.1 %); 2 rows more of a client who does.");
     }
 
     @Test

@@ -70,6 +70,34 @@ class SegmentsTest {
     }
 
     @Test
+    void aNumericColumnOfTwoValuesIsToldApartByThem() {
+        Dataset dataset = TestData.read(
+                SCHEMA, "id,size,region,exited\na,1,n,1\nb,0,n,0\nc,1.0,n,0\nd,,n,1\ne,0,n,0\n");
+        double[] probabilities = {0.9, 0.2, 0.6, 0.4, 0.1};
+
+        Segments byValue = Segments.of(dataset, probabilities, settings(Segmentation.by("size"), 20, 1))
+                .get(0);
+        Segments byEdge = Segments.of(
+                        dataset, probabilities, settings(new Segmentation("size", List.of(0.5)), 20, 1))
+                .get(0);
+
+        assertEquals(List.of("size = 0", "size = 1", "size is missing"), names(byValue));
+        assertEquals(
+                List.of(2L, 2L, 1L),
+                byValue.segments().stream().map(Segments.Scores::rows).toList());
+        assertEquals(List.of("size <= 0.5", "size > 0.5", "size is missing"), names(byEdge));
+    }
+
+    @Test
+    void theValuesOfAColumnOfTwoAreFoundBesideGaps() {
+        assertArrayEquals(new double[] {-1, 7}, Edges.twoValues(new double[] {Double.NaN, 7, 7, Double.NaN, -1}));
+        assertArrayEquals(new double[0], Edges.twoValues(new double[] {1, 2, 3}));
+        assertArrayEquals(new double[0], Edges.twoValues(new double[] {1, Double.NaN, 1}));
+        assertArrayEquals(new double[0], Edges.twoValues(new double[] {Double.NaN}));
+        assertArrayEquals(new double[0], Edges.twoValues(new double[0]));
+    }
+
+    @Test
     void aCategoricalColumnHasItsLevelsByAlphabet() {
         assertEquals(
                 List.of("region = north", "region = south", "region = west", "region is missing"),
