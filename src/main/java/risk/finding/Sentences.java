@@ -55,10 +55,7 @@ final class Sentences {
             case ALMOST_CONSTANT ->
                 "%s is %s in %s of the rows%s"
                         .formatted(
-                                subject(f),
-                                value(f),
-                                percent(f),
-                                f.count("missing") > 0 ? " that have a value" : "");
+                                subject(f), value(f), percent(f), f.count("missing") > 0 ? " that have a value" : "");
             case RANGE ->
                 "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s"
                         .formatted(

@@ -46,8 +46,7 @@ public record F1Interval(double f1, double lower, double upper) {
                     return new ConfusionMatrix(0, drawn - drawnHits, 0, drawnHits).f1();
                 },
                 seed);
-        return Measured.of(
-                new F1Interval(matrix.f1(), scores.lowerBound(EACH_SIDE), scores.upperBound(EACH_SIDE)));
+        return Measured.of(new F1Interval(matrix.f1(), scores.lowerBound(EACH_SIDE), scores.upperBound(EACH_SIDE)));
     }
 
     private static double ofShare(double hits) {

@@ -78,8 +78,7 @@ public record PerformanceReference(
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
         List<Performance> chunks = chunks(actual, probabilities, settings.referenceChunks());
         double deviations = settings.alertDeviations();
-        boolean tells =
-                Math.min(ranking.exits(), ranking.rows() - ranking.exits()) >= LeastRows.OF_EITHER_CLASS;
+        boolean tells = Math.min(ranking.exits(), ranking.rows() - ranking.exits()) >= LeastRows.OF_EITHER_CLASS;
         return new PerformanceReference(
                 actual.length,
                 rawError,
@@ -207,8 +206,6 @@ public record PerformanceReference(
         double lower = Math.max(0, mean - tolerance);
         double upper = Math.min(1, mean + tolerance);
         boolean saysNothing = tolerance == 0 || (lower == 0 && upper == 1);
-        return saysNothing
-                ? new Score(realised, deviation, null, null)
-                : new Score(realised, deviation, lower, upper);
+        return saysNothing ? new Score(realised, deviation, null, null) : new Score(realised, deviation, lower, upper);
     }
 }

@@ -60,15 +60,11 @@ public record Segments(String column, List<Scores> segments) {
                 : settings.by();
         return by.parallelStream()
                 .map(column -> of(
-                        Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),
-                        actual,
-                        probabilities,
-                        settings))
+                        Grouping.of(labelled, column, QUARTERS, settings.maxLevels()), actual, probabilities, settings))
                 .toList();
     }
 
-    private static Segments of(
-            Grouping grouping, int[] actual, double[] probabilities, SegmentSettings settings) {
+    private static Segments of(Grouping grouping, int[] actual, double[] probabilities, SegmentSettings settings) {
         int[][] rows = grouping.rows();
         List<Scores> scores = new ArrayList<>();
         for (int segment = 0; segment < rows.length; segment++) {

@@ -267,12 +267,14 @@ class VerdictTest {
 
     @Test
     void aSegmentNeedsALookWhereTheShareOfItsExitsWouldTellMore() {
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
+        world.weak =
+                List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertOnly(
                 Severity.WARNING,
                 "The model is weak where size > 3, on 100 rows (10.0 %): log loss 0.5000, 0.3000 on all rows.");
 
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
+        world.weak =
+                List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertEquals(Severity.INFO, only().severity());
     }
 
@@ -386,12 +388,7 @@ class VerdictTest {
 
     private static Measured<PerformanceEstimate> estimate(double f1) {
         PerformanceEstimate.Score usual = score(0.8);
-        return Measured.of(new PerformanceEstimate(
-                1000,
-                false,
-                score(f1),
-                usual,
-                Measured.of(usual)));
+        return Measured.of(new PerformanceEstimate(1000, false, score(f1), usual, Measured.of(usual)));
     }
 
     private static PerformanceEstimate.Score score(double estimate) {

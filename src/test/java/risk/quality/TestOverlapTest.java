@@ -46,8 +46,7 @@ class TestOverlapTest {
 
     @Test
     void aClientWithAnotherRowIsTheSameClientOnly() throws IOException {
-        assertEquals(
-                new TestOverlap(4, 0, 4), overlap("a,x,1,north,1\na,x,1,south,0\nb,x,1,south,1\nc,x,0,north,\n"));
+        assertEquals(new TestOverlap(4, 0, 4), overlap("a,x,1,north,1\na,x,1,south,0\nb,x,1,south,1\nc,x,0,north,\n"));
         assertEquals(new TestOverlap(2, 1, 1), overlap("a,x,7,north,1\na,x,1,north,0\n"));
     }
 

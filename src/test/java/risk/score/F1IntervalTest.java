@@ -55,7 +55,8 @@ class F1IntervalTest {
     @Test
     void moreRowsMakeItNarrower() {
         F1Interval few = F1Interval.of(new ConfusionMatrix(50, 6, 5, 20), 1).orElseThrow();
-        F1Interval many = F1Interval.of(new ConfusionMatrix(5000, 600, 500, 2000), 1).orElseThrow();
+        F1Interval many =
+                F1Interval.of(new ConfusionMatrix(5000, 600, 500, 2000), 1).orElseThrow();
 
         assertEquals(10, (few.upper() - few.lower()) / (many.upper() - many.lower()), 1.5);
     }
@@ -72,10 +73,8 @@ class F1IntervalTest {
     @ParameterizedTest
     @CsvSource({"1, 0.0487804878048781, 0.9873417721518987", "50, 0.9631279289062895, 0.1327986055048774"})
     void ofRowsThatAreAllRightOrAllWrongTheIntervalIsTheExactOne(int rows, double low, double high) {
-        F1Interval right =
-                F1Interval.of(new ConfusionMatrix(50, 0, 0, rows), 1).orElseThrow();
-        F1Interval wrong =
-                F1Interval.of(new ConfusionMatrix(50, 0, rows, 0), 1).orElseThrow();
+        F1Interval right = F1Interval.of(new ConfusionMatrix(50, 0, 0, rows), 1).orElseThrow();
+        F1Interval wrong = F1Interval.of(new ConfusionMatrix(50, 0, rows, 0), 1).orElseThrow();
 
         assertEquals(low, right.lower(), 1e-12);
         assertEquals(1, right.upper());

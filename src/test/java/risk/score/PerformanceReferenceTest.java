@@ -123,8 +123,8 @@ class PerformanceReferenceTest {
                 ofExits(290, 9))) {
             PerformanceEstimate estimate = reference.estimate(new double[] {0.3, 0.6});
 
-            for (PerformanceEstimate.Score score :
-                    List.of(estimate.f1(), estimate.accuracy(), estimate.rocAuc().orElseThrow())) {
+            for (PerformanceEstimate.Score score : List.of(
+                    estimate.f1(), estimate.accuracy(), estimate.rocAuc().orElseThrow())) {
                 assertFalse(score.samplingError().isMeasured());
                 assertFalse(score.lower().isMeasured());
                 assertFalse(score.lowerThreshold().isMeasured());
@@ -141,8 +141,7 @@ class PerformanceReferenceTest {
         for (int i = 0; i < exits; i++) {
             actual[i * rows / exits] = 1;
         }
-        return PerformanceReference.of(
-                actual, Worlds.probabilities(rows, new Random(1)), EstimationSettings.DEFAULT);
+        return PerformanceReference.of(actual, Worlds.probabilities(rows, new Random(1)), EstimationSettings.DEFAULT);
     }
 
     @Test

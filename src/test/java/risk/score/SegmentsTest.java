@@ -71,14 +71,13 @@ class SegmentsTest {
 
     @Test
     void aNumericColumnOfTwoValuesIsToldApartByThem() {
-        Dataset dataset = TestData.read(
-                SCHEMA, "id,size,region,exited\na,1,n,1\nb,0,n,0\nc,1.0,n,0\nd,,n,1\ne,0,n,0\n");
+        Dataset dataset =
+                TestData.read(SCHEMA, "id,size,region,exited\na,1,n,1\nb,0,n,0\nc,1.0,n,0\nd,,n,1\ne,0,n,0\n");
         double[] probabilities = {0.9, 0.2, 0.6, 0.4, 0.1};
 
         Segments byValue = Segments.of(dataset, probabilities, settings(Segmentation.by("size"), 20, 1))
                 .get(0);
-        Segments byEdge = Segments.of(
-                        dataset, probabilities, settings(new Segmentation("size", List.of(0.5)), 20, 1))
+        Segments byEdge = Segments.of(dataset, probabilities, settings(new Segmentation("size", List.of(0.5)), 20, 1))
                 .get(0);
 
         assertEquals(List.of("size = 0", "size = 1", "size is missing"), names(byValue));
@@ -289,8 +288,8 @@ class SegmentsTest {
         }
         double[] probabilities =
                 IntStream.range(0, north + south).mapToDouble(row -> row % 2).toArray();
-        FairnessSettings byRegion = new FairnessSettings(
-                List.of(Segmentation.by("region")), FairnessSettings.DEFAULT.minRows(), 20);
+        FairnessSettings byRegion =
+                new FairnessSettings(List.of(Segmentation.by("region")), FairnessSettings.DEFAULT.minRows(), 20);
         return Fairness.of(TestData.read(SCHEMA, csv.toString()), probabilities, byRegion)
                 .get(0);
     }
