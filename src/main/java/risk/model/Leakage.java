@@ -98,7 +98,7 @@ final class Leakage {
 
     /** 0 or 1, in no step with anything that recurs every few rows (D. Knuth's multiplicative hashing). */
     private static int half(int row) {
-        return row * 0x9E3779B9 >>> 31;
+        return (row * 0x9E3779B9) >>> 31;
     }
 
     /**
