@@ -122,6 +122,9 @@ public final class Contributions {
             if (Double.isNaN(x)) {
                 return new Cell.Missing();
             }
+            if (usual.isOneOfTwo(feature, x)) {
+                return new Cell.OneOfTwo(x);
+            }
             double deviations = (x - numeric.mean()) / numeric.deviation();
             return new Cell.Numeric(x, deviations, usual.tail(feature, x, x < numeric.mean()));
         }

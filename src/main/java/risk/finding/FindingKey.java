@@ -113,6 +113,8 @@ public enum FindingKey {
     UNLABELLED_ROWS(About.MODEL),
     /** Features that may give the label away. */
     LEAK(About.COLUMN),
+    /** Rows of the test data that stand in the training data. */
+    TEST_OVERLAP(About.MODEL),
     /** F1 of rows without an exit and without a predicted one. */
     UNDEFINED_F1(About.MODEL),
     /** The model is no better than a rule that needs none, or hardly one; the subject is the rule. */

@@ -52,7 +52,10 @@ final class Sentences {
             case EMPTY_COLUMN -> "%s has no value in any of %s".formatted(subject(f), rows(f, "rows"));
             case INFINITE -> "%s is infinite in %s".formatted(subject(f), rows(f, "infinite"));
             case CONSTANT -> "%s is %s in all %s that have a value".formatted(subject(f), value(f), rows(f, "rows"));
-            case ALMOST_CONSTANT -> "%s is %s in %s of the rows".formatted(subject(f), value(f), percent(f));
+            case ALMOST_CONSTANT ->
+                "%s is %s in %s of the rows%s"
+                        .formatted(
+                                subject(f), value(f), percent(f), f.count("missing") > 0 ? " that have a value" : "");
             case RANGE ->
                 "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s"
                         .formatted(
@@ -204,6 +207,16 @@ final class Sentences {
             case LEAK ->
                 "%s follows %s so closely that it may give it away: was it filled in after the fact?"
                         .formatted(subject(f), f.text("target"));
+            case TEST_OVERLAP ->
+                "%s of the test data %s in the ingested data (%s)%s"
+                        .formatted(
+                                Words.groupedCount(f.count("same_rows"), "row"),
+                                f.count("same_rows") == 1 ? "stands" : "stand",
+                                percent(f),
+                                f.count("same_clients") == 0
+                                        ? ""
+                                        : "; %s more of a client who does"
+                                                .formatted(Words.groupedCount(f.count("same_clients"), "row")));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
             case BASELINE ->
                 "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s"

@@ -146,9 +146,11 @@ public final class Project {
         return DatasetReader.labelled(schema()).reportingTo(progress).readFolder(config.testFolder());
     }
 
-    /** All rows of the test data, with the columns whose groups are to be treated alike. */
+    /** All rows of the test data with the clients' names, and with the columns whose groups are to be treated alike. */
     public Dataset readTestDataWithGroups() throws IOException {
-        return DatasetReader.labelled(config.fairness().withGroups(schema())).readFolder(config.testFolder());
+        return DatasetReader.labelled(config.fairness().withGroups(schema()))
+                .withIds()
+                .readFolder(config.testFolder());
     }
 
     /** @throws InvalidInputException if nothing is trained, or the file was altered */

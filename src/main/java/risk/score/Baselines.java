@@ -73,12 +73,11 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         List<Finding> findings = new ArrayList<>();
         for (Baseline rule : List.of(everyoneExits, majorityClass)) {
             // A score of 0 is no rule's merit.
-            if (rule.performance().f1() > 0
-                    && ofModel.f1() <= rule.performance().f1()) {
+            if (f1(rule) > 0 && ofModel.f1() <= f1(rule)) {
                 findings.add(finding(rule, ofModel, Severity.ALARM, Severity.WARNING));
             }
         }
-        if (ofModel.f1() < singleFeature.performance().f1()) {
+        if (ofModel.f1() < f1(singleFeature)) {
             findings.add(finding(singleFeature, ofModel, Severity.WARNING, Severity.INFO)
                     .about(singleFeature.name() + " alone"));
         }
@@ -86,13 +85,17 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     }
 
     private static Finding finding(Baseline rule, F1Interval ofModel, Severity beyondChance, Severity byChance) {
-        double f1 = rule.performance().f1();
+        double f1 = f1(rule);
         return Finding.of(FindingKey.BASELINE, ofModel.upper() < f1 ? beyondChance : byChance)
                 .about(rule.name())
                 .measured(ofModel.f1(), Unit.SCORE)
                 .limit(f1)
                 .with("lower", ofModel.lower())
                 .with("upper", ofModel.upper());
+    }
+
+    private static double f1(Baseline rule) {
+        return rule.performance().f1().orElse(0.0);
     }
 
     private static Performance constant(int prediction, int[] actual) {
@@ -102,7 +105,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         double exits = share(actual);
         Measured<Double> rocAuc =
                 exits > 0 && exits < 1 ? Measured.of(KNOWS_NOTHING) : Measured.not("the rows are of one class");
-        return new Performance(matrix.f1(), matrix.accuracy(), rocAuc);
+        return new Performance(matrix.definedF1(), matrix.accuracy(), rocAuc);
     }
 
     private static double logLoss(LogisticModel single, Dataset labelled) {
