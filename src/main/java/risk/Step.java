@@ -132,7 +132,8 @@ final class Step {
         } catch (OutOfMemoryError e) {
             System.err.println(name + ": out of memory: the heap holds at most "
                     + Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
-                    + " MB; give it more, such as with java -Xmx" + 2 * Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
+                    + " MB; give it more, such as with java -Xmx"
+                    + 2 * Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
                     + "m");
             return FAULT;
         } catch (Exception e) {

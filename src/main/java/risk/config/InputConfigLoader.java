@@ -25,11 +25,9 @@ final class InputConfigLoader {
 
     static InputSettings input(ConfigSection input) {
         double settle = input.number(
-                "settle_seconds",
-                InputSettings.DEFAULT.settle().toMillis() / MILLISECONDS_A_SECOND,
-                0,
-                LONGEST_WAIT);
-        char decimal = input.oneOf("decimal", DECIMALS).map(text -> text.charAt(0)).orElse('.');
+                "settle_seconds", InputSettings.DEFAULT.settle().toMillis() / MILLISECONDS_A_SECOND, 0, LONGEST_WAIT);
+        char decimal =
+                input.oneOf("decimal", DECIMALS).map(text -> text.charAt(0)).orElse('.');
         char thousands =
                 input.oneOf("thousands", THOUSANDS).map(text -> text.charAt(0)).orElse(Notation.NONE);
         Charset encoding = encoding(input);

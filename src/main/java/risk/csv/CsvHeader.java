@@ -85,7 +85,8 @@ public final class CsvHeader {
         }
         List<String> alike = names.stream()
                 .filter(other -> ColumnName.letters(other).equals(letters))
-                .filter(other -> columns.stream().noneMatch(column -> column.name().equals(other)))
+                .filter(other ->
+                        columns.stream().noneMatch(column -> column.name().equals(other)))
                 .toList();
         boolean unique = columns.stream()
                         .filter(column -> ColumnName.letters(column.name()).equals(letters))
@@ -137,8 +138,8 @@ public final class CsvHeader {
         });
         String hint = Separators.hint(record, separator);
         if (!named || (names.size() == 1 && !hint.isEmpty())) {
-            throw new InvalidInputException(Mismatch.expected("a header with the names of the columns")
-                    .found(Excerpt.ofHeader(record) + hint));
+            throw new InvalidInputException(
+                    Mismatch.expected("a header with the names of the columns").found(Excerpt.ofHeader(record) + hint));
         }
         for (String name : names) {
             if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
@@ -183,8 +184,7 @@ public final class CsvHeader {
 
     /** The cells of one record, by RFC 4180 but for the separator. */
     static List<String> cells(String record, char separator) {
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setDelimiter(separator).get();
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
         try (CSVParser parser = CSVParser.parse(record, format)) {
             List<CSVRecord> records = parser.getRecords();
             if (records.size() != 1) {

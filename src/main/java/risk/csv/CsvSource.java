@@ -39,8 +39,7 @@ public final class CsvSource implements Closeable {
      * @param notation in which the cells are written
      * @param spare where to take blocks from before making new ones
      */
-    public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare)
-            throws IOException {
+    public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare) throws IOException {
         this(in, record -> columns, fits(columns), notation, spare);
     }
 
@@ -115,9 +114,7 @@ public final class CsvSource implements Closeable {
                     header = CsvHeader.parse(record, columns, header.separator(), notation);
                     scanner.expectCells(header.width());
                     Rejection rejection = new Rejection(
-                            block.line(i),
-                            HEADER_AGAIN,
-                            Excerpt.ofRow(block.bytes, block.start(i), block.end(i)));
+                            block.line(i), HEADER_AGAIN, Excerpt.ofRow(block.bytes, block.start(i), block.end(i)));
                     waiting = block.splitAt(i);
                     block.reject(rejection);
                     return block;

@@ -1,7 +1,5 @@
 package risk.csv;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Optional;
 
 /** What a file is that is no table of text, by its first bytes. */
@@ -12,16 +10,17 @@ enum FileKind {
     EXCEL("\u00d0\u00cf\u0011\u00e0", "an old Excel file; save it as CSV"),
     PDF("%PDF-", "a PDF"),
     SEVEN_ZIP("7z\u00bc\u00af", "a 7z archive; unpack it"),
-    ZSTANDARD("\u0028\u00b5\u002f\u00fd", "a zstd archive; unpack it"),
+    ZSTANDARD("(\u00b5/\u00fd", "a zstd archive; unpack it"),
     BZIP2("BZh", "a bzip2 archive; unpack it"),
     XZ("\u00fd7zXZ", "an xz archive; unpack it"),
     SQLITE("SQLite format 3", "an SQLite database");
 
-    private final byte[] magic;
+    /** The first bytes, each as the character of that number. */
+    private final String magic;
     private final String what;
 
     FileKind(String magic, String what) {
-        this.magic = magic.getBytes(ISO_8859_1);
+        this.magic = magic;
         this.what = what;
     }
 
@@ -33,16 +32,16 @@ enum FileKind {
     /** The kind of a file that begins so; empty where it may be text. */
     static Optional<FileKind> of(byte[] head) {
         for (FileKind kind : values()) {
-            if (head.length >= kind.magic.length && startsWith(head, kind.magic)) {
+            if (head.length >= kind.magic.length() && startsWith(head, kind.magic)) {
                 return Optional.of(kind);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean startsWith(byte[] head, byte[] magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (head[i] != magic[i]) {
+    private static boolean startsWith(byte[] head, String magic) {
+        for (int i = 0; i < magic.length(); i++) {
+            if ((head[i] & 0xFF) != magic.charAt(i)) {
                 return false;
             }
         }

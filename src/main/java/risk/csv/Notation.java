@@ -29,8 +29,7 @@ public record Notation(
 
     public Notation {
         if (decimal == thousands) {
-            throw new IllegalArgumentException(
-                    "decimal and thousands must be different, both are \"" + decimal + "\"");
+            throw new IllegalArgumentException("decimal and thousands must be different, both are \"" + decimal + "\"");
         }
         missing = Set.copyOf(missing);
         labels = Map.copyOf(labels);

@@ -58,13 +58,15 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
                     .get();
             text = new PushbackInputStream(converted, HEAD_BYTES);
         }
-        return ofUtf8(text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fits);
+        return ofUtf8(
+                text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fits);
     }
 
     private static PlainText ofUtf8(PushbackInputStream text, String encoding, BiPredicate<String, Character> fits)
             throws IOException {
         String head = new String(peek(text), UTF_8);
-        boolean returnsAlone = head.indexOf('\r') >= 0 && head.indexOf('\n') < 0 && head.indexOf('\r') < head.length() - 1;
+        boolean returnsAlone =
+                head.indexOf('\r') >= 0 && head.indexOf('\n') < 0 && head.indexOf('\r') < head.length() - 1;
         PushbackInputStream lines = text;
         if (returnsAlone) {
             lines = new PushbackInputStream(new ReturnsAsLineFeeds(text), HEAD_BYTES);

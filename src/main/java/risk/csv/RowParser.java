@@ -1,15 +1,9 @@
 package risk.csv;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.text.Excerpt;
 
@@ -181,8 +175,7 @@ public final class RowParser extends RecordCells {
     }
 
     private boolean becomesMissing(int c) {
-        boolean configured = !notation.missing().isEmpty()
-                && notation.missing().contains(text(c).strip());
+        boolean configured = !notation.missing().isEmpty() && notation.missing().contains(text(c).strip());
         if (!configured && !MissingToken.is(bytes, starts[c], ends[c])) {
             return false;
         }

@@ -68,7 +68,8 @@ final class DatasetBuilder {
         columns.addRow(row, SchemaColumns.FIRST_FEATURE);
         addLabel(
                 labelled
-                        ? row.number(SchemaColumns.FIRST_FEATURE + schema.features().size())
+                        ? row.number(
+                                SchemaColumns.FIRST_FEATURE + schema.features().size())
                         : Double.NaN);
         if (row.isMissing(SchemaColumns.ID)) {
             addMissingId();

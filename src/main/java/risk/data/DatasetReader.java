@@ -57,8 +57,7 @@ public final class DatasetReader {
             ProgressListener progress) {
         this.schema = schema;
         this.purpose = purpose;
-        this.columns =
-                purpose == Purpose.LEARNING ? SchemaColumns.allOf(schema) : SchemaColumns.featuresOf(schema);
+        this.columns = purpose == Purpose.LEARNING ? SchemaColumns.allOf(schema) : SchemaColumns.featuresOf(schema);
         this.notation = notation;
         this.withIds = withIds;
         this.takesWhatFits = takesWhatFits;
@@ -67,14 +66,12 @@ public final class DatasetReader {
 
     /** For data to train or score with: every column must be there. */
     public static DatasetReader labelled(Schema schema) {
-        return new DatasetReader(
-                schema, Purpose.LEARNING, Notation.DEFAULT, false, false, ProgressListener.NONE);
+        return new DatasetReader(schema, Purpose.LEARNING, Notation.DEFAULT, false, false, ProgressListener.NONE);
     }
 
     /** For data to predict: the features must be there; labels are not looked at, and a row may be empty. */
     public static DatasetReader unlabelled(Schema schema) {
-        return new DatasetReader(
-                schema, Purpose.PREDICTING, Notation.DEFAULT, false, false, ProgressListener.NONE);
+        return new DatasetReader(schema, Purpose.PREDICTING, Notation.DEFAULT, false, false, ProgressListener.NONE);
     }
 
     /** Also keeps the clients' names. */

@@ -87,8 +87,7 @@ public final class FinalData {
             throws IOException {
         return settings.settle().isZero()
                 ? Map.of()
-                : FilesBeingWritten.among(
-                        files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
+                : FilesBeingWritten.among(files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
     }
 
     private static void requireRows(Path input, IngestionRecord record) {

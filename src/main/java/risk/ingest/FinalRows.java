@@ -48,8 +48,8 @@ final class FinalRows {
             } else {
                 reason = reason == null ? TOO_LONG : reason;
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
-                rejections.add(new Rejection(
-                        block.line(i), reason.remark(block.reach(i)), content, 1, row.otherNotation()));
+                rejections.add(
+                        new Rejection(block.line(i), reason.remark(block.reach(i)), content, 1, row.otherNotation()));
             }
         }
         fingerprints = FingerprintGroups.of(highs, lows, heads, count);

@@ -89,8 +89,7 @@ public final class FreshRows {
     }
 
     private static void forEachBlock(
-            Path file, Schema schema, Notation notation, FingerprintKey key, RowsConsumer consumer)
-            throws IOException {
+            Path file, Schema schema, Notation notation, FingerprintKey key, RowsConsumer consumer) throws IOException {
         SpareBlocks spareBlocks = new SpareBlocks();
         Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
         OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import risk.csv.RecordScanner;
 import risk.io.TemporaryFile;
 
 /**

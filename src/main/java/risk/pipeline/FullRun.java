@@ -170,9 +170,9 @@ public final class FullRun {
                 .map(found -> found.with(test.map(Dataset::findings).orElse(List.of())));
         Findings findings = new Findings(fresh.length, drift, data, Optional.empty(), Optional.empty());
 
-        RetrainVerdict verdict =
-                RetrainVerdict.of(config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings())
-                        .doubting(biased, fresh.length);
+        RetrainVerdict verdict = RetrainVerdict.of(
+                        config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings())
+                .doubting(biased, fresh.length);
         if (!verdict.trains()) {
             return decision(Action.KEPT, verdict.why(), Optional.of(live), findings);
         }
@@ -206,13 +206,12 @@ public final class FullRun {
         TrainingUsed used = write(candidate, testData);
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
-        Findings findings =
-                new Findings(
-                        freshRows,
-                        Optional.empty(),
-                        Optional.of(data.with(testData.findings())),
-                        Optional.of(used),
-                        Optional.empty());
+        Findings findings = new Findings(
+                freshRows,
+                Optional.empty(),
+                Optional.of(data.with(testData.findings())),
+                Optional.of(used),
+                Optional.empty());
         return decision(action, why, Optional.empty(), findings);
     }
 

@@ -70,22 +70,29 @@ class CsvHeaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ID,Size,LEFT", "id ,\" size\",left", "'id',[size],left?", "i d,size,left", "\uFEFFid,size\u00a0,left"})
+            strings = {
+                "ID,Size,LEFT",
+                "id ,\" size\",left",
+                "'id',[size],left?",
+                "i d,size,left",
+                "\uFEFFid,size\u00a0,left"
+            })
     void caseBlanksAndQuotesOfANameAreForgiven(String record) {
         CsvHeader header = CsvHeader.parse(record, COLUMNS);
 
-        assertEquals(List.of(0, 1, 2), IntStream.range(0, 3).mapToObj(header::columnOf).toList());
+        assertEquals(
+                List.of(0, 1, 2),
+                IntStream.range(0, 3).mapToObj(header::columnOf).toList());
     }
 
     @Test
     void aNameIsForgivenOnlyWhereItIsUnique() {
-        assertRefused(
-                "the header has several columns that may be size: Size, SIZE", "id,Size,SIZE,left");
+        assertRefused("the header has several columns that may be size: Size, SIZE", "id,Size,SIZE,left");
         CsvHeader exact = CsvHeader.parse("id,Size,size,left", COLUMNS);
         assertEquals(1, exact.columnOf(2), "the one that is written so");
 
-        List<CsvColumn> alike = SchemaColumns.allOf(
-                new Schema("id", List.of(Feature.numeric("a_b"), Feature.numeric("ab")), "left"));
+        List<CsvColumn> alike =
+                SchemaColumns.allOf(new Schema("id", List.of(Feature.numeric("a_b"), Feature.numeric("ab")), "left"));
         assertEquals(
                 "the header lacks a_b; found id,A B,ab,left",
                 Refusal.messageOf(() -> CsvHeader.parse("id,A B,ab,left", alike)));

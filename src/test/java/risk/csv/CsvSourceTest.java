@@ -78,7 +78,8 @@ class CsvSourceTest {
     void theSeparatorIsTheOneByWhichTheHeaderHasTheColumns(char separator) throws IOException {
         String text = TEXT.replace(',', separator);
         assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(text.getBytes(UTF_8)));
-        String quoted = "\"id\",\"si\nze, x\",\"size\",\"left\"\n\"a\"\"b,;|\t\",\"\",\"5\",\"0\"\n".replace("\",\"", "\"" + separator + "\"");
+        String quoted = "\"id\",\"si\nze, x\",\"size\",\"left\"\n\"a\"\"b,;|\t\",\"\",\"5\",\"0\"\n"
+                .replace("\",\"", "\"" + separator + "\"");
         assertEquals(List.of("a\"b,;|\t|5|0"), rows(quoted.getBytes(UTF_8)));
     }
 
@@ -96,7 +97,8 @@ class CsvSourceTest {
 
     @Test
     void carriageReturnsAloneEndLines() throws IOException {
-        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(TEXT.replace('\n', '\r').getBytes(UTF_8)));
+        assertEquals(
+                List.of("Äcme|5|0", "beta|6|1"), rows(TEXT.replace('\n', '\r').getBytes(UTF_8)));
     }
 
     @Test
@@ -157,17 +159,17 @@ class CsvSourceTest {
 
     private static List<String> rows(byte[] bytes, Notation notation) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (CsvSource source =
-                new CsvSource(new ByteArrayInputStream(bytes), COLUMNS, notation, new SpareBlocks())) {
+        try (CsvSource source = new CsvSource(new ByteArrayInputStream(bytes), COLUMNS, notation, new SpareBlocks())) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RowParser row = new RowParser(block.header());
                 for (int i = 0; i < block.count(); i++) {
                     Mismatch reason = row.parse(block, i);
-                    rows.add(reason == null
-                            ? IntStream.range(0, 3)
-                                    .mapToObj(c -> row.isMissing(c) ? "" : row.text(c))
-                                    .collect(Collectors.joining("|"))
-                            : block.line(i) + "!" + reason);
+                    rows.add(
+                            reason == null
+                                    ? IntStream.range(0, 3)
+                                            .mapToObj(c -> row.isMissing(c) ? "" : row.text(c))
+                                            .collect(Collectors.joining("|"))
+                                    : block.line(i) + "!" + reason);
                 }
                 block.rejections().forEach(rejection -> rows.add(rejection.line() + "!" + rejection.reason()));
             }

@@ -45,8 +45,29 @@ class RowParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NA", "N/A", "NaN", "null", "\"\"", "\"NA\"", "\"null\"", "n/a", "nan", "NULL", "None", "<NA>", "#N/A",
-                "#N/A N/A", "#NA", "-nan", "-NaN", "1.#IND", "-1.#QNAN"})
+    @ValueSource(
+            strings = {
+                "",
+                "NA",
+                "N/A",
+                "NaN",
+                "null",
+                "\"\"",
+                "\"NA\"",
+                "\"null\"",
+                "n/a",
+                "nan",
+                "NULL",
+                "None",
+                "<NA>",
+                "#N/A",
+                "#N/A N/A",
+                "#NA",
+                "-nan",
+                "-NaN",
+                "1.#IND",
+                "-1.#QNAN"
+            })
     void missingIsSpelledAsPandasHasItInEveryColumn(String missing) {
         assertNull(parse("%1$s,1,%1$s,%1$s".formatted(missing)));
         assertTrue(row.isMissing(ID));

@@ -1,6 +1,5 @@
 package risk.data;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -56,8 +55,7 @@ class CsvHeadTest {
         for (String content : List.of("", "\n\n", "\"id,size\n", "id,size,size\n")) {
             assertTrue(read(content, UTF_8).whyNot().isPresent(), content);
         }
-        assertEquals(
-                Measured.not("expected a CSV file, found a PDF"), read("%PDF-1.7", UTF_8));
+        assertEquals(Measured.not("expected a CSV file, found a PDF"), read("%PDF-1.7", UTF_8));
         assertEquals(Measured.not("expected a file, found something else"), CsvHead.of(folder, SCHEMA));
         assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA).isMeasured());
     }

@@ -65,7 +65,8 @@ class HostileRowsTest {
                 arguments("-- end of report --", "expected 5 cells, found 1"),
                 arguments(",,,,", "every cell is empty"),
                 arguments("NA,N/A,NaN,null,", "every cell is empty"),
-                arguments(IngestionFolders.HEADER.strip(), "a header inside the file; the rows after it are read by it"),
+                arguments(
+                        IngestionFolders.HEADER.strip(), "a header inside the file; the rows after it are read by it"),
                 arguments("ac\0me,1,2,3,0", "a control character (0x00) stands in the row"),
                 arguments("acme,1\0,2,3,0", "a control character (0x00) stands in the row"),
                 arguments("\0\0\0\0", "a control character (0x00) stands in the row"),

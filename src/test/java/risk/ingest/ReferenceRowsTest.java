@@ -44,7 +44,12 @@ class ReferenceRowsTest {
         write("e.csv", 6, 7);
         write("f.csv", 8, 9, 10);
         OutputFolder out = new OutputFolder(folder.resolve("out"));
-        record = FinalData.compile(folder.resolve("in"), out, Schema.CLIENTS, InputSettings.DEFAULT.withoutWaiting(), ProgressListener.NONE);
+        record = FinalData.compile(
+                folder.resolve("in"),
+                out,
+                Schema.CLIENTS,
+                InputSettings.DEFAULT.withoutWaiting(),
+                ProgressListener.NONE);
         finalData = DatasetReader.labelled(Schema.CLIENTS).read(out.finalData());
     }
 

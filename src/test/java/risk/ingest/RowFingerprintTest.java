@@ -14,9 +14,9 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,9 +156,7 @@ class RowFingerprintTest {
 
         assertEquals(
                 List.of(polynomial(words, largest), polynomial(words, largest - 1)),
-                of(
-                        "?,-1e300,n,-1e300,",
-                        new RowFingerprint(key, SchemaColumns.allOf(SCHEMA))));
+                of("?,-1e300,n,-1e300,", new RowFingerprint(key, SchemaColumns.allOf(SCHEMA))));
     }
 
     @Test

@@ -107,7 +107,13 @@ class SpillingTest {
     }
 
     private IngestionRecord compile(long limit) throws IOException {
-        return FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, IngestionFolders.AT_ONCE, limit, ProgressListener.NONE);
+        return FinalData.compile(
+                folders.input(),
+                folders.output(),
+                Schema.CLIENTS,
+                IngestionFolders.AT_ONCE,
+                limit,
+                ProgressListener.NONE);
     }
 
     private void assertNothingIsLeft() throws IOException {
