@@ -28,6 +28,7 @@ public final class Scoring {
     }
 
     private static void print(ModelScore score) {
+        Step.warn(Scoring.class, score.leftOut());
         Step.warn(Scoring.class, score.scores().findings());
         Step.print(ScoringView.of(score));
     }

@@ -85,6 +85,7 @@ public final class ConfigLoader {
                 model,
                 production,
                 schema,
+                InputConfigLoader.input(root.section("input")),
                 training(root.section("training")),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),

@@ -114,6 +114,13 @@ final class Sentences {
                                 Words.groupedCount(f.count("rows"), "row"),
                                 Words.groupedCount(f.count("files"), "file"),
                                 f.text("folder"));
+            case ROWS_LEFT_OUT ->
+                "%s of the test data %s not fit and %s left out, the first in %s"
+                        .formatted(
+                                Words.groupedCount(f.count("rows"), "row"),
+                                f.count("rows") == 1 ? "does" : "do",
+                                f.count("rows") == 1 ? "is" : "are",
+                                f.text("first"));
             case NOTHING_NEW ->
                 "Every row of %s stands in an earlier file too"
                         .formatted(
@@ -129,6 +136,10 @@ final class Sentences {
                                 (long) Math.floor(f.number("most")),
                                 f.count("others"),
                                 Numbers.number(Math.rint(f.number("mean"))));
+            case BIASED_FILE -> "The rows of %s decide nothing: %s".formatted(subject(f), f.text("reason"));
+            case UNFINISHED_LINE ->
+                "%s ends in \"%s\" without a line break: if it was cut there, the number is another one"
+                        .formatted(subject(f), f.text("last"));
             case UNREADABLE_HEADER -> "The header of %s: %s".formatted(files(f), f.text("reason"));
             case ABSENT_COLUMNS -> {
                 List<String> renamed = f.texts("perhaps");
