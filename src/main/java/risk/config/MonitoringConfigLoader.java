@@ -57,7 +57,8 @@ final class MonitoringConfigLoader {
                 rules,
                 drift.optionalChoice("method", DriftMethod.class).orElse(null),
                 drift.share("share", DriftSettings.DEFAULT.share()),
-                drift.optionalFraction("false_discovery_rate").orElse(null));
+                drift.optionalFraction("false_discovery_rate").orElse(null))
+                .withVerdict(drift.choice("verdict", DriftSettings.DEFAULT.verdict()));
     }
 
     static ReferenceWindow reference(ConfigSection drift) {
