@@ -17,6 +17,7 @@ enum FileKind {
 
     /** The first bytes, each as the character of that number. */
     private final String magic;
+
     private final String what;
 
     FileKind(String magic, String what) {
