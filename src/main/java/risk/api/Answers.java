@@ -13,8 +13,8 @@ import risk.deploy.ProcessLock;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
-import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.model.Threshold;
 import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
@@ -41,8 +41,9 @@ final class Answers {
         ModelFile deployed = deployed();
         double[] probabilities = checked(() -> deployed.model().probabilities(rows));
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("predictions", LogisticModel.predictions(probabilities));
+        answer.put("predictions", deployed.model().threshold().predictions(probabilities));
         answer.put("probabilities", probabilities);
+        answer.put("threshold", deployed.model().threshold());
         answer.put("model_version", deployed.version());
         if (rows.ids().known() > 0) {
             answer.put("ids", rows.ids().toList());
@@ -69,6 +70,7 @@ final class Answers {
             Measured<Double> rocAuc,
             double logLoss,
             double brier,
+            Threshold threshold,
             ConfusionMatrix confusionMatrix,
             long rows,
             String modelVersion) {}
@@ -95,6 +97,7 @@ final class Answers {
                 scores.rocAuc(),
                 scores.logLoss(),
                 scores.brier(),
+                scores.threshold(),
                 matrix,
                 matrix.rows(),
                 score.modelVersion());

@@ -18,11 +18,9 @@ import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
 import risk.settings.ApiSettings;
-import risk.settings.ClassWeighting;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.ScoreRule;
-import risk.settings.TrainingSettings;
 
 /**
  * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, which
@@ -85,7 +83,7 @@ public final class ConfigLoader {
                 model,
                 production,
                 schema,
-                training(root.section("training")),
+                TrainingConfigLoader.training(root),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),
                 MonitoringConfigLoader.reference(drift),
@@ -114,34 +112,6 @@ public final class ConfigLoader {
         return root.problems().count() > problemsElsewhere
                 ? Schema.CLIENTS
                 : root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS);
-    }
-
-    private static TrainingSettings training(ConfigSection training) {
-        TrainingSettings byDefault = TrainingSettings.DEFAULT;
-        return new TrainingSettings(training.positive("c", byDefault.c()), classWeighting(training), (int)
-                training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE));
-    }
-
-    /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */
-    private static ClassWeighting classWeighting(ConfigSection training) {
-        if (training.isObject("class_weight")) {
-            ConfigSection weights = training.section("class_weight");
-            double stayed = weights.positive("0", 1);
-            double exited = weights.positive("1", 1);
-            return training.problems()
-                    .checked(
-                            () -> new ClassWeighting.Fixed(stayed, exited),
-                            ClassWeighting.NONE,
-                            "training.class_weight");
-        }
-        return training.choice("class_weight", NamedWeighting.NONE) == NamedWeighting.BALANCED
-                ? new ClassWeighting.Balanced()
-                : ClassWeighting.NONE;
-    }
-
-    private enum NamedWeighting {
-        NONE,
-        BALANCED
     }
 
     private static DeploySettings deploy(ConfigSection deploy) {

@@ -111,6 +111,8 @@ public enum FindingKey {
 
     /** Rows that a training passed over because nobody knows their label. */
     UNLABELLED_ROWS(About.MODEL),
+    /** A threshold that could not be looked for. */
+    NO_THRESHOLD(About.MODEL),
     /** Features that may give the label away. */
     LEAK(About.COLUMN),
     /** F1 of rows without an exit and without a predicted one. */

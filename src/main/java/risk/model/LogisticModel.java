@@ -1,10 +1,12 @@
 package risk.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 
@@ -13,13 +15,19 @@ import risk.io.Mismatch;
  *
  * @param schema the columns it was trained on
  * @param terms one a feature, in the order of the schema
+ * @param threshold above which a client is predicted to exit; a file without one means {@link Threshold#HALF}
  */
-public record LogisticModel(Schema schema, double intercept, List<Term> terms, Provenance provenance) {
+public record LogisticModel(
+        Schema schema,
+        double intercept,
+        List<Term> terms,
+        Provenance provenance,
 
-    /** A client is predicted to exit when the probability is above this, as scikit-learn does it. */
-    public static final double THRESHOLD = 0.5;
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = LeftOut.class)
+        Threshold threshold) {
 
     public LogisticModel {
+        threshold = threshold == null ? Threshold.HALF : threshold;
         terms = List.copyOf(terms);
         if (!Double.isFinite(intercept)) {
             throw new IllegalArgumentException("the intercept is not finite");
@@ -30,13 +38,20 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
         }
     }
 
-    /** 1 where the probability is above {@link #THRESHOLD}, else 0. */
-    public static int[] predictions(double[] probabilities) {
-        int[] predictions = new int[probabilities.length];
-        for (int row = 0; row < predictions.length; row++) {
-            predictions[row] = probabilities[row] > THRESHOLD ? 1 : 0;
-        }
-        return predictions;
+    /** The same with another threshold, or with the usual one and the reason why none was found. */
+    public LogisticModel withThreshold(Measured<Threshold> other) {
+        return other.fold(
+                found -> new LogisticModel(schema, intercept, terms, provenance, found),
+                why -> new LogisticModel(schema, intercept, terms, provenance.withoutThreshold(why), Threshold.HALF));
+    }
+
+    /**
+     * What is predicted for each row, 1 for an exit, in row order.
+     *
+     * @throws InvalidInputException if the data set has other features than the model
+     */
+    public int[] predictions(Dataset dataset) {
+        return threshold.predictions(probabilities(dataset));
     }
 
     /**

@@ -57,7 +57,8 @@ public final class LogisticTraining {
     }
 
     /**
-     * Trains on the labelled rows.
+     * Trains on the labelled rows. The model's threshold is the usual one: another is looked for where a model is to predict
+     * classes.
      *
      * @param dataSha256 the digest of the file that the rows come from, for the provenance
      * @throws InvalidInputException if there are no labelled rows, only one class, a column without finite mean and
@@ -109,7 +110,9 @@ public final class LogisticTraining {
                         weights.stayed(),
                         weights.exited(),
                         suspectedLeaks,
-                        ALGORITHM));
+                        ALGORITHM,
+                        null),
+                Threshold.HALF);
         return new Fitted(model, loss.evaluations());
     }
 

@@ -81,7 +81,9 @@ public record ModelHealth(
     public List<Finding> findings() {
         return Stream.of(
                         scores.findings(),
-                        baselines.map(rules -> rules.findings(f1Interval)).orElse(List.of()),
+                        baselines
+                                .map(rules -> rules.findings(f1Interval, scores.threshold()))
+                                .orElse(List.of()),
                         calibration.findings(),
                         estimate.fold(
                                 PerformanceEstimate::findings,

@@ -109,7 +109,7 @@ public final class DriftEvidence {
                 .flatMap(scores -> F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
-    /** The deployed model against one that is trained on the fresh rows alone, cross-validated. */
+    /** The deployed model against one that is trained on the fresh rows alone, cross-validated; both with its threshold. */
     Measured<McNemar> againstChallenger() {
         Dataset rows = data.select(sample(fresh, 0));
         int[] labels = ClassificationScores.labels(rows);
@@ -120,9 +120,7 @@ public final class DriftEvidence {
         return Measured.attempt(() -> challenger.probabilities(
                         rows, IntStream.range(0, rows.rows()).toArray()))
                 .map(probabilities -> McNemar.of(
-                        labels,
-                        LogisticModel.predictions(deployed.probabilities(rows)),
-                        LogisticModel.predictions(probabilities)));
+                        labels, deployed.predictions(rows), deployed.threshold().predictions(probabilities)));
     }
 
     /**

@@ -7,7 +7,7 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 import risk.settings.SegmentSettings;
 import risk.settings.Segmentation;
 
@@ -43,9 +43,11 @@ public record Segments(String column, List<Scores> segments) {
      *
      * @param labelled rows that all have a label
      * @param probabilities that the model gave them
+     * @param threshold above which it predicts an exit
      * @throws InvalidInputException if a column is no feature, or if a categorical one has edges
      */
-    public static List<Segments> of(Dataset labelled, double[] probabilities, SegmentSettings settings) {
+    public static List<Segments> of(
+            Dataset labelled, double[] probabilities, Threshold threshold, SegmentSettings settings) {
         int[] actual = ClassificationScores.labels(labelled);
         List<Segmentation> by = settings.by().isEmpty()
                 ? labelled.schema().features().stream()
@@ -58,26 +60,35 @@ public record Segments(String column, List<Scores> segments) {
                         Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),
                         actual,
                         probabilities,
+                        threshold,
                         settings.seed()))
                 .toList();
     }
 
-    private static Segments of(Grouping grouping, int[] actual, double[] probabilities, long seed) {
+    private static Segments of(
+            Grouping grouping, int[] actual, double[] probabilities, Threshold threshold, long seed) {
         int[][] rows = grouping.rows();
         List<Scores> scores = new ArrayList<>();
         for (int segment = 0; segment < rows.length; segment++) {
             if (rows[segment].length > 0) {
-                scores.add(of(grouping.segments().get(segment).text(), rows[segment], actual, probabilities, seed));
+                scores.add(of(
+                        grouping.segments().get(segment).text(),
+                        rows[segment],
+                        actual,
+                        probabilities,
+                        threshold,
+                        seed));
             }
         }
         return new Segments(grouping.column(), scores);
     }
 
-    private static Scores of(String segment, int[] rows, int[] actual, double[] probabilities, long seed) {
+    private static Scores of(
+            String segment, int[] rows, int[] actual, double[] probabilities, Threshold threshold, long seed) {
         int[] someActual = IntStream.of(rows).map(row -> actual[row]).toArray();
         double[] some =
                 IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
-        ConfusionMatrix matrix = ConfusionMatrix.of(someActual, LogisticModel.predictions(some));
+        ConfusionMatrix matrix = ConfusionMatrix.of(someActual, threshold.predictions(some));
         Ranking ranking = Ranking.of(someActual, some);
         return new Scores(
                 segment,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import risk.explain.Importance;
 import risk.finding.Measured;
+import risk.model.Threshold;
 import risk.monitor.ModelHealth;
 import risk.render.Block;
 import risk.render.Cell;
@@ -68,6 +69,10 @@ public final class ModelHealthView {
         table.row("log loss", scores.logLoss());
         table.row("Brier", scores.brier());
         table.row("calibration error", health.calibration().expectedCalibrationError());
+        if (!scores.threshold().equals(Threshold.HALF)) {
+            table.note("an exit is predicted above a probability of "
+                    + Format.SCORE.of(scores.threshold().probability()));
+        }
         return List.of(
                 new Heading(
                         2,
@@ -102,6 +107,10 @@ public final class ModelHealthView {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel)));
             rules.forEach(rule -> cells.add(score(ofRule.apply(rule.performance()))));
             table.row(cells);
+        }
+
+        void note(String note) {
+            table.note(Line.whole(note));
         }
 
         Table withNote(String note) {

@@ -19,6 +19,7 @@ public final class TrainingView {
         Provenance provenance = model.model().provenance();
         return Document.of(Paragraph.of(Line.whole(file + ": version " + model.version() + ", trained on "
                 + Numbers.grouped(provenance.rows()) + " rows, "
-                + Format.PERCENT.of(100.0 * provenance.exited() / provenance.rows()) + " of which exited")));
+                + Format.PERCENT.of(100.0 * provenance.exited() / provenance.rows()) + " of which exited"
+                + Thresholds.words(model.model().threshold()))));
     }
 }

@@ -30,6 +30,7 @@ import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.Gate;
 import risk.settings.ScoreRule;
+import risk.settings.ThresholdRule;
 import risk.settings.TrainingSettings;
 
 class ConfigLoaderTest {
@@ -66,7 +67,7 @@ class ConfigLoaderTest {
                 ,
                 "schema": {"id": "name", "target": "left", "features": [
                     {"name": "size", "type": "numeric"}, {"name": "region", "type": "categorical"}, {"name": "age"}]},
-                "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50},
+                "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50, "threshold": 0.2},
                 "drift": {"score_test": "raw"},
                 "deploy": {"gate": "both", "keep": 2},
                 "diagnostics": {"dependency_timeout_seconds": 0.5, "dependency_max_age_hours": 2},
@@ -80,7 +81,9 @@ class ConfigLoaderTest {
                         List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")),
                         "left"),
                 config.schema());
-        assertEquals(new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50), config.training());
+        assertEquals(
+                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50, new ThresholdRule.Fixed(0.2)),
+                config.training());
         assertEquals(new DeploySettings(Gate.BOTH, 2), config.deploy());
         assertEquals(new DependencySettings(Duration.ofMillis(500), Duration.ofHours(2)), config.dependencies());
         assertEquals(
@@ -104,6 +107,50 @@ class ConfigLoaderTest {
                 load(folder, with("deploy", "{\"gate\": \"" + name + "\"}"))
                         .deploy()
                         .gate());
+    }
+
+    @Test
+    void aThresholdIsANumberOrLookedFor(@TempDir Path folder) throws IOException {
+        assertEquals(new ThresholdRule.Fixed(0.5), threshold(folder, "{}", "{}"));
+        assertEquals(new ThresholdRule.Fixed(0.25), threshold(folder, "{\"threshold\": 0.25}", "{}"));
+        assertEquals(new ThresholdRule.BestF1(), threshold(folder, "{\"threshold\": \"f1\"}", "{}"));
+        assertEquals(
+                new ThresholdRule.LeastCost(20, 900.5),
+                threshold(folder, "{\"threshold\": \"cost\"}", "{\"costs\": {\"call\": 20, \"lost_client\": 900.5}}"));
+    }
+
+    private static ThresholdRule threshold(Path folder, String training, String model) throws IOException {
+        return load(folder, "{%s, \"training\": %s, \"model\": %s}".formatted(FIVE, training, model))
+                .training()
+                .threshold();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"threshold\": 1} | {} | training.threshold: expected a number above 0 and below 1, \"f1\" or \"cost\","
+                        + " found 1",
+                "{\"threshold\": \"f2\"} | {} | training.threshold: expected a number above 0 and below 1, \"f1\" or"
+                        + " \"cost\", found \"f2\"",
+                "{\"threshold\": \"cost\"} | {} | model.costs: expected the prices for training.threshold \"cost\","
+                        + " found nothing",
+                "{\"threshold\": \"cost\"} | {\"costs\": {\"call\": 3}} | model.costs: expected call and lost_client,"
+                        + " found call alone",
+                "{} | {\"costs\": {\"call\": 0, \"lost_client\": 3}} | model.costs.call: expected a number above 0,"
+                        + " found 0; model.costs: expected call and lost_client, found lost_client alone",
+                "{} | {\"costs\": {\"call\": 3, \"lost_client\": 3}} | model.costs: expected a call to cost more than"
+                        + " nothing and less than a lost client, found 3.0 and 3.0",
+                "{} | {\"costs\": {\"lost\": 3}} | unknown entry \"model.costs.lost\"",
+            })
+    void aWrongThresholdOrPriceIsTold(String training, String model, String problem, @TempDir Path folder) {
+        String config = "{%s, \"training\": %s, \"model\": %s}".formatted(FIVE, training, model);
+
+        assertEquals(
+                folder.resolve("config.json") + ": " + problem,
+                assertThrows(InvalidInputException.class, () -> load(folder, config))
+                        .getMessage());
     }
 
     @Test

@@ -21,7 +21,7 @@ class LogisticModelTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
 
-    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand");
+    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", null);
 
     /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
     private static final LogisticModel MODEL = new LogisticModel(
@@ -31,7 +31,8 @@ class LogisticModelTest {
                     new Term.Numeric("size", 12, 10, 5, 2),
                     new Term.Numeric("age", 38, 40, 8, -3),
                     new Term.Categorical("region", Map.of("east", 0.5, "west", -0.25))),
-            PROVENANCE);
+            PROVENANCE,
+            Threshold.HALF);
 
     @Test
     void aProbabilityIsTheLogisticFunctionOfTheSumOfTheTerms() {
@@ -58,7 +59,7 @@ class LogisticModelTest {
     @Test
     void aClientIsPredictedToExitOnlyAboveOneHalf() {
         assertArrayEquals(
-                new int[] {0, 0, 1, 1}, LogisticModel.predictions(new double[] {0, 0.5, Math.nextUp(0.5), 1}));
+                new int[] {0, 0, 1, 1}, Threshold.HALF.predictions(new double[] {0, 0.5, Math.nextUp(0.5), 1}));
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class LogisticModelTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aModelOfNumbersThatAreNoneCannotBe(double number) {
-        assertNone(() -> new LogisticModel(SCHEMA, number, MODEL.terms(), PROVENANCE));
+        assertNone(() -> new LogisticModel(SCHEMA, number, MODEL.terms(), PROVENANCE, Threshold.HALF));
         assertNone(() -> new Term.Numeric("size", number, 0, 1, 1));
         assertNone(() -> new Term.Numeric("size", 0, number, 1, 1));
         assertNone(() -> new Term.Numeric("size", 0, 0, number, 1));
@@ -107,8 +108,9 @@ class LogisticModelTest {
     void theTermsMustBeThoseOfTheSchemaInItsOrder() {
         List<Term> terms = MODEL.terms();
 
-        assertNone(() -> new LogisticModel(SCHEMA, 0, terms.subList(0, 2), PROVENANCE));
-        assertNone(() -> new LogisticModel(SCHEMA, 0, List.of(terms.get(1), terms.get(0), terms.get(2)), PROVENANCE));
+        assertNone(() -> new LogisticModel(SCHEMA, 0, terms.subList(0, 2), PROVENANCE, Threshold.HALF));
+        assertNone(() -> new LogisticModel(
+                SCHEMA, 0, List.of(terms.get(1), terms.get(0), terms.get(2)), PROVENANCE, Threshold.HALF));
     }
 
     private static void assertNone(Executable making) {

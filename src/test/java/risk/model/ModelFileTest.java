@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 
@@ -41,6 +42,39 @@ class ModelFileTest {
 
         assertEquals(written, ModelFile.read(folder.resolve("model.json")));
         assertEquals(MODEL, written.model());
+    }
+
+    @Test
+    void theUsualThresholdLeavesTheFileAsItWasBeforeThereWasAnother(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+
+        ModelFile.write(MODEL, file);
+
+        assertEquals(Threshold.HALF, MODEL.threshold());
+        assertFalse(Files.readString(file).contains("threshold"));
+    }
+
+    @Test
+    void anotherThresholdIsKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+        LogisticModel model = MODEL.withThreshold(Measured.of(new Threshold(0.234)));
+
+        ModelFile written = ModelFile.write(model, file);
+
+        assertTrue(Files.readString(file).contains("\"threshold\" : 0.234"));
+        assertEquals(written, ModelFile.read(file));
+        assertEquals(new Threshold(0.234), ModelFile.read(file).model().threshold());
+    }
+
+    @Test
+    void whyNoThresholdWasFoundIsKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+
+        ModelFile.write(MODEL.withThreshold(Measured.not("only one client exited")), file);
+
+        LogisticModel read = ModelFile.read(file).model();
+        assertEquals(Threshold.HALF, read.threshold());
+        assertEquals("only one client exited", read.provenance().thresholdNotFound());
     }
 
     @Test

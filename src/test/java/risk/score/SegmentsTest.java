@@ -16,6 +16,7 @@ import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.TestData;
+import risk.model.Threshold;
 import risk.settings.FairnessSettings;
 import risk.settings.SegmentSettings;
 import risk.settings.Segmentation;
@@ -40,7 +41,11 @@ class SegmentsTest {
     private static final double[] PROBABILITIES = {0.9, 0.2, 0.6, 0.4, 0.8, 0.1, 0.7, 0.3};
 
     private static Segments segments(Segmentation by, int maxLevels) {
-        return Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, new SegmentSettings(List.of(by), maxLevels, 1))
+        return Segments.of(
+                        TestData.read(SCHEMA, ROWS),
+                        PROBABILITIES,
+                        Threshold.HALF,
+                        new SegmentSettings(List.of(by), maxLevels, 1))
                 .get(0);
     }
 
@@ -104,7 +109,8 @@ class SegmentsTest {
 
     @Test
     void allFeaturesAreScoredWhereNoneIsNamed() {
-        List<Segments> all = Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, SegmentSettings.DEFAULT);
+        List<Segments> all =
+                Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, Threshold.HALF, SegmentSettings.DEFAULT);
 
         assertEquals(
                 List.of("size", "region"), all.stream().map(Segments::column).toList());
@@ -119,8 +125,8 @@ class SegmentsTest {
                 IntStream.of(reversed).mapToDouble(i -> probabilities[i]).toArray();
 
         assertEquals(
-                Segments.of(dataset, probabilities, SegmentSettings.DEFAULT),
-                Segments.of(dataset.select(reversed), reversedProbabilities, SegmentSettings.DEFAULT));
+                Segments.of(dataset, probabilities, Threshold.HALF, SegmentSettings.DEFAULT),
+                Segments.of(dataset.select(reversed), reversedProbabilities, Threshold.HALF, SegmentSettings.DEFAULT));
     }
 
     @Test
@@ -164,8 +170,10 @@ class SegmentsTest {
         FairnessSettings large = new FairnessSettings(List.of(Segmentation.by("region")), 4, 20);
         Dataset dataset = TestData.read(SCHEMA, ROWS);
 
-        Fairness fairness = Fairness.of(dataset, PROBABILITIES, all).get(0);
-        Fairness ofNone = Fairness.of(dataset, PROBABILITIES, large).get(0);
+        Fairness fairness =
+                Fairness.of(dataset, PROBABILITIES, Threshold.HALF, all).get(0);
+        Fairness ofNone =
+                Fairness.of(dataset, PROBABILITIES, Threshold.HALF, large).get(0);
 
         assertFalse(fairness.groups().get(2).truePositiveRate().isMeasured());
         assertEquals(Measured.of(0.0), fairness.disparateImpactRatio());
@@ -183,8 +191,8 @@ class SegmentsTest {
     void whereNobodyIsSelectedThereIsADifferenceAndNoRatio() {
         FairnessSettings all = new FairnessSettings(List.of(Segmentation.by("region")), 1, 20);
 
-        Fairness fairness =
-                Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], all).get(0);
+        Fairness fairness = Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], Threshold.HALF, all)
+                .get(0);
 
         assertEquals(Measured.of(0.0), fairness.statisticalParityDifference());
         assertEquals(Measured.not("all rates are 0"), fairness.disparateImpactRatio());
