@@ -66,14 +66,19 @@ def make_options(rng, rows=900):
     return data
 
 
+def log1p_of_first(columns):
+    """The number stands in the first column, what was missing in the second, where there is one."""
+    return np.column_stack([np.log1p(columns[:, :1]), columns[:, 1:]])
+
+
 def pipeline(data, numeric, categorical, log, indicator, c, class_weight):
-    """What scikit-learn makes of it. A logarithm of the indicator's 0 and 1 leaves it what it is once it is scaled."""
+    """What scikit-learn makes of it."""
     steps = [
         (
             name,
             make_pipeline(
                 SimpleImputer(strategy="median", add_indicator=name in indicator),
-                FunctionTransformer(np.log1p if name in log else None),
+                FunctionTransformer(log1p_of_first if name in log else None),
                 StandardScaler(),
             ),
             [name],

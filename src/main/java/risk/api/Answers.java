@@ -13,6 +13,7 @@ import risk.deploy.ProcessLock;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
+import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.model.Threshold;
 import risk.monitor.Dependency;
@@ -39,7 +40,7 @@ final class Answers {
     /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
     Map<String, Object> prediction(Dataset rows) throws IOException {
         ModelFile deployed = deployed();
-        double[] probabilities = checked(() -> deployed.model().probabilities(rows));
+        double[] probabilities = probabilities(deployed.model(), rows);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("predictions", deployed.model().threshold().predictions(probabilities));
         answer.put("probabilities", probabilities);
@@ -49,6 +50,19 @@ final class Answers {
             answer.put("ids", rows.ids().toList());
         }
         return answer;
+    }
+
+    private static double[] probabilities(LogisticModel model, Dataset rows) throws IOException {
+        checked(() -> {
+            model.requireSameFeatures(rows.schema());
+            return model;
+        });
+        try {
+            return model.probabilities(rows);
+        } catch (InvalidInputException e) {
+            // What is left to be wrong is in the rows that were sent.
+            throw ApiException.ofFile(HttpStatus.BAD_REQUEST, e);
+        }
     }
 
     private ModelFile deployed() throws IOException {

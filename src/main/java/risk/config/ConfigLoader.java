@@ -7,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.data.Feature;
-import risk.data.FeatureType;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
@@ -71,7 +68,8 @@ public final class ConfigLoader {
         Path test = root.requiredPath("test_data_path", base);
         Path model = root.requiredPath("output_model_path", base);
         Path production = root.requiredPath("prod_deployment_path", base);
-        Schema schema = schema(root);
+        SchemaConfigLoader columns = SchemaConfigLoader.of(root);
+        Schema schema = columns.schema();
         long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         ConfigSection drift = root.section("drift");
         ConfigSection monitoring = root.section("monitoring");
@@ -83,7 +81,7 @@ public final class ConfigLoader {
                 model,
                 production,
                 schema,
-                TrainingConfigLoader.training(root),
+                TrainingConfigLoader.training(root, columns.encodings()),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),
                 MonitoringConfigLoader.reference(drift),
@@ -95,23 +93,6 @@ public final class ConfigLoader {
                 dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),
                 seed);
-    }
-
-    private static Schema schema(ConfigSection root) {
-        if (!root.has("schema")) {
-            return Schema.CLIENTS;
-        }
-        int problemsElsewhere = root.problems().count();
-        ConfigSection schema = root.section("schema");
-        String id = schema.requiredText("id");
-        String target = schema.requiredText("target");
-        List<Feature> features = new ArrayList<>();
-        for (ConfigSection feature : schema.requiredSections("features")) {
-            features.add(new Feature(feature.requiredText("name"), feature.choice("type", FeatureType.NUMERIC)));
-        }
-        return root.problems().count() > problemsElsewhere
-                ? Schema.CLIENTS
-                : root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS);
     }
 
     private static DeploySettings deploy(ConfigSection deploy) {

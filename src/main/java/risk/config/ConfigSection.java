@@ -307,7 +307,8 @@ final class ConfigSection {
         return node.get(name);
     }
 
-    private void expected(String name, String what, @Nullable Object found) {
+    /** Reports a value in the place of which another was expected. */
+    void expected(String name, String what, @Nullable Object found) {
         problems.expected(prefix + name, what, found);
     }
 

@@ -1,8 +1,10 @@
 package risk.config;
 
+import java.util.Map;
 import java.util.Optional;
 import risk.io.Mismatch;
 import risk.settings.ClassWeighting;
+import risk.settings.NumericEncoding;
 import risk.settings.ThresholdRule;
 import risk.settings.TrainingSettings;
 
@@ -13,15 +15,21 @@ final class TrainingConfigLoader {
 
     private TrainingConfigLoader() {}
 
-    /** @param root with the sections {@code training} and {@code model} */
-    static TrainingSettings training(ConfigSection root) {
+    /**
+     * The settings.
+     *
+     * @param root with the sections {@code training} and {@code model}
+     * @param encodings that the schema names
+     */
+    static TrainingSettings training(ConfigSection root, Map<String, NumericEncoding> encodings) {
         TrainingSettings byDefault = TrainingSettings.DEFAULT;
         ConfigSection training = root.section("training");
         return new TrainingSettings(
                 training.positive("c", byDefault.c()),
                 classWeighting(training),
                 (int) training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE),
-                threshold(training, root.section("model").section("costs")));
+                threshold(training, root.section("model").section("costs")),
+                encodings);
     }
 
     /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */

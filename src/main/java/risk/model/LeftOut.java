@@ -1,5 +1,7 @@
 package risk.model;
 
+import risk.settings.NumericEncoding.Transform;
+
 /**
  * What a model file leaves out, since a file without it means the same: so a model that makes no use of what came later has the
  * file, and the version, that it always had. Jackson asks by {@code equals}.
@@ -8,7 +10,7 @@ final class LeftOut {
 
     @Override
     public boolean equals(Object value) {
-        return Threshold.HALF.equals(value);
+        return value == Transform.NONE || Threshold.HALF.equals(value);
     }
 
     @Override

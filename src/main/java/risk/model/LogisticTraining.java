@@ -83,7 +83,7 @@ public final class LogisticTraining {
         requireBothClasses(dataset, stayed, exited);
         ClassWeighting.Fixed weights = settings.classWeighting().resolve(stayed, exited);
 
-        FeatureEncoder encoder = new FeatureEncoder(labelled);
+        FeatureEncoder encoder = new FeatureEncoder(labelled, settings);
         List<Encoded> encoded = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
         List<String> suspectedLeaks = new ArrayList<>();

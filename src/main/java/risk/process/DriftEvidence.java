@@ -135,7 +135,7 @@ public final class DriftEvidence {
     /** Whether one model can be true of the fresh rows and of those before them. */
     Measured<ParameterStability> stability() {
         if (before.length > 0) {
-            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), training);
         }
         if (reference == null) {
             return Measured.not("no rows before the fresh ones");
@@ -144,7 +144,8 @@ public final class DriftEvidence {
         return ParameterStability.of(
                 both,
                 IntStream.range(0, reference.rows()).toArray(),
-                IntStream.range(reference.rows(), both.rows()).toArray());
+                IntStream.range(reference.rows(), both.rows()).toArray(),
+                training);
     }
 
     /** Whether there are two rows of either, so that one is left beside any fold. */

@@ -309,13 +309,32 @@ public final class ModelHealthView {
                 Column.text("Importance"),
                 Column.number("log-odds"),
                 Column.number("share"),
-                Column.number("odds ratio"));
-        importance.forEach(feature -> table.row(
-                Cell.text(feature.feature()),
-                Cell.number(feature.meanAbsolute(), Format.SCORE),
-                Cell.number(feature.share(), Format.SHARE),
-                Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none")));
+                Column.number("odds ratio a deviation"),
+                Column.number("a unit"));
+        importance.forEach(feature -> {
+            table.row(
+                    Cell.text(feature.feature()),
+                    Cell.number(feature.meanAbsolute(), Format.SCORE),
+                    Cell.number(feature.share(), Format.SHARE),
+                    Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none"),
+                    Cell.number(
+                            feature.oddsRatioPerUnit(),
+                            Format.ODDS_RATIO_PER_UNIT,
+                            "a category has none, nor a logarithm"));
+        });
+        importance.forEach(feature -> oddsRatios(feature).forEach(words -> table.note(Line.whole(words))));
         return table.build();
+    }
+
+    private static List<String> oddsRatios(Importance feature) {
+        List<String> words = new ArrayList<>();
+        if (feature.oddsRatioPerTenfold() != null) {
+            words.add(OddsRatios.tenfold(feature.feature(), feature.oddsRatioPerTenfold()));
+        }
+        if (feature.oddsRatioMissing() != null) {
+            words.add(OddsRatios.missing(feature.feature(), feature.oddsRatioMissing()));
+        }
+        return words;
     }
 
     private static Cell score(Measured<Double> score) {

@@ -82,7 +82,8 @@ class ConfigLoaderTest {
                         "left"),
                 config.schema());
         assertEquals(
-                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50, new ThresholdRule.Fixed(0.2)),
+                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50)
+                        .withThreshold(new ThresholdRule.Fixed(0.2)),
                 config.training());
         assertEquals(new DeploySettings(Gate.BOTH, 2), config.deploy());
         assertEquals(new DependencySettings(Duration.ofMillis(500), Duration.ofHours(2)), config.dependencies());
