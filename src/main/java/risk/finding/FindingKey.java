@@ -115,6 +115,10 @@ public enum FindingKey {
     NO_THRESHOLD(About.MODEL),
     /** Features that may give the label away. */
     LEAK(About.COLUMN),
+    /** Features of which the model should rather take the logarithm. */
+    LOG_TRANSFORM(About.COLUMN),
+    /** Features of which the model should be told what is missing. */
+    MISSING_INDICATOR(About.COLUMN),
     /** F1 of rows without an exit and without a predicted one. */
     UNDEFINED_F1(About.MODEL),
     /** The model is no better than a rule that needs none, or hardly one; the subject is the rule. */

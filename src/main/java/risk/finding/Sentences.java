@@ -205,6 +205,18 @@ final class Sentences {
             case LEAK ->
                 "%s follows %s so closely that it may give it away: was it filled in after the fact?"
                         .formatted(subject(f), f.text("target"));
+            case LOG_TRANSFORM ->
+                "%s: the logarithm tells more (\"transform\": \"log\"), log loss %s instead of %s, cross-validated"
+                        .formatted(
+                                subject(f),
+                                Numbers.fourDecimals(f.number("after")),
+                                Numbers.fourDecimals(f.number("before")));
+            case MISSING_INDICATOR ->
+                "%s: what is missing tells something (\"missing\": \"indicator\"), log loss %s instead of %s, cross-validated"
+                        .formatted(
+                                subject(f),
+                                Numbers.fourDecimals(f.number("after")),
+                                Numbers.fourDecimals(f.number("before")));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
             case BASELINE ->
                 "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s%s"

@@ -157,15 +157,15 @@ final class FeatureEncoder {
         double[] column = new double[dataset.rows()];
         Arrays.parallelSetAll(column, row -> dataset.number(f, row));
         Standard missing = encoding.missing() == Missing.INDICATOR ? missing(name, column) : null;
+        Transform transform = encoding.transform();
+        requireTaken(transform, name, column);
         double median = medians[f];
         for (int row = 0; row < column.length; row++) {
             if (Double.isNaN(column[row])) {
                 column[row] = median;
             }
         }
-        Transform transform = encoding.transform();
         if (transform != Transform.NONE) {
-            requireTaken(transform, name, column);
             Arrays.parallelSetAll(column, row -> transform.of(column[row]));
         }
         return new EncodedNumeric(name, transform, median, Standard.of(name, column), missing);
@@ -179,6 +179,9 @@ final class FeatureEncoder {
     }
 
     private static void requireTaken(Transform transform, String name, double[] column) {
+        if (transform == Transform.NONE) {
+            return;
+        }
         double[] refused =
                 Arrays.stream(column).filter(x -> !transform.takes(x)).toArray();
         if (refused.length > 0) {

@@ -39,6 +39,7 @@ import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConceptDriftSettings;
 import risk.score.ConfusionMatrix;
+import risk.score.EncodingAdvice;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
 import risk.score.F1Interval;
@@ -259,7 +260,8 @@ public final class HealthCheck {
                 outliers.outliers().stream()
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
                         .limit(ModelHealth.OUTLIERS_NAMED)
-                        .toList());
+                        .toList(),
+                EncodingAdvice.of(labelled, project.config().training(), project.seed()));
     }
 
     private static boolean hasBothClasses(ConfusionMatrix matrix) {

@@ -36,6 +36,7 @@ import risk.score.WeakestSegments;
  * @param conceptDrift over all labelled rows of the ingested data, in their order
  * @param importance of the features over the ingested data, the most important first
  * @param outlierCount how many of the newest rows are unlike those that the model was trained on
+ * @param advice what would make a better model of the same rows
  * @param outliers the {@value #OUTLIERS_NAMED} of them that are so most, and in which feature
  */
 @JsonPropertyOrder({
@@ -65,7 +66,8 @@ public record ModelHealth(
         ConceptDrift conceptDrift,
         List<Importance> importance,
         long outlierCount,
-        List<Outlier> outliers) {
+        List<Outlier> outliers,
+        List<Finding> advice) {
 
     /** More than a person looks at one by one. */
     static final int OUTLIERS_NAMED = 100;
@@ -75,6 +77,7 @@ public record ModelHealth(
         fairness = List.copyOf(fairness);
         importance = List.copyOf(importance);
         outliers = List.copyOf(outliers);
+        advice = List.copyOf(advice);
     }
 
     /** What about the model somebody should know. */
@@ -94,7 +97,8 @@ public record ModelHealth(
                                 .map(Fairness::finding)
                                 .flatMap(Optional::stream)
                                 .toList(),
-                        conceptDrift.findings())
+                        conceptDrift.findings(),
+                        advice)
                 .flatMap(List::stream)
                 .toList();
     }

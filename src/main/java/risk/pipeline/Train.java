@@ -15,7 +15,6 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
-import risk.model.ModelFile;
 import risk.model.Threshold;
 import risk.project.Project;
 import risk.score.ThresholdSearch;
@@ -32,14 +31,14 @@ public final class Train {
      * @param fitting told how often the search has gone through the rows
      * @throws InvalidInputException if nothing is ingested, or if there is nothing to be learnt from it
      */
-    public static ModelFile run(Project project, ProgressListener reading, ProgressListener fitting)
+    public static Trained run(Project project, ProgressListener reading, ProgressListener fitting)
             throws IOException {
         Path data = project.finalData();
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         Dataset rows = project.readFinalData(reading);
         LogisticModel model =
                 fit(project, rows, resultOf(digest), null, fitting).model();
-        return project.writeTrainedModel(model, rows);
+        return new Trained(project.writeTrainedModel(model, rows), rows);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import risk.explain.Importance;
+import risk.finding.Finding;
 import risk.finding.Measured;
 import risk.model.Threshold;
 import risk.monitor.ModelHealth;
@@ -50,7 +51,7 @@ public final class ModelHealthView {
         blocks.add(weakest(health.weakestSegments()));
         health.fairness().forEach(fairness -> blocks.add(fairness(fairness)));
         blocks.add(conceptDrift(health.conceptDrift()));
-        blocks.add(importance(health.importance()));
+        blocks.add(importance(health.importance(), health.advice()));
         return new Document(blocks);
     }
 
@@ -304,7 +305,7 @@ public final class ModelHealthView {
                 .build();
     }
 
-    private static Table importance(List<Importance> importance) {
+    private static Table importance(List<Importance> importance, List<Finding> advice) {
         Table.Builder table = Table.of(
                 Column.text("Importance"),
                 Column.number("log-odds"),
@@ -323,6 +324,7 @@ public final class ModelHealthView {
                             "a category has none, nor a logarithm"));
         });
         importance.forEach(feature -> oddsRatios(feature).forEach(words -> table.note(Line.whole(words))));
+        advice.forEach(finding -> table.note(Line.flowing(finding.phrase())));
         return table.build();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ import risk.settings.ClassWeighting;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.Gate;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
 import risk.settings.ScoreRule;
 import risk.settings.ThresholdRule;
 import risk.settings.TrainingSettings;
@@ -108,6 +112,47 @@ class ConfigLoaderTest {
                 load(folder, with("deploy", "{\"gate\": \"" + name + "\"}"))
                         .deploy()
                         .gate());
+    }
+
+    @Test
+    void aNumericFeatureMayBeTakenInOtherwise(@TempDir Path folder) throws IOException {
+        Config config = load(folder, "{" + FIVE + """
+                , "schema": {"id": "name", "target": "left", "features": [
+                    {"name": "size", "transform": "log"}, {"name": "age", "missing": "indicator"},
+                    {"name": "days", "transform": "none", "missing": "median"},
+                    {"name": "turnover", "transform": "log", "missing": "indicator"}]}}""");
+
+        assertEquals(
+                Map.of(
+                        "size", new NumericEncoding(Transform.LOG, Missing.MEDIAN),
+                        "age", new NumericEncoding(Transform.NONE, Missing.INDICATOR),
+                        "turnover", new NumericEncoding(Transform.LOG, Missing.INDICATOR)),
+                config.training().encodings());
+        assertEquals(Feature.numeric("size"), config.schema().features().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"transform\": \"ln\" | schema.features[0].transform: expected \"none\" or \"log\", found \"ln\"",
+                "\"missing\": \"mean\" | schema.features[0].missing: expected \"median\" or \"indicator\", found \"mean\"",
+                "\"type\": \"categorical\", \"transform\": \"log\" | schema.features[0].transform: expected none for a"
+                        + " categorical feature, found \"log\"",
+                "\"type\": \"categorical\", \"missing\": \"indicator\" | schema.features[0].missing: expected none for"
+                        + " a categorical feature, found \"indicator\"",
+                "\"tranform\": \"log\" | unknown entry \"schema.features[0].tranform\"; did you mean"
+                        + " \"schema.features[0].transform\"?",
+            })
+    void aFeatureThatCannotBeTakenInSoIsTold(String entry, String problem, @TempDir Path folder) {
+        String config = "{%s, \"schema\": {\"id\": \"a\", \"target\": \"c\", \"features\": [{\"name\": \"b\", %s}]}}"
+                .formatted(FIVE, entry);
+
+        assertEquals(
+                folder.resolve("config.json") + ": " + problem,
+                assertThrows(InvalidInputException.class, () -> load(folder, config))
+                        .getMessage());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -27,6 +28,10 @@ import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
+import risk.settings.TrainingSettings;
 
 class ModelFileTest {
 
@@ -52,6 +57,25 @@ class ModelFileTest {
 
         assertEquals(Threshold.HALF, MODEL.threshold());
         assertFalse(Files.readString(file).contains("threshold"));
+    }
+
+    @Test
+    void aLogarithmAndWhatIsMissingAreKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+        NumericEncoding both = new NumericEncoding(Transform.LOG, Missing.INDICATOR);
+        Dataset dataset = TestData.clients("a,1,2,3,0\nb,,20,4,1\nc,9,1,4,1\nd,5,1,5,0\n");
+        assertFalse(Json.write(TestData.fit(dataset)).contains("transform"));
+        assertFalse(Json.write(TestData.fit(dataset)).contains("missing"));
+
+        LogisticModel model =
+                TestData.fit(dataset, TrainingSettings.DEFAULT.withEncoding("lastmonth_activity", both));
+        ModelFile written = ModelFile.write(model, file);
+
+        assertTrue(Files.readString(file).contains("\"transform\" : \"log\""));
+        assertEquals(written, ModelFile.read(file));
+        Term.Numeric term = (Term.Numeric) ModelFile.read(file).model().terms().get(0);
+        assertEquals(Transform.LOG, term.transform());
+        assertEquals(0.25, Objects.requireNonNull(term.missing()).share());
     }
 
     @Test

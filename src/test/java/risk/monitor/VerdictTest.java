@@ -95,6 +95,7 @@ class VerdictTest {
                     new ConceptDrift(1000, 0.2, false, detections),
                     List.of(),
                     0,
+                    List.of(),
                     List.of());
         }
     }
