@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,12 @@ class EncodingTest {
         JsonNode golden = Golden.read("options.json").at("/test_data/log");
         assertEquals(
                 golden.get("log_loss").asDouble(), health.at("/scores/log_loss").asDouble(), 1e-6);
-        assertEquals(golden.get("roc_auc").asDouble(), health.at("/scores/roc_auc").asDouble(), 1e-6);
-        assertEquals(golden.get("f1").asDouble(), health.at("/scores/confusion_matrix/f1").asDouble(), 1e-6);
+        assertEquals(
+                golden.get("roc_auc").asDouble(), health.at("/scores/roc_auc").asDouble(), 1e-6);
+        assertEquals(
+                golden.get("f1").asDouble(),
+                health.at("/scores/confusion_matrix/f1").asDouble(),
+                1e-6);
         assertContainsAll(
                 model,
                 "odds ratio a deviation",
@@ -99,7 +104,7 @@ class EncodingTest {
 
         Decision decision = project.readJson("models/decision.json", Decision.class);
         assertEquals(Decision.Action.DEPLOYED, decision.action());
-        assertTrue(decision.gate().passed());
+        assertTrue(Objects.requireNonNull(decision.gate()).passed());
         assertTrue(project.read("models/trainedmodel.json").contains("\"transform\" : \"log\""));
     }
 

@@ -46,8 +46,8 @@ record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings)
     }
 
     private static NumericEncoding encoding(ConfigSection entry, Feature feature) {
-        NumericEncoding encoding = new NumericEncoding(
-                entry.choice("transform", Transform.NONE), entry.choice("missing", Missing.MEDIAN));
+        NumericEncoding encoding =
+                new NumericEncoding(entry.choice("transform", Transform.NONE), entry.choice("missing", Missing.MEDIAN));
         if (!feature.isNumeric()) {
             requireNone(entry, "transform", encoding.transform() == Transform.NONE);
             requireNone(entry, "missing", encoding.missing() == Missing.MEDIAN);

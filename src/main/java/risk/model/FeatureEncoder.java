@@ -59,11 +59,14 @@ final class FeatureEncoder {
     }
 
     private record EncodedNumeric(
-            String feature, Transform transform, double median, Standard standard, @Nullable Standard missing)
-            implements Encoded {
+            String feature,
+            Transform transform,
+            double median,
+            Standard standard,
+            @Nullable Standard missing) implements Encoded {
         @Override
         public List<double[]> columns() {
-            return missing == null ? List.of(standard.column()) : List.of(standard.column(), missing.column());
+            return missing == null ? List.of(standard.column) : List.of(standard.column, missing.column);
         }
 
         @Override
@@ -71,22 +74,21 @@ final class FeatureEncoder {
             return new Term.Numeric(
                     feature,
                     median,
-                    standard.mean(),
-                    standard.deviation(),
+                    standard.mean,
+                    standard.deviation,
                     coefficients[0],
                     transform,
-                    missing == null
-                            ? null
-                            : new Term.Indicator(missing.mean(), missing.deviation(), coefficients[1]));
+                    missing == null ? null : new Term.Indicator(missing.mean, missing.deviation, coefficients[1]));
         }
 
         @Override
         public double[] coefficientsOf(Term other) {
             double[] coefficients = new double[columns().size()];
             if (other instanceof Term.Numeric term && term.transform() == transform) {
-                coefficients[0] = term.coefficient() / term.deviation() * standard.deviation();
+                coefficients[0] = term.coefficient() / term.deviation() * standard.deviation;
                 if (missing != null && term.missing() != null) {
-                    coefficients[1] = term.missing().coefficient() / term.missing().deviation() * missing.deviation();
+                    coefficients[1] =
+                            term.missing().coefficient() / term.missing().deviation() * missing.deviation;
                 }
             }
             return coefficients;
@@ -95,13 +97,23 @@ final class FeatureEncoder {
         @Override
         public double shiftOf(Term other) {
             return other instanceof Term.Numeric term && term.transform() == transform
-                    ? term.logOddsOfMean(standard.mean())
+                    ? term.logOddsOfMean(standard.mean)
                     : 0;
         }
     }
 
     /** A column whose mean is 0 and whose standard deviation is 1, unless it is constant, and what it had before. */
-    private record Standard(double mean, double deviation, double[] column) {
+    private static final class Standard {
+
+        final double mean;
+        final double deviation;
+        final double[] column;
+
+        private Standard(double mean, double deviation, double[] column) {
+            this.mean = mean;
+            this.deviation = deviation;
+            this.column = column;
+        }
 
         /** @param column which is altered */
         static Standard of(String name, double[] column) {
@@ -189,9 +201,7 @@ final class FeatureEncoder {
                     name,
                     Mismatch.expected("numbers from 0 up, of which \"transform\": \"log\" takes the logarithm")
                             .found(Numbers.plain(refused[0])
-                                    + (refused.length == 1
-                                            ? ""
-                                            : " and " + (refused.length - 1) + " more below 0")));
+                                    + (refused.length == 1 ? "" : " and " + (refused.length - 1) + " more below 0")));
         }
     }
 

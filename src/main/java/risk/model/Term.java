@@ -39,7 +39,8 @@ public sealed interface Term {
             @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = LeftOut.class)
             Transform transform,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Indicator missing)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Indicator missing)
             implements Term {
 
         private static final double LN_10 = Math.log(10);

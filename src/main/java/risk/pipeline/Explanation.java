@@ -42,7 +42,8 @@ public record Explanation(
             double logOdds,
             String sentence,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double oddsRatioPerTenfold) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double oddsRatioPerTenfold) {}
 
     public Explanation {
         contributions = List.copyOf(contributions);

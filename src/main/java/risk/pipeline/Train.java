@@ -31,8 +31,7 @@ public final class Train {
      * @param fitting told how often the search has gone through the rows
      * @throws InvalidInputException if nothing is ingested, or if there is nothing to be learnt from it
      */
-    public static Trained run(Project project, ProgressListener reading, ProgressListener fitting)
-            throws IOException {
+    public static Trained run(Project project, ProgressListener reading, ProgressListener fitting) throws IOException {
         Path data = project.finalData();
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         Dataset rows = project.readFinalData(reading);

@@ -26,13 +26,12 @@ class LogarithmTest {
             HttpResponse<String> bad =
                     project.post("/prediction", "text/csv", ServedProject.HEADER + "1,2,3\n1,-2,3\n");
             assertEquals(400, bad.statusCode());
-            assertTrue(
-                    bad.body().contains("lastyear_activity in row 2: expected a number from 0 up"), bad.body());
+            assertTrue(bad.body().contains("lastyear_activity in row 2: expected a number from 0 up"), bad.body());
 
             Files.writeString(
-                    project.config().testFolder().resolve("bad.csv"), "corporation," + ServedProject.HEADER + "a,1,-2,3\n");
-            assertEquals(
-                    400, project.get("/prediction?filename=test/bad.csv").statusCode());
+                    project.config().testFolder().resolve("bad.csv"),
+                    "corporation," + ServedProject.HEADER + "a,1,-2,3\n");
+            assertEquals(400, project.get("/prediction?filename=test/bad.csv").statusCode());
         }
     }
 }

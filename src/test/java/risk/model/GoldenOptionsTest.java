@@ -64,8 +64,7 @@ class GoldenOptionsTest {
         assertEquals(golden.get("intercept").asDouble(), model.intercept(), TOLERANCE);
 
         double[] probabilities = numbers(golden.get("first_probabilities"));
-        assertArrayEquals(
-                probabilities, Arrays.copyOf(model.probabilities(dataset), probabilities.length), TOLERANCE);
+        assertArrayEquals(probabilities, Arrays.copyOf(model.probabilities(dataset), probabilities.length), TOLERANCE);
     }
 
     private static TrainingSettings settings(JsonNode golden) {

@@ -64,9 +64,7 @@ class LogisticModelTest {
         LogisticModel model = new LogisticModel(
                 TestData.numericSchema(2),
                 0,
-                List.of(
-                        new Term.Numeric("x1", 0, 0, 1, 1),
-                        new Term.Numeric("x2", 0, 0, 1, 1, Transform.LOG, null)),
+                List.of(new Term.Numeric("x1", 0, 0, 1, 1), new Term.Numeric("x2", 0, 0, 1, 1, Transform.LOG, null)),
                 PROVENANCE,
                 Threshold.HALF);
 

@@ -67,8 +67,7 @@ class ModelFileTest {
         assertFalse(Json.write(TestData.fit(dataset)).contains("transform"));
         assertFalse(Json.write(TestData.fit(dataset)).contains("missing"));
 
-        LogisticModel model =
-                TestData.fit(dataset, TrainingSettings.DEFAULT.withEncoding("lastmonth_activity", both));
+        LogisticModel model = TestData.fit(dataset, TrainingSettings.DEFAULT.withEncoding("lastmonth_activity", both));
         ModelFile written = ModelFile.write(model, file);
 
         assertTrue(Files.readString(file).contains("\"transform\" : \"log\""));
