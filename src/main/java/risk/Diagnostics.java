@@ -27,6 +27,7 @@ import risk.view.DiagnosisView;
 import risk.view.DriftView;
 import risk.view.ExplanationView;
 import risk.view.ModelHealthView;
+import risk.view.StatisticsView;
 import risk.view.VerdictView;
 import tech.tablesaw.api.Table;
 
@@ -60,6 +61,13 @@ public final class Diagnostics {
             .desc("tells only what needs a look, and exits with " + Step.JUDGED + " where something does")
             .get();
 
+    static final Option BY = Option.builder()
+            .longOpt("by")
+            .hasArg()
+            .argName("COLUMN")
+            .desc("groups the rows by the values of this column (default: the target)")
+            .get();
+
     private Diagnostics() {}
 
     public static void main(String[] args) {
@@ -68,19 +76,20 @@ public final class Diagnostics {
 
     static int run(String... args) {
         return new Step(Diagnostics.class, "Tells whether data, model and machinery are in order.")
-                .withArguments("[drift [REFERENCE.csv CURRENT.csv] | quality | model | explain CLIENT]", 3)
+                .withArguments("[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT]", 3)
                 .withOption(JSON)
                 .withOption(METHOD)
                 .withOption(COLUMNS)
                 .withOption(FAIL_ON_DRIFT)
                 .withOption(FINDINGS)
+                .withOption(BY)
                 .runJudging(args, Diagnostics::diagnose);
     }
 
     private static int diagnose(Project project, CommandLine line) throws IOException {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
-        requireDrift(topic, line);
+        requireTopic(topic, line);
         if (line.hasOption(FINDINGS)) {
             requireNoTopic(topic);
             return print(Diagnose.verdict(project), VerdictView::of, line).needsALook() ? Step.JUDGED : Step.DONE;
@@ -102,6 +111,13 @@ public final class Diagnostics {
             case "" ->
                 warnOf(print(Diagnose.run(project), DiagnosisView::of, line).dependencies());
             case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthView::quality, line);
+            case "statistics" ->
+                print(
+                        Diagnose.statistics(
+                                project,
+                                line.getOptionValue(BY, project.schema().target())),
+                        StatisticsView::of,
+                        line);
             case "model" -> print(Diagnose.model(project), ModelHealthView::of, line);
             case "drift" -> {
                 return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
@@ -110,19 +126,23 @@ public final class Diagnostics {
                         .orElse(Step.DONE);
             }
             default ->
-                throw new InvalidInputException(
-                        expected("one of drift, quality, model, explain CLIENT").found(topic));
+                throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT")
+                        .found(topic));
         }
         return Step.DONE;
     }
 
     /** An option that has nothing to do with the topic was meant otherwise. */
-    private static void requireDrift(String topic, CommandLine line) {
+    private static void requireTopic(String topic, CommandLine line) {
         for (Option option : List.of(METHOD, COLUMNS, FAIL_ON_DRIFT)) {
             if (line.hasOption(option) && !topic.equals("drift")) {
                 throw new InvalidInputException(Mismatch.of("--" + option.getLongOpt() + " goes with drift")
                         .found(topic.isEmpty() ? "no topic" : topic));
             }
+        }
+        if (line.hasOption(BY) && !topic.equals("statistics")) {
+            throw new InvalidInputException(
+                    Mismatch.of("--by goes with statistics").found(topic.isEmpty() ? "no topic" : topic));
         }
         if (line.hasOption(COLUMNS) && line.getArgList().size() < 3) {
             throw new InvalidInputException(Mismatch.of("--columns goes with drift REFERENCE.csv CURRENT.csv")

@@ -29,6 +29,7 @@ public final class Scoring {
     }
 
     private static void print(ModelScore score, Project project) {
+        Step.warn(Scoring.class, score.leftOut());
         Step.warn(Scoring.class, score.scores().findings());
         Step.warn(Scoring.class, Baselines.againstEveryoneExits(score.scores(), project.seed()));
         Step.print(ScoringView.of(score));

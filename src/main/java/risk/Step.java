@@ -44,6 +44,8 @@ final class Step {
     /** A judgement was asked for, and is a bad one. */
     static final int JUDGED = 3;
 
+    private static final long BYTES_A_MEGABYTE = 1 << 20;
+
     private static final Option CONFIG = Option.builder("c")
             .longOpt("config")
             .hasArg()
@@ -126,6 +128,13 @@ final class Step {
             return invalid(e.getMessage());
         } catch (IOException | UncheckedIOException e) {
             System.err.println(name + ": cannot read or write: " + describe(e));
+            return FAULT;
+        } catch (OutOfMemoryError e) {
+            System.err.println(name + ": out of memory: the heap holds at most "
+                    + Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
+                    + " MB; give it more, such as with java -Xmx"
+                    + 2 * Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
+                    + "m");
             return FAULT;
         } catch (Exception e) {
             LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);

@@ -7,6 +7,7 @@ import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.DriftSettings;
 import risk.settings.FairnessSettings;
+import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
 import risk.settings.ReferenceWindow;
 import risk.settings.RetrainSettings;
@@ -23,6 +24,7 @@ import risk.settings.TrainingSettings;
  * @param testFolder the labelled rows to score on ({@code test_data_path})
  * @param modelFolder the trained model, its score and the reports ({@code output_model_path})
  * @param productionFolder the deployed model ({@code prod_deployment_path})
+ * @param input how input files are read
  * @param scoreRule by which a drift of the deployed model's score is seen
  * @param drift how a drift of the data is seen
  * @param reference what the newest data is held against
@@ -36,6 +38,7 @@ public record Config(
         Path modelFolder,
         Path productionFolder,
         Schema schema,
+        InputSettings input,
         TrainingSettings training,
         ScoreRule scoreRule,
         DriftSettings drift,
@@ -59,6 +62,7 @@ public record Config(
                 otherModelFolder,
                 productionFolder,
                 schema,
+                input,
                 training,
                 scoreRule,
                 drift,

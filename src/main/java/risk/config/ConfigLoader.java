@@ -81,6 +81,7 @@ public final class ConfigLoader {
                 model,
                 production,
                 schema,
+                InputConfigLoader.input(root.section("input")),
                 TrainingConfigLoader.training(root, columns.encodings()),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
+import risk.text.Numbers;
 
 /**
  * An object of the configuration. Whatever is asked of it counts as known; what is in it beside that is unknown. Problems
@@ -135,7 +136,7 @@ final class ConfigSection {
     }
 
     /** Empty where the entry is absent. */
-    private List<String> texts(String name) {
+    List<String> texts(String name) {
         Object value = get(name);
         List<String> texts = new ArrayList<>();
         if (value != null && !(value instanceof List<?>)) {
@@ -216,6 +217,39 @@ final class ConfigSection {
         }
         expected(name, "a whole number from " + least + " to " + most, value);
         return byDefault;
+    }
+
+    /** One of these texts; empty where the entry is absent. */
+    Optional<String> oneOf(String name, List<String> valid) {
+        Object value = get(name);
+        if (value == null || (value instanceof String text && valid.contains(text))) {
+            return Optional.ofNullable((String) value);
+        }
+        expected(name, valid.stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(" or ")), value);
+        return Optional.empty();
+    }
+
+    /** A number within these limits. */
+    double number(String name, double byDefault, double least, double most) {
+        Object value = get(name);
+        if (value == null) {
+            return byDefault;
+        }
+        if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
+            return number.doubleValue();
+        }
+        expected(name, "a number from " + Numbers.number(least) + " to " + Numbers.number(most), value);
+        return byDefault;
+    }
+
+    /** The whole numbers in an object, by their names; empty where the entry is absent. */
+    Map<String, Long> wholeNumbers(String name, long least, long most) {
+        ConfigSection parent = section(name);
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (String child : parent.node.keySet()) {
+            numbers.put(child, parent.wholeNumber(child, least, least, most));
+        }
+        return numbers;
     }
 
     /** One of the constants, written in lower case. */

@@ -109,7 +109,8 @@ final class MonitoringConfigLoader {
             String column = segment.knownName("column", featureNames(schema));
             segments.add(new Segmentation(column, segment.ascendingNumbers("edges")));
         }
-        return new SegmentSettings(segments, SegmentSettings.DEFAULT.maxLevels(), seed);
+        SegmentSettings byDefault = SegmentSettings.DEFAULT;
+        return new SegmentSettings(segments, byDefault.maxLevels(), byDefault.minRows(), seed);
     }
 
     /** Other than those of segments their columns may be ones that the model must not see. */

@@ -22,50 +22,101 @@ public final class CsvHeader {
 
     static final Mismatch MALFORMED = Mismatch.of("a quote is not closed, or stands inside a cell");
 
-    private static final List<String> OTHER_SEPARATORS = List.of(";", "\t", "|");
-
     private final List<String> names;
     private final List<CsvColumn> columns;
     private final int[] columnOfCell;
+    private final char separator;
+    private final Notation notation;
 
-    private CsvHeader(List<String> names, List<CsvColumn> columns, int[] columnOfCell) {
+    private CsvHeader(
+            List<String> names, List<CsvColumn> columns, int[] columnOfCell, char separator, Notation notation) {
         this.names = names;
         this.columns = columns;
         this.columnOfCell = columnOfCell;
+        this.separator = separator;
+        this.notation = notation;
+    }
+
+    /** The same of a file of commas in the usual notation. */
+    public static CsvHeader parse(String record, List<CsvColumn> columns) {
+        return parse(record, columns, Separators.COMMA, Notation.DEFAULT);
     }
 
     /**
+     * Finds the columns by their names as they are written or else, where that is unique, by their letters and digits alone.
+     *
      * @param record the first record of a file
+     * @param separator what stands between its cells
+     * @param notation of the rows below
      * @throws InvalidInputException if a required column is absent or a wanted one stands there twice; the message names
      *     neither file nor line
      */
-    public static CsvHeader parse(String record, List<CsvColumn> columns) {
-        List<String> names = names(record);
+    static CsvHeader parse(String record, List<CsvColumn> columns, char separator, Notation notation) {
+        List<String> names = names(record, separator);
         List<String> absent = new ArrayList<>();
         int[] columnOfCell = new int[names.size()];
         Arrays.fill(columnOfCell, NO_COLUMN);
         for (int c = 0; c < columns.size(); c++) {
-            String name = columns.get(c).name();
-            int cell = names.indexOf(name);
-            if (cell != names.lastIndexOf(name)) {
-                throw new InvalidInputException(Mismatch.of(repeated(name)));
-            }
+            int cell = cellOf(columns.get(c).name(), names, columns);
             if (cell >= 0) {
                 columnOfCell[cell] = c;
             } else if (columns.get(c).required()) {
-                absent.add(name);
+                absent.add(columns.get(c).name());
             }
         }
         if (!absent.isEmpty()) {
             throw new InvalidInputException(Mismatch.of("the header lacks " + String.join(", ", absent))
-                    .foundBesideList(Excerpt.ofHeader(record) + separatorHint(record)));
+                    .foundBesideList(Excerpt.ofHeader(record) + Separators.hint(record, separator)));
         }
-        return new CsvHeader(names, columns, columnOfCell);
+        return new CsvHeader(names, columns, columnOfCell, separator, notation);
+    }
+
+    private static int cellOf(String name, List<String> names, List<CsvColumn> columns) {
+        int cell = names.indexOf(name);
+        if (cell != names.lastIndexOf(name)) {
+            throw new InvalidInputException(Mismatch.of(repeated(name)));
+        }
+        if (cell >= 0) {
+            return cell;
+        }
+        String letters = ColumnName.letters(name);
+        if (letters.isEmpty()) {
+            return NO_COLUMN;
+        }
+        List<String> alike = names.stream()
+                .filter(other -> ColumnName.letters(other).equals(letters))
+                .filter(other ->
+                        columns.stream().noneMatch(column -> column.name().equals(other)))
+                .toList();
+        boolean unique = columns.stream()
+                        .filter(column -> ColumnName.letters(column.name()).equals(letters))
+                        .count()
+                == 1;
+        if (alike.size() > 1 && unique) {
+            throw new InvalidInputException(Mismatch.of(
+                    "the header has several columns that may be " + name + ": " + String.join(", ", alike)));
+        }
+        return unique && !alike.isEmpty() ? names.indexOf(alike.get(0)) : NO_COLUMN;
     }
 
     /** All names that stand there, those of wanted columns and of others, without blanks around them. */
     public List<String> names() {
         return names;
+    }
+
+    /** The name under which a wanted column stands there; the column's own where it is absent. */
+    public String nameOf(int column) {
+        for (int cell = 0; cell < columnOfCell.length; cell++) {
+            if (columnOfCell[cell] == column) {
+                return names.get(cell);
+            }
+        }
+        return columns.get(column).name();
+    }
+
+    /** Whether the wanted column stands there, under this name or a like one. */
+    public boolean has(int column) {
+        return Arrays.stream(columnOfCell).anyMatch(found -> found == column);
     }
 
     /**
@@ -74,15 +125,21 @@ public final class CsvHeader {
      * @throws InvalidInputException if there are none, or one stands there twice; the message names no file
      */
     public static List<String> distinctNames(String record) {
-        List<String> names = names(record);
+        return distinctNames(record, Separators.COMMA);
+    }
+
+    /** The same of a file with this separator. */
+    static List<String> distinctNames(String record, char separator) {
+        List<String> names = names(record, separator);
         DecimalParser decimal = new DecimalParser();
         boolean named = names.stream().anyMatch(name -> {
             byte[] bytes = name.getBytes(UTF_8);
             return !MissingToken.is(bytes, 0, bytes.length) && !decimal.parseAny(bytes, 0, bytes.length);
         });
-        if (!named || (names.size() == 1 && !separatorHint(record).isEmpty())) {
-            throw new InvalidInputException(Mismatch.expected("a header with the names of the columns")
-                    .found(Excerpt.ofHeader(record) + separatorHint(record)));
+        String hint = Separators.hint(record, separator);
+        if (!named || (names.size() == 1 && !hint.isEmpty())) {
+            throw new InvalidInputException(
+                    Mismatch.expected("a header with the names of the columns").found(Excerpt.ofHeader(record) + hint));
         }
         for (String name : names) {
             if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
@@ -97,13 +154,22 @@ public final class CsvHeader {
         return "the column \"" + name + "\" stands in the header more than once";
     }
 
-    private static List<String> names(String record) {
-        return cells(record).stream().map(String::strip).toList();
+    private static List<String> names(String record, char separator) {
+        return cells(record, separator).stream().map(String::strip).toList();
     }
 
     /** The wanted columns. */
     public List<CsvColumn> columns() {
         return columns;
+    }
+
+    /** What stands between the cells. */
+    public char separator() {
+        return separator;
+    }
+
+    Notation notation() {
+        return notation;
     }
 
     /** How many cells every row must have. */
@@ -116,9 +182,10 @@ public final class CsvHeader {
         return columnOfCell[cell];
     }
 
-    /** The cells of one record, by RFC 4180. */
-    static List<String> cells(String record) {
-        try (CSVParser parser = CSVParser.parse(record, CSVFormat.RFC4180)) {
+    /** The cells of one record, by RFC 4180 but for the separator. */
+    static List<String> cells(String record, char separator) {
+        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
+        try (CSVParser parser = CSVParser.parse(record, format)) {
             List<CSVRecord> records = parser.getRecords();
             if (records.size() != 1) {
                 throw new InvalidInputException(Mismatch.expected("one record").found(records.size()));
@@ -127,15 +194,5 @@ public final class CsvHeader {
         } catch (IOException | UncheckedIOException e) {
             throw new InvalidInputException(MALFORMED, e);
         }
-    }
-
-    private static String separatorHint(String record) {
-        for (String separator : OTHER_SEPARATORS) {
-            if (record.contains(separator) && record.indexOf(',') < 0) {
-                String name = separator.equals("\t") ? "a tab" : "\"" + separator + "\"";
-                return " (separated by " + name + "? expected \",\")";
-            }
-        }
-        return record.indexOf('\0') >= 0 ? " (UTF-16? expected UTF-8)" : "";
     }
 }

@@ -3,43 +3,62 @@ package risk.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.text.Excerpt;
 
-/** One CSV stream with its header read: UTF-8 with or without a byte order mark, LF or CRLF. */
+/**
+ * One CSV stream with its header read. A later record that names all required columns is a header, too: it is rejected as a
+ * row, and the rows after it are read by it.
+ */
 public final class CsvSource implements Closeable {
 
-    private static final int[] UTF8_MARK = {0xEF, 0xBB, 0xBF};
+    private static final Mismatch HEADER_AGAIN =
+            Mismatch.of("a header inside the file; the rows after it are read by it");
 
     private final InputStream in;
+    private final PlainText text;
     private final RecordScanner scanner;
-    private final CsvHeader header;
-    private @Nullable RecordBlock first;
+    private final List<CsvColumn> columns;
+    private final Notation notation;
+    private final HeaderSearch headers;
+    private CsvHeader header;
+    private @Nullable RecordBlock waiting;
 
     /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
     public CsvSource(InputStream in, List<CsvColumn> columns) throws IOException {
-        this(in, columns, new SpareBlocks());
+        this(in, columns, Notation.DEFAULT, new SpareBlocks());
     }
 
-    /** @param spare where to take blocks from before making new ones */
-    public CsvSource(InputStream in, List<CsvColumn> columns, SpareBlocks spare) throws IOException {
-        this(in, header -> columns, spare);
+    /**
+     * @param notation in which the cells are written
+     * @param spare where to take blocks from before making new ones
+     */
+    public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare) throws IOException {
+        this(in, record -> columns, fits(columns), notation, spare);
     }
 
-    /** @param columnsOf what to look for in a file with this header record */
+    /** @param columnsOf what to look for in a file with this header record, whose cells are separated by commas */
     public CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf) throws IOException {
-        this(in, columnsOf, new SpareBlocks());
+        this(in, columnsOf, (record, separator) -> false, Notation.DEFAULT, new SpareBlocks());
     }
 
-    private CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf, SpareBlocks spare)
+    private CsvSource(
+            InputStream in,
+            Function<String, List<CsvColumn>> columnsOf,
+            BiPredicate<String, Character> fits,
+            Notation notation,
+            SpareBlocks spare)
             throws IOException {
-        this.in = skipMark(in);
-        this.scanner = new RecordScanner(this.in, spare);
+        this.in = in;
+        this.notation = notation;
+        this.text = PlainText.of(in, notation, fits);
+        this.scanner = new RecordScanner(text.in(), spare, text.separator(), text.firstLine());
         RecordBlock block = scanner.next();
         if (block == null) {
             throw new InvalidInputException(
@@ -51,23 +70,58 @@ public final class CsvSource implements Closeable {
                     "the header cannot be read", block.rejections().get(0).reason());
         }
         String record = text(block, 0);
-        this.header = CsvHeader.parse(record, columnsOf.apply(record));
+        this.columns = columnsOf.apply(record);
+        this.header = CsvHeader.parse(record, columns, text.separator(), notation);
+        this.headers = new HeaderSearch(header);
+        scanner.expectCells(header.width());
         block.removeFirst();
-        this.first = block;
+        this.waiting = block;
     }
 
+    private static BiPredicate<String, Character> fits(List<CsvColumn> columns) {
+        return (record, separator) -> {
+            try {
+                CsvHeader.parse(record, columns, separator, Notation.DEFAULT);
+                return true;
+            } catch (InvalidInputException e) {
+                return false;
+            }
+        };
+    }
+
+    /** That of the file. */
     public CsvHeader header() {
         return header;
     }
 
-    /** The next rows, or null after the last. */
+    /** What is unusual about the file, in a few words; empty where nothing is. */
+    public String remark() {
+        return text.remark();
+    }
+
+    /** The next rows, which know their header, or null after the last. */
     public @Nullable RecordBlock next() throws IOException {
-        RecordBlock block = first;
-        if (block != null) {
-            first = null;
-            return block;
+        RecordBlock block = waiting == null ? scanner.next() : waiting;
+        waiting = null;
+        if (block == null) {
+            return null;
         }
-        return scanner.next();
+        block.readBy(header);
+        for (int i = 0; i < block.count(); i++) {
+            if (headers.mayBeHeader(block.bytes, block.start(i), block.end(i))) {
+                String record = text(block, i);
+                if (fits(columns).test(record, header.separator())) {
+                    header = CsvHeader.parse(record, columns, header.separator(), notation);
+                    scanner.expectCells(header.width());
+                    Rejection rejection = new Rejection(
+                            block.line(i), HEADER_AGAIN, Excerpt.ofRow(block.bytes, block.start(i), block.end(i)));
+                    waiting = block.splitAt(i);
+                    block.reject(rejection);
+                    return block;
+                }
+            }
+        }
+        return block;
     }
 
     @Override
@@ -78,25 +132,5 @@ public final class CsvSource implements Closeable {
     private static String text(RecordBlock block, int record) {
         int start = block.start(record);
         return new String(block.bytes, start, block.end(record) - start, StandardCharsets.UTF_8);
-    }
-
-    private static InputStream skipMark(InputStream in) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(in, UTF8_MARK.length);
-        byte[] found = start.readNBytes(UTF8_MARK.length);
-        if (found.length >= 2 && isUtf16Mark(found[0] & 0xFF, found[1] & 0xFF)) {
-            throw new InvalidInputException(Mismatch.expected("UTF-8").found("UTF-16"));
-        }
-        boolean marked = found.length == UTF8_MARK.length;
-        for (int i = 0; marked && i < UTF8_MARK.length; i++) {
-            marked = (found[i] & 0xFF) == UTF8_MARK[i];
-        }
-        if (!marked) {
-            start.unread(found);
-        }
-        return start;
-    }
-
-    private static boolean isUtf16Mark(int first, int second) {
-        return (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
     }
 }

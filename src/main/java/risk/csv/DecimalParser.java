@@ -25,6 +25,11 @@ public final class DecimalParser {
 
     private static final int MAX_EXACT_DIGITS = 15;
 
+    /** Between these all doubles have their full 53 bits. */
+    private static final double LEAST_KNOWN = 1e-300;
+
+    private static final double MOST_KNOWN = 1e300;
+
     /** More than a record has digits, so that no fraction is long enough to bring a larger exponent back into range. */
     private static final int MAX_EXPONENT = 99_999_999;
 
@@ -32,6 +37,7 @@ public final class DecimalParser {
     private static final int LONGEST_INFINITY = "-infinity".length();
 
     private double value;
+    private boolean exact;
 
     /** Whether the bytes are a finite number; {@link #value} then holds it. */
     public boolean parse(byte[] bytes, int start, int end) {
@@ -71,6 +77,7 @@ public final class DecimalParser {
             number = 10 * number + digit;
         }
         value = number;
+        exact = true;
         return true;
     }
 
@@ -126,16 +133,38 @@ public final class DecimalParser {
             }
             exponent += sign * written;
         }
-        if (significant <= MAX_EXACT_DIGITS && Math.abs(exponent) < POWERS_OF_TEN.length) {
+        exact = significant <= MAX_EXACT_DIGITS;
+        if (exact && Math.abs(exponent) < POWERS_OF_TEN.length) {
             double magnitude = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent] : mantissa * POWERS_OF_TEN[exponent];
             value = negative ? -magnitude : magnitude;
         } else {
             value = NumberInput.parseDouble(new String(bytes, start, end - start, ISO_8859_1), true);
+            exact = isKnownByValue(bytes, start, end, mantissa, significant);
         }
         return true;
     }
 
+    /** Zeros at the end of the digits are not significant; numbers next to zero share one double with many others. */
+    private boolean isKnownByValue(byte[] bytes, int start, int end, long mantissa, int significant) {
+        if (mantissa == 0) {
+            return true;
+        }
+        double magnitude = Math.abs(value);
+        return magnitude >= LEAST_KNOWN
+                && magnitude <= MOST_KNOWN
+                && (significant <= MAX_EXACT_DIGITS
+                        || new DecimalDigits(bytes, start, end).count() <= MAX_EXACT_DIGITS);
+    }
+
     public double value() {
         return value;
+    }
+
+    /**
+     * Whether no other decimal number has this value: up to 15 digits are told apart by their double. Others are known by
+     * their {@link DecimalDigits}.
+     */
+    boolean isKnownByValue() {
+        return exact;
     }
 }

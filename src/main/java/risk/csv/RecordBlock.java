@@ -3,6 +3,8 @@ package risk.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 
 /** A run of whole CSV records, the unit in which files are read and parsed side by side. */
@@ -19,6 +21,8 @@ public final class RecordBlock {
     private int[] ends = new int[FIRST_CAPACITY];
     private long[] lines = new long[FIRST_CAPACITY];
     private final List<Rejection> rejections = new ArrayList<>();
+    private @Nullable CsvHeader header;
+    private boolean unfinished;
 
     RecordBlock(byte[] bytes) {
         this.bytes = bytes;
@@ -44,6 +48,8 @@ public final class RecordBlock {
     }
 
     void clear() {
+        unfinished = false;
+        header = null;
         first = 0;
         count = 0;
         rejections.clear();
@@ -51,6 +57,32 @@ public final class RecordBlock {
 
     void reject(Rejection rejection) {
         rejections.add(rejection);
+    }
+
+    /** Says by which header the records are to be read. */
+    void readBy(CsvHeader itsHeader) {
+        header = itsHeader;
+    }
+
+    /** The header by which the records are to be read. */
+    public CsvHeader header() {
+        return Objects.requireNonNull(header);
+    }
+
+    /** Takes the records from this one on away: it is dropped, and those after it make a block of their own. */
+    RecordBlock splitAt(int record) {
+        long line = line(record);
+        int from = end(record);
+        RecordBlock rest = new RecordBlock(Arrays.copyOfRange(bytes, from, (int) size()));
+        for (int i = record + 1; i < count(); i++) {
+            rest.add(start(i) - from, end(i) - from, line(i));
+        }
+        rejections.stream().filter(rejection -> rejection.line() > line).forEach(rest::reject);
+        rejections.removeIf(rejection -> rejection.line() > line);
+        count = first + record;
+        rest.unfinished = unfinished;
+        unfinished = false;
+        return rest;
     }
 
     /** Takes the header away, so that record 0 is the first row. */
@@ -84,6 +116,16 @@ public final class RecordBlock {
             }
         }
         return breaks == 0 ? "" : " (quotes hold the lines up to " + (line(record) + breaks) + " together)";
+    }
+
+    /** Says that the file ends in its last record, without a line break. */
+    void endsUnfinished() {
+        unfinished = true;
+    }
+
+    /** Whether the file ends in this record, without a line break. */
+    public boolean isUnfinished(int record) {
+        return unfinished && record == count() - 1;
     }
 
     /** How many bytes of the file its records span. */

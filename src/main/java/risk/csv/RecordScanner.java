@@ -10,14 +10,15 @@ import risk.text.Excerpt;
  * Cuts a stream of CSV bytes into blocks of whole records.
  *
  * <p>A record ends at a line break outside quotes. Commons CSV would give up on a file at the first quote that is never
- * closed, or read the rest of the file as one cell; here a record that is malformed or longer than
- * {@link #MAX_RECORD_BYTES} costs its first line, which is rejected, and the scan goes on with the next one. So memory is
- * bounded whatever the file holds, and every byte is looked at a bounded number of times.
+ * closed, or read the rest of the file as one cell. Here a malformed record is rejected to where it ends by any reading, see
+ * {@link BrokenRecord}, and the scan goes on after it; where nobody can say where that is, all up to the file's end is
+ * rejected. A record longer than {@link #MAX_RECORD_BYTES} is passed over to its end. So memory is bounded whatever the file
+ * holds, and every byte is looked at a bounded number of times.
  */
 public final class RecordScanner {
 
-    /** The longest record, its line breaks included. */
-    static final int MAX_RECORD_BYTES = 1 << 18;
+    /** The longest record, its line breaks included: as long as a cell of Excel's a hundred times over. */
+    static final int MAX_RECORD_BYTES = 1 << 24;
 
     private static final Mismatch TOO_LONG = Mismatch.of("longer than " + MAX_RECORD_BYTES + " bytes");
 
@@ -26,21 +27,42 @@ public final class RecordScanner {
     /** Most files that a request names are no larger, and needn't pay for a block. */
     private static final int FIRST_READ_BYTES = 1 << 14;
 
-    private static final int MALFORMED = -1;
+    /** How far behind its start a record is looked for its end at first. Nearly all are far shorter. */
+    private static final int FIRST_REACH = 1 << 18;
+
+    /** How far a malformed record is looked through before it is passed over byte by byte. */
+    private static final int BROKEN_REACH = 1 << 20;
 
     private final InputStream in;
     private final SpareBlocks spare;
+    private final char separator;
+    private final QuotedRecord quotedRecord;
     private RecordBlock block = new RecordBlock(new byte[0]);
     private byte[] buffer = block.bytes;
     private int limit;
     private boolean atEnd;
-    private boolean insideLongLine;
-    private long line = 1;
+    private boolean started;
+    private int reach = FIRST_REACH;
+    private int width;
+    private long line;
+    private @Nullable PassedOver passedOver;
 
-    /** @param spare where to take blocks from before making new ones */
-    RecordScanner(InputStream in, SpareBlocks spare) {
+    /**
+     * @param spare where to take blocks from before making new ones
+     * @param separator what stands between cells
+     * @param firstLine the line on which the stream begins
+     */
+    RecordScanner(InputStream in, SpareBlocks spare, char separator, long firstLine) {
         this.in = in;
         this.spare = spare;
+        this.separator = separator;
+        this.quotedRecord = new QuotedRecord(separator);
+        this.line = firstLine;
+    }
+
+    /** Tells how many cells a record has from now on; until then it is as many as the first one has. */
+    void expectCells(int cells) {
+        width = cells;
     }
 
     /** The next records, at least one or a rejection; null after the last. The block is now the caller's. */
@@ -59,11 +81,12 @@ public final class RecordScanner {
     }
 
     private void fill() throws IOException {
-        if (line == 1) {
+        if (!started) {
+            started = true;
             fillUpTo(FIRST_READ_BYTES);
         }
         if (!atEnd) {
-            fillUpTo(BLOCK_BYTES + MAX_RECORD_BYTES);
+            fillUpTo(BLOCK_BYTES + reach);
         }
     }
 
@@ -93,55 +116,123 @@ public final class RecordScanner {
 
     /** Adds the records that surely end within the buffer, and returns the offset of the first one that may not. */
     private int scan() {
-        int start = 0;
-        if (insideLongLine) {
-            start = skipLongLine();
-        }
-        while (start < limit && (atEnd || limit - start > MAX_RECORD_BYTES)) {
-            int stop = Math.min(limit, start + MAX_RECORD_BYTES);
+        int start = passedOver == null ? 0 : passOver(passedOver, 0);
+        while (start < limit && (atEnd || limit - start > reach)) {
+            start += markLength(start);
+            int stop = Math.min(limit, start + reach);
             int lineEnd = ByteSearch.either(buffer, start, stop, '\n', '"');
             boolean quoted = lineEnd < stop && buffer[lineEnd] == '"';
-            if (quoted) {
-                lineEnd = ByteSearch.either(buffer, lineEnd, stop, '\n', '\n');
-            }
-            if (lineEnd == stop && stop < limit) {
-                block.reject(rejection(start, lineEnd, TOO_LONG));
-                insideLongLine = true;
-                return skipLongLine(lineEnd);
-            }
-            int end = quoted ? endOfQuoted(start, stop) : lineEnd;
-            if (end == MALFORMED) {
-                block.reject(rejection(start, lineEnd, CsvHeader.MALFORMED));
-                end = lineEnd;
-                line++;
+            int end = quoted ? quotedRecord.end(buffer, start, stop) : lineEnd;
+            if ((end == stop || end == QuotedRecord.OPEN) && stop < limit) {
+                if (reach < MAX_RECORD_BYTES) {
+                    reach = Math.min(MAX_RECORD_BYTES, 4 * reach);
+                    continue;
+                }
+                start = passOver(new PassedOver(rejection(start, stop, TOO_LONG), separator), start);
+            } else if (end < 0) {
+                if (!atEnd && limit - start <= BROKEN_REACH) {
+                    reach = Math.max(reach, BROKEN_REACH);
+                    continue;
+                }
+                start = reject(start);
             } else {
                 addUnlessBlank(start, end);
-                line += end == lineEnd ? 1 : lineBreaksWithin(start, end) + 1;
+                line += quoted ? 1 + lineBreaksWithin(start, end) : 1;
+                start = end + 1;
             }
-            start = end + 1;
+            reach = FIRST_REACH;
         }
         return Math.min(start, limit);
     }
 
-    private int skipLongLine() {
-        return skipLongLine(0);
+    /** A byte order mark where a file was put behind another one belongs to no cell. */
+    private int markLength(int start) {
+        return buffer[start] == (byte) 0xEF
+                        && limit - start > 2
+                        && buffer[start + 1] == (byte) 0xBB
+                        && buffer[start + 2] == (byte) 0xBF
+                ? 3
+                : 0;
     }
 
-    private int skipLongLine(int from) {
+    /** Rejects a malformed record, and returns the offset after it. */
+    private int reject(int start) {
+        int stop = Math.min(limit, start + BROKEN_REACH);
+        int end = new BrokenRecord(separator, width).end(buffer, start, stop);
+        if (end == BrokenRecord.UNKNOWN || (end == stop && stop < limit)) {
+            return passOver(new PassedOver(rejection(start, lineEnd(start), CsvHeader.MALFORMED), separator), start);
+        }
+        long breaks = lineBreaksWithin(start, end);
+        String lines = breaks == 0 ? "" : " (lines " + line + " to " + (line + breaks) + ")";
+        block.reject(rejection(start, end, CsvHeader.MALFORMED.remark(lines)));
+        line += breaks + 1;
+        return end + 1;
+    }
+
+    /** A record that is not taken and of which the end has not been found yet. */
+    private static final class PassedOver {
+
+        private final Rejection rejection;
+        private final QuoteReading inner;
+        private final QuoteReading paired;
+
+        PassedOver(Rejection rejection, char separator) {
+            this.rejection = rejection;
+            this.inner = new QuoteReading(QuoteReading.Way.INNER_QUOTES, separator);
+            this.paired = new QuoteReading(QuoteReading.Way.PAIRED_QUOTES, separator);
+        }
+    }
+
+    /** Looks on for the record's end, and returns the offset after it, or the limit where it is not there. */
+    private int passOver(PassedOver record, int from) {
         for (int i = from; i < limit; i++) {
-            if (buffer[i] == '\n') {
-                insideLongLine = false;
+            byte b = buffer[i];
+            if (b == '\n') {
                 line++;
-                return i + 1;
+                if (record.inner.isOutside() && record.paired.isOutside()) {
+                    passedOver = null;
+                    block.reject(record.rejection);
+                    return i + 1;
+                }
             }
+            record.inner.read(b);
+            record.paired.read(b);
+        }
+        passedOver = record;
+        if (atEnd) {
+            passedOver = null;
+            long last = limit > 0 && buffer[limit - 1] == '\n' ? line - 1 : line;
+            block.reject(
+                    record.inner.isOutside() && record.paired.isOutside()
+                            ? record.rejection
+                            : toTheEnd(record.rejection, last));
         }
         return limit;
+    }
+
+    private static Rejection toTheEnd(Rejection rejection, long lastLine) {
+        return new Rejection(
+                rejection.line(),
+                rejection
+                        .reason()
+                        .remark("; nobody can say where the row ends, so nothing up to the file's end, line " + lastLine
+                                + ", is taken"),
+                rejection.content(),
+                Math.max(1, lastLine - rejection.line() + 1),
+                "");
     }
 
     private void addUnlessBlank(int start, int end) {
         int trimmed = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
         if (trimmed > start) {
+            if (width == 0) {
+                quotedRecord.end(buffer, start, end);
+                width = quotedRecord.cells();
+            }
             block.add(start, trimmed, line);
+            if (atEnd && end == limit) {
+                block.endsUnfinished();
+            }
         }
     }
 
@@ -150,53 +241,8 @@ public final class RecordScanner {
         return new Rejection(line, reason, Excerpt.ofRow(buffer, start, trimmed));
     }
 
-    /**
-     * The offset of the line break that ends the record at {@code start}, or {@link #MALFORMED} where a quote stands
-     * inside an unquoted cell, a closing one is followed by more of the cell, or none closes before {@code stop}.
-     */
-    private int endOfQuoted(int start, int stop) {
-        int i = start;
-        while (true) {
-            if (i < stop && buffer[i] == '"') {
-                i = closingQuote(i + 1, stop) + 1;
-                if (i == 0) {
-                    return MALFORMED;
-                }
-            } else {
-                while (i < stop && buffer[i] != ',' && buffer[i] != '\n') {
-                    if (buffer[i] == '"') {
-                        return MALFORMED;
-                    }
-                    i++;
-                }
-            }
-            if (i < stop && buffer[i] == '\r' && (i + 1 == stop || buffer[i + 1] == '\n')) {
-                i++;
-            }
-            if (i == stop) {
-                return stop == limit ? stop : MALFORMED;
-            }
-            if (buffer[i] == '\n') {
-                return i;
-            }
-            if (buffer[i] != ',') {
-                return MALFORMED;
-            }
-            i++;
-        }
-    }
-
-    private int closingQuote(int from, int stop) {
-        for (int i = from; i < stop; i++) {
-            if (buffer[i] == '"') {
-                if (i + 1 < stop && buffer[i + 1] == '"') {
-                    i++;
-                } else {
-                    return i;
-                }
-            }
-        }
-        return MALFORMED;
+    private int lineEnd(int start) {
+        return ByteSearch.either(buffer, start, limit, '\n', '\n');
     }
 
     private int lineBreaksWithin(int start, int end) {

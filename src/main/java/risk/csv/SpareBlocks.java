@@ -12,10 +12,15 @@ public final class SpareBlocks {
 
     private final Queue<RecordBlock> blocks = new ConcurrentLinkedQueue<>();
 
+    /** A block that had to grow for a record of unusual length is not kept. */
+    private static final int LARGEST_BYTES = 1 << 20;
+
     /** Gives the block away; its content is no longer there. */
     public void add(RecordBlock block) {
-        block.clear();
-        blocks.add(block);
+        if (block.bytes.length <= LARGEST_BYTES) {
+            block.clear();
+            blocks.add(block);
+        }
     }
 
     /** One to fill, or null where a new one is to be made. */

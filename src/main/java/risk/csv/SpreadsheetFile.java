@@ -2,9 +2,11 @@ package risk.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +38,7 @@ public final class SpreadsheetFile implements Closeable {
         staged = AtomicFile.staged(target);
         Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
         CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-        printer = new CSVPrinter(Files.newBufferedWriter(staged), format);
+        printer = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8)), format);
         row(header);
     }
 
@@ -67,7 +69,7 @@ public final class SpreadsheetFile implements Closeable {
     private void mark() throws IOException {
         Path marked = AtomicFile.staged(staged);
         try {
-            try (OutputStream out = Files.newOutputStream(marked)) {
+            try (OutputStream out = AtomicFile.stage(staged)) {
                 out.write(BYTE_ORDER_MARK);
                 Files.copy(staged, out);
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
 
 /**
  * The rows of a data set by column, with the label and the id of each. Immutable; rows and features are counted from 0,
@@ -20,6 +21,7 @@ public final class Dataset {
     private final Columns columns;
     private final byte[] labels;
     private final Ids ids;
+    private final List<Finding> findings;
 
     /**
      * Wraps what it is made of; the array is now this object's own. It may be longer than there are rows.
@@ -29,6 +31,11 @@ public final class Dataset {
      * @param ids one a row
      */
     Dataset(Schema schema, Columns columns, byte[] labels, Ids ids) {
+        this(schema, columns, labels, ids, List.of());
+    }
+
+    private Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, List<Finding> findings) {
+        this.findings = List.copyOf(findings);
         this.schema = schema;
         this.columns = columns;
         this.labels = labels;
@@ -42,6 +49,16 @@ public final class Dataset {
 
     public Schema schema() {
         return schema;
+    }
+
+    /** What was left out when it was read; nothing of rows that were chosen from others. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** The same with what was left out. */
+    Dataset finding(Finding leftOut) {
+        return new Dataset(schema, columns, labels, ids, List.of(leftOut));
     }
 
     public int rows() {

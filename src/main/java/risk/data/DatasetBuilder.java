@@ -59,10 +59,18 @@ final class DatasetBuilder {
         }
     }
 
-    /** Adds the row that a parser of {@link SchemaColumns} holds. */
-    void addRow(RowParser row) {
+    /**
+     * Adds the row that a parser of {@link SchemaColumns} holds.
+     *
+     * @param labelled whether it looks for the label
+     */
+    void addRow(RowParser row, boolean labelled) {
         columns.addRow(row, SchemaColumns.FIRST_FEATURE);
-        addLabel(row.number(SchemaColumns.FIRST_FEATURE + schema.features().size()));
+        addLabel(
+                labelled
+                        ? row.number(
+                                SchemaColumns.FIRST_FEATURE + schema.features().size())
+                        : Double.NaN);
         if (row.isMissing(SchemaColumns.ID)) {
             addMissingId();
         } else {

@@ -5,57 +5,92 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.ZipException;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
-import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
+import risk.csv.Notation;
 import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
+import risk.csv.Rejection;
 import risk.csv.RowParser;
 import risk.csv.SpareBlocks;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
 
 /**
- * Reads CSV into a {@link Dataset}. Other than an ingestion, it refuses the whole file at the first row that doesn't fit:
- * whoever asks for 200 predictions means these 200 rows.
+ * Reads CSV into a {@link Dataset}. Other than an ingestion, it refuses the whole file at the first row that doesn't fit,
+ * where nothing else is asked for: whoever asks for 200 predictions means these 200 rows.
  */
 public final class DatasetReader {
 
     private final Schema schema;
+    private final Purpose purpose;
     private final List<CsvColumn> columns;
+    private final Notation notation;
     private final boolean withIds;
+    private final boolean takesWhatFits;
     private final ProgressListener progress;
 
-    private DatasetReader(Schema schema, List<CsvColumn> columns, boolean withIds, ProgressListener progress) {
+    /** What the data is for. */
+    private enum Purpose {
+        LEARNING,
+        PREDICTING
+    }
+
+    private DatasetReader(
+            Schema schema,
+            Purpose purpose,
+            Notation notation,
+            boolean withIds,
+            boolean takesWhatFits,
+            ProgressListener progress) {
         this.schema = schema;
-        this.columns = columns;
+        this.purpose = purpose;
+        this.columns = purpose == Purpose.LEARNING ? SchemaColumns.allOf(schema) : SchemaColumns.featuresOf(schema);
+        this.notation = notation;
         this.withIds = withIds;
+        this.takesWhatFits = takesWhatFits;
         this.progress = progress;
     }
 
     /** For data to train or score with: every column must be there. */
     public static DatasetReader labelled(Schema schema) {
-        return new DatasetReader(schema, SchemaColumns.allOf(schema), false, ProgressListener.NONE);
+        return new DatasetReader(schema, Purpose.LEARNING, Notation.DEFAULT, false, false, ProgressListener.NONE);
     }
 
-    /** For data to predict: the features must be there. */
+    /** For data to predict: the features must be there; labels are not looked at, and a row may be empty. */
     public static DatasetReader unlabelled(Schema schema) {
-        return new DatasetReader(schema, SchemaColumns.featuresOf(schema), false, ProgressListener.NONE);
+        return new DatasetReader(schema, Purpose.PREDICTING, Notation.DEFAULT, false, false, ProgressListener.NONE);
     }
 
     /** Also keeps the clients' names. */
     public DatasetReader withIds() {
-        return new DatasetReader(schema, columns, true, progress);
+        return new DatasetReader(schema, purpose, notation, true, takesWhatFits, progress);
+    }
+
+    /** Leaves out rows that don't fit, and says so among the {@link Dataset#findings}. */
+    public DatasetReader takingWhatFits() {
+        return new DatasetReader(schema, purpose, notation, withIds, true, progress);
+    }
+
+    /** Of files in this notation. */
+    public DatasetReader in(Notation written) {
+        return new DatasetReader(schema, purpose, written, withIds, takesWhatFits, progress);
     }
 
     public DatasetReader reportingTo(ProgressListener listener) {
-        return new DatasetReader(schema, columns, withIds, listener);
+        return new DatasetReader(schema, purpose, notation, withIds, takesWhatFits, listener);
     }
 
     /** @throws InvalidInputException if the file is absent or a row doesn't fit; the message names file and line */
@@ -83,10 +118,14 @@ public final class DatasetReader {
         Reading whole = new Reading(bytes);
         for (Path file : files) {
             try (InputStream in = open(file)) {
+                whole.beginFile(CsvFolder.name(file));
                 whole.append(in);
             } catch (NoSuchFileException e) {
                 throw new InvalidInputException(
                         file, Mismatch.expected("a CSV file").found("none"), e);
+            } catch (ZipException e) {
+                throw new InvalidInputException(
+                        file, Mismatch.expected("a whole gzip archive").found("a damaged one"), e);
             } catch (InvalidInputException e) {
                 throw e.in(file);
             }
@@ -109,6 +148,9 @@ public final class DatasetReader {
         private final Queue<DatasetBuilder> spareParts = new ConcurrentLinkedQueue<>();
         private final long bytesTotal;
         private final ExpectedRows expected;
+        private String file = "";
+        private long leftOut;
+        private String firstLeftOut = "";
 
         /** @param bytesTotal 0 where that is unknown */
         Reading(long bytesTotal) {
@@ -116,34 +158,65 @@ public final class DatasetReader {
             this.expected = new ExpectedRows(bytesTotal);
         }
 
+        /** Says which file is read next. */
+        void beginFile(String name) {
+            file = name;
+        }
+
         void append(InputStream in) throws IOException {
             OrderedPipeline<Part> pipeline = new OrderedPipeline<>(this::add);
-            try (CsvSource rows = new CsvSource(in, columns, spareBlocks)) {
-                CsvHeader header = rows.header();
+            try (CsvSource rows = new CsvSource(in, columns, notation, spareBlocks)) {
                 for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                     RecordBlock next = block;
-                    pipeline.submit(() -> parse(next, header));
+                    pipeline.submit(() -> takesWhatFits ? parseFitting(next) : parse(next));
                 }
             }
             pipeline.finish();
         }
 
-        private Part parse(RecordBlock block, CsvHeader header) {
+        private DatasetBuilder emptyPart(RecordBlock block) {
             DatasetBuilder rows =
                     Objects.requireNonNullElseGet(spareParts.poll(), () -> new DatasetBuilder(schema, withIds));
             rows.clear();
             rows.columns().reserve(block.count());
-            RowParser row = new RowParser(header);
+            return rows;
+        }
+
+        private RowParser parserOf(RecordBlock block) {
+            return new RowParser(block.header(), purpose == Purpose.PREDICTING);
+        }
+
+        private Part parseFitting(RecordBlock block) {
+            DatasetBuilder rows = emptyPart(block);
+            RowParser row = parserOf(block);
+            List<Rejection> rejections = new ArrayList<>(block.rejections());
+            for (int i = 0; i < block.count(); i++) {
+                Mismatch reason = row.parse(block, i);
+                if (reason == null) {
+                    rows.addRow(row, purpose == Purpose.LEARNING);
+                } else {
+                    rejections.add(new Rejection(block.line(i), reason.remark(block.reach(i)), ""));
+                }
+            }
+            rejections.sort(Comparator.comparingLong(Rejection::line));
+            Part part = new Part(rows, block.size(), rejections);
+            spareBlocks.add(block);
+            return part;
+        }
+
+        private Part parse(RecordBlock block) {
+            DatasetBuilder rows = emptyPart(block);
+            RowParser row = parserOf(block);
             int count = block.rowsBeforeRejection();
             for (int i = 0; i < count; i++) {
                 Mismatch reason = row.parse(block, i);
                 if (reason != null) {
                     throw new InvalidInputException("line " + block.line(i), reason);
                 }
-                rows.addRow(row);
+                rows.addRow(row, purpose == Purpose.LEARNING);
             }
             block.requireNoRejection();
-            Part part = new Part(rows, block.size());
+            Part part = new Part(rows, block.size(), List.of());
             spareBlocks.add(block);
             return part;
         }
@@ -153,11 +226,29 @@ public final class DatasetReader {
             whole.columns().reserve(Math.addExact(whole.rows(), part.rows().rows()), expected);
             whole.append(part.rows());
             spareParts.add(part.rows());
+            for (Rejection rejection : part.rejections()) {
+                if (leftOut == 0) {
+                    firstLeftOut = file + ", line " + rejection.line() + ": " + rejection.reason();
+                }
+                leftOut += rejection.lines();
+            }
             progress.advanced(expected.bytesRead(), bytesTotal);
         }
 
         Dataset toDataset() {
-            return whole.build();
+            if (leftOut > 0 && whole.rows() == 0) {
+                throw new InvalidInputException(Mismatch.expected("at least one row that fits the schema")
+                        .found("none (" + firstLeftOut + ")"));
+            }
+            return leftOut == 0 ? whole.build() : whole.build().finding(leftOut(leftOut, firstLeftOut));
+        }
+
+        private Finding leftOut(long rows, String first) {
+            return Finding.warning(FindingKey.ROWS_LEFT_OUT)
+                    .measured(rows, Unit.ROWS)
+                    .limit(0)
+                    .with("rows", rows)
+                    .with("first", first);
         }
     }
 
@@ -165,6 +256,7 @@ public final class DatasetReader {
      * The rows of one block; made by any thread, then appended to the whole in order.
      *
      * @param bytes how much of the file it was
+     * @param rejections rows that don't fit, where these are left out
      */
-    private record Part(DatasetBuilder rows, long bytes) {}
+    private record Part(DatasetBuilder rows, long bytes, List<Rejection> rejections) {}
 }

@@ -21,7 +21,7 @@ public final class SchemaColumns {
         return of(schema, true);
     }
 
-    /** The features; id and target are read where they stand, for a data set that is yet to be predicted. */
+    /** The features, and the id where it stands, for a data set that is yet to be predicted: no label is looked at. */
     public static List<CsvColumn> featuresOf(Schema schema) {
         return of(schema, false);
     }
@@ -32,7 +32,9 @@ public final class SchemaColumns {
         for (Feature feature : schema.features()) {
             columns.add(new CsvColumn(feature.name(), feature.isNumeric() ? CellType.NUMBER : CellType.TEXT, true));
         }
-        columns.add(new CsvColumn(schema.target(), CellType.LABEL, labelled));
+        if (labelled) {
+            columns.add(new CsvColumn(schema.target(), CellType.LABEL, true));
+        }
         return List.copyOf(columns);
     }
 }

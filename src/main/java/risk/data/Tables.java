@@ -32,6 +32,38 @@ public final class Tables {
         return Table.create(columns);
     }
 
+    /**
+     * The numeric features as a table, with the values of one more column as texts to group by.
+     *
+     * @param by the target, or a categorical feature
+     */
+    public static Table toTableBy(Dataset dataset, String by) {
+        Schema schema = dataset.schema();
+        List<Column<?>> columns = new ArrayList<>();
+        for (int f = 0; f < schema.features().size(); f++) {
+            Feature feature = schema.features().get(f);
+            if (feature.isNumeric() || feature.name().equals(by)) {
+                columns.add(toColumn(dataset, f, feature));
+            }
+        }
+        if (by.equals(schema.target())) {
+            columns.add(classes(dataset));
+        }
+        return Table.create(columns);
+    }
+
+    private static StringColumn classes(Dataset dataset) {
+        StringColumn classes = StringColumn.create(dataset.schema().target());
+        for (int row = 0; row < dataset.rows(); row++) {
+            if (dataset.isLabelled(row)) {
+                classes.append(dataset.label(row) == 1 ? "1" : "0");
+            } else {
+                classes.appendMissing();
+            }
+        }
+        return classes;
+    }
+
     private static Column<?> toColumn(Dataset dataset, int f, Feature feature) {
         if (feature.isNumeric()) {
             double[] numbers = new double[dataset.rows()];

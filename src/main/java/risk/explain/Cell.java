@@ -13,6 +13,9 @@ public sealed interface Cell {
      */
     record Numeric(double value, double deviations, double tail) implements Cell {}
 
+    /** One of the two numbers that a column holds, which say yes or no and not how much. */
+    record OneOfTwo(double value) implements Cell {}
+
     /**
      * A category.
      *

@@ -122,6 +122,9 @@ public final class Contributions {
             if (Double.isNaN(x)) {
                 return new Cell.Missing();
             }
+            if (usual.isOneOfTwo(feature, x)) {
+                return new Cell.OneOfTwo(x);
+            }
             double deviations = numeric.deviations(x);
             return new Cell.Numeric(x, deviations, usual.tail(feature, x, deviations < 0));
         }

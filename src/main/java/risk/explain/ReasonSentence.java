@@ -19,14 +19,18 @@ public final class ReasonSentence {
     private ReasonSentence() {}
 
     /**
-     * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk} or
-     * {@code number_of_employees is unknown, which raises the risk}.
+     * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk}, {@code
+     * is_member 0 raises the risk} of a number that is one of two, or {@code number_of_employees is unknown, which raises the
+     * risk}.
      */
     public static String of(Contribution contribution) {
         String verb = verb(contribution.direction());
         String feature = contribution.feature();
         if (contribution.cell() instanceof Cell.Numeric number) {
             return feature + " " + distance(number) + " (" + Numbers.plain(number.value()) + ") " + verb;
+        }
+        if (contribution.cell() instanceof Cell.OneOfTwo number) {
+            return feature + " " + Numbers.plain(number.value()) + " " + verb;
         }
         if (contribution.cell() instanceof Cell.Level level) {
             return level.known()

@@ -79,6 +79,19 @@ public final class UsualClient {
         return (double) out / numbers.length;
     }
 
+    /** Whether the reference knows two numbers of the feature, and this one is among them. */
+    boolean isOneOfTwo(int feature, double x) {
+        double[] numbers = sorted[feature];
+        if (numbers.length == 0) {
+            return false;
+        }
+        double lower = numbers[0];
+        double upper = numbers[numbers.length - 1];
+        return lower < upper
+                && (x == lower || x == upper)
+                && firstAbove(numbers, lower) == firstAbove(numbers, Math.nextDown(upper));
+    }
+
     /** What each of a data set's levels adds to the log-odds. */
     static double[] coefficients(Term.Categorical term, List<String> levels) {
         return levels.stream().mapToDouble(term::logOdds).toArray();

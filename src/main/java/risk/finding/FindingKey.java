@@ -53,12 +53,18 @@ public enum FindingKey {
     REJECTED_ROWS_IN_ALL(About.DATA),
     /** Rows or files that an ingestion left out. */
     NOT_TAKEN(About.DATA),
+    /** Rows of the test data that don't fit the schema. */
+    ROWS_LEFT_OUT(About.DATA),
     /** Files that bring no row that is not known. */
     NOTHING_NEW(About.DATA),
     /** Rows that stood there before. */
     DUPLICATES(About.DATA),
     /** A file of unusually few or many rows. */
     BATCH_SIZE(About.FILE),
+    /** A file of which it depended on a value which rows were taken. */
+    BIASED_FILE(About.FILE),
+    /** A file that ends in a number without a line break after it, and may have been cut there. */
+    UNFINISHED_LINE(About.FILE),
     /** A header that can't be read. */
     UNREADABLE_HEADER(About.FILE),
     /** Columns of the schema that a header lacks; the subject is the column where it is one. */
@@ -119,6 +125,8 @@ public enum FindingKey {
     LOG_TRANSFORM(About.COLUMN),
     /** Features of which the model should be told what is missing. */
     MISSING_INDICATOR(About.COLUMN),
+    /** Rows of the test data that stand in the training data. */
+    TEST_OVERLAP(About.MODEL),
     /** F1 of rows without an exit and without a predicted one. */
     UNDEFINED_F1(About.MODEL),
     /** The model is no better than a rule that needs none, or hardly one; the subject is the rule. */

@@ -52,7 +52,10 @@ final class Sentences {
             case EMPTY_COLUMN -> "%s has no value in any of %s".formatted(subject(f), rows(f, "rows"));
             case INFINITE -> "%s is infinite in %s".formatted(subject(f), rows(f, "infinite"));
             case CONSTANT -> "%s is %s in all %s that have a value".formatted(subject(f), value(f), rows(f, "rows"));
-            case ALMOST_CONSTANT -> "%s is %s in %s of the rows".formatted(subject(f), value(f), percent(f));
+            case ALMOST_CONSTANT ->
+                "%s is %s in %s of the rows%s"
+                        .formatted(
+                                subject(f), value(f), percent(f), f.count("missing") > 0 ? " that have a value" : "");
             case RANGE ->
                 "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s"
                         .formatted(
@@ -111,6 +114,13 @@ final class Sentences {
                                 Words.groupedCount(f.count("rows"), "row"),
                                 Words.groupedCount(f.count("files"), "file"),
                                 f.text("folder"));
+            case ROWS_LEFT_OUT ->
+                "%s of the test data %s not fit and %s left out, the first in %s"
+                        .formatted(
+                                Words.groupedCount(f.count("rows"), "row"),
+                                f.count("rows") == 1 ? "does" : "do",
+                                f.count("rows") == 1 ? "is" : "are",
+                                f.text("first"));
             case NOTHING_NEW ->
                 "Every row of %s stands in an earlier file too"
                         .formatted(
@@ -126,6 +136,10 @@ final class Sentences {
                                 (long) Math.floor(f.number("most")),
                                 f.count("others"),
                                 Numbers.number(Math.rint(f.number("mean"))));
+            case BIASED_FILE -> "The rows of %s decide nothing: %s".formatted(subject(f), f.text("reason"));
+            case UNFINISHED_LINE ->
+                "%s ends in \"%s\" without a line break: if it was cut there, the number is another one"
+                        .formatted(subject(f), f.text("last"));
             case UNREADABLE_HEADER -> "The header of %s: %s".formatted(files(f), f.text("reason"));
             case ABSENT_COLUMNS -> {
                 List<String> renamed = f.texts("perhaps");
@@ -217,6 +231,16 @@ final class Sentences {
                                 subject(f),
                                 Numbers.fourDecimals(f.number("after")),
                                 Numbers.fourDecimals(f.number("before")));
+            case TEST_OVERLAP ->
+                "%s of the test data %s in the ingested data (%s)%s"
+                        .formatted(
+                                Words.groupedCount(f.count("same_rows"), "row"),
+                                f.count("same_rows") == 1 ? "stands" : "stand",
+                                percent(f),
+                                f.count("same_clients") == 0
+                                        ? ""
+                                        : "; %s more of a client who does"
+                                                .formatted(Words.groupedCount(f.count("same_clients"), "row")));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
             case BASELINE ->
                 "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s%s"

@@ -21,10 +21,11 @@ import java.util.concurrent.FutureTask;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
-import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
+import risk.csv.Notation;
 import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
@@ -33,6 +34,7 @@ import risk.data.Schema;
 import risk.data.SchemaColumns;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
+import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 
@@ -46,6 +48,7 @@ final class Compilation implements Closeable {
     private static final int SECOND_PASS = 4;
 
     private final List<CsvColumn> columns;
+    private final Notation notation;
     private final RejectedRows rejectedRows;
     private final ProgressListener progress;
     private final DigestOutputStream out;
@@ -64,18 +67,27 @@ final class Compilation implements Closeable {
     private long bytesWritten;
 
     /**
-     * @param staged where to write
+     * @param notation in which the files are written
+     * @param target what is to be made; it is staged, and temporary files lie beside it
      * @param memoryLimit how many bytes of fingerprints to hold in memory
      */
-    Compilation(Schema schema, Path staged, long memoryLimit, RejectedRows rejectedRows, ProgressListener progress)
+    Compilation(
+            Schema schema,
+            Notation notation,
+            Path target,
+            long memoryLimit,
+            RejectedRows rejectedRows,
+            ProgressListener progress)
             throws IOException {
         this.columns = SchemaColumns.allOf(schema);
+        this.notation = notation;
         this.rejectedRows = rejectedRows;
         this.progress = progress;
+        Path staged = AtomicFile.staged(target);
         this.fingerprints =
                 new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
         this.spool = new RowSpool(spoolOf(staged));
-        this.out = new DigestOutputStream(Files.newOutputStream(staged), DigestUtils.getSha256Digest());
+        this.out = new DigestOutputStream(AtomicFile.stage(target), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
     }
 
@@ -137,12 +149,11 @@ final class Compilation implements Closeable {
         }
         // Size and time are looked at before the first row is read, or a change in between would pass unseen.
         Source source = new Source(file, Files.readAttributes(file, BasicFileAttributes.class));
-        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns, spareBlocks)) {
+        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns, notation, spareBlocks)) {
             sources.add(source);
-            CsvHeader header = rows.header();
             for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                 RecordBlock next = block;
-                pipeline.submit(() -> parse(next, header, source));
+                pipeline.submit(() -> parse(next, source));
             }
         } catch (InvalidInputException e) {
             rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
@@ -155,9 +166,9 @@ final class Compilation implements Closeable {
     /** Rows of a file in the spool. */
     private record PutAside(Source source, int count, int length, long bytesRead) {}
 
-    private Portion parse(RecordBlock block, CsvHeader header, Source source) {
+    private Portion parse(RecordBlock block, Source source) {
         FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
-        rows.parse(block, header, key);
+        rows.parse(block, key);
         spareBlocks.add(block);
         return new Portion(source, rows);
     }
@@ -171,12 +182,13 @@ final class Compilation implements Closeable {
             fingerprints.add(rows.fingerprints());
             for (Rejection rejection : rows.rejections()) {
                 rejectedRows.row(CsvFolder.name(source.file), rejection);
+                source.rejected.add(rejection);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         source.rows += rows.count();
-        source.rejectedRows += rows.rejections().size();
+        source.unfinished = rows.unfinished();
         bytesRead += rows.bytesRead();
         spareRows.add(rows);
         tellProgress();
@@ -191,11 +203,20 @@ final class Compilation implements Closeable {
         for (Source source : sources) {
             FileState state = source.settledState();
             if (source.rows == 0) {
-                String reason = source.rejectedRows == 0 ? "a header and no rows" : "no row fits the schema";
+                String reason = source.rejected
+                        .commonest()
+                        .map(commonest -> "no row fits the schema; " + commonest)
+                        .orElse("a header and no rows");
                 rejectedFiles.add(new RejectedFile(state.name(), reason, state));
             } else {
                 files.add(new IngestedFile(
-                        state, source.rows, source.uniqueRows, source.rows - source.uniqueRows, source.rejectedRows));
+                        state,
+                        source.rows,
+                        source.uniqueRows,
+                        source.rows - source.uniqueRows,
+                        source.rejected.rows(),
+                        source.unfinished,
+                        source.rejected.bias(source.rows).orElse(null)));
             }
         }
         for (RejectedFile file : rejectedFiles) {
@@ -210,7 +231,7 @@ final class Compilation implements Closeable {
                 rows,
                 uniqueRows,
                 rows - uniqueRows,
-                sources.stream().mapToLong(source -> source.rejectedRows).sum(),
+                sources.stream().mapToLong(source -> source.rejected.rows()).sum(),
                 Hex.encodeHexString(out.getMessageDigest().digest()),
                 (System.nanoTime() - begin) / 1e9);
     }
@@ -226,7 +247,8 @@ final class Compilation implements Closeable {
         private final FutureTask<FileState> state;
         private long rows;
         private long uniqueRows;
-        private long rejectedRows;
+        private final Rejections rejected = new Rejections();
+        private @Nullable String unfinished;
 
         /** @param attributes those that the file had before its first row was read */
         Source(Path file, BasicFileAttributes attributes) {

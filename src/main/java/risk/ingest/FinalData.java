@@ -15,6 +15,7 @@ import risk.io.Json;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
+import risk.settings.InputSettings;
 
 /**
  * Compiles all CSV files of a folder to one, {@code finaldata.csv}: every unique row at its first place, in order of file
@@ -37,25 +38,32 @@ public final class FinalData {
      * @throws InvalidInputException if there is no CSV or none with a row that fits; what was there before stays, but
      *     for {@code rejected/}, which then says why
      */
-    public static IngestionRecord compile(Path input, OutputFolder output, Schema schema, ProgressListener progress)
+    public static IngestionRecord compile(
+            Path input, OutputFolder output, Schema schema, InputSettings settings, ProgressListener progress)
             throws IOException {
-        return compile(input, output, schema, Fingerprints.MEMORY_LIMIT, progress);
+        return compile(input, output, schema, settings, Fingerprints.MEMORY_LIMIT, progress);
     }
 
     /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
     static IngestionRecord compile(
-            Path input, OutputFolder output, Schema schema, long memoryLimit, ProgressListener progress)
+            Path input,
+            OutputFolder output,
+            Schema schema,
+            InputSettings settings,
+            long memoryLimit,
+            ProgressListener progress)
             throws IOException {
-        long begin = System.nanoTime();
         List<Path> files = CsvFolder.files(input);
+        Map<String, String> refused = new TreeMap<>(beingWritten(files, output, settings));
+        long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();
         Path staged = AtomicFile.staged(target);
-        Map<String, String> refused = new TreeMap<>();
         try {
             while (true) {
                 try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
-                        Compilation compilation = new Compilation(schema, staged, memoryLimit, rejected, progress)) {
+                        Compilation compilation =
+                                new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
                     IngestionRecord record = compilation.run(files, refused, begin);
                     rejected.publish();
                     requireRows(input, record);
@@ -73,6 +81,13 @@ public final class FinalData {
             // Its name is gone since it was opened, unless that failed.
             Files.deleteIfExists(Compilation.spoolOf(staged));
         }
+    }
+
+    private static Map<String, String> beingWritten(List<Path> files, OutputFolder output, InputSettings settings)
+            throws IOException {
+        return settings.settle().isZero()
+                ? Map.of()
+                : FilesBeingWritten.among(files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
     }
 
     private static void requireRows(Path input, IngestionRecord record) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 import risk.csv.CsvHeader;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
@@ -20,6 +21,9 @@ import risk.text.Excerpt;
  */
 final class FinalRows {
 
+    private static final Mismatch TOO_LONG = Mismatch.of(
+            "its cells of the schema's columns are longer than " + RowSpool.LONGEST_LINE + " bytes together");
+
     private byte[] lines = new byte[0];
     private int length;
     private int count;
@@ -29,20 +33,23 @@ final class FinalRows {
     private FingerprintGroups fingerprints = FingerprintGroups.NONE;
     private List<Rejection> rejections = List.of();
     private long bytesRead;
+    private @Nullable String unfinished;
 
     /** Takes the rows of a block in the place of those there were. */
-    void parse(RecordBlock block, CsvHeader header, FingerprintKey key) {
+    void parse(RecordBlock block, FingerprintKey key) {
         clearFor(block);
+        CsvHeader header = block.header();
         RowParser row = new RowParser(header);
         RowFingerprint fingerprint = new RowFingerprint(key, header.columns());
         for (int i = 0; i < block.count(); i++) {
             Mismatch reason = row.parse(block, i);
-            if (reason == null) {
-                fingerprint.compute(row);
-                add(row, fingerprint, header.columns().size());
+            if (reason == null && add(row, fingerprint, header.columns().size())) {
+                unfinished = block.isUnfinished(i) ? row.lastNumber() : null;
             } else {
+                reason = reason == null ? TOO_LONG : reason;
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
-                rejections.add(new Rejection(block.line(i), reason.remark(block.reach(i)), content));
+                rejections.add(
+                        new Rejection(block.line(i), reason.remark(block.reach(i)), content, 1, row.otherNotation()));
             }
         }
         fingerprints = FingerprintGroups.of(highs, lows, heads, count);
@@ -69,6 +76,12 @@ final class FinalRows {
 
     FingerprintGroups fingerprints() {
         return fingerprints;
+    }
+
+    /** The number at the very end, where no line break follows it; null elsewhere. */
+    @Nullable
+    String unfinished() {
+        return unfinished;
     }
 
     /** How much of the file the block was. */
@@ -98,9 +111,11 @@ final class FinalRows {
         count = 0;
         rejections = new ArrayList<>(block.rejections());
         bytesRead = block.size();
+        unfinished = null;
     }
 
-    private void add(RowParser row, RowFingerprint fingerprint, int columns) {
+    /** Adds the row, if it isn't longer than the spool can say. */
+    private boolean add(RowParser row, RowFingerprint fingerprint, int columns) {
         int start = length;
         if (row.isAsWritten()) {
             append(row.bytes(), row.start(0), row.end(columns - 1));
@@ -115,10 +130,16 @@ final class FinalRows {
             }
         }
         append((byte) '\n');
+        if (length - start > RowSpool.LONGEST_LINE) {
+            length = start;
+            return false;
+        }
+        fingerprint.compute(row);
         heads[count] = RowSpool.head(FingerprintGroups.partition(fingerprint.high()), length - start);
         highs[count] = fingerprint.high();
         lows[count] = fingerprint.low();
         count++;
+        return true;
     }
 
     private void appendCell(byte[] bytes, int start, int end) {

@@ -1,6 +1,6 @@
 package risk.ingest;
 
-import java.nio.LongBuffer;
+import java.io.IOException;
 
 /**
  * The fingerprints of a run of rows, those of one partition side by side, within it in order of row. Which partition a
@@ -65,8 +65,19 @@ final class FingerprintGroups {
         return (long) BYTES_EACH * (starts[partition + 1] - starts[partition]);
     }
 
-    /** Copies those of a partition, high and low in turns. */
-    void copy(int partition, LongBuffer to) {
-        to.put(pairs, 2 * starts[partition], 2 * (starts[partition + 1] - starts[partition]));
+    /** Hands over those of a partition. */
+    void addAll(int partition, PartitionSearch search) {
+        search.add(pairs, 2 * starts[partition], 2 * starts[partition + 1]);
+    }
+
+    /** Hands over those of a partition, high and low in turns. */
+    void write(int partition, PairsConsumer to) throws IOException {
+        to.accept(pairs, 2 * starts[partition], 2 * starts[partition + 1]);
+    }
+
+    /** Takes what stands between two places of an array. */
+    @FunctionalInterface
+    interface PairsConsumer {
+        void accept(long[] pairs, int from, int to) throws IOException;
     }
 }

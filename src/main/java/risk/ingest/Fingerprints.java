@@ -3,7 +3,6 @@ package risk.ingest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +67,9 @@ final class Fingerprints implements Closeable {
             IntStream.range(0, PIECES).parallel().forEach(piece -> {
                 PartitionSearch search = new PartitionSearch();
                 for (int p = piece * partitions; p < (piece + 1) * partitions; p++) {
-                    int count = count(p);
-                    copy(p, search.forFingerprints(count));
-                    repeated[p] = search.repeated(count);
+                    search.begin(count(p));
+                    addAll(p, search);
+                    repeated[p] = search.repeated();
                 }
             });
         } catch (UncheckedIOException e) {
@@ -96,15 +95,15 @@ final class Fingerprints implements Closeable {
         return Math.toIntExact(bytes / FingerprintGroups.BYTES_EACH);
     }
 
-    /** Copies the fingerprints of a partition, in order of row. */
-    private void copy(int partition, LongBuffer to) {
+    /** Hands over the fingerprints of a partition, in order of row. */
+    private void addAll(int partition, PartitionSearch search) {
         if (spilled != null) {
             try {
-                spilled.copy(partition, to);
+                spilled.addAll(partition, search);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        inMemory.forEach(groups -> groups.copy(partition, to));
+        inMemory.forEach(groups -> groups.addAll(partition, search));
     }
 }

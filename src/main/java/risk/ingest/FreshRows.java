@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import risk.csv.CsvSource;
+import risk.csv.Notation;
 import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
 import risk.csv.SpareBlocks;
@@ -31,9 +32,15 @@ public final class FreshRows {
      *
      * @param record of the ingestion that made {@code finaldata.csv}
      * @param newFiles names of input files
+     * @param notation in which the input files are written
      */
     public static int[] indices(
-            IngestionRecord record, Set<String> newFiles, Path inputFolder, OutputFolder output, Schema schema)
+            IngestionRecord record,
+            Set<String> newFiles,
+            Path inputFolder,
+            OutputFolder output,
+            Schema schema,
+            Notation notation)
             throws IOException {
         int[] firstSeenInNew = RowRanges.of(record, newFiles).indices();
         List<Path> laterFiles = knownFilesAfterNewOnes(record, newFiles).stream()
@@ -47,12 +54,12 @@ public final class FreshRows {
         try (Fingerprints fingerprints =
                 new Fingerprints(AtomicFile.staged(output.path().resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
-                forEachBlock(file, schema, key, rows -> fingerprints.add(rows.fingerprints()));
+                forEachBlock(file, schema, notation, key, rows -> fingerprints.add(rows.fingerprints()));
             }
             int[] known = fingerprints.counts();
             short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
             int[] rowsRead = {0};
-            forEachBlock(output.finalData(), schema, key, rows -> {
+            forEachBlock(output.finalData(), schema, Notation.DEFAULT, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {
                     partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
                 }
@@ -81,8 +88,8 @@ public final class FreshRows {
         void accept(FinalRows rows) throws IOException;
     }
 
-    private static void forEachBlock(Path file, Schema schema, FingerprintKey key, RowsConsumer consumer)
-            throws IOException {
+    private static void forEachBlock(
+            Path file, Schema schema, Notation notation, FingerprintKey key, RowsConsumer consumer) throws IOException {
         SpareBlocks spareBlocks = new SpareBlocks();
         Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
         OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {
@@ -93,12 +100,13 @@ public final class FreshRows {
             }
             spareRows.add(rows);
         });
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), SchemaColumns.allOf(schema), spareBlocks)) {
+        try (CsvSource source =
+                new CsvSource(Files.newInputStream(file), SchemaColumns.allOf(schema), notation, spareBlocks)) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
                 pipeline.submit(() -> {
                     FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
-                    rows.parse(next, source.header(), key);
+                    rows.parse(next, key);
                     spareBlocks.add(next);
                     return rows;
                 });

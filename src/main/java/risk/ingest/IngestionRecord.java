@@ -3,15 +3,21 @@ package risk.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
+import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.JsonTree;
 
 /**
  * What an ingestion read and made, {@code ingestion.json}.
@@ -35,8 +41,24 @@ public record IngestionRecord(
      *
      * @param rows the rows that fit the schema
      * @param uniqueRows those of them that stood in no file before, nor earlier in this one
+     * @param unfinished the number that the file ends in, where no line break follows: it may have more digits; null elsewhere
+     * @param biased why the rows that were taken say nothing of the file's clients, since it depended on a value which ones
+     *     were; null elsewhere
      */
-    public record IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {}
+    public record IngestedFile(
+            FileState state,
+            long rows,
+            long uniqueRows,
+            long duplicateRows,
+            long rejectedRows,
+            @Nullable String unfinished,
+            @Nullable String biased) {
+
+        /** One about which nothing is unusual. */
+        public IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {
+            this(state, rows, uniqueRows, duplicateRows, rejectedRows, null, null);
+        }
+    }
 
     /**
      * A file of which no row was taken.
@@ -71,14 +93,69 @@ public record IngestionRecord(
      * @param rejected where what was not taken is kept
      */
     public List<Finding> findings(Path rejected) {
-        return rejectedRows == 0 && rejectedFiles.isEmpty()
-                ? List.of()
-                : List.of(Finding.warning(FindingKey.NOT_TAKEN)
-                        .measured(rejectedRows, Unit.ROWS)
-                        .limit(0)
-                        .with("rows", rejectedRows)
-                        .with("files", rejectedFiles.size())
-                        .with("folder", rejected.toString()));
+        List<Finding> findings = new ArrayList<>();
+        if (rejectedRows > 0 || !rejectedFiles.isEmpty()) {
+            findings.add(Finding.warning(FindingKey.NOT_TAKEN)
+                    .measured(rejectedRows, Unit.ROWS)
+                    .limit(0)
+                    .with("rows", rejectedRows)
+                    .with("files", rejectedFiles.size())
+                    .with("folder", rejected.toString()));
+        }
+        files.forEach(file -> findings.addAll(doubts(file)));
+        return findings;
+    }
+
+    /** What speaks against the rows that were taken of a file. */
+    public static List<Finding> doubts(IngestedFile file) {
+        List<Finding> findings = new ArrayList<>();
+        if (file.biased() != null) {
+            findings.add(Finding.warning(FindingKey.BIASED_FILE)
+                    .about(file.state().name())
+                    .with("reason", file.biased()));
+        }
+        if (file.unfinished() != null) {
+            findings.add(Finding.warning(FindingKey.UNFINISHED_LINE)
+                    .about(file.state().name())
+                    .with("last", file.unfinished()));
+        }
+        return findings;
+    }
+
+    /** Of these files those whose rows say nothing of their clients, each with the reason. */
+    public Map<String, String> biased(Set<String> names) {
+        Map<String, String> biased = new TreeMap<>();
+        for (IngestedFile file : files) {
+            if (file.biased() != null && names.contains(file.state().name())) {
+                biased.put(file.state().name(), file.biased());
+            }
+        }
+        return biased;
+    }
+
+    /** What the files looked at were like, by the record in the file if there is one; read without binding it. */
+    static List<FileState> statesIn(Path file) {
+        return statesIn(file, List.of("files", "rejected_files"));
+    }
+
+    /** The same of files of which no row was taken. */
+    public static List<FileState> rejectedIn(Path file) {
+        return statesIn(file, List.of("rejected_files"));
+    }
+
+    private static List<FileState> statesIn(Path file, List<String> lists) {
+        try {
+            Map<String, @Nullable Object> record = Files.exists(file) ? JsonTree.readObject(file) : Map.of();
+            List<@Nullable Object> states = new ArrayList<>();
+            for (String list : lists) {
+                for (Object entry : JsonTree.list(record.get(list))) {
+                    states.add(JsonTree.object(entry).get("state"));
+                }
+            }
+            return FileState.listOf(states);
+        } catch (IOException | InvalidInputException e) {
+            return List.of();
+        }
     }
 
     /** The record in the file, if there is one. */

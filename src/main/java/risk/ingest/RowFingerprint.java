@@ -6,14 +6,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
+import risk.csv.DecimalDigits;
 import risk.csv.RowParser;
 
 /**
  * The fingerprint of a row's values, so that {@code 5} and {@code 5.0} are one value and all missing cells are the same:
  * two numbers below 2^61 - 1.
  *
- * <p>The values make a sequence of words, numbers by their IEEE 754 bits and texts by their length and bytes; no two
- * different rows make the same. The words are the coefficients of a polynomial, which is evaluated modulo the prime
+ * <p>The values make a sequence of words, numbers by their IEEE 754 bits, or where these are shared by several decimal numbers
+ * by their digits, and texts by their length and bytes; no two different rows make the same. The words are the coefficients of a polynomial, which is evaluated modulo the prime
  * 2^61 - 1 at the two secret points of the {@link FingerprintKey} (J. L. Carter and M. N. Wegman, "Universal classes of hash
  * functions", 1979, doi:10.1016/0022-0000(79)90044-8; M. Dietzfelbinger et al., "Polynomial hash functions are
  * reliable", 1992, doi:10.1007/3-540-55719-9_77).
@@ -30,6 +31,9 @@ final class RowFingerprint {
 
     /** Stands for a missing text or label; no length and no label is as large. */
     private static final long MISSING = 1L << 60;
+
+    /** Stands before the digits of a number that shares its double with others; no half of a double is as large. */
+    private static final long DIGITS = MISSING + 1;
 
     /** Bytes of a text in one word: as many as are surely below the modulus. */
     private static final int WORD_BYTES = 7;
@@ -53,7 +57,13 @@ final class RowFingerprint {
         low = 1;
         for (int c = 0; c < types.length; c++) {
             switch (types[c]) {
-                case NUMBER, ANY_NUMBER -> addNumber(row.number(c));
+                case NUMBER, ANY_NUMBER -> {
+                    if (row.isMissing(c) || row.isKnownByNumber(c)) {
+                        addNumber(row.number(c));
+                    } else {
+                        addDigits(new DecimalDigits(row.bytes(), row.start(c), row.end(c)).canonical());
+                    }
+                }
                 case LABEL -> add(row.isMissing(c) ? MISSING : (long) row.number(c));
                 case TEXT -> {
                     if (row.isMissing(c)) {
@@ -82,6 +92,11 @@ final class RowFingerprint {
         long bits = Double.doubleToLongBits(value);
         add(bits >>> Integer.SIZE);
         add(bits & 0xFFFF_FFFFL);
+    }
+
+    private void addDigits(byte[] digits) {
+        add(DIGITS);
+        addText(digits, 0, digits.length);
     }
 
     private void addText(byte[] bytes, int start, int end) {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import risk.csv.RecordScanner;
 import risk.io.TemporaryFile;
 
 /**
@@ -15,10 +14,12 @@ import risk.io.TemporaryFile;
  */
 final class RowSpool implements Closeable {
 
-    /** Enough for {@link RecordScanner#MAX_RECORD_BYTES}, even if every byte of them needed quotes. */
     private static final int LENGTH_BITS = Integer.SIZE - FingerprintGroups.PARTITION_BITS;
 
     private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
+    /** Ids and categories are far shorter; the columns that are passed over may be longer. */
+    static final int LONGEST_LINE = LENGTH_MASK;
 
     private final TemporaryFile file;
     private ByteBuffer headBytes = ByteBuffer.allocate(0);

@@ -2,7 +2,9 @@ package risk.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,13 +31,50 @@ public final class AtomicFile {
         try {
             Files.write(staged, content);
             replace(staged, target);
-        } catch (FileSystemException e) {
-            throw e;
         } catch (IOException e) {
-            // What the system says of a write that fails halfway names no file.
-            FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw naming(target, e);
+        }
+    }
+
+    /**
+     * Begins to write what will become the target, into {@link #staged}; where a write fails, the exception names the target.
+     */
+    public static OutputStream stage(Path target) throws IOException {
+        return new NamingStream(Files.newOutputStream(staged(target)), target);
+    }
+
+    /** The failure of a write with the file's name: what the system says of one that fails halfway has none. */
+    static IOException naming(Path file, IOException failure) {
+        if (failure instanceof FileSystemException) {
+            return failure;
+        }
+        FileSystemException named = new FileSystemException(file.toString(), null, failure.getMessage());
+        named.initCause(failure);
+        return named;
+    }
+
+    /** Names the file when it can't be written. */
+    private static final class NamingStream extends FilterOutputStream {
+
+        private final Path target;
+
+        NamingStream(OutputStream out, Path target) {
+            super(out);
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw naming(target, e);
+            }
         }
     }
 

@@ -35,9 +35,11 @@ public final class JsonTree {
      */
     public static Map<String, @Nullable Object> readObject(Path file) throws IOException {
         try (JsonParser parser = FACTORY.createParser(Files.readAllBytes(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
                 throw new InvalidInputException(
-                        file, Mismatch.expected("a JSON object").found("something else"));
+                        file,
+                        Mismatch.expected("a JSON object").found(first == null ? "an empty file" : "something else"));
             }
             Map<String, @Nullable Object> object = object(parser);
             if (parser.nextToken() != null) {

@@ -14,11 +14,13 @@ import java.nio.file.StandardOpenOption;
  */
 public final class TemporaryFile implements Closeable {
 
+    private final Path path;
     private final FileChannel channel;
     private long size;
 
     /** @param path a name that nobody else uses */
     public TemporaryFile(Path path) throws IOException {
+        this.path = path;
         channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
@@ -32,10 +34,18 @@ public final class TemporaryFile implements Closeable {
         return size;
     }
 
-    /** Appends what remains in the buffer. */
+    /**
+     * Appends what remains in the buffer.
+     *
+     * @throws java.nio.file.FileSystemException that names the file where the system refuses, as a full disk does
+     */
     public void write(ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            size += channel.write(buffer, size);
+        try {
+            while (buffer.hasRemaining()) {
+                size += channel.write(buffer, size);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.naming(path, e);
         }
     }
 

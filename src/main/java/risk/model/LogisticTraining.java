@@ -86,12 +86,13 @@ public final class LogisticTraining {
         FeatureEncoder encoder = new FeatureEncoder(labelled, settings);
         List<Encoded> encoded = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
+        Leakage leakage = new Leakage(labelled);
         List<String> suspectedLeaks = new ArrayList<>();
         for (int f = 0; f < dataset.schema().features().size(); f++) {
             Encoded feature = encoder.encode(f);
             encoded.add(feature);
             columns.addAll(feature.columns());
-            if (Leakage.isSuspected(feature.columns(), labels)) {
+            if (leakage.isSuspected(f, feature.columns(), labels)) {
                 suspectedLeaks.add(dataset.schema().features().get(f).name());
             }
         }

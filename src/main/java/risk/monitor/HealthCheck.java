@@ -33,6 +33,7 @@ import risk.project.Project;
 import risk.quality.DataQuality;
 import risk.quality.Intake;
 import risk.quality.SchemaCheck;
+import risk.quality.TestOverlap;
 import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
@@ -233,6 +234,7 @@ public final class HealthCheck {
                 F1Interval.of(matrix, project.seed()),
                 Calibration.of(actual, probabilities),
                 baselines(labelled, test),
+                TestOverlap.of(testData, all),
                 Segments.of(
                         test, probabilities, model.threshold(), project.config().segments()),
                 Fairness.of(

@@ -11,6 +11,7 @@ import risk.explain.Outlier;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
+import risk.quality.TestOverlap;
 import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
@@ -28,7 +29,9 @@ import risk.score.WeakestSegments;
  *
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
+ * @param f1Interval unmeasured without an exit, actual or predicted
  * @param baselines unmeasured where none can be trained
+ * @param testOverlap of the test data with the ingested rows
  * @param estimate of its performance on the newest rows, from its probabilities alone; unmeasured where none can be made
  * @param estimatedRows in words, which rows those are
  * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known; without batches where the test
@@ -54,9 +57,10 @@ import risk.score.WeakestSegments;
 public record ModelHealth(
         String release,
         ClassificationScores scores,
-        F1Interval f1Interval,
+        Measured<F1Interval> f1Interval,
         Calibration calibration,
         Measured<Baselines> baselines,
+        TestOverlap testOverlap,
         List<Segments> segments,
         List<Fairness> fairness,
         WeakestSegments weakestSegments,
@@ -84,8 +88,10 @@ public record ModelHealth(
     public List<Finding> findings() {
         return Stream.of(
                         scores.findings(),
+                        testOverlap.findings(),
                         baselines
-                                .map(rules -> rules.findings(f1Interval, scores.threshold()))
+                                .flatMap(rules ->
+                                        f1Interval.map(interval -> rules.findings(interval, scores.threshold())))
                                 .orElse(List.of()),
                         calibration.findings(),
                         estimate.fold(

@@ -37,6 +37,7 @@ import risk.monitor.ModelHealth;
 import risk.monitor.Outage;
 import risk.monitor.Verdict;
 import risk.project.Project;
+import risk.quality.GroupStatistics;
 import risk.quality.MissingData;
 import risk.quality.SummaryStatistics;
 import risk.settings.DriftMethod;
@@ -112,6 +113,15 @@ public final class Diagnose {
     /** The statistics of every numeric column of the ingested data, by its name. */
     public static Map<String, SummaryStatistics> statistics(Project project) throws IOException {
         return SummaryStatistics.of(Tables.toTable(project.readFinalData(ProgressListener.NONE)));
+    }
+
+    /**
+     * The same group by group.
+     *
+     * @throws InvalidInputException if no groups can be made by the column
+     */
+    public static GroupStatistics statistics(Project project, String by) throws IOException {
+        return GroupStatistics.of(project.readFinalData(ProgressListener.NONE), by);
     }
 
     /**

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -152,7 +155,10 @@ public final class FullRun {
                     "the deployed model was trained on other columns than the schema names");
         }
         NewFiles newFiles = work.newFiles();
-        int[] brought = newFiles.isEmpty() ? new int[0] : project.freshRows(record, newFiles.names());
+        Map<String, String> biased = record.biased(newFiles.names());
+        Set<String> trusted = new HashSet<>(newFiles.names());
+        trusted.removeAll(biased.keySet());
+        int[] brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
         Look look = look(live, record, brought);
         Dataset all = look.rows();
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
@@ -160,10 +166,13 @@ public final class FullRun {
         Optional<DriftCheck> drift = fresh.length == 0
                 ? Optional.empty()
                 : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, fresh, test)));
-        Findings findings = new Findings(fresh.length, drift, look.findings(), Optional.empty(), Optional.empty());
+        Optional<DataFindings> data = look.findings()
+                .map(found -> found.with(test.map(Dataset::findings).orElse(List.of())));
+        Findings findings = new Findings(fresh.length, drift, data, Optional.empty(), Optional.empty());
 
-        RetrainVerdict verdict =
-                RetrainVerdict.of(config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings());
+        RetrainVerdict verdict = RetrainVerdict.of(
+                        config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings())
+                .doubting(biased, fresh.length);
         if (!verdict.trains()) {
             return decision(Action.KEPT, verdict.why(), Optional.of(live), findings);
         }
@@ -193,11 +202,16 @@ public final class FullRun {
         Dataset all = withIds.withoutIds();
         Candidate candidate =
                 Candidate.train(project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), training);
-        TrainingUsed used = write(candidate, project.readTestData(ProgressListener.NONE));
+        Dataset testData = project.readTestData(ProgressListener.NONE);
+        TrainingUsed used = write(candidate, testData);
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
-        Findings findings =
-                new Findings(freshRows, Optional.empty(), Optional.of(data), Optional.of(used), Optional.empty());
+        Findings findings = new Findings(
+                freshRows,
+                Optional.empty(),
+                Optional.of(data.with(testData.findings())),
+                Optional.of(used),
+                Optional.empty());
         return decision(action, why, Optional.empty(), findings);
     }
 

@@ -32,6 +32,7 @@ public final class Score {
     }
 
     static ModelScore of(ModelFile trained, Dataset testData) {
-        return new ModelScore(trained.version(), ClassificationScores.of(trained.model(), testData));
+        return new ModelScore(
+                trained.version(), ClassificationScores.of(trained.model(), testData), testData.findings());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
@@ -81,6 +82,14 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
                         ? Measured.of(new Comparison(drifted, share, driftedColumns))
                         : Measured.not(notCompared),
                 findings);
+    }
+
+    /** The same and what else somebody should know. */
+    public DataFindings with(List<Finding> more) {
+        return new DataFindings(
+                reference,
+                comparison,
+                Stream.concat(findings.stream(), more.stream()).toList());
     }
 
     /** Whether the data set has drifted as a whole; never where it was not compared. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import risk.csv.CsvFolder;
@@ -33,8 +34,14 @@ public record NewFiles(List<String> added, List<String> changed) {
         return new NewFiles(files.stream().map(CsvFolder::name).toList(), List.of());
     }
 
-    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
-    public static NewFiles since(Release deployed, Path inputFolder) throws IOException {
+    /**
+     * What came since the release was deployed.
+     *
+     * @param rejected what files were like of which the last ingestion took no row; they are not new until they change
+     * @throws InvalidInputException if the folder doesn't exist or holds no CSV
+     */
+    public static NewFiles since(Release deployed, Path inputFolder, Supplier<List<FileState>> rejected)
+            throws IOException {
         Set<String> known = Set.copyOf(deployed.ingestedFiles());
         Map<String, FileState> states = new HashMap<>();
         for (FileState state : deployed.ingestedStates()) {
@@ -48,12 +55,23 @@ public record NewFiles(List<String> added, List<String> changed) {
                 continue;
             }
             if (!known.contains(name)) {
-                added.add(name);
+                if (!isAmong(rejected, file)) {
+                    added.add(name);
+                }
             } else if (states.containsKey(name) && !states.get(name).stillHolds(file)) {
                 changed.add(name);
             }
         }
         return new NewFiles(added, changed);
+    }
+
+    private static boolean isAmong(Supplier<List<FileState>> states, Path file) throws IOException {
+        for (FileState state : states.get()) {
+            if (state.name().equals(CsvFolder.name(file)) && state.stillHolds(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isEmpty() {

@@ -42,7 +42,7 @@ public record PendingWork(
         }
         Release live = deployed.get();
         LastRun last = LastRun.readFrom(project.models().decision());
-        NewFiles newFiles = NewFiles.since(live, project.input());
+        NewFiles newFiles = NewFiles.since(live, project.input(), project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
             DecidedRun died = new DecisionStore(project.models()).read().deployed(live.id());
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();

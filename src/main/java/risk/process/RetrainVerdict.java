@@ -1,6 +1,8 @@
 package risk.process;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
 import risk.settings.TrainingPlan;
@@ -31,6 +33,22 @@ public record RetrainVerdict(boolean trains, String why) {
         return reasonToTrain(settings, trigger, drift, data)
                 .map(reason -> new RetrainVerdict(true, found + reason))
                 .orElseGet(() -> new RetrainVerdict(false, found + reasonToWait(settings, data)));
+    }
+
+    /**
+     * The same, and says so where new files decide nothing.
+     *
+     * @param biased of which files the rows that were taken say nothing of their clients, each with the reason
+     * @param freshRows labelled rows that other files brought
+     */
+    public RetrainVerdict doubting(Map<String, String> biased, long freshRows) {
+        if (biased.isEmpty()) {
+            return this;
+        }
+        String doubts = biased.entrySet().stream()
+                .map(file -> "can't say for " + file.getKey() + ": " + file.getValue())
+                .collect(Collectors.joining("; "));
+        return new RetrainVerdict(trains, freshRows == 0 && !trains ? doubts : why + "; " + doubts);
     }
 
     private static String found(

@@ -17,6 +17,7 @@ import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.drift.Reference;
 import risk.explain.Sample;
+import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
@@ -97,7 +98,7 @@ public final class Project {
 
     /** Compiles the input files to {@code finaldata.csv} and replaces what stands beside it; see {@link FinalData}. */
     public IngestionRecord ingest(ProgressListener progress) throws IOException {
-        return FinalData.compile(config.inputFolder(), output, schema(), progress);
+        return FinalData.compile(config.inputFolder(), output, schema(), config.input(), progress);
     }
 
     public boolean isIngested() {
@@ -124,6 +125,11 @@ public final class Project {
         return DatasetReader.labelled(schema()).withIds().read(finalData());
     }
 
+    /** What files were like of which the last ingestion took no row. */
+    public List<FileState> rejectedFiles() {
+        return IngestionRecord.rejectedIn(output.ingestionRecord());
+    }
+
     /** @throws InvalidInputException if nothing is ingested */
     public IngestionRecord readIngestionRecord() throws IOException {
         return IngestionRecord.readFrom(output.ingestionRecord())
@@ -138,17 +144,27 @@ public final class Project {
      * @param newFiles names of input files that the deployed model doesn't know
      */
     public int[] freshRows(IngestionRecord record, Set<String> newFiles) throws IOException {
-        return FreshRows.indices(record, newFiles, config.inputFolder(), output, schema());
+        return FreshRows.indices(
+                record,
+                newFiles,
+                config.inputFolder(),
+                output,
+                schema(),
+                config.input().notation());
     }
 
-    /** All rows of the test data. */
+    /** All rows of the test data that fit; its findings say how many don't. */
     public Dataset readTestData(ProgressListener progress) throws IOException {
-        return DatasetReader.labelled(schema()).reportingTo(progress).readFolder(config.testFolder());
+        return testReader(schema()).reportingTo(progress).readFolder(config.testFolder());
     }
 
-    /** All rows of the test data, with the columns whose groups are to be treated alike. */
+    /** All rows of the test data with the clients' names, and with the columns whose groups are to be treated alike. */
     public Dataset readTestDataWithGroups() throws IOException {
-        return DatasetReader.labelled(config.fairness().withGroups(schema())).readFolder(config.testFolder());
+        return testReader(config.fairness().withGroups(schema())).withIds().readFolder(config.testFolder());
+    }
+
+    private DatasetReader testReader(Schema columns) {
+        return DatasetReader.labelled(columns).in(config.input().notation()).takingWhatFits();
     }
 
     /** @throws InvalidInputException if nothing is trained, or the file was altered */

@@ -34,6 +34,8 @@ public enum Check {
     REJECTED_ROWS,
     /** Files of which no row was taken. */
     REJECTED_FILE,
+    /** Files that may have been cut inside a number. */
+    UNFINISHED_LINE,
     /** How many rows a file brings. */
     BATCH_SIZE,
     /** How old the newest file is. */
@@ -58,7 +60,8 @@ public enum Check {
             case CORRELATION -> CORRELATION;
             case CONFLICTING_LABELS -> CONFLICTING_LABELS;
             case NOTHING_NEW, DUPLICATES -> DUPLICATES;
-            case REJECTED_ROWS, REJECTED_ROWS_IN_ALL -> REJECTED_ROWS;
+            case REJECTED_ROWS, REJECTED_ROWS_IN_ALL, BIASED_FILE -> REJECTED_ROWS;
+            case UNFINISHED_LINE -> UNFINISHED_LINE;
             case REJECTED_FILE, REJECTED_FILES -> REJECTED_FILE;
             case BATCH_SIZE -> BATCH_SIZE;
             case FRESHNESS -> FRESHNESS;

@@ -60,10 +60,10 @@ final class ColumnComparison {
         return cells(column) == 0 ? 0 : (double) column.missing() / cells(column);
     }
 
-    /** The share of all rows that have the most frequent value, 0 to 1; 0 where there is none. */
+    /** The share of the rows with a value that have the most frequent one, 0 to 1; 0 where there is none. */
     static double mostFrequentShare(ColumnDistribution column) {
         int most = mostFrequent(column);
-        return most < 0 ? 0 : (double) column.count(most) / cells(column);
+        return most < 0 ? 0 : (double) column.count(most) / column.rows();
     }
 
     static String name(ColumnDistribution column, int i) {

@@ -115,16 +115,17 @@ final class ColumnFindings {
     }
 
     private void lookForConstant() {
-        double share = ColumnComparison.mostFrequentShare(current);
         // A single row is no column that doesn't vary.
         if (current.rows() < 2) {
             return;
         }
+        // Of the rows with a value: gaps make a column no more varied.
+        double share = ColumnComparison.mostFrequentShare(current);
         String value = Words.shortened(quality.mostFrequent().orElseThrow());
         if (current.distinct() == 1) {
             findings.add(Finding.warning(FindingKey.CONSTANT)
                     .about(column)
-                    .measured(share, Unit.SHARE)
+                    .measured((double) current.rows() / rows, Unit.SHARE)
                     .with("value", value)
                     .with("rows", current.rows()));
         } else if (share >= settings.almostConstantShare()) {
@@ -136,7 +137,8 @@ final class ColumnFindings {
                     .about(column)
                     .measured(share, Unit.SHARE)
                     .limit(settings.almostConstantShare())
-                    .with("value", value));
+                    .with("value", value)
+                    .with("missing", rows - current.rows()));
         }
     }
 

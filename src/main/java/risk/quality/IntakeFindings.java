@@ -83,6 +83,7 @@ final class IntakeFindings {
                     .with("rejected", file.rejectedRows())
                     .with("rows", IntakeQuality.arrived(file)));
         }
+        record.files().forEach(file -> findings.addAll(IngestionRecord.doubts(file)));
         if (record.rejectedRows() > 0) {
             findings.add(Finding.info(FindingKey.REJECTED_ROWS_IN_ALL)
                     .measured(quality.rejectedPercent() / 100, Unit.SHARE)

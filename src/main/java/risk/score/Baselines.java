@@ -84,7 +84,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         List<Finding> findings = new ArrayList<>();
         findings.addAll(againstRule(everyoneExits, ofModel, threshold));
         findings.addAll(againstRule(majorityClass, ofModel, threshold));
-        if (ofModel.f1() < singleFeature.performance().f1()) {
+        if (ofModel.f1() < f1(singleFeature)) {
             findings.add(finding(singleFeature, ofModel, Severity.WARNING, Severity.INFO)
                     .about(singleFeature.name() + " alone"));
         }
@@ -97,12 +97,14 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         long exits = matrix.truePositives() + matrix.falseNegatives();
         ConfusionMatrix all = new ConfusionMatrix(0, matrix.rows() - exits, 0, exits);
         Baseline rule = new Baseline(EVERYONE_EXITS, performance(all));
-        return againstRule(rule, F1Interval.of(matrix, seed), ofModel.threshold());
+        return F1Interval.of(matrix, seed)
+                .map(interval -> againstRule(rule, interval, ofModel.threshold()))
+                .orElse(List.of());
     }
 
     /** A score of 0 is no rule's merit. */
     private static List<Finding> againstRule(Baseline rule, F1Interval ofModel, Threshold threshold) {
-        if (rule.performance().f1() == 0 || ofModel.f1() > rule.performance().f1()) {
+        if (f1(rule) == 0 || ofModel.f1() > f1(rule)) {
             return List.of();
         }
         Finding finding = finding(rule, ofModel, Severity.ALARM, Severity.WARNING);
@@ -110,13 +112,17 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     }
 
     private static Finding finding(Baseline rule, F1Interval ofModel, Severity beyondChance, Severity byChance) {
-        double f1 = rule.performance().f1();
+        double f1 = f1(rule);
         return Finding.of(FindingKey.BASELINE, ofModel.upper() < f1 ? beyondChance : byChance)
                 .about(rule.name())
                 .measured(ofModel.f1(), Unit.SCORE)
                 .limit(f1)
                 .with("lower", ofModel.lower())
                 .with("upper", ofModel.upper());
+    }
+
+    private static double f1(Baseline rule) {
+        return rule.performance().f1().orElse(0.0);
     }
 
     private static Performance constant(int prediction, int[] actual) {
@@ -131,7 +137,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         Measured<Double> rocAuc = exits > 0 && exits < matrix.rows()
                 ? Measured.of(KNOWS_NOTHING)
                 : Measured.not("the rows are of one class");
-        return new Performance(matrix.f1(), matrix.accuracy(), rocAuc);
+        return new Performance(matrix.definedF1(), matrix.accuracy(), rocAuc);
     }
 
     private static double logLoss(LogisticModel single, Dataset labelled) {

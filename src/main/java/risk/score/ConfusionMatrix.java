@@ -2,6 +2,7 @@ package risk.score;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import risk.finding.Measured;
 
 /**
  * How many rows of either class were predicted to be of which: rows are truth, columns predictions, both stayed (0)
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *
  * <p>A share whose denominator is 0 is 0 by one rule for all: precision without predicted exits, recall without actual
  * ones, F1 without either (scikit-learn's {@code zero_division=0}), and so is the correlation {@link #mcc}.
- * {@link #isF1Defined} tells the two zeros apart.
+ * {@link #definedF1} and its like tell the two zeros apart.
  *
  * @param trueNegatives stayed and predicted to
  * @param falsePositives stayed, predicted to exit
@@ -99,6 +100,33 @@ public record ConfusionMatrix(long trueNegatives, long falsePositives, long fals
         double actual = (double) (truePositives + falseNegatives) * (trueNegatives + falsePositives);
         double covariance = (double) truePositives * trueNegatives - (double) falsePositives * falseNegatives;
         return predicted == 0 || actual == 0 ? 0 : covariance / Math.sqrt(predicted) / Math.sqrt(actual);
+    }
+
+    /** F1, where there is any exit, actual or predicted. */
+    public Measured<Double> definedF1() {
+        return isF1Defined() ? Measured.of(f1()) : Measured.not("no exits, actual or predicted");
+    }
+
+    /** The precision, where an exit was predicted. */
+    public Measured<Double> definedPrecision() {
+        return truePositives + falsePositives > 0 ? Measured.of(precision()) : Measured.not("no exit was predicted");
+    }
+
+    /** The recall, where somebody exited. */
+    public Measured<Double> definedRecall() {
+        return truePositives + falseNegatives > 0 ? Measured.of(recall()) : Measured.not("nobody exited");
+    }
+
+    /** The specificity, where somebody stayed. */
+    public Measured<Double> definedSpecificity() {
+        return trueNegatives + falsePositives > 0 ? Measured.of(specificity()) : Measured.not("nobody stayed");
+    }
+
+    /** The correlation of truth and prediction, where both know two classes. */
+    public Measured<Double> definedMcc() {
+        boolean both = Math.min(truePositives + falsePositives, trueNegatives + falseNegatives) > 0
+                && Math.min(truePositives + falseNegatives, trueNegatives + falsePositives) > 0;
+        return both ? Measured.of(mcc()) : Measured.not("the rows, or the predictions, are of one class");
     }
 
     private static double share(long part, long whole) {

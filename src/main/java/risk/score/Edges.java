@@ -47,6 +47,22 @@ final class Edges {
         return edges;
     }
 
+    /** The two values that a column holds beside missing cells, ascending; empty where it holds fewer or more. */
+    static double[] twoValues(double[] numbers) {
+        double lower = Double.NaN;
+        double upper = Double.NaN;
+        for (double number : numbers) {
+            if (Double.isNaN(lower)) {
+                lower = number;
+            } else if (number != lower && Double.isNaN(upper)) {
+                upper = number;
+            } else if (number != lower && number != upper && !Double.isNaN(number)) {
+                return new double[0];
+            }
+        }
+        return Double.isNaN(upper) ? new double[0] : new double[] {Math.min(lower, upper), Math.max(lower, upper)};
+    }
+
     private static double quantile(double[] sorted, int part, int parts) {
         return Quantile.HF1.of(sorted, (double) part / parts);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
@@ -21,7 +22,8 @@ import risk.settings.FairnessSettings;
  * that a rate without a denominator is left out where Fairlearn has 0.
  *
  * <p>A difference is that of the highest and the lowest rate, from 0 (alike) to 1. A ratio is the lowest through the highest,
- * from 0 to 1 (alike). Neither is measured with fewer than two rates, nor a ratio where all rates are 0.
+ * from 0 to 1 (alike). Neither is measured with fewer than two rates, nor a ratio where all rates are 0. A rate of too few exits,
+ * or of too few that stayed, stays out, as a group of too few rows does.
  *
  * @param statisticalParityDifference of selection rates
  * @param disparateImpactRatio of selection rates
@@ -30,8 +32,9 @@ import risk.settings.FairnessSettings;
  * @param truePositiveRateRatio of true positive rates
  * @param falsePositiveRateDifference of false positive rates
  * @param falsePositiveRateRatio of false positive rates
- * @param equalisedOddsDifference the greater one of the differences of true and false positive rates
- * @param equalisedOddsRatio the smaller one of their ratios
+ * @param equalisedOddsDifference the greater one of the differences of true and false positive rates; not measured where either
+ *     is not
+ * @param equalisedOddsRatio the smaller one of their ratios; not measured likewise
  */
 public record Fairness(
         String column,
@@ -134,13 +137,14 @@ public record Fairness(
                 groups.add(Group.of(grouping.segments().get(i).text(), matrix, minRows));
             }
         }
-        return of(grouping.column(), groups);
+        return of(grouping.column(), groups, minRows);
     }
 
-    private static Fairness of(String column, List<Group> groups) {
-        Spread selection = Spread.of(groups, group -> Measured.of(group.selectionRate()));
-        Spread truePositives = Spread.of(groups, Group::truePositiveRate);
-        Spread falsePositives = Spread.of(groups, Group::falsePositiveRate);
+    private static Fairness of(String column, List<Group> groups, int minRows) {
+        Spread selection = Spread.of(groups, Group::rows, group -> Measured.of(group.selectionRate()), minRows);
+        Spread truePositives = Spread.of(groups, Group::exits, Group::truePositiveRate, minRows);
+        Spread falsePositives =
+                Spread.of(groups, group -> group.rows() - group.exits(), Group::falsePositiveRate, minRows);
         Measured<Double> impact = selection.ratio();
         return new Fairness(
                 column,
@@ -156,19 +160,18 @@ public record Fairness(
                 outer(truePositives.ratio(), falsePositives.ratio(), Math::min));
     }
 
-    /** Of both, or the one that there is. */
+    /** Of both; equal odds are equal rates of either kind, of which one says nothing. */
     private static Measured<Double> outer(Measured<Double> a, Measured<Double> b, DoubleBinaryOperator choice) {
-        return a.isMeasured() && b.isMeasured()
-                ? Measured.of(choice.applyAsDouble(a.orElseThrow(), b.orElseThrow()))
-                : a.isMeasured() ? a : b;
+        return a.flatMap(first -> b.map(second -> choice.applyAsDouble(first, second)));
     }
 
-    /** The lowest and the highest rate of the groups that are not too small. */
+    /** The lowest and the highest rate of the groups that have enough rows of which it is one. */
     private record Spread(double lowest, double highest, int count) {
 
-        static Spread of(List<Group> groups, Function<Group, Measured<Double>> rate) {
+        static Spread of(
+                List<Group> groups, ToLongFunction<Group> of, Function<Group, Measured<Double>> rate, int minRows) {
             double[] rates = groups.stream()
-                    .filter(group -> !group.tooFewRows())
+                    .filter(group -> of.applyAsLong(group) >= minRows)
                     .map(rate)
                     .flatMap(measured -> measured.toOptional().stream())
                     .mapToDouble(Double::doubleValue)

@@ -9,6 +9,7 @@ import risk.data.Feature;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.settings.Segmentation;
+import risk.text.Numbers;
 
 /** For each row of a data set the segment of one column that it falls into. */
 final class Grouping {
@@ -26,7 +27,7 @@ final class Grouping {
     /**
      * The rows told apart by a column.
      *
-     * @param parts into how many a numeric column is cut where no edges are given
+     * @param parts into how many a numeric column is cut where no edges are given, unless it holds two values only
      * @param maxLevels beyond the most frequent so many, the levels of a categorical column are one segment
      * @throws InvalidInputException if the schema has no such feature, or if a categorical one has edges
      */
@@ -60,6 +61,10 @@ final class Grouping {
     private static Grouping byEdges(Dataset dataset, int f, Segmentation by, int parts) {
         double[] numbers = new double[dataset.rows()];
         Arrays.setAll(numbers, row -> dataset.number(f, row));
+        double[] two = by.edges().isEmpty() ? Edges.twoValues(numbers) : new double[0];
+        if (two.length == 2) {
+            return byValues(by.column(), numbers, two);
+        }
         List<Double> cuts = by.edges().isEmpty() ? Edges.quantiles(numbers, parts) : by.edges();
         double[] edges = cuts.stream().mapToDouble(Double::doubleValue).toArray();
         List<Segment> segments = new ArrayList<>();
@@ -77,6 +82,19 @@ final class Grouping {
             segmentOf[row] = Double.isNaN(numbers[row]) ? missing : found >= 0 ? found : -found - 1;
         });
         return new Grouping(by.column(), segments, segmentOf);
+    }
+
+    /** A column of two numbers says yes or no, and is told apart by them as by levels. */
+    private static Grouping byValues(String column, double[] numbers, double[] two) {
+        int[] segmentOf = new int[numbers.length];
+        Arrays.setAll(segmentOf, row -> Double.isNaN(numbers[row]) ? 2 : numbers[row] == two[0] ? 0 : 1);
+        return new Grouping(
+                column,
+                List.of(
+                        new Segment.Level(column, Numbers.plain(two[0])),
+                        new Segment.Level(column, Numbers.plain(two[1])),
+                        new Segment.Missing(column)),
+                segmentOf);
     }
 
     /** The levels in order of the alphabet. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.TDistribution;
+import risk.statistics.LeastRows;
 
 /** The rows counted, and their losses summed, by the segments of one feature or two, so that any block of cells is a sum. */
 final class LossGrid {
@@ -78,9 +80,9 @@ final class LossGrid {
     /**
      * Rows that lie in a run of each feature.
      *
-     * @param zValue of Welch's test of their loss against that of the other rows
+     * @param chance that the loss of rows which are no worse than the others is as high: Welch's test, one-sided
      */
-    record Slice(List<Run> runs, double score, double zValue) {
+    record Slice(List<Run> runs, double score, double chance) {
 
         boolean contains(int row) {
             for (Run run : runs) {
@@ -126,20 +128,20 @@ final class LossGrid {
     Best best(Total total, WeakSegmentSettings settings) {
         Slice best = null;
         long searched = 0;
-        double minRows = settings.minShare() * total.rows();
+        double minRows = Math.max(LeastRows.FOR_A_SHARE, settings.minShare() * total.rows());
         for (Run first : runs(features.get(0))) {
             double[][] columns = columns(first);
             List<Run> seconds = features.size() == 1 ? List.of(first) : runs(features.get(1));
             for (Run second : seconds) {
                 double[] block = features.size() == 1 ? columns[0] : sum(columns, second.from(), second.to());
-                if (block[0] < minRows || block[0] == total.rows()) {
+                if (block[0] < minRows || total.rows() - block[0] < LeastRows.FOR_A_SHARE) {
                     continue;
                 }
                 searched++;
                 double score = score(block, total, settings.errorWeight());
                 if (score > 0 && (best == null || score > best.score())) {
                     List<Run> runs = features.size() == 1 ? List.of(first) : List.of(first, second);
-                    best = new Slice(runs, score, zValue(block, total));
+                    best = new Slice(runs, score, chance(block, total));
                 }
             }
         }
@@ -188,18 +190,24 @@ final class LossGrid {
         return weight * (relativeLoss - 1) - (1 - weight) * (total.rows() / block[0] - 1);
     }
 
-    private static double zValue(double[] block, Total total) {
+    /** Of t with the degrees of freedom of Welch and Satterthwaite; the losses of few rows leave the normal distribution far behind. */
+    private static double chance(double[] block, Total total) {
         double otherRows = total.rows() - block[0];
         double otherLoss = total.loss() - block[1];
         double difference = block[1] / block[0] - otherLoss / otherRows;
-        double error = Math.sqrt(squaredError(block[0], block[1], block[2])
-                + squaredError(otherRows, otherLoss, total.squares() - block[2]));
-        return difference / error;
+        double here = squaredError(block[0], block[1], block[2]);
+        double there = squaredError(otherRows, otherLoss, total.squares() - block[2]);
+        if (here + there == 0) {
+            return difference > 0 ? 0 : 1;
+        }
+        double degrees =
+                (here + there) * (here + there) / (here * here / (block[0] - 1) + there * there / (otherRows - 1));
+        return TDistribution.of(degrees).survivalProbability(difference / Math.sqrt(here + there));
     }
 
     /** Of a mean: the variance of so many losses, through their number. */
     private static double squaredError(double rows, double loss, double squares) {
         double mean = loss / rows;
-        return rows < 2 ? 0 : Math.max(0, squares - rows * mean * mean) / (rows - 1) / rows;
+        return Math.max(0, squares - rows * mean * mean) / (rows - 1) / rows;
     }
 }

@@ -6,9 +6,10 @@ import risk.model.Threshold;
 /**
  * The three scores that are compared and estimated.
  *
+ * @param f1 not measured where nobody exited and nobody was predicted to
  * @param rocAuc not measured where there is only one class
  */
-public record Performance(double f1, double accuracy, Measured<Double> rocAuc) {
+public record Performance(Measured<Double> f1, double accuracy, Measured<Double> rocAuc) {
 
     /**
      * The three scores of probabilities.
@@ -19,12 +20,13 @@ public record Performance(double f1, double accuracy, Measured<Double> rocAuc) {
     public static Performance of(int[] actual, double[] probabilities, Threshold threshold) {
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         return new Performance(
-                matrix.f1(),
+                matrix.definedF1(),
                 matrix.accuracy(),
                 Ranking.of(actual, probabilities).rocAuc());
     }
 
     static Performance of(ClassificationScores scores) {
-        return new Performance(scores.f1(), scores.confusionMatrix().accuracy(), scores.rocAuc());
+        return new Performance(
+                scores.confusionMatrix().definedF1(), scores.confusionMatrix().accuracy(), scores.rocAuc());
     }
 }

@@ -18,21 +18,23 @@ public record PerformanceEstimate(long rows, boolean calibrated, Score f1, Score
     /**
      * One score.
      *
-     * @param samplingError some (3 by default) standard errors: how far the realised score may lie from the estimate by chance
+     * @param samplingError some (3 by default) standard errors: how far the realised score may lie from the estimate by chance;
+     *     not measured where the reference has too few rows to tell, or none that is wrong
      * @param lower estimate - sampling error, at least 0
      * @param upper estimate + sampling error, at most 1
-     * @param lowerThreshold how low the score was on stretches of the reference: mean - 3 deviations by default
+     * @param lowerThreshold how low the score was on stretches of the reference: mean - 3 deviations by default; not measured
+     *     where the stretches are too short, or differ so much that any score would be usual
      * @param upperThreshold the same upwards
      * @param alert whether the estimate is below the lower threshold or above the upper one; the thresholds are those of
      *     stretches of the reference, so that a much smaller batch is expected to leave them now and then
      */
     public record Score(
             double estimate,
-            double samplingError,
-            double lower,
-            double upper,
-            double lowerThreshold,
-            double upperThreshold,
+            Measured<Double> samplingError,
+            Measured<Double> lower,
+            Measured<Double> upper,
+            Measured<Double> lowerThreshold,
+            Measured<Double> upperThreshold,
             boolean alert) {}
 
     /**
@@ -49,13 +51,15 @@ public record PerformanceEstimate(long rows, boolean calibrated, Score f1, Score
 
     private static void add(String name, Score score, List<Finding> findings) {
         if (score.alert()) {
-            boolean below = score.estimate() < score.lowerThreshold();
-            findings.add(Finding.of(FindingKey.ESTIMATED_PERFORMANCE, score.upper() < score.lowerThreshold())
+            double lower = score.lowerThreshold().orElseThrow();
+            double upper = score.upperThreshold().orElseThrow();
+            boolean beyondChance = score.upper().orElse(1.0) < lower;
+            findings.add(Finding.of(FindingKey.ESTIMATED_PERFORMANCE, beyondChance)
                     .about(name)
                     .measured(score.estimate(), Unit.SCORE)
-                    .limit(below ? score.lowerThreshold() : score.upperThreshold())
-                    .with("lower", score.lowerThreshold())
-                    .with("upper", score.upperThreshold()));
+                    .limit(score.estimate() < lower ? lower : upper)
+                    .with("lower", lower)
+                    .with("upper", upper));
         }
     }
 

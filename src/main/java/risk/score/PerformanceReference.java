@@ -9,6 +9,7 @@ import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.model.Threshold;
+import risk.statistics.LeastRows;
 
 /**
  * What labelled rows that the model was not trained on teach about it, so that its performance on rows without labels can be
@@ -36,15 +37,24 @@ public record PerformanceReference(
         double standardErrors,
         Threshold threshold) {
 
+    private static final String NOT_USUAL = "the test data has too few rows to tell what is usual";
+
     /**
      * What the reference says of one score.
      *
      * @param realised on the reference
-     * @param deviation divided by the root of a number of rows, the standard error of the score of so many rows
-     * @param lowerThreshold mean - deviations of the score on the reference's stretches, at least 0
-     * @param upperThreshold mean + deviations, at most 1
+     * @param deviation divided by the root of a number of rows, the standard error of the score of so many rows; null where the
+     *     reference has fewer than {@link LeastRows#OF_EITHER_CLASS} rows of a class, and where all are right, or all wrong
+     * @param lowerThreshold mean - deviations of the score on the reference's stretches, at least 0; null where these have
+     *     fewer than {@link LeastRows#FOR_A_SHARE} rows or one has no score, where all have the same, and where any score from 0
+     *     to 1 would be usual
+     * @param upperThreshold mean + deviations, at most 1; null likewise
      */
-    public record Score(double realised, double deviation, double lowerThreshold, double upperThreshold) {}
+    public record Score(
+            double realised,
+            @Nullable Double deviation,
+            @Nullable Double lowerThreshold,
+            @Nullable Double upperThreshold) {}
 
     /**
      * What the reference teaches.
@@ -71,21 +81,22 @@ public record PerformanceReference(
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         List<Performance> chunks = chunks(actual, probabilities, threshold, settings.referenceChunks());
         double deviations = settings.alertDeviations();
+        boolean tells = Math.min(ranking.exits(), ranking.rows() - ranking.exits()) >= LeastRows.OF_EITHER_CLASS;
         return new PerformanceReference(
                 actual.length,
                 rawError,
                 calibratedError,
                 isWorthIt ? IsotonicCalibration.fit(ranking) : null,
-                score(matrix.f1(), f1Deviation(matrix), chunks, chunk -> Measured.of(chunk.f1()), deviations),
+                score(matrix.f1(), known(f1Deviation(matrix), tells), chunks, Performance::f1, deviations),
                 score(
                         matrix.accuracy(),
-                        accuracyDeviation(matrix),
+                        known(accuracyDeviation(matrix), tells),
                         chunks,
                         chunk -> Measured.of(chunk.accuracy()),
                         deviations),
                 score(
                         ranking.rocAuc().orElseThrow(),
-                        rocAucDeviation(ranking),
+                        known(rocAucDeviation(ranking), tells),
                         chunks,
                         Performance::rocAuc,
                         deviations),
@@ -110,15 +121,22 @@ public record PerformanceReference(
     }
 
     private PerformanceEstimate.Score estimate(double value, Score reference, int batchRows) {
-        double error = standardErrors * reference.deviation() / Math.sqrt(batchRows);
+        Measured<Double> error = told(reference.deviation(), "the test data has too few rows, or none that is wrong")
+                .map(deviation -> standardErrors * deviation / Math.sqrt(batchRows));
+        Measured<Double> lowest = told(reference.lowerThreshold(), NOT_USUAL);
+        Measured<Double> highest = told(reference.upperThreshold(), NOT_USUAL);
         return new PerformanceEstimate.Score(
                 value,
                 error,
-                Math.max(0, value - error),
-                Math.min(1, value + error),
-                reference.lowerThreshold(),
-                reference.upperThreshold(),
-                value < reference.lowerThreshold() || value > reference.upperThreshold());
+                error.map(by -> Math.max(0, value - by)),
+                error.map(by -> Math.min(1, value + by)),
+                lowest,
+                highest,
+                value < lowest.orElse(value) || value > highest.orElse(value));
+    }
+
+    private static Measured<Double> told(@Nullable Double number, String why) {
+        return number == null ? Measured.not(why) : Measured.of(number);
     }
 
     /** The deviation of "the prediction was right", as NannyML has it. */
@@ -147,12 +165,19 @@ public record PerformanceReference(
         return Math.sqrt(overExits * overExits / exits + overStays * overStays / (1 - exits));
     }
 
-    /** The performance on equal stretches of rows, in their order. */
+    /** An error of 0 is that of rows which know of no other outcome. */
+    private static @Nullable Double known(double deviation, boolean tells) {
+        return tells && deviation > 0 ? (Double) deviation : null;
+    }
+
+    /** The performance on equal stretches of rows, in their order; none where these would be too short. */
     private static List<Performance> chunks(int[] actual, double[] probabilities, Threshold threshold, int count) {
+        if (actual.length < count * LeastRows.FOR_A_SHARE) {
+            return List.of();
+        }
         return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(i -> new int[] {start(i, actual.length, count), start(i + 1, actual.length, count)})
-                .filter(chunk -> chunk[0] < chunk[1])
                 .map(chunk -> Performance.of(
                         Arrays.copyOfRange(actual, chunk[0], chunk[1]),
                         Arrays.copyOfRange(probabilities, chunk[0], chunk[1]),
@@ -166,7 +191,7 @@ public record PerformanceReference(
 
     private static Score score(
             double realised,
-            double deviation,
+            @Nullable Double deviation,
             List<Performance> chunks,
             Function<Performance, Measured<Double>> ofChunk,
             double deviations) {
@@ -174,8 +199,8 @@ public record PerformanceReference(
                 .flatMap(chunk -> ofChunk.apply(chunk).toOptional().stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        if (values.length < 2) {
-            return new Score(realised, deviation, 0, 1);
+        if (values.length == 0 || values.length < chunks.size()) {
+            return new Score(realised, deviation, null, null);
         }
         double mean = Arrays.stream(values).average().orElseThrow();
         double variance = Arrays.stream(values)
@@ -183,6 +208,9 @@ public record PerformanceReference(
                 .average()
                 .orElseThrow();
         double tolerance = deviations * Math.sqrt(variance);
-        return new Score(realised, deviation, Math.max(0, mean - tolerance), Math.min(1, mean + tolerance));
+        double lower = Math.max(0, mean - tolerance);
+        double upper = Math.min(1, mean + tolerance);
+        boolean saysNothing = tolerance == 0 || (lower == 0 && upper == 1);
+        return saysNothing ? new Score(realised, deviation, null, null) : new Score(realised, deviation, lower, upper);
     }
 }

@@ -8,7 +8,7 @@ sealed interface Segment {
     /** For a person: {@code region = north}, {@code 10 < number_of_employees <= 33}. */
     String text();
 
-    /** Rows with this level. */
+    /** Rows with this level, or with this of the two numbers that a column holds. */
     record Level(String column, String level) implements Segment {
         @Override
         public String text() {

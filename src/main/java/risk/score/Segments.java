@@ -17,22 +17,27 @@ public record Segments(String column, List<Scores> segments) {
     /** The quartiles of a numeric column cut it into four. */
     private static final int QUARTERS = 4;
 
+    /** A third of the rows that a score takes must be of either class for a ROC AUC. */
+    private static final int PARTS_OF_MIN_ROWS = 3;
+
     /**
      * One segment.
      *
      * @param segment in words, as {@code 10 < number_of_employees <= 33}
      * @param share of all rows, between 0 and 1
-     * @param rocAuc not measured where the segment has only one class
+     * @param f1 not measured, as all that follows, where the segment has too few rows, nor where it has no exit, actual or
+     *     predicted
+     * @param rocAuc nor measured where it has only one class, or so few of one that the order is chance
      */
     public record Scores(
             String segment,
             long rows,
             double share,
             long exits,
-            double f1,
-            double accuracy,
+            Measured<Double> f1,
+            Measured<Double> accuracy,
             Measured<Double> rocAuc,
-            F1Interval f1Interval) {}
+            Measured<F1Interval> f1Interval) {}
 
     public Segments {
         segments = List.copyOf(segments);
@@ -61,12 +66,12 @@ public record Segments(String column, List<Scores> segments) {
                         actual,
                         probabilities,
                         threshold,
-                        settings.seed()))
+                        settings))
                 .toList();
     }
 
     private static Segments of(
-            Grouping grouping, int[] actual, double[] probabilities, Threshold threshold, long seed) {
+            Grouping grouping, int[] actual, double[] probabilities, Threshold threshold, SegmentSettings settings) {
         int[][] rows = grouping.rows();
         List<Scores> scores = new ArrayList<>();
         for (int segment = 0; segment < rows.length; segment++) {
@@ -77,27 +82,36 @@ public record Segments(String column, List<Scores> segments) {
                         actual,
                         probabilities,
                         threshold,
-                        seed));
+                        settings));
             }
         }
         return new Segments(grouping.column(), scores);
     }
 
     private static Scores of(
-            String segment, int[] rows, int[] actual, double[] probabilities, Threshold threshold, long seed) {
+            String segment,
+            int[] rows,
+            int[] actual,
+            double[] probabilities,
+            Threshold threshold,
+            SegmentSettings settings) {
         int[] someActual = IntStream.of(rows).map(row -> actual[row]).toArray();
         double[] some =
                 IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
         ConfusionMatrix matrix = ConfusionMatrix.of(someActual, threshold.predictions(some));
         Ranking ranking = Ranking.of(someActual, some);
+        Measured<Integer> enough =
+                rows.length < settings.minRows() ? Measured.not("too few rows") : Measured.of(rows.length);
+        int ofSmallerClass = Math.min(ranking.exits(), rows.length - ranking.exits());
+        boolean ordered = ofSmallerClass * PARTS_OF_MIN_ROWS >= settings.minRows();
         return new Scores(
                 segment,
                 rows.length,
                 (double) rows.length / actual.length,
                 ranking.exits(),
-                matrix.f1(),
-                matrix.accuracy(),
-                ranking.rocAuc(),
-                F1Interval.of(matrix, seed));
+                enough.flatMap(count -> matrix.definedF1()),
+                enough.map(count -> matrix.accuracy()),
+                enough.flatMap(count -> ordered ? ranking.rocAuc() : Measured.not("too few rows of a class")),
+                enough.flatMap(count -> F1Interval.of(matrix, settings.seed())));
     }
 }

@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.model.Threshold;
 import risk.settings.Segmentation;
+import risk.statistics.LeastRows;
 
 /**
  * Where the model is weakest: ranges and levels of one feature or two whose rows have a higher log loss than the others, in
@@ -22,7 +23,7 @@ import risk.settings.Segmentation;
  * segment S of the n rows scores {@code w (loss(S) / loss(all) - 1) - (1 - w) (n / |S| - 1)} with the weight w of the error (SliceLine: S.
  * Sagadeeva and M. Boehm, 2021, doi:10.1145/3448016.3457323); it must score above 0 and be worse than the rest by Welch's test
  * with Bonferroni's correction for all segments looked at (Slice Finder: Y. Chung et al., 2019, doi:10.1109/ICDE.2019.00139), so
- * that chance makes none. Of each set of features the best scored one is kept, and of two that
+ * that chance makes none; segment and rest have at least {@link LeastRows#FOR_A_SHARE} rows. Of each set of features the best scored one is kept, and of two that
  * share more than half of their rows the better scored one.
  *
  * @param logLoss of all rows
@@ -52,7 +53,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
             long exits,
             double logLoss,
             double promisedLogLoss,
-            double f1,
+            Measured<Double> f1,
             double accuracy,
             double pValue) {
 
@@ -122,7 +123,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
         List<LossGrid.Slice> kept = new ArrayList<>();
         List<Weak> weak = new ArrayList<>();
         for (LossGrid.Slice slice : found) {
-            double pValue = Math.min(1, searched * oneSided(slice.zValue()));
+            double pValue = Math.min(1, searched * slice.chance());
             if (weak.size() < settings.top() && pValue < settings.significance() && isNew(slice, kept, losses.length)) {
                 kept.add(slice);
                 weak.add(weak(slice, actual, probabilities, predicted, losses, pValue));
@@ -161,10 +162,6 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
                 .toList();
     }
 
-    private static double oneSided(double z) {
-        return NormalDistribution.of(0, 1).survivalProbability(z);
-    }
-
     /** Whether it shares at most half of its rows, of both together, with each of those that were kept. */
     private static boolean isNew(LossGrid.Slice slice, List<LossGrid.Slice> kept, int rows) {
         return kept.stream().allMatch(other -> {
@@ -200,7 +197,7 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
                 matrix.truePositives() + matrix.falseNegatives(),
                 IntStream.of(rows).mapToDouble(row -> losses[row]).sum() / rows.length,
                 Arrays.stream(some).map(ClassificationScores::promisedLogLoss).sum() / rows.length,
-                matrix.f1(),
+                matrix.definedF1(),
                 matrix.accuracy(),
                 pValue);
     }

@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Map;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.statistics.LeastRows;
 
 /**
  * What the comparison of groups may be told.
  *
  * @param by the columns whose groups are compared, in the order of the answer
- * @param minRows a group with fewer is shown, but stays out of the differences and ratios
+ * @param minRows a group with fewer is shown, but stays out of the differences and ratios; a rate of exits, or of rows that
+ *     stayed, stays out where the group has fewer of these
  * @param maxLevels beyond the most frequent so many levels of a categorical column, the rest is one group
  */
 public record FairnessSettings(List<Segmentation> by, int minRows, int maxLevels) {
 
-    /** No column; shares of fewer than 30 rows are mostly chance. */
-    public static final FairnessSettings DEFAULT = new FairnessSettings(List.of(), 30, 20);
+    /** No column. */
+    public static final FairnessSettings DEFAULT = new FairnessSettings(List.of(), LeastRows.FOR_A_SHARE, 20);
 
     public FairnessSettings {
         by = List.copyOf(by);

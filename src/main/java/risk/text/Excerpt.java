@@ -27,7 +27,33 @@ public final class Excerpt {
     private static String of(byte[] bytes, int start, int end, int length) {
         boolean whole = end - start <= length;
         String text = new String(bytes, start, whole ? end - start : length, UTF_8);
-        String printable = text.replaceAll("\\p{Cntrl}", " ");
-        return whole ? printable : printable + "...";
+        return whole ? visible(text) : visible(text) + "...";
+    }
+
+    /**
+     * The text on one line: control characters become blanks, and other characters that can't be seen, such as no-break
+     * spaces and byte order marks, are written by the number of their code point.
+     */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                visible.append(' ');
+            } else if (isInvisible(c)) {
+                visible.append("\\u%04x".formatted(c));
+            } else {
+                visible.appendCodePoint(c);
+            }
+        });
+        return visible.toString();
+    }
+
+    /** Whether it is a blank other than the usual one, or takes no room at all. */
+    public static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR -> codePoint != ' ';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

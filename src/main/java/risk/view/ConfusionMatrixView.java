@@ -19,7 +19,7 @@ public final class ConfusionMatrixView {
     public static ConfusionMatrixChart of(ConfusionMatrix matrix, String rows, String modelVersion) {
         return new ConfusionMatrixChart(
                 "Model " + modelVersion + " on " + Numbers.grouped(matrix.rows()) + " rows of " + rows + ": F1 "
-                        + Format.ROUGH_SCORE.of(matrix.f1()),
+                        + matrix.definedF1().fold(Format.ROUGH_SCORE::of, why -> "-"),
                 matrix.trueNegatives(),
                 matrix.falsePositives(),
                 matrix.falseNegatives(),

@@ -23,11 +23,8 @@ import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConfusionMatrix;
 import risk.score.EstimateAccuracy;
-import risk.score.Fairness;
 import risk.score.Performance;
 import risk.score.PerformanceEstimate;
-import risk.score.Segments;
-import risk.score.WeakestSegments;
 import risk.text.Format;
 import risk.text.Numbers;
 
@@ -37,7 +34,6 @@ public final class ModelHealthView {
     private static final int OUTLIERS_SHOWN = 3;
 
     private static final Measured<Double> NOT_OF_A_RULE = Measured.not("not measured of a rule");
-    private static final String TOO_FEW_GROUPS = "too few groups to compare";
 
     private ModelHealthView() {}
 
@@ -47,9 +43,9 @@ public final class ModelHealthView {
         blocks.add(calibration(health.calibration()));
         blocks.addAll(estimate(health));
         blocks.add(outliers(health));
-        health.segments().forEach(segments -> blocks.add(segments(segments)));
-        blocks.add(weakest(health.weakestSegments()));
-        health.fairness().forEach(fairness -> blocks.add(fairness(fairness)));
+        health.segments().forEach(segments -> blocks.add(SegmentsView.of(segments)));
+        blocks.add(SegmentsView.ofWeakest(health.weakestSegments()));
+        health.fairness().forEach(fairness -> blocks.add(SegmentsView.ofGroups(fairness)));
         blocks.add(conceptDrift(health.conceptDrift()));
         blocks.add(importance(health.importance(), health.advice()));
         return new Document(blocks);
@@ -59,17 +55,17 @@ public final class ModelHealthView {
         ClassificationScores scores = health.scores();
         ConfusionMatrix matrix = scores.confusionMatrix();
         ScoreTable table = new ScoreTable(health.baselines());
-        table.row("F1", Measured.of(scores.f1()), rule -> Measured.of(rule.f1()));
+        table.row("F1", matrix.definedF1(), Performance::f1);
         table.row("accuracy", Measured.of(matrix.accuracy()), rule -> Measured.of(rule.accuracy()));
         table.row("ROC AUC", scores.rocAuc(), Performance::rocAuc);
         table.row("average precision", scores.averagePrecision(), rule -> NOT_OF_A_RULE);
-        table.row("precision", matrix.precision());
-        table.row("recall", matrix.recall());
-        table.row("specificity", matrix.specificity());
-        table.row("MCC", matrix.mcc());
-        table.row("log loss", scores.logLoss());
-        table.row("Brier", scores.brier());
-        table.row("calibration error", health.calibration().expectedCalibrationError());
+        table.row("precision", matrix.definedPrecision());
+        table.row("recall", matrix.definedRecall());
+        table.row("specificity", matrix.definedSpecificity());
+        table.row("MCC", matrix.definedMcc());
+        table.row("log loss", Measured.of(scores.logLoss()));
+        table.row("Brier", Measured.of(scores.brier()));
+        table.row("calibration error", Measured.of(health.calibration().expectedCalibrationError()));
         if (!scores.threshold().equals(Threshold.HALF)) {
             table.note("an exit is predicted above a probability of "
                     + Format.SCORE.of(scores.threshold().probability()));
@@ -79,9 +75,11 @@ public final class ModelHealthView {
                         2,
                         Line.whole("Release " + health.release() + " on " + Numbers.grouped(matrix.rows())
                                 + " rows of test data, beside rules that need hardly a model")),
-                table.withNote(
-                        "F1 is between " + Format.SCORE.of(health.f1Interval().lower()) + " and "
-                                + Format.SCORE.of(health.f1Interval().upper()) + " with 95 % confidence"));
+                table.withNote(health.f1Interval()
+                        .fold(
+                                interval -> "F1 is between " + Format.SCORE.of(interval.lower()) + " and "
+                                        + Format.SCORE.of(interval.upper()) + " with 95 % confidence",
+                                why -> "F1 means nothing here: " + why)));
     }
 
     /** The model's scores, and beside them those of simple rules, where there are any. */
@@ -100,8 +98,8 @@ public final class ModelHealthView {
             table = Table.of(columns);
         }
 
-        void row(String name, double ofModel) {
-            row(name, Measured.of(ofModel), rule -> NOT_OF_A_RULE);
+        void row(String name, Measured<Double> ofModel) {
+            row(name, ofModel, rule -> NOT_OF_A_RULE);
         }
 
         void row(String name, Measured<Double> ofModel, Function<Performance, Measured<Double>> ofRule) {
@@ -165,8 +163,8 @@ public final class ModelHealthView {
         List<Cell> cells = List.of(
                 Cell.text(name),
                 Cell.number(score.estimate(), Format.SCORE),
-                Cell.number(score.samplingError(), Format.SCORE),
-                new Cell.Range(score.lowerThreshold(), score.upperThreshold(), Format.SCORE),
+                score(score.samplingError()),
+                range(score.lowerThreshold(), score.upperThreshold()),
                 new Cell.YesNo(score.alert()),
                 score(before.map(EstimateAccuracy.Miss::meanAbsolute)));
         if (score.alert()) {
@@ -190,100 +188,6 @@ public final class ModelHealthView {
                         Cell.number(outlier.score(), Format.AMOUNT),
                         Cell.text(outlier.because())));
         return table.note(count).build();
-    }
-
-    private static Table segments(Segments segments) {
-        Table.Builder table = Table.of(
-                Column.text("Segment"),
-                Column.number("rows"),
-                Column.number("exits"),
-                Column.number("F1"),
-                Column.number("95 % interval"),
-                Column.number("accuracy"),
-                Column.number("ROC AUC"));
-        segments.segments()
-                .forEach(segment -> table.row(
-                        Cell.text(segment.segment()),
-                        Cell.count(segment.rows()),
-                        Cell.count(segment.exits()),
-                        Cell.number(segment.f1(), Format.SCORE),
-                        new Cell.Range(
-                                segment.f1Interval().lower(),
-                                segment.f1Interval().upper(),
-                                Format.SCORE),
-                        Cell.number(segment.accuracy(), Format.SCORE),
-                        score(segment.rocAuc())));
-        return table.build();
-    }
-
-    private static Block weakest(WeakestSegments weakest) {
-        if (weakest.segments().isEmpty()) {
-            return Paragraph.of(Line.whole("No segment is weaker than the rest beyond chance, of "
-                    + Numbers.grouped(weakest.searched()) + " looked at"));
-        }
-        Table.Builder table = Table.of(
-                Column.text("Weakest segments"),
-                Column.number("rows"),
-                Column.number("share"),
-                Column.number("F1"),
-                Column.number("log loss"),
-                Column.number("promised"));
-        weakest.segments()
-                .forEach(segment -> table.row(
-                        Cell.text(segment.segment()),
-                        Cell.count(segment.rows()),
-                        Cell.number(segment.share(), Format.SHARE),
-                        Cell.number(segment.f1(), Format.SCORE),
-                        Cell.number(segment.logLoss(), Format.SCORE),
-                        Cell.number(segment.promisedLogLoss(), Format.SCORE)));
-        return table.note(Line.whole("log loss of all rows: " + Format.SCORE.of(weakest.logLoss())))
-                .build();
-    }
-
-    private static Table fairness(Fairness fairness) {
-        Table.Builder table = Table.of(
-                Column.text("Group"),
-                Column.number("rows"),
-                Column.number("selected"),
-                Column.number("true positives"),
-                Column.number("false positives"),
-                Column.text(""));
-        fairness.groups()
-                .forEach(group -> table.row(
-                        Cell.text(group.group()),
-                        Cell.count(group.rows()),
-                        Cell.number(group.selectionRate(), Format.SCORE),
-                        score(group.truePositiveRate()),
-                        score(group.falsePositiveRate()),
-                        Cell.text(group.tooFewRows() ? "too few rows" : "")));
-        Cell difference = score(fairness.statisticalParityDifference());
-        Cell ratio = score(fairness.disparateImpactRatio());
-        Cell opportunity = score(fairness.equalOpportunityDifference());
-        table.row(
-                Cell.text("difference"),
-                Cell.text(""),
-                difference,
-                opportunity,
-                score(fairness.falsePositiveRateDifference()),
-                Cell.text(""));
-        table.row(
-                Cell.text("ratio"),
-                Cell.text(""),
-                ratio,
-                score(fairness.truePositiveRateRatio()),
-                score(fairness.falsePositiveRateRatio()),
-                Cell.text(""));
-        return table.note(Line.whole("statistical parity difference " + difference.text()
-                        + ", equal opportunity difference " + opportunity.text() + ","))
-                .note(Line.whole(
-                        "disparate impact ratio " + ratio.text() + ": " + fourFifths(fairness.passesFourFifthsRule())))
-                .build();
-    }
-
-    private static String fourFifths(Measured<Boolean> passes) {
-        return passes.fold(
-                measured -> measured ? "passes the four-fifths rule" : "fails the four-fifths rule",
-                why -> TOO_FEW_GROUPS);
     }
 
     private static Table conceptDrift(ConceptDrift drift) {
@@ -339,7 +243,12 @@ public final class ModelHealthView {
         return words;
     }
 
-    private static Cell score(Measured<Double> score) {
+    static Cell range(Measured<Double> from, Measured<Double> to) {
+        return from.flatMap(least -> to.map(most -> (Cell) new Cell.Range(least, most, Format.SCORE)))
+                .fold(range -> range, Cell.Missing::new);
+    }
+
+    static Cell score(Measured<Double> score) {
         return Cell.number(score, Format.SCORE);
     }
 }

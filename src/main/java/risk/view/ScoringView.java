@@ -1,5 +1,6 @@
 package risk.view;
 
+import risk.finding.Measured;
 import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Heading;
@@ -21,11 +22,11 @@ public final class ScoringView {
         ClassificationScores scores = score.scores();
         ConfusionMatrix matrix = scores.confusionMatrix();
         Table table = Table.of(Column.text("score"), Column.number(""))
-                .row(Cell.text("F1"), score(scores.f1()))
+                .row(Cell.text("F1"), score(matrix.definedF1()))
                 .row(Cell.text("accuracy"), score(matrix.accuracy()))
-                .row(Cell.text("precision"), score(matrix.precision()))
-                .row(Cell.text("recall"), score(matrix.recall()))
-                .row(Cell.text("ROC AUC"), Cell.number(scores.rocAuc(), Format.SCORE))
+                .row(Cell.text("precision"), score(matrix.definedPrecision()))
+                .row(Cell.text("recall"), score(matrix.definedRecall()))
+                .row(Cell.text("ROC AUC"), score(scores.rocAuc()))
                 .row(Cell.text("log loss"), score(scores.logLoss()))
                 .row(Cell.text("Brier"), score(scores.brier()))
                 .build();
@@ -39,6 +40,10 @@ public final class ScoringView {
     }
 
     private static Cell score(double score) {
+        return Cell.number(score, Format.SCORE);
+    }
+
+    private static Cell score(Measured<Double> score) {
         return Cell.number(score, Format.SCORE);
     }
 }

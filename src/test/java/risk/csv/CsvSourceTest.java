@@ -1,21 +1,33 @@
 package risk.csv;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.io.Mismatch;
 import risk.testkit.Refusal;
 
 class CsvSourceTest {
@@ -43,26 +55,137 @@ class CsvSourceTest {
         }
     }
 
+    private static final String TEXT = "id,size,left\nÄcme,5,0\nbeta,\"6\",1\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void theEncodingIsKnownByItsMarkOrTheZerosOfTheHeader(String charset) throws IOException {
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(("\uFEFF" + TEXT).getBytes(Charset.forName(charset))));
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(TEXT.getBytes(Charset.forName(charset))));
+        assertRefused("expected a header and rows, found an empty file", "\uFEFF".getBytes(Charset.forName(charset)));
+    }
+
     @Test
-    void utf16IsKnownByItsMark() {
-        assertRefused("expected UTF-8, found UTF-16", "\uFEFFid,size,left\n".getBytes(UTF_16LE));
-        assertRefused("expected UTF-8, found UTF-16", "\uFEFFid,size,left\n".getBytes(UTF_16BE));
-        assertRefused("expected UTF-8, found UTF-16", "\uFEFF".getBytes(UTF_16LE));
+    void anotherEncodingIsReadWhereItIsConfiguredAndNoMarkSaysOtherwise() throws IOException {
+        Notation windows = new Notation('.', Notation.NONE, Charset.forName("windows-1252"), Set.of(), Map.of());
+
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(TEXT.getBytes(Charset.forName("windows-1252")), windows));
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(("\uFEFF" + TEXT).getBytes(UTF_8), windows));
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {';', '\t', '|'})
+    void theSeparatorIsTheOneByWhichTheHeaderHasTheColumns(char separator) throws IOException {
+        String text = TEXT.replace(',', separator);
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(text.getBytes(UTF_8)));
+        String quoted = "\"id\",\"si\nze, x\",\"size\",\"left\"\n\"a\"\"b,;|\t\",\"\",\"5\",\"0\"\n"
+                .replace("\",\"", "\"" + separator + "\"");
+        assertEquals(List.of("a\"b,;|\t|5|0"), rows(quoted.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "sep=;\r\n", "SEP=;\n", "\"sep=;\"\n", "\uFEFFsep=;\n"})
+    void aLineThatNamesTheSeparatorIsHeeded(String line) throws IOException {
+        byte[] bytes = (line + "id;size;left\nacme;5;0\nbeta;;\n").getBytes(UTF_8);
+        try (CsvSource source = source(bytes)) {
+            RecordBlock block = source.next();
+            assertNotNull(block);
+            assertEquals(3, block.line(0));
+        }
+        assertEquals(List.of("acme|5|0", "beta||"), rows(bytes));
+    }
+
+    @Test
+    void carriageReturnsAloneEndLines() throws IOException {
+        assertEquals(
+                List.of("Äcme|5|0", "beta|6|1"), rows(TEXT.replace('\n', '\r').getBytes(UTF_8)));
+    }
+
+    @Test
+    void gzipIsUnpacked() throws IOException {
+        byte[] packed = packed(TEXT.replace(',', ';').getBytes(UTF_16LE));
+
+        assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(packed));
+        byte[] broken = Arrays.copyOf(packed(("id,size,left\n" + "a,1,0\n".repeat(100_000)).getBytes(UTF_8)), 500);
+        assertThrows(ZipException.class, () -> rows(broken));
+    }
+
+    private static byte[] packed(byte[] text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatIsNoTextIsNamed() {
+        assertRefused(
+                "expected a CSV file, found a zip archive, as Excel's .xlsx is one; save it as CSV",
+                "PK\u0003\u0004 and more".getBytes(UTF_8));
+        assertRefused("expected a CSV file, found a Parquet file; write it as CSV", "PAR1 and more".getBytes(UTF_8));
+        assertRefused("expected a CSV file, found a PDF", "%PDF-1.7\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void aHeaderInsideTheFileIsReadByFromThereOn() throws IOException {
+        String text = "id,size,left\nacme,5,0\n\nleft,note,SIZE,id\n0,x,6,beta\n\uFEFFid,size,left\r\ngamma,7,1\r\n";
+
+        assertEquals(
+                List.of(
+                        "acme|5|0",
+                        "4!a header inside the file; the rows after it are read by it",
+                        "beta|6|0",
+                        "6!a header inside the file; the rows after it are read by it",
+                        "gamma|7|1"),
+                rows(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void aHeaderInTheMiddleOfManyBlocksDividesThem() throws IOException {
+        String first = "acme,5,0\n".repeat(100_000);
+        String second = "0,acme,5\n".repeat(100_000);
+        List<String> rows = rows(("id,size,left\n" + first + "left,id,size\n" + second + first).getBytes(UTF_8));
+
+        assertEquals(200_000, rows.stream().filter("acme|5|0"::equals).count());
+        assertTrue(rows.contains("100002!a header inside the file; the rows after it are read by it"));
+        assertEquals(300_001, rows.size(), "those below of the first order are named one by one");
+    }
+
+    /** The cells of each row, or {@code line!reason}. */
+    private static List<String> rows(byte[] bytes) throws IOException {
+        return rows(bytes, Notation.DEFAULT);
+    }
+
+    private static List<String> rows(byte[] bytes, Notation notation) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (CsvSource source = new CsvSource(new ByteArrayInputStream(bytes), COLUMNS, notation, new SpareBlocks())) {
+            for (RecordBlock block = source.next(); block != null; block = source.next()) {
+                RowParser row = new RowParser(block.header());
+                for (int i = 0; i < block.count(); i++) {
+                    Mismatch reason = row.parse(block, i);
+                    rows.add(
+                            reason == null
+                                    ? IntStream.range(0, 3)
+                                            .mapToObj(c -> row.isMissing(c) ? "" : row.text(c))
+                                            .collect(Collectors.joining("|"))
+                                    : block.line(i) + "!" + reason);
+                }
+                block.rejections().forEach(rejection -> rows.add(rejection.line() + "!" + rejection.reason()));
+            }
+        }
+        return rows;
     }
 
     @Test
     void aHeaderThatCannotBeReadIsNotReplacedByTheFirstRow() {
         assertRefused(
-                "the header cannot be read: a quote is not closed, or stands inside a cell",
+                "the header cannot be read: a quote is not closed, or stands inside a cell; nobody can say where the row"
+                        + " ends, so nothing up to the file's end, line 3, is taken",
                 "\"id,size,left\nacme,5,0\nid,size,left\n".getBytes(UTF_8));
         assertRefused(
-                "the header cannot be read: longer than 262144 bytes",
-                ("x".repeat(300_000) + "\nid,size,left\n").getBytes(UTF_8));
-    }
-
-    @Test
-    void carriageReturnsAloneAreNoLineBreaks() {
-        assertRefused("expected one record, found 2", "id,size,left\racme,5,0".getBytes(UTF_8));
+                "the header cannot be read: longer than 16777216 bytes",
+                ("x".repeat(17_000_000) + "\nid,size,left\n").getBytes(UTF_8));
     }
 
     private static void assertRefused(String reason, byte[] bytes) {

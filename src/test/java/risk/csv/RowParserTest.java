@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
@@ -41,8 +45,30 @@ class RowParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NA", "N/A", "NaN", "null", "\"\"", "\"NA\"", "\"null\""})
-    void missingIsSpelledInFiveWaysInEveryColumn(String missing) {
+    @ValueSource(
+            strings = {
+                "",
+                "NA",
+                "N/A",
+                "NaN",
+                "null",
+                "\"\"",
+                "\"NA\"",
+                "\"null\"",
+                "n/a",
+                "nan",
+                "NULL",
+                "None",
+                "<NA>",
+                "#N/A",
+                "#N/A N/A",
+                "#NA",
+                "-nan",
+                "-NaN",
+                "1.#IND",
+                "-1.#QNAN"
+            })
+    void missingIsSpelledAsPandasHasItInEveryColumn(String missing) {
         assertNull(parse("%1$s,1,%1$s,%1$s".formatted(missing)));
         assertTrue(row.isMissing(ID));
         assertFalse(row.isMissing(SIZE));
@@ -56,7 +82,7 @@ class RowParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"na", "n/a", "NAN", "nan", "NULL", "Null", "None", "-", "?", "N A", "NaNa"})
+    @ValueSource(strings = {"na", "NAN", "Null", "none", "-", "?", "N A", "NaNa", "#", "<", "-nanx"})
     void otherSpellingsAreTextsAndNoNumbers(String text) {
         assertNull(parse("%1$s,1,%1$s,0".formatted(text)));
         assertEquals(text, row.text(ID));
@@ -119,9 +145,127 @@ class RowParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "-1", "0.5", "1e1", "1.0000000000000002", "yes", "true", "0x1", "1d"})
+    @ValueSource(strings = {"2", "-1", "0.5", "1e1", "1.0000000000000002", "0x1", "1d"})
     void otherLabelsAreRefused(String label) {
         assertEquals("left must be 0 or 1, found \"" + label + "\"", parse("acme,5,north," + label));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes,1", "Yes,1", "no,0", "TRUE,1", "false,0", " true ,1", "1.0,1", "0.0,0", "-0,0", "1e0,1"})
+    void wordsForLabelsAreReadAndWrittenAsDigits(String word, String label) {
+        assertNull(parse("acme,5,north," + word));
+        assertEquals(Double.parseDouble(label), row.number(LEFT));
+        assertEquals(label, row.text(LEFT));
+        assertEquals("acme", row.text(ID));
+        assertFalse(row.isAsWritten());
+        assertNull(parse("acme,5,north," + label));
+        assertTrue(row.isAsWritten());
+    }
+
+    @Test
+    void otherWordsForLabelsAreRefusedWithTheEntryThatReadsThem() {
+        assertEquals(
+                "left must be 0 or 1, found \"churned\"; say which words mean them with \"input\": {\"labels\": {...}}",
+                parse("acme,5,north,churned"));
+        row = parserFor("id,size,region,left", labelled(Map.of("churned", 1, "active", 0)));
+        assertNull(parse("acme,5,north,Churned"));
+        assertEquals("1", row.text(LEFT));
+        assertNull(parse("acme,5,north,active"));
+        assertEquals("0", row.text(LEFT));
+    }
+
+    private static Notation labelled(Map<String, Integer> labels) {
+        return new Notation('.', Notation.NONE, UTF_8, Set.of(), labels);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '/',
+            value = {
+                "1.234,56 / read it with \"input\": {\"decimal\": \",\", \"thousands\": \".\"}",
+                "20,5 / read it with \"input\": {\"decimal\": \",\"}",
+                "1,234 / read it with \"input\": {\"thousands\": \",\"}",
+                "1,234.5 / read it with \"input\": {\"thousands\": \",\"}",
+                "1 234 / read it with \"input\": {\"thousands\": \" \"}",
+                "1'234 / read it with \"input\": {\"thousands\": \"'\"}",
+            })
+    void aNumberInAnotherNotationIsRefusedWithTheEntriesThatReadIt(String number, String advice) {
+        String refused = parse("acme,\"" + number + "\",north,0");
+
+        assertEquals("size must be a finite number, found \"" + number + "\"; " + advice, refused);
+        assertEquals("size as in \"" + number + "\"", row.otherNotation());
+        assertNull(parse("acme,5,north,0"));
+        assertEquals("", row.otherNotation());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '/',
+            quoteCharacter = '`',
+            value = {
+                ",/./1.234,56/1234.56",
+                ",/./20,5/20.5",
+                ",/./1.234/1234",
+                ",/./-1.234.567,8/-1234567.8",
+                "./,/1,234.5/1234.5",
+                "./,/1,234/1234",
+                "./,/1234.5/1234.5",
+                "./` `/1 234/1234",
+                "./` `/1\u00a0234\u202f567/1234567",
+                "./'/1'234/1234",
+            })
+    void aConfiguredNotationIsReadAndWrittenInTheUsualOne(
+            char decimal, char thousands, String number, String expected) {
+        row = parserFor("id,size,region,left", new Notation(decimal, thousands, UTF_8, Set.of(), Map.of()));
+
+        assertNull(parse("acme,\"" + number + "\",north,yes"));
+        assertEquals(Double.parseDouble(expected), row.number(SIZE));
+        assertEquals(expected, row.text(SIZE));
+        assertEquals("1", row.text(LEFT));
+        assertEquals("north", row.text(REGION));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1.23,4", "12.34.567", "1,2,3", "1.234.56"})
+    void whatIsNotWrittenInTheConfiguredNotationIsRefused(String number) {
+        row = parserFor("id,size,region,left", new Notation(',', '.', UTF_8, Set.of(), Map.of()));
+
+        assertNotNull(parse("acme,\"" + number + "\",north,0"));
+    }
+
+    @Test
+    void configuredTextsAreMissingToo() {
+        assertNotNull(parse("acme,-,north,0"));
+        row = parserFor("id,size,region,left", new Notation('.', Notation.NONE, UTF_8, Set.of("-", "?"), Map.of()));
+
+        assertEquals("every cell is empty", parse("-,-,?,?"));
+        assertNotNull(parse("acme,x,north,0"));
+        assertNull(parse("acme, - ,?,0"));
+        assertTrue(row.isMissing(SIZE));
+        assertTrue(row.isMissing(REGION));
+    }
+
+    @Test
+    void aControlCharacterInAColumnThatIsPassedOverIsNoReason() {
+        row = parserFor("id,note,size,region,left");
+
+        assertNull(parse("acme,a\u000bb,5,north,0"));
+        assertNull(parse("acme,\"a\u000b\"\"b\",5,north,0"));
+        assertEquals(5, row.number(SIZE));
+        assertEquals("a control character (0x0b) stands in the row", parse("ac\u000bme,note,5,north,0"));
+        assertEquals("a control character (0x0b) stands in the row", parse("\"ac\u000b\"\"me\",note,5,north,0"));
+    }
+
+    @Test
+    void onlyNumbersOfManyDigitsShareTheirDouble() {
+        for (String alone : List.of("5", "5.0", "0", "-0.0", "0.1", "123456789012345", "1e300", "1" + "0".repeat(40))) {
+            assertNull(parse("acme," + alone + ",north,0"));
+            assertTrue(row.isKnownByNumber(SIZE), alone);
+        }
+        for (String shared : List.of("9007199254740993", "0.1234567890123456", "1e-400", "4e-324")) {
+            assertNull(parse("acme," + shared + ",north,0"));
+            assertFalse(row.isKnownByNumber(SIZE), shared);
+        }
     }
 
     @ParameterizedTest
@@ -188,12 +332,15 @@ class RowParserTest {
 
         assertNull(parse("north,5"));
         assertTrue(row.isMissing(ID));
-        assertTrue(row.isMissing(LEFT));
         assertEquals(5, row.number(SIZE));
     }
 
     private static RowParser parserFor(String header) {
-        return new RowParser(CsvHeader.parse(header, SchemaColumns.allOf(SCHEMA)));
+        return parserFor(header, Notation.DEFAULT);
+    }
+
+    private static RowParser parserFor(String header, Notation notation) {
+        return new RowParser(CsvHeader.parse(header, SchemaColumns.allOf(SCHEMA), ',', notation));
     }
 
     private @Nullable String parse(String record) {

@@ -101,7 +101,11 @@ class DatasetReaderTest {
     @Test
     void theFirstBadRowIsNamedAlsoWhereAnUnclosedQuoteFollows() throws IOException {
         assertLineRefused(2, "size must be a finite number, found \"x\"", "a,x,b,c,0\na,1,b,c,0\n\"a,1,b,c,0\n");
-        assertLineRefused(3, "a quote is not closed, or stands inside a cell", "a,1,b,c,0\n\"a,1,b,c,0\na,x,b,c,0\n");
+        assertLineRefused(
+                3,
+                "a quote is not closed, or stands inside a cell; nobody can say where the row ends, so nothing up to the"
+                        + " file's end, line 4, is taken",
+                "a,1,b,c,0\n\"a,1,b,c,0\na,x,b,c,0\n");
     }
 
     @Test

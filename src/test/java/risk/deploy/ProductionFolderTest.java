@@ -25,6 +25,7 @@ import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.ProgressListener;
 import risk.model.TestData;
+import risk.settings.InputSettings;
 
 class ProductionFolderTest {
 
@@ -116,7 +117,12 @@ class ProductionFolderTest {
         Deployments deployments = new Deployments(root);
         assertEquals(List.of(), deployments.deploy(1, 5).ingestedStates());
         Path file = TestData.writeClients(root.resolve("in").resolve("a.csv"), TestData.clientRows(0, 9, 1));
-        FinalData.compile(root.resolve("in"), deployments.ingested, Schema.CLIENTS, ProgressListener.NONE);
+        FinalData.compile(
+                root.resolve("in"),
+                deployments.ingested,
+                Schema.CLIENTS,
+                InputSettings.DEFAULT.withoutWaiting(),
+                ProgressListener.NONE);
 
         Release release = deployments.folder().deploy(deployments.models, deployments.ingested, "with a record", 5);
 

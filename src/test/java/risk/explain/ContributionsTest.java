@@ -93,6 +93,17 @@ class ContributionsTest {
     }
 
     @Test
+    void aNumberThatIsOneOfTwoInTheReferenceIsNoDistance() {
+        Dataset training = Shops.of("a,0,1,,0", "b,1,2,,1", "c,1,3,,0", "d,,4,,1", "e,0,5,,1");
+        Contributions contributions = explain(training, Shops.of("x,1,1,,", "y,0,9,,", "z,0.5,3,,"));
+
+        assertEquals(new Cell.OneOfTwo(1), contributions.of(0).get(0).cell());
+        assertEquals(new Cell.OneOfTwo(0), contributions.of(1).get(0).cell());
+        assertTrue(contributions.of(2).get(0).cell() instanceof Cell.Numeric);
+        assertTrue(contributions.of(1).get(1).cell() instanceof Cell.Numeric);
+    }
+
+    @Test
     void howFarOutANumberLiesIsCountedOnItsSideOfTheMean() {
         Dataset training = Shops.of("a,1,1,,0", "b,1,2,,1", "c,2,3,,0", "d,3,4,,1", "e,93,5,,1");
         Dataset clients = Shops.of("x,1,1,,", "y,0,2,,", "z,4,3,,", "u,93,4,,", "v,94,5,,");

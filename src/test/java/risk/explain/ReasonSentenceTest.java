@@ -45,6 +45,16 @@ class ReasonSentenceTest {
     }
 
     @Test
+    void aNumberThatIsOneOfTwoIsSaidAsItIs() {
+        assertEquals(
+                "is_member 0 raises the risk",
+                ReasonSentence.of(new Contribution("is_member", new Cell.OneOfTwo(0), 0.5)));
+        assertEquals(
+                "is_member 1.5 lowers the risk",
+                ReasonSentence.of(new Contribution("is_member", new Cell.OneOfTwo(1.5), -0.5)));
+    }
+
+    @Test
     void categoriesAndGapsAreSaidInWords() {
         assertEquals(
                 "town Leeds raises the risk",

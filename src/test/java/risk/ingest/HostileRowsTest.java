@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that don't fit, each between rows that do. */
 class HostileRowsTest {
@@ -48,12 +49,7 @@ class HostileRowsTest {
                 arguments("\"acme\"x,1,2,3,0", QUOTES),
                 arguments("\"acme\" ,1,2,3,0", QUOTES),
                 arguments(" \"acme\",1,2,3,0", QUOTES),
-                arguments("\"acme,1,2,3,0", QUOTES),
-                arguments("acme,1,2,3,\"0", QUOTES),
                 arguments("acme,1,2,3,0\"", QUOTES),
-                arguments("acme,1,2,3,0,\"", QUOTES),
-                arguments("\"", QUOTES),
-                arguments("\"\"\"", QUOTES),
                 arguments("acme,1,2,30", "expected 5 cells, found 4"),
                 arguments("acme,1,2,3", "expected 5 cells, found 4"),
                 arguments("acme,1,2,3,0,", "expected 5 cells, found 6"),
@@ -69,7 +65,8 @@ class HostileRowsTest {
                 arguments("-- end of report --", "expected 5 cells, found 1"),
                 arguments(",,,,", "every cell is empty"),
                 arguments("NA,N/A,NaN,null,", "every cell is empty"),
-                arguments(IngestionFolders.HEADER.strip(), "lastmonth_activity must be a finite number, found \""),
+                arguments(
+                        IngestionFolders.HEADER.strip(), "a header inside the file; the rows after it are read by it"),
                 arguments("ac\0me,1,2,3,0", "a control character (0x00) stands in the row"),
                 arguments("acme,1\0,2,3,0", "a control character (0x00) stands in the row"),
                 arguments("\0\0\0\0", "a control character (0x00) stands in the row"),
@@ -83,6 +80,55 @@ class HostileRowsTest {
     @MethodSource("rows")
     void aRowThatDoesNotFitIsNamedAndTheOthersAreTaken(String row, String reason) throws IOException {
         assertRejectedAlone(row.getBytes(UTF_8), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"acme,1,2,3,0", "acme,1,2,3,\"0", "acme,1,2,3,0,\"", "\"", "\"\"\""})
+    void whatAQuoteOpensThatIsNeverClosedMayHoldAnythingUpToTheEnd(String row) throws IOException {
+        folders.writeRows("b.csv", "first,1,2,3,0", row, "evil,4,5,6,1");
+        IngestionRecord record = folders.compile();
+
+        assertEquals(List.of("another,7,8,9,0", "first,1,2,3,0"), folders.finalRows());
+        assertEquals(
+                List.of("b.csv:3: " + QUOTES + "; nobody can say where the row ends, so nothing up to the file's end,"
+                        + " line 4, is taken"),
+                folders.rejectedSummaries());
+        assertEquals(2, record.rejectedRows());
+    }
+
+    @Test
+    void noLineOfANoteBecomesAClient() throws IOException {
+        folders.write(
+                "b.csv",
+                IngestionFolders.HEADER.strip() + ",note\naaaa,10,100,5,0,\"he wrote\nevil,1,2,3,1,x\nbye\" - ed.\n"
+                        + "bbbb,20,200,6,1,ok\ncccc,20,200,6,1,\"" + "long\nevil,1,2,3,1,x\n".repeat(20_000) + "\"\n"
+                        + "dddd,30,300,7,0,ok\n");
+        folders.compile();
+
+        assertEquals(
+                List.of("another,7,8,9,0", "bbbb,20,200,6,1", "cccc,20,200,6,1", "dddd,30,300,7,0"),
+                folders.finalRows());
+        assertEquals(List.of("b.csv:2: " + QUOTES + " (lines 2 to 4)"), folders.rejectedSummaries());
+    }
+
+    @Test
+    void aHeaderInsideAFileIsReadBy() throws IOException {
+        folders.writeRows(
+                "b.csv",
+                "acme,10,100,5,0",
+                "corporation,lastyear_activity,lastmonth_activity,number_of_employees,exited",
+                "beta,200,20,6,1");
+        folders.compile();
+
+        assertEquals(List.of("another,7,8,9,0", "acme,10,100,5,0", "beta,20,200,6,1"), folders.finalRows());
+    }
+
+    @Test
+    void aMarkBeforeALaterRowIsNoPartOfItsClient() throws IOException {
+        folders.writeRows("b.csv", "acme,10,100,5,0", "\uFEFFacme,10,100,5,1");
+        folders.compile();
+
+        assertEquals(List.of("another,7,8,9,0", "acme,10,100,5,0", "acme,10,100,5,1"), folders.finalRows());
     }
 
     static Stream<byte[]> rowsThatAreNotUtf8() {
@@ -122,7 +168,7 @@ class HostileRowsTest {
         folders.writeRows(
                 "b.csv",
                 "\"li\nne\",1,2,3,0",
-                "\"unclosed,1,2,3,0",
+                "\"stray\"x,1,2,3,0",
                 "acme,1,2,3,0",
                 "",
                 "\"two\nlines\",x,2,3,0",
@@ -154,7 +200,7 @@ class HostileRowsTest {
         folders.compile();
 
         assertEquals(List.of("another,7,8,9,0", "acme,1,2,3,0", "beta,4,5,6,1"), folders.finalRows());
-        assertEquals(List.of("b.csv:3: longer than 262144 bytes"), folders.rejectedSummaries());
+        assertEquals(List.of("b.csv:3: longer than 16777216 bytes"), folders.rejectedSummaries());
         assertTrue(folders.rejected().get(0).content().length() < 1_100);
     }
 

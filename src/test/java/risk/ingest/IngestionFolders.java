@@ -5,17 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import risk.csv.Notation;
 import risk.data.Schema;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
+import risk.settings.InputSettings;
 
 /** The input and the output folder of a test, and what came of compiling the one into the other. */
 final class IngestionFolders {
 
     static final String HEADER = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n";
+
+    static final InputSettings AT_ONCE = InputSettings.DEFAULT.withoutWaiting();
 
     private final Path input;
     private final OutputFolder output;
@@ -64,7 +69,13 @@ final class IngestionFolders {
     }
 
     IngestionRecord compile(Schema schema, ProgressListener progress) throws IOException {
-        return FinalData.compile(input, output, schema, progress);
+        return FinalData.compile(input, output, schema, AT_ONCE, progress);
+    }
+
+    /** @param notation in which the files are written */
+    IngestionRecord compile(Notation notation) throws IOException {
+        InputSettings settings = new InputSettings(Duration.ZERO, notation);
+        return FinalData.compile(input, output, Schema.CLIENTS, settings, ProgressListener.NONE);
     }
 
     String finalData() throws IOException {

@@ -22,6 +22,7 @@ import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges.Range;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
+import risk.settings.InputSettings;
 import risk.settings.ReferenceWindow;
 import risk.settings.ReferenceWindow.Kind;
 
@@ -43,7 +44,12 @@ class ReferenceRowsTest {
         write("e.csv", 6, 7);
         write("f.csv", 8, 9, 10);
         OutputFolder out = new OutputFolder(folder.resolve("out"));
-        record = FinalData.compile(folder.resolve("in"), out, Schema.CLIENTS, ProgressListener.NONE);
+        record = FinalData.compile(
+                folder.resolve("in"),
+                out,
+                Schema.CLIENTS,
+                InputSettings.DEFAULT.withoutWaiting(),
+                ProgressListener.NONE);
         finalData = DatasetReader.labelled(Schema.CLIENTS).read(out.finalData());
     }
 

@@ -96,7 +96,7 @@ class SpillingTest {
         };
 
         try {
-            FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, 0, failing);
+            FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, IngestionFolders.AT_ONCE, 0, failing);
         } catch (IllegalStateException expected) {
             try (Stream<Path> entries = Files.list(folders.output().path())) {
                 assertEquals(List.of("rejected"), entries.map(CsvFolder::name).toList());
@@ -107,7 +107,13 @@ class SpillingTest {
     }
 
     private IngestionRecord compile(long limit) throws IOException {
-        return FinalData.compile(folders.input(), folders.output(), Schema.CLIENTS, limit, ProgressListener.NONE);
+        return FinalData.compile(
+                folders.input(),
+                folders.output(),
+                Schema.CLIENTS,
+                IngestionFolders.AT_ONCE,
+                limit,
+                ProgressListener.NONE);
     }
 
     private void assertNothingIsLeft() throws IOException {

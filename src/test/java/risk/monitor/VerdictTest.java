@@ -24,6 +24,7 @@ import risk.monitor.DependencyReport.LookUp;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
 import risk.quality.DataQuality;
+import risk.quality.TestOverlap;
 import risk.score.Baseline;
 import risk.score.Baselines;
 import risk.score.Calibration;
@@ -52,8 +53,9 @@ class VerdictTest {
         private Optional<String> notCompared = Optional.empty();
 
         private ConfusionMatrix matrix = new ConfusionMatrix(400, 100, 100, 400);
-        private F1Interval interval = new F1Interval(0.8, 0.77, 0.83);
+        private Measured<F1Interval> interval = Measured.of(new F1Interval(0.8, 0.77, 0.83));
         private Measured<Baselines> baselines = baselines(0.67, 0.7);
+        private TestOverlap overlap = new TestOverlap(1000, 0, 0);
         private Calibration calibration = calibration(0.01);
         private Measured<PerformanceEstimate> estimate = estimate(0.8);
         private List<WeakestSegments.Weak> weak = List.of();
@@ -86,6 +88,7 @@ class VerdictTest {
                     interval,
                     calibration,
                     baselines,
+                    overlap,
                     List.of(),
                     fairness,
                     new WeakestSegments(1000, 0.3, 0.8, 100, weak),
@@ -200,7 +203,7 @@ class VerdictTest {
 
     @Test
     void aModelThatARuleWithoutAModelBeatsIsAnAlarmUnlessChanceExplainsIt() {
-        world.interval = new F1Interval(0.5, 0.45, 0.55);
+        world.interval = Measured.of(new F1Interval(0.5, 0.45, 0.55));
         world.baselines = baselines(0.67, 0.4);
         assertOnly(
                 Severity.ALARM,
@@ -222,9 +225,20 @@ class VerdictTest {
     }
 
     @Test
+    void testDataThatStandsInTheTrainingDataNeedsALookFromOneRowInAHundredOn() {
+        world.overlap = new TestOverlap(1000, 10, 0);
+        assertOnly(Severity.WARNING, "10 rows of the test data stand in the ingested data (1.0 %).");
+
+        world.overlap = new TestOverlap(1000, 1, 2);
+        assertOnly(
+                Severity.INFO,
+                "1 row of the test data stands in the ingested data (0.1 %); 2 rows more of a client who does.");
+    }
+
+    @Test
     void anF1WithoutMeaningNeedsALook() {
         world.matrix = new ConfusionMatrix(1000, 0, 0, 0);
-        world.interval = new F1Interval(0, 0, 0);
+        world.interval = Measured.not("no exits, actual or predicted");
         world.baselines = baselines(0, 0);
 
         assertOnly(Severity.WARNING, "No row exited and none was predicted to: F1 means nothing here and is set to 0.");
@@ -255,12 +269,14 @@ class VerdictTest {
 
     @Test
     void aSegmentNeedsALookWhereTheShareOfItsExitsWouldTellMore() {
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, 0.4, 0.5, 0.001));
+        world.weak =
+                List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 10, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertOnly(
                 Severity.WARNING,
                 "The model is weak where size > 3, on 100 rows (10.0 %): log loss 0.5000, 0.3000 on all rows.");
 
-        world.weak = List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, 0.4, 0.5, 0.001));
+        world.weak =
+                List.of(new WeakestSegments.Weak("size > 3", 100, 0.1, 50, 0.5, 0.3, Measured.of(0.4), 0.5, 0.001));
         assertEquals(Severity.INFO, only().severity());
     }
 
@@ -364,7 +380,7 @@ class VerdictTest {
     }
 
     private static Performance performance(double f1) {
-        return new Performance(f1, 0.8, Measured.of(0.9));
+        return new Performance(Measured.of(f1), 0.8, Measured.of(0.9));
     }
 
     private static Calibration calibration(double error) {
@@ -373,13 +389,19 @@ class VerdictTest {
     }
 
     private static Measured<PerformanceEstimate> estimate(double f1) {
-        PerformanceEstimate.Score usual = new PerformanceEstimate.Score(0.8, 0.02, 0.78, 0.82, 0.7, 0.9, false);
-        return Measured.of(new PerformanceEstimate(
-                1000,
-                false,
-                new PerformanceEstimate.Score(f1, 0.02, f1 - 0.02, f1 + 0.02, 0.7, 0.9, f1 < 0.7 || f1 > 0.9),
-                usual,
-                Measured.of(usual)));
+        PerformanceEstimate.Score usual = score(0.8);
+        return Measured.of(new PerformanceEstimate(1000, false, score(f1), usual, Measured.of(usual)));
+    }
+
+    private static PerformanceEstimate.Score score(double estimate) {
+        return new PerformanceEstimate.Score(
+                estimate,
+                Measured.of(0.02),
+                Measured.of(estimate - 0.02),
+                Measured.of(estimate + 0.02),
+                Measured.of(0.7),
+                Measured.of(0.9),
+                estimate < 0.7 || estimate > 0.9);
     }
 
     private static Fairness fairness(double ratio) {

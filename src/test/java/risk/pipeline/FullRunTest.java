@@ -96,7 +96,7 @@ class FullRunTest {
             value = {
                 "''            | No row of b.csv was taken: expected a header and rows, found an empty file.",
                 "HEADER        | No row of b.csv was taken: a header and no rows.",
-                "HEADER x,?,1,1,0 | No row of b.csv was taken: no row fits the schema.",
+                "HEADER x,?,1,1,0 | No row of b.csv was taken: no row fits the schema; 1 row,",
                 "corporation,exited 1,2 | No row of b.csv was taken: the header lacks lastmonth_activity, lastyear_activity,",
                 "KNOWN         | Every row of \"b.csv\" stands in an earlier file too."
             })

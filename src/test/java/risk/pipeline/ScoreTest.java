@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
@@ -30,6 +31,6 @@ class ScoreTest {
         ModelScore score = Score.of(project, ProgressListener.NONE);
 
         Dataset both = TestData.clients(TestData.clientRows(0, 30, 2) + TestData.clientRows(30, 50, 3));
-        assertEquals(new ModelScore(file.version(), ClassificationScores.of(model, both)), score);
+        assertEquals(new ModelScore(file.version(), ClassificationScores.of(model, both), List.of()), score);
     }
 }

@@ -163,7 +163,7 @@ class NewFilesTest {
     }
 
     private static NewFiles newFiles(TestProject project) throws IOException {
-        return NewFiles.since(project.release(), project.path("input"));
+        return NewFiles.since(project.release(), project.path("input"), project.open()::rejectedFiles);
     }
 
     private static boolean covers(TestProject project) throws IOException {

@@ -72,6 +72,18 @@ class ColumnFindingsTest {
     }
 
     @Test
+    void missingCellsDoNotHideAnAlmostConstantColumn() {
+        double[] sizes = Reports.of(ROWS, 7);
+        Arrays.fill(sizes, 0, 18, 8);
+        Arrays.fill(sizes, ROWS - ROWS / 10, ROWS, Double.NaN);
+
+        DataQuality quality = alone(rows(sizes, REGIONS, LABELS));
+
+        assertEquals(List.of("WARNING size ALMOST_CONSTANT"), kinds(quality));
+        assertEquals("size is \"7\" in 95.0 % of the rows that have a value.", message(quality, Check.ALMOST_CONSTANT));
+    }
+
+    @Test
     void whatWasAlmostConstantBeforeAndARareLabelAreNoWarning() {
         double[] rare = new double[ROWS];
         rare[7] = 1;

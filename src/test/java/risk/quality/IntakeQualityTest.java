@@ -31,6 +31,7 @@ import risk.layout.OutputFolder;
 import risk.model.TestData;
 import risk.quality.IntakeQuality.BatchSizes;
 import risk.quality.IntakeQuality.Newest;
+import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
 import risk.statistics.PredictionInterval;
 
@@ -50,7 +51,11 @@ class IntakeQualityTest {
         touch(input.resolve("b.csv"), "2024-05-07T09:30:00Z");
         touch(input.resolve("c.csv"), "2024-05-07T08:00:00Z");
         IngestionRecord record = FinalData.compile(
-                input, new OutputFolder(folder.resolve("out")), Schema.CLIENTS, ProgressListener.NONE);
+                input,
+                new OutputFolder(folder.resolve("out")),
+                Schema.CLIENTS,
+                InputSettings.DEFAULT.withoutWaiting(),
+                ProgressListener.NONE);
         Intake intake = new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS), NOW);
 
         DataQuality quality = DataQuality.of(TestData.clients("a,1,2,3,0\n"), null, null, intake, SETTINGS);

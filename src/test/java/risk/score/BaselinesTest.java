@@ -35,7 +35,7 @@ class BaselinesTest {
                 > baselines.majorityClass().performance().accuracy());
         for (Baseline other :
                 List.of(baselines.majorityClass(), baselines.everyoneExits(), baselines.singleFeature())) {
-            assertTrue(baselines.model().f1() > other.performance().f1(), other.name());
+            assertTrue(f1(baselines.model()) > f1(other.performance()), other.name());
         }
     }
 
@@ -60,10 +60,10 @@ class BaselinesTest {
         Baselines baselines = baselines(TestData.fit(training), training, test);
 
         assertEquals(
-                new Performance(0, 0.2, Measured.of(0.5)),
+                new Performance(Measured.of(0.0), 0.2, Measured.of(0.5)),
                 baselines.majorityClass().performance());
         assertEquals(
-                new Performance(8.0 / 9, 0.8, Measured.of(0.5)),
+                new Performance(Measured.of(8.0 / 9), 0.8, Measured.of(0.5)),
                 baselines.everyoneExits().performance());
         assertEquals(
                 baselines.everyoneExits().performance(),
@@ -79,6 +79,10 @@ class BaselinesTest {
         assertFalse(baselines.model().rocAuc().isMeasured());
         assertFalse(baselines.majorityClass().performance().rocAuc().isMeasured());
         assertFalse(baselines.singleFeature().performance().rocAuc().isMeasured());
+    }
+
+    private static double f1(Performance performance) {
+        return performance.f1().orElseThrow();
     }
 
     private static Dataset majority(int stayed, int exited) {

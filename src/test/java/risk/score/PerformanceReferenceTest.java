@@ -80,12 +80,12 @@ class PerformanceReferenceTest {
         assertWithin(accuracy.accuracy(), 0, 1);
         EstimateAccuracy.Miss miss = accuracy.accuracy().orElseThrow();
         assertTrue(miss.meanAbsolute() > 0.4);
-        assertEquals(0, miss.withinSamplingError());
+        assertEquals(Measured.of(0.0), miss.withinSamplingError());
     }
 
     private static void assertWithin(Measured<EstimateAccuracy.Miss> measured, double share, double mean) {
         EstimateAccuracy.Miss error = measured.orElseThrow();
-        assertTrue(error.withinSamplingError() >= share, error.toString());
+        assertTrue(error.withinSamplingError().orElseThrow() >= share, error.toString());
         assertTrue(error.meanAbsolute() <= mean, error.toString());
     }
 
@@ -106,7 +106,7 @@ class PerformanceReferenceTest {
         assertEquals(Measured.not("no row's class is in doubt"), estimate.rocAuc());
         assertEquals(0, estimate.f1().estimate());
         assertEquals(1, estimate.accuracy().estimate());
-        assertEquals(1, estimate.accuracy().upper());
+        assertEquals(Measured.of(1.0), estimate.accuracy().upper());
     }
 
     @Test
@@ -118,12 +118,58 @@ class PerformanceReferenceTest {
     }
 
     @Test
-    void aReferenceOfTwoRowsHasNoThresholdsForTheRocAuc() {
-        PerformanceReference reference = PerformanceReference.of(
-                new int[] {0, 1}, new double[] {0.2, 0.9}, Threshold.HALF, EstimationSettings.DEFAULT);
+    void aReferenceOfFewRowsKnowsNeitherErrorsNorWhatIsUsual() {
+        for (PerformanceReference reference : List.of(
+                PerformanceReference.of(
+                        new int[] {0, 1}, new double[] {0.2, 0.9}, Threshold.HALF, EstimationSettings.DEFAULT),
+                ofExits(290, 9))) {
+            PerformanceEstimate estimate = reference.estimate(new double[] {0.3, 0.6});
 
-        assertEquals(0, reference.rocAuc().lowerThreshold());
-        assertEquals(1, reference.rocAuc().upperThreshold());
+            for (PerformanceEstimate.Score score : List.of(
+                    estimate.f1(), estimate.accuracy(), estimate.rocAuc().orElseThrow())) {
+                assertFalse(score.samplingError().isMeasured());
+                assertFalse(score.lower().isMeasured());
+                assertFalse(score.lowerThreshold().isMeasured());
+                assertFalse(score.upperThreshold().isMeasured());
+            }
+            assertFalse(estimate.hasAlert());
+            assertEquals(List.of(), estimate.findings());
+        }
+    }
+
+    /** Exits that the model can't tell from the others, evenly spread. */
+    private static PerformanceReference ofExits(int rows, int exits) {
+        int[] actual = new int[rows];
+        for (int i = 0; i < exits; i++) {
+            actual[i * rows / exits] = 1;
+        }
+        return PerformanceReference.of(
+                actual, Worlds.probabilities(rows, new Random(1)), Threshold.HALF, EstimationSettings.DEFAULT);
+    }
+
+    @Test
+    void tenOfEitherClassAndThirtyRowsAStretchAreEnough() {
+        PerformanceEstimate estimate = ofExits(300, 10).estimate(new double[] {0.3, 0.6});
+
+        assertTrue(estimate.accuracy().samplingError().isMeasured());
+        assertTrue(estimate.accuracy().lowerThreshold().isMeasured());
+    }
+
+    @Test
+    void aModelThatIsNeverWrongHasNoErrorOfNothing() {
+        int[] actual = new int[600];
+        double[] probabilities = new double[600];
+        for (int i = 0; i < 600; i++) {
+            actual[i] = i % 2;
+            probabilities[i] = 0.1 + 0.8 * actual[i];
+        }
+        PerformanceEstimate estimate = PerformanceReference.of(
+                        actual, probabilities, Threshold.HALF, EstimationSettings.DEFAULT)
+                .estimate(new double[] {0.4, 0.9});
+
+        assertFalse(estimate.accuracy().samplingError().isMeasured());
+        assertFalse(estimate.accuracy().lowerThreshold().isMeasured());
+        assertFalse(estimate.hasAlert());
     }
 
     @Test

@@ -64,7 +64,7 @@ class WeakestSegmentsTest {
         assertEquals(0.11, weakest.share(), 0.03);
         assertEquals((double) weakest.rows() / 4000, weakest.share());
         assertTrue(weakest.logLoss() > 1.3 * weakest.promisedLogLoss());
-        assertTrue(weakest.f1() < 0.5);
+        assertTrue(weakest.f1().orElseThrow() < 0.5);
         assertTrue(weakest.accuracy() < 0.5);
         assertTrue(weakest.pValue() < 1e-6);
     }
@@ -88,6 +88,34 @@ class WeakestSegmentsTest {
         }
 
         assertTrue(found <= 2, found + " of 20");
+    }
+
+    @Test
+    void oneRowIsNoSegmentHoweverWrongTheModelIsAboutIt() {
+        for (int rows : new int[] {5, 20, 59}) {
+            StringBuilder csv = new StringBuilder("id,employees,activity,region,exited\n");
+            double[] probabilities = new double[rows];
+            Arrays.fill(probabilities, 0.01);
+            for (int row = 0; row < rows; row++) {
+                csv.append("c,").append(row).append(',').append(row).append(row == 0 ? ",n,1\n" : ",s,0\n");
+            }
+
+            WeakestSegments weakest = WeakestSegments.of(
+                    TestData.read(SCHEMA, csv.toString()), probabilities, Threshold.HALF, WeakSegmentSettings.DEFAULT);
+
+            assertEquals(List.of(), weakest.segments());
+            assertEquals(0, weakest.searched());
+        }
+    }
+
+    @Test
+    void chanceMakesNoWeakSegmentOfThirtyRowsEither() {
+        int found = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            found += World.random(100, false, seed).search().segments().isEmpty() ? 0 : 1;
+        }
+
+        assertTrue(found <= 10, found + " of 200");
     }
 
     @Test

@@ -47,13 +47,13 @@ public final class TestProject {
 
     private static final String FOLDERS = """
             "input_folder_path": "input", "output_folder_path": "ingested", "test_data_path": "test",
-            "output_model_path": "models", "prod_deployment_path": "production"\
+            "output_model_path": "models", "prod_deployment_path": "production", "input": {"settle_seconds": 0}\
             """;
 
     private static final String PRACTICE = """
             "input_folder_path": "practicedata", "output_folder_path": "ingesteddata", "test_data_path": "testdata",
             "output_model_path": "practicemodels", "prod_deployment_path": "production_deployment",
-            "diagnostics": {"dependency_timeout_seconds": 0.05}\
+            "diagnostics": {"dependency_timeout_seconds": 0.05}, "input": {"settle_seconds": 0}\
             """;
 
     private static final String PRODUCTION = """
@@ -249,7 +249,7 @@ public final class TestProject {
     public Decision decide(Trigger trigger) throws IOException {
         Project project = open();
         NewFiles newFiles = project.live().isPresent()
-                ? NewFiles.since(project.requireLive(), project.input())
+                ? NewFiles.since(project.requireLive(), project.input(), project::rejectedFiles)
                 : NewFiles.all(project.inputFiles());
         return decide(newFiles, trigger);
     }

@@ -1,0 +1,49 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How somebody's files write what could be read in several ways, and so must be said: nothing of it is guessed.
+ *
+ * @param decimal what stands before a fraction, {@code .} or {@code ,}
+ * @param thousands what stands between groups of three digits; {@link #NONE} where nothing does
+ * @param encoding of files without a byte order mark
+ * @param missing texts, beside those of {@link MissingToken}, that say that a cell has no value
+ * @param labels what stands for 1 and 0 in the column of labels, in small letters, beside {@link #KNOWN_LABELS}
+ */
+public record Notation(
+        char decimal, char thousands, Charset encoding, Set<String> missing, Map<String, Integer> labels) {
+
+    /** No separator of thousands. */
+    public static final char NONE = '\0';
+
+    /** Words that mean one thing only, in upper or lower case. */
+    static final Map<String, Integer> KNOWN_LABELS = Map.of("yes", 1, "true", 1, "no", 0, "false", 0);
+
+    public static final Notation DEFAULT = new Notation('.', NONE, UTF_8, Set.of(), Map.of());
+
+    public Notation {
+        if (decimal == thousands) {
+            throw new IllegalArgumentException("decimal and thousands must be different, both are \"" + decimal + "\"");
+        }
+        missing = Set.copyOf(missing);
+        labels = Map.copyOf(labels);
+    }
+
+    /** Whether numbers are written as {@link DecimalParser} reads them. */
+    boolean hasPlainNumbers() {
+        return decimal == '.' && thousands == NONE;
+    }
+
+    /** The label that a word stands for, {@code NaN} where it stands for none. */
+    double label(String word) {
+        String small = word.strip().toLowerCase(Locale.ROOT);
+        Integer label = labels.containsKey(small) ? labels.get(small) : KNOWN_LABELS.get(small);
+        return label == null ? Double.NaN : label;
+    }
+}

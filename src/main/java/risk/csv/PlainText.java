@@ -1,0 +1,167 @@
+package risk.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.io.input.ReaderInputStream;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
+
+/**
+ * A file as the rest of this package reads it: UTF-8 with line feeds. What is unambiguous is unpacked or converted: gzip,
+ * UTF-16 and UTF-32, lines that end in carriage returns alone; a usual file goes through as it is.
+ *
+ * @param in the text from its header on, without a byte order mark
+ * @param separator what stands between cells
+ * @param firstLine the line of the file on which the text begins, counted from 1
+ * @param remark what is unusual about the file, in a few words; empty where nothing is
+ */
+record PlainText(InputStream in, char separator, long firstLine, String remark) {
+
+    /** As much as a file is looked at: a header of usual length, and no more than is read of a small file anyway. */
+    private static final int HEAD_BYTES = 1 << 14;
+
+    /**
+     * @param fits whether a header separated so has the columns that are looked for
+     * @throws InvalidInputException if it is no text; the message names no file
+     */
+    static PlainText of(InputStream in, Notation notation, BiPredicate<String, Character> fits) throws IOException {
+        PushbackInputStream raw = new PushbackInputStream(in, HEAD_BYTES);
+        byte[] head = peek(raw);
+        Optional<FileKind> kind = FileKind.of(head);
+        if (kind.isPresent() && kind.get() == FileKind.GZIP) {
+            raw = new PushbackInputStream(new Unpacking(raw), HEAD_BYTES);
+            head = peek(raw);
+            kind = FileKind.of(head);
+        }
+        if (kind.isPresent()) {
+            throw new InvalidInputException(
+                    Mismatch.expected("a CSV file").found(kind.get().what()));
+        }
+        Encoding encoding = Encoding.of(head, notation.encoding());
+        raw.skipNBytes(encoding.markLength());
+        PushbackInputStream text = raw;
+        if (!encoding.charset().equals(UTF_8)) {
+            InputStream converted = ReaderInputStream.builder()
+                    .setReader(new InputStreamReader(raw, encoding.charset()))
+                    .setCharset(UTF_8)
+                    .get();
+            text = new PushbackInputStream(converted, HEAD_BYTES);
+        }
+        return ofUtf8(
+                text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fits);
+    }
+
+    private static PlainText ofUtf8(PushbackInputStream text, String encoding, BiPredicate<String, Character> fits)
+            throws IOException {
+        String head = new String(peek(text), UTF_8);
+        boolean returnsAlone =
+                head.indexOf('\r') >= 0 && head.indexOf('\n') < 0 && head.indexOf('\r') < head.length() - 1;
+        PushbackInputStream lines = text;
+        if (returnsAlone) {
+            lines = new PushbackInputStream(new ReturnsAsLineFeeds(text), HEAD_BYTES);
+            head = head.replace('\r', '\n');
+        }
+        int lineEnd = head.indexOf('\n');
+        String firstLine = lineEnd < 0 ? head : head.substring(0, lineEnd);
+        OptionalInt declared = Separators.declared(firstLine.strip());
+        long line = 1;
+        if (declared.isPresent() && lineEnd >= 0) {
+            lines.skipNBytes(firstLine.getBytes(UTF_8).length + 1);
+            head = head.substring(lineEnd + 1);
+            line = 2;
+        }
+        char separator = declared.isPresent() ? (char) declared.getAsInt() : separator(firstRecord(head), fits);
+        String remark = encoding;
+        remark += separator == Separators.COMMA
+                ? ""
+                : (remark.isEmpty() ? "" : ", ") + "separated by " + Separators.name(separator);
+        remark += returnsAlone ? (remark.isEmpty() ? "" : ", ") + "lines end in CR" : "";
+        return new PlainText(lines, separator, line, remark);
+    }
+
+    /** The first separator by which the header has the wanted columns; a comma where none does. */
+    private static char separator(String header, BiPredicate<String, Character> fits) {
+        for (char separator : Separators.ALL) {
+            if ((separator == Separators.COMMA || header.indexOf(separator) >= 0) && fits.test(header, separator)) {
+                return separator;
+            }
+        }
+        return Separators.COMMA;
+    }
+
+    /** The text to its first line break outside quotes, blank lines before it left out. */
+    private static String firstRecord(String head) {
+        int start = 0;
+        while (start < head.length() && (head.charAt(start) == '\n' || head.charAt(start) == '\r')) {
+            start++;
+        }
+        boolean quoted = false;
+        for (int i = start; i < head.length(); i++) {
+            char c = head.charAt(i);
+            quoted ^= c == '"';
+            if (c == '\n' && !quoted) {
+                return head.substring(start, i > start && head.charAt(i - 1) == '\r' ? i - 1 : i);
+            }
+        }
+        return head.substring(start);
+    }
+
+    private static byte[] peek(PushbackInputStream in) throws IOException {
+        byte[] head = in.readNBytes(HEAD_BYTES);
+        in.unread(head);
+        return head;
+    }
+
+    /** Says of an archive that breaks off that it does. */
+    private static final class Unpacking extends GZIPInputStream {
+
+        Unpacking(InputStream packed) throws IOException {
+            super(packed, HEAD_BYTES);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (EOFException e) {
+                ZipException broken = new ZipException("the gzip archive breaks off");
+                broken.initCause(e);
+                throw broken;
+            }
+        }
+    }
+
+    /** Lines that end in a carriage return, as ones that end in a line feed. */
+    private static final class ReturnsAsLineFeeds extends FilterInputStream {
+
+        ReturnsAsLineFeeds(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            return b == '\r' ? '\n' : b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            for (int i = offset; i < offset + count; i++) {
+                bytes[i] = bytes[i] == '\r' ? (byte) '\n' : bytes[i];
+            }
+            return count;
+        }
+    }
+}

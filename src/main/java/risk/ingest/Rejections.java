@@ -1,0 +1,82 @@
+package risk.ingest;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import risk.csv.Rejection;
+import risk.text.Words;
+
+/** The rows of one file that were not taken, counted by reason. */
+final class Rejections {
+
+    /** Rows lost by their values bias what is left from this share of a file's rows on; fewer hardly move a score. */
+    private static final double BIASING_SHARE = 0.01;
+
+    /** One row of a small file may be a slip. */
+    private static final long LEAST_BIASING = 2;
+
+    private static final String ADVICE = "; read it with ";
+
+    private final Map<String, Reason> reasons = new LinkedHashMap<>();
+    private long rows;
+    private long inOtherNotation;
+    private String otherNotation = "";
+    private long firstInOtherNotation;
+    private String remedy = "";
+
+    /** How often a reason was given, and where for the first time. */
+    private record Reason(long rows, Rejection first) {
+        Reason and(long more) {
+            return new Reason(rows + more, first);
+        }
+    }
+
+    void add(Rejection rejection) {
+        rows += rejection.lines();
+        reasons.merge(
+                rejection.reason().expected(),
+                new Reason(rejection.lines(), rejection),
+                (known, more) -> known.and(more.rows()));
+        if (!rejection.notation().isEmpty()) {
+            if (inOtherNotation++ == 0) {
+                otherNotation = rejection.notation();
+                firstInOtherNotation = rejection.line();
+            }
+            String sentence = rejection.reason().sentence();
+            int advice = sentence.lastIndexOf(ADVICE);
+            // The longest one reads the others, too.
+            if (advice >= 0 && sentence.length() - advice > remedy.length()) {
+                remedy = sentence.substring(advice + "; ".length());
+            }
+        }
+    }
+
+    /** How many rows. */
+    long rows() {
+        return rows;
+    }
+
+    /** The commonest reason, as it was given first; empty where no row was rejected. */
+    Optional<String> commonest() {
+        return reasons.values().stream()
+                .max(Comparator.comparingLong(Reason::rows))
+                .map(reason -> Words.groupedCount(reason.rows(), "row") + ", the first on line "
+                        + reason.first().line() + ": " + reason.first().reason());
+    }
+
+    /**
+     * Why what is left of the file says nothing of its clients; empty where there is no such reason.
+     *
+     * @param taken how many rows were taken
+     */
+    Optional<String> bias(long taken) {
+        boolean biased = inOtherNotation >= LEAST_BIASING && inOtherNotation >= BIASING_SHARE * (taken + rows);
+        return biased
+                ? Optional.of(inOtherNotation + " of " + Words.groupedCount(taken + rows, "row")
+                        + " hold a number in another notation, " + otherNotation + " on line " + firstInOtherNotation
+                        + ", so that the others would be chosen by their values; "
+                        + (remedy.isEmpty() ? "correct them where they come from" : remedy))
+                : Optional.empty();
+    }
+}
