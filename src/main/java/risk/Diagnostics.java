@@ -5,9 +5,12 @@ import static risk.io.Mismatch.expected;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ import risk.pipeline.Diagnose;
 import risk.pipeline.FileDrift;
 import risk.project.Project;
 import risk.render.Document;
+import risk.settings.ColumnKind;
 import risk.settings.DriftMethod;
 import risk.view.DataHealthView;
 import risk.view.DiagnosisView;
@@ -51,9 +55,16 @@ public final class Diagnostics {
             .desc("measures the drift of these columns only")
             .get();
 
+    static final Option TYPES = Option.builder()
+            .longOpt("types")
+            .hasArg()
+            .argName("A=KIND,B=KIND")
+            .desc("says what columns of two files are: numeric, categorical, date, text or id")
+            .get();
+
     static final Option FAIL_ON_DRIFT = Option.builder()
             .longOpt("fail-on-drift")
-            .desc("exits with " + Step.JUDGED + " where the data set drifted")
+            .desc("exits with " + Step.JUDGED + " where the data set drifted or a column vanished")
             .get();
 
     static final Option FINDINGS = Option.builder()
@@ -80,6 +91,7 @@ public final class Diagnostics {
                 .withOption(JSON)
                 .withOption(METHOD)
                 .withOption(COLUMNS)
+                .withOption(TYPES)
                 .withOption(FAIL_ON_DRIFT)
                 .withOption(FINDINGS)
                 .withOption(BY)
@@ -96,7 +108,12 @@ public final class Diagnostics {
         }
         if (topic.equals("drift") && arguments.size() == 3) {
             FileDrift files = Diagnose.files(
-                    project, Path.of(arguments.get(1)), Path.of(arguments.get(2)), columns(line), method(line));
+                    project,
+                    Path.of(arguments.get(1)),
+                    Path.of(arguments.get(2)),
+                    columns(line),
+                    kinds(line),
+                    method(line));
             return judged(print(files, DriftView::of, line).drift(), line);
         }
         if (topic.equals("explain") && arguments.size() == 2) {
@@ -122,8 +139,9 @@ public final class Diagnostics {
             case "drift" -> {
                 return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
                         .drift()
-                        .map(drift -> judged(drift, line))
-                        .orElse(Step.DONE);
+                        .fold(
+                                drift -> judged(drift, line),
+                                why -> line.hasOption(FAIL_ON_DRIFT) ? Step.JUDGED : Step.DONE);
             }
             default ->
                 throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT")
@@ -134,7 +152,7 @@ public final class Diagnostics {
 
     /** An option that has nothing to do with the topic was meant otherwise. */
     private static void requireTopic(String topic, CommandLine line) {
-        for (Option option : List.of(METHOD, COLUMNS, FAIL_ON_DRIFT)) {
+        for (Option option : List.of(METHOD, COLUMNS, TYPES, FAIL_ON_DRIFT)) {
             if (line.hasOption(option) && !topic.equals("drift")) {
                 throw new InvalidInputException(Mismatch.of("--" + option.getLongOpt() + " goes with drift")
                         .found(topic.isEmpty() ? "no topic" : topic));
@@ -144,9 +162,12 @@ public final class Diagnostics {
             throw new InvalidInputException(
                     Mismatch.of("--by goes with statistics").found(topic.isEmpty() ? "no topic" : topic));
         }
-        if (line.hasOption(COLUMNS) && line.getArgList().size() < 3) {
-            throw new InvalidInputException(Mismatch.of("--columns goes with drift REFERENCE.csv CURRENT.csv")
-                    .found("no files"));
+        for (Option option : List.of(COLUMNS, TYPES)) {
+            if (line.hasOption(option) && line.getArgList().size() < 3) {
+                throw new InvalidInputException(
+                        Mismatch.of("--" + option.getLongOpt() + " goes with drift REFERENCE.csv CURRENT.csv")
+                                .found("no files"));
+            }
         }
     }
 
@@ -158,7 +179,7 @@ public final class Diagnostics {
     }
 
     private static int judged(DatasetDrift drift, CommandLine line) {
-        return line.hasOption(FAIL_ON_DRIFT) && drift.datasetDrift() ? Step.JUDGED : Step.DONE;
+        return line.hasOption(FAIL_ON_DRIFT) && drift.fails() ? Step.JUDGED : Step.DONE;
     }
 
     private static Optional<DriftMethod> method(CommandLine line) {
@@ -177,6 +198,27 @@ public final class Diagnostics {
     private static List<String> columns(CommandLine line) {
         String names = line.getOptionValue(COLUMNS);
         return names == null ? List.of() : Arrays.asList(names.split(",", -1));
+    }
+
+    private static Map<String, ColumnKind> kinds(CommandLine line) {
+        Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+        String named = line.getOptionValue(TYPES);
+        for (String one : named == null ? new String[0] : named.split(",", -1)) {
+            int equals = one.lastIndexOf('=');
+            String kind = one.substring(equals + 1);
+            ColumnKind found = Arrays.stream(ColumnKind.values())
+                    .filter(known -> equals > 0 && known.key().equals(kind))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInputException(
+                            "--types",
+                            expected("COLUMN=KIND with one of "
+                                            + Arrays.stream(ColumnKind.values())
+                                                    .map(ColumnKind::key)
+                                                    .collect(Collectors.joining(", ")))
+                                    .found(one)));
+            kinds.put(one.substring(0, equals), found);
+        }
+        return kinds;
     }
 
     private static <T> T print(T result, Function<T, Document> view, CommandLine line) {

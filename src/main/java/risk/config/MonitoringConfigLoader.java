@@ -54,10 +54,11 @@ final class MonitoringConfigLoader {
                             rule.optionalPositive("threshold").orElse(null)));
         }
         return new DriftSettings(
-                rules,
-                drift.optionalChoice("method", DriftMethod.class).orElse(null),
-                drift.share("share", DriftSettings.DEFAULT.share()),
-                drift.optionalFraction("false_discovery_rate").orElse(null));
+                        rules,
+                        drift.optionalChoice("method", DriftMethod.class).orElse(null),
+                        drift.share("share", DriftSettings.DEFAULT.share()),
+                        drift.optionalFraction("false_discovery_rate").orElse(null))
+                .withVerdict(drift.choice("verdict", DriftSettings.DEFAULT.verdict()));
     }
 
     static ReferenceWindow reference(ConfigSection drift) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
 import risk.csv.CsvHeader;
@@ -47,14 +48,17 @@ final class TableFile {
         }
     }
 
-    /** The columns among these that hold a text where the file begins. Texts further on are seen by {@link #read}. */
-    Set<String> columnsWithEarlyTexts(List<String> names) throws IOException {
+    /** The columns among these that are no numbers where the file begins. Texts further on are seen by {@link #read}. */
+    Set<String> columnsOfTexts(List<String> names) throws IOException {
         List<Feature> columns = names.stream().map(Feature::numeric).toList();
         try (CsvSource source = open(header -> wanted(columns))) {
             RecordBlock block = source.next();
             return block == null
                     ? Set.of()
-                    : TableRows.of(block, source.header(), columns).texts().keySet();
+                    : TableRows.of(block, source.header(), columns).texts().entrySet().stream()
+                            .filter(column -> column.getValue().makeCategories())
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet());
         } catch (InvalidInputException e) {
             throw e.in(file);
         }
@@ -64,11 +68,26 @@ final class TableFile {
      * The columns, and what numeric ones hold instead of numbers.
      *
      * @param texts for each numeric column with texts, how many there are and where the first one stands
+     * @param empty names of the columns of which no cell has a value
      */
-    record Reading(Columns table, Map<String, Texts> texts) {}
+    record Reading(Columns table, Map<String, Texts> texts, Set<String> empty) {}
 
-    /** Cells that are no number and count as missing. */
-    record Texts(long count, String first) {}
+    /**
+     * Cells that are no number and count as missing.
+     *
+     * @param count how many they are
+     * @param filled of so many that have a value
+     */
+    record Texts(long count, long filled, String first) {
+
+        /** Nobody takes a column for one of categories because of a few marks and slips in it. */
+        private static final double FEW = 0.05;
+
+        /** Whether they are so many that the column is none of numbers. */
+        boolean makeCategories() {
+            return count > FEW * filled;
+        }
+    }
 
     /** @throws InvalidInputException if a row is malformed; the message names file and line */
     Reading read(List<Feature> columns) throws IOException {
@@ -99,7 +118,7 @@ final class TableFile {
             throw new InvalidInputException(
                     file, expected("rows below the header").found("none"));
         }
-        return new Reading(table, whole.texts());
+        return new Reading(table, whole.texts(), whole.empty());
     }
 
     private record Part(TableRows rows, long bytes) {}

@@ -17,9 +17,11 @@ import risk.finding.Unit;
 import risk.io.InvalidInputException;
 
 /**
- * Two CSV files of any columns, read to be compared: both tables have the same columns with the same types, in the order of
- * the first file's header.
+ * Two CSV files of any columns, read to be compared: columns of one name have one type, and come in the order of the first
+ * file's header.
  *
+ * @param reference all columns of the first file
+ * @param current those of them that the other file has
  * @param onlyInReference names of columns that the other file lacks
  * @param onlyInCurrent likewise
  * @param findings what was not taken as it stands
@@ -43,12 +45,12 @@ public record TablePair(
     }
 
     /**
-     * Reads both files. A column is numeric where every cell that isn't missing is a number in both of them, finite or
-     * infinite ({@code inf}, {@code -Infinity}, {@code 1e999}), and categorical elsewhere. Missing are the cells that are
-     * missing elsewhere: empty ones, {@code NA}, {@code N/A}, {@code NaN} and {@code null}.
+     * Reads both files. A column is numeric where the reference's cells that aren't missing are numbers, finite or infinite
+     * ({@code inf}, {@code -Infinity}, {@code 1e999}), but for one in twenty at most; where the reference has none, those of the
+     * other file. Else it is categorical. Missing are the cells that are missing elsewhere: empty ones, {@code NA}, {@code N/A},
+     * {@code NaN} and {@code null}; and the few texts of a numeric column, of which a warning tells.
      *
-     * @param types of columns that are known; where they say that a column is numeric, its texts count as missing, and a
-     *     warning says so
+     * @param types of columns that are known, whatever their cells are
      * @param leftOut names of columns that are not read, such as the clients' names
      * @throws InvalidInputException if a file is absent, has no header or no rows, names a column twice, has a malformed row,
      *     or if the files have no column in common; the message names file and line
@@ -94,22 +96,24 @@ public record TablePair(
         List<String> onlyInReference = without(common, ofReference, current, findings);
         List<String> onlyInCurrent = without(common, ofCurrent, reference, findings);
         List<String> unknown =
-                common.stream().filter(name -> !types.containsKey(name)).toList();
-        Set<String> categorical = new HashSet<>(referenceFile.columnsWithEarlyTexts(unknown));
-        categorical.addAll(currentFile.columnsWithEarlyTexts(unknown));
-
-        Reading ofFirst = referenceFile.read(columns(common, types, categorical));
-        Reading ofSecond = currentFile.read(columns(common, types, categorical));
-        Set<String> lateTexts = new HashSet<>(ofFirst.texts().keySet());
-        lateTexts.addAll(ofSecond.texts().keySet());
-        lateTexts.removeAll(types.keySet());
-        if (!lateTexts.isEmpty()) {
-            categorical.addAll(lateTexts);
-            ofFirst = referenceFile.read(columns(common, types, categorical));
-            ofSecond = currentFile.read(columns(common, types, categorical));
+                ofReference.stream().filter(name -> !types.containsKey(name)).toList();
+        Set<String> categorical = new HashSet<>(referenceFile.columnsOfTexts(unknown));
+        Reading ofFirst = referenceFile.read(columns(ofReference, types, categorical));
+        Set<String> others = new HashSet<>(currentFile.columnsOfTexts(unknown.stream()
+                .filter(common::contains)
+                .filter(ofFirst.empty()::contains)
+                .toList()));
+        ofFirst.texts().forEach((column, texts) -> {
+            if (texts.makeCategories() && !types.containsKey(column)) {
+                others.add(column);
+            }
+        });
+        if (categorical.addAll(others)) {
+            ofFirst = referenceFile.read(columns(ofReference, types, categorical));
         }
-        lookAt(reference, ofFirst, findings);
-        lookAt(current, ofSecond, findings);
+        Reading ofSecond = currentFile.read(columns(common, types, categorical));
+        lookAt(reference, ofFirst, types, findings);
+        lookAt(current, ofSecond, types, findings);
         return new TablePair(ofFirst.table(), ofSecond.table(), onlyInReference, onlyInCurrent, findings);
     }
 
@@ -154,14 +158,16 @@ public record TablePair(
                 .toList();
     }
 
-    private static void lookAt(Path file, Reading reading, List<Finding> findings) {
-        reading.texts()
-                .forEach((column, texts) -> findings.add(Finding.warning(FindingKey.TEXTS_AS_MISSING)
-                        .about(column)
-                        .measured(texts.count(), Unit.ROWS)
-                        .limit(0)
-                        .with("file", file.toString())
-                        .with("first", texts.first())
-                        .with("texts", texts.count())));
+    private static void lookAt(Path file, Reading reading, Map<String, FeatureType> known, List<Finding> findings) {
+        reading.texts().forEach((column, texts) -> {
+            Finding finding = Finding.warning(FindingKey.TEXTS_AS_MISSING)
+                    .about(column)
+                    .measured(texts.count(), Unit.ROWS)
+                    .limit(0)
+                    .with("file", file.toString())
+                    .with("first", texts.first())
+                    .with("texts", texts.count());
+            findings.add(known.containsKey(column) ? finding : finding.with("numbers", "the reference"));
+        });
     }
 }

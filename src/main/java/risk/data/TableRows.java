@@ -1,8 +1,10 @@
 package risk.data;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvHeader;
 import risk.csv.RecordBlock;
@@ -18,12 +20,14 @@ final class TableRows {
     private final List<Feature> features;
     private final ColumnsBuilder columns;
     private final long[] texts;
+    private final long[] filled;
     private final @Nullable String[] firstText;
 
     TableRows(List<Feature> features) {
         this.features = features;
         columns = new ColumnsBuilder(features);
         texts = new long[features.size()];
+        filled = new long[features.size()];
         firstText = new @Nullable String[features.size()];
     }
 
@@ -51,6 +55,7 @@ final class TableRows {
 
     private void countTexts(RowParser row, long line) {
         for (int c = 0; c < texts.length; c++) {
+            filled[c] += row.isMissing(c) ? 0 : 1;
             if (features.get(c).isNumeric() && row.isNoNumber(c) && texts[c]++ == 0) {
                 firstText[c] = "line " + line + ": \"" + Excerpt.ofCell(row.bytes(), row.start(c), row.end(c)) + "\"";
             }
@@ -67,6 +72,7 @@ final class TableRows {
         for (int c = 0; c < texts.length; c++) {
             firstText[c] = texts[c] == 0 ? others.firstText[c] : firstText[c];
             texts[c] += others.texts[c];
+            filled[c] += others.filled[c];
         }
     }
 
@@ -76,9 +82,20 @@ final class TableRows {
         for (int c = 0; c < texts.length; c++) {
             String first = firstText[c];
             if (first != null) {
-                found.put(features.get(c).name(), new Texts(texts[c], first));
+                found.put(features.get(c).name(), new Texts(texts[c], filled[c], first));
             }
         }
         return found;
+    }
+
+    /** The columns of which no cell has a value. */
+    Set<String> empty() {
+        Set<String> names = new LinkedHashSet<>();
+        for (int c = 0; c < filled.length; c++) {
+            if (filled[c] == 0) {
+                names.add(features.get(c).name());
+            }
+        }
+        return names;
     }
 }

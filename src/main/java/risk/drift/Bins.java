@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Bins {
 
     /** A numeric column with more distinct values than this in the reference is cut into intervals, as by Evidently. */
-    private static final int VALUES_AS_BINS = 20;
+    static final int VALUES_AS_BINS = 20;
 
     /** What Evidently fills a share of zero with, so that logarithms stay finite. */
     private static final double FILLED = 0.0001;

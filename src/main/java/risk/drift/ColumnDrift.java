@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.settings.ColumnKind;
 import risk.settings.DriftMethod;
 
 /**
@@ -25,14 +27,29 @@ import risk.settings.DriftMethod;
  * @param test unmeasured where the columns couldn't be compared
  * @param change what changed, in the column's own units; null where a side has no value
  * @param notes what is wrong with the column
+ * @param vanished whether the column's values are gone: it is absent or empty, or half of them are missing. It has drifted
  */
-@JsonPropertyOrder({"column", "type", "method", "score", "threshold", "drifted", "change", "warning", "findings"})
+@JsonPropertyOrder({
+    "column",
+    "type",
+    "method",
+    "score",
+    "threshold",
+    "chance",
+    "drifted",
+    "vanished",
+    "kind",
+    "change",
+    "warning",
+    "findings"
+})
 public record ColumnDrift(
         String column,
         FeatureType type,
         @JsonIgnore Measured<Test> test,
         @Nullable ColumnChange change,
-        @JsonIgnore List<Finding> notes) {
+        @JsonIgnore List<Finding> notes,
+        boolean vanished) {
 
     /**
      * What a method makes of a column.
@@ -40,27 +57,59 @@ public record ColumnDrift(
      * @param score a p-value or a distance, as the method says; unmeasured where it can say nothing of the column
      * @param threshold a p-value below it or a distance from it on means drift; with a false discovery rate, a p-value up to it
      * @param drifted false without a score
+     * @param chance what chance does; null where the verdict doesn't ask for it
      */
-    public record Test(DriftMethod method, Measured<Double> score, double threshold, boolean drifted) {
+    public record Test(
+            DriftMethod method,
+            Measured<Double> score,
+            double threshold,
+            boolean drifted,
+            @Nullable Chance chance) {
+
+        /** A verdict that doesn't ask for chance. */
+        public Test(DriftMethod method, Measured<Double> score, double threshold, boolean drifted) {
+            this(method, score, threshold, drifted, null);
+        }
 
         static Test of(DriftMethod method, double score, double threshold) {
             return Double.isFinite(score)
-                    ? new Test(method, Measured.of(score), threshold, method.isDrift(score, threshold))
-                    : new Test(method, Measured.not(method.key() + " " + DriftMeasure.needs(method)), threshold, false);
+                    ? new Test(method, Measured.of(score), threshold, method.isDrift(score, threshold), null)
+                    : new Test(
+                            method,
+                            Measured.not(method.key() + " " + DriftMeasure.needs(method)),
+                            threshold,
+                            false,
+                            null);
+        }
+
+        /** The same where the score must also be beyond chance. A one-sided one is not asked: the p-value of both sides is. */
+        Test beside(Chance chance) {
+            boolean beyondThreshold = method == DriftMethod.MANNW && chance.pValue() != null
+                    ? method.isDrift(chance.pValue(), threshold)
+                    : score.map(value -> method.isDrift(value, threshold)).orElse(false);
+            return new Test(method, score, threshold, beyondThreshold && chance.beyond(), chance);
         }
 
         boolean hasPValue() {
             return score.isMeasured() && method.isPValue();
         }
 
+        private boolean isHeldBack() {
+            return chance != null
+                    && !chance.beyond()
+                    && score.map(value -> method.isDrift(value, threshold)).orElse(false);
+        }
+
         /** The same where a p-value up to the threshold means drift. */
         Test upTo(double limit) {
-            return new Test(
-                    method, score, limit, score.map(value -> value <= limit).orElse(false));
+            boolean isUpTo = score.map(value -> value <= limit).orElse(false);
+            return new Test(method, score, limit, isUpTo && (chance == null || chance.beyond()), chance);
         }
 
         private Finding finding() {
-            Finding finding = Finding.warning(FindingKey.DRIFT).limit(threshold).with("method", method.key());
+            Finding finding = Finding.of(FindingKey.DRIFT, chance == null || chance.beyondAmongAll())
+                    .limit(threshold)
+                    .with("method", method.key());
             Unit unit = method.isPValue() ? Unit.P_VALUE : Unit.DISTANCE;
             return score.map(value -> finding.measured(value, unit)).orElse(finding);
         }
@@ -70,6 +119,12 @@ public record ColumnDrift(
         notes = List.copyOf(notes);
     }
 
+    /** Of a column that has its values. */
+    public ColumnDrift(
+            String column, FeatureType type, Measured<Test> test, @Nullable ColumnChange change, List<Finding> notes) {
+        this(column, type, test, change, notes, false);
+    }
+
     @JsonCreator
     static ColumnDrift fromJson(
             @JsonProperty("column") String column,
@@ -77,7 +132,9 @@ public record ColumnDrift(
             @JsonProperty("method") @Nullable DriftMethod method,
             @JsonProperty("score") @Nullable Double score,
             @JsonProperty("threshold") @Nullable Double threshold,
+            @JsonProperty("chance") @Nullable Chance chance,
             @JsonProperty("drifted") boolean drifted,
+            @JsonProperty("vanished") boolean vanished,
             @JsonProperty("change") @Nullable ColumnChange change,
             @JsonProperty("warning") @Nullable String warning,
             @JsonProperty("findings") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> findings) {
@@ -89,11 +146,12 @@ public record ColumnDrift(
                                 ? Measured.not(method.key() + " " + DriftMeasure.needs(method))
                                 : Measured.of(score),
                         threshold,
-                        drifted));
+                        drifted && !vanished,
+                        chance));
         List<Finding> notes = findings.stream()
                 .filter(finding -> finding.key() != FindingKey.DRIFT)
                 .toList();
-        return new ColumnDrift(column, type, test, change, notes);
+        return new ColumnDrift(column, type, test, change, notes, vanished);
     }
 
     /** Null where the columns couldn't be compared. */
@@ -114,10 +172,26 @@ public record ColumnDrift(
         return test.toOptional().map(Test::threshold).orElse(null);
     }
 
-    /** Never without a score. */
+    /** What chance does; null where the verdict doesn't ask for it, and without a score. */
+    @JsonProperty
+    public @Nullable Chance chance() {
+        return test.toOptional().map(Test::chance).orElse(null);
+    }
+
+    /** Without a score only where it has vanished. */
     @JsonProperty
     public boolean drifted() {
-        return test.map(Test::drifted).orElse(false);
+        return vanished || test.map(Test::drifted).orElse(false);
+    }
+
+    /** What the reference's cells are: {@code numeric}, {@code categorical}, {@code date}, {@code text} or {@code id}. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public String kind() {
+        return notes.stream()
+                .flatMap(note -> Optional.ofNullable(NAMED.get(note.key())).stream())
+                .findFirst()
+                .orElse(ColumnKind.of(type))
+                .key();
     }
 
     /** The notes in words; null without any. */
@@ -132,6 +206,12 @@ public record ColumnDrift(
         return Stream.concat(drift().stream(), notes.stream()).toList();
     }
 
+    /** What a note says that a column is. */
+    private static final Map<FindingKey, ColumnKind> NAMED = Map.of(
+            FindingKey.DATES, ColumnKind.DATE,
+            FindingKey.IDENTIFIER, ColumnKind.ID,
+            FindingKey.FREE_TEXT, ColumnKind.TEXT);
+
     private Optional<Finding> drift() {
         return test.toOptional()
                 .filter(Test::drifted)
@@ -140,9 +220,14 @@ public record ColumnDrift(
                 .map(finding -> change == null ? finding : finding.with("change", change.sentence()));
     }
 
-    /** Whether it has a score, and so counts in the share of columns that drift. */
+    /** Whether it counts in the share of columns that drift: it has a score, or has vanished. */
     public boolean isCompared() {
-        return score().isMeasured();
+        return vanished || score().isMeasured();
+    }
+
+    /** Whether its score is beyond the threshold, and only chance speaks against a drift. */
+    public boolean isHeldBack() {
+        return test.map(Test::isHeldBack).orElse(false);
     }
 
     boolean hasPValue() {
@@ -151,6 +236,6 @@ public record ColumnDrift(
 
     /** The same column where a p-value up to the threshold means drift. */
     ColumnDrift upTo(double limit) {
-        return new ColumnDrift(column, type, test.map(found -> found.upTo(limit)), change, notes);
+        return new ColumnDrift(column, type, test.map(found -> found.upTo(limit)), change, notes, vanished);
     }
 }

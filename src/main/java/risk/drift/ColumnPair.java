@@ -2,81 +2,189 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.settings.ColumnKind;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
+import risk.settings.DriftVerdict;
+import risk.statistics.PValue;
 
-/** One column of the reference and of the current data: how far the one is from the other, however bad they are. */
+/**
+ * One column of the reference and of the current data: how far the one is from the other, however bad they are. It is measured
+ * at once, and judged when it is known how many columns there are beside it.
+ */
 final class ColumnPair {
 
-    /** A column with more distinct texts in the reference is free text or an identifier: its levels aren't there to stay. */
-    private static final int MOST_LEVELS = 1000;
+    /** A column has vanished where so much of the share of cells that had a value has. */
+    private static final double VANISHED = 0.5;
+
+    /** And where chance does so with no greater probability. */
+    private static final double VANISHED_BY_CHANCE = 0.01;
 
     private static final String REFERENCE = "the reference";
     private static final String CURRENT = "the current data";
 
     private final ColumnDistribution reference;
     private final ColumnDistribution current;
+    private final DriftSettings settings;
     private final List<Finding> notes = new ArrayList<>();
+    private final boolean vanished;
+    private final @Nullable Score score;
 
-    private ColumnPair(ColumnDistribution reference, ColumnDistribution current) {
+    /** @param chance how far chance goes, or how likely it goes as far */
+    private record Score(DriftMethod method, double value, double threshold, Judged chance) {}
+
+    private ColumnPair(
+            Profile profile, ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
         this.reference = reference;
         this.current = current;
+        this.settings = settings;
+        if (reference.type() != current.type()) {
+            notes.add(note(FindingKey.TYPES_DIFFER, reference)
+                    .with("reference", shown(reference))
+                    .with("current", shown(current)));
+            vanished = false;
+            score = null;
+            return;
+        }
+        lookAt(reference, REFERENCE);
+        lookAt(current, CURRENT);
+        vanished = !reference.column().equals(settings.lateLabel()) && hasVanished();
+        boolean compared = reference.rows() > 0 && current.rows() > 0 && hasDistribution();
+        score = compared ? score(profile) : null;
     }
 
-    static ColumnDrift of(ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
-        return new ColumnPair(reference, current).drift(settings);
+    /** Measures two columns of one name. */
+    static ColumnPair of(
+            Profile profile, ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
+        return new ColumnPair(profile, reference, current, settings);
     }
 
-    /** A column that only the reference has. */
+    /** A column that only the reference has: it has vanished. */
     static ColumnDrift onlyInReference(ColumnDistribution column) {
-        return oneSided(column, CURRENT);
+        return oneSided(column, CURRENT, true);
     }
 
     /** A column that only the current data has. */
     static ColumnDrift onlyInCurrent(ColumnDistribution column) {
-        return oneSided(column, REFERENCE);
+        return oneSided(column, REFERENCE, false);
     }
 
-    private static ColumnDrift oneSided(ColumnDistribution column, String lacking) {
-        return uncompared(
-                column, null, List.of(note(FindingKey.ONE_SIDED, column).with("side", lacking)));
+    private static ColumnDrift oneSided(ColumnDistribution column, String lacking, boolean vanished) {
+        Finding note = note(FindingKey.ONE_SIDED, column).with("side", lacking);
+        return new ColumnDrift(
+                column.column(), column.type(), Measured.not(note.phrase()), null, List.of(note), vanished);
     }
 
-    private ColumnDrift drift(DriftSettings settings) {
-        if (reference.type() != current.type()) {
-            return uncompared(
-                    reference,
-                    null,
-                    List.of(note(FindingKey.TYPES_DIFFER, reference)
-                            .with("reference", shown(reference))
-                            .with("current", shown(current))));
-        }
-        lookAt(reference, REFERENCE);
-        lookAt(current, CURRENT);
-        ColumnChange change = ColumnChange.of(reference, current);
-        if (reference.rows() == 0 || current.rows() == 0) {
-            return uncompared(reference, change, notes);
-        }
-        if (!reference.isNumeric() && reference.distinct() > MOST_LEVELS) {
-            notes.add(note(FindingKey.FREE_TEXT, reference)
-                    .measured(reference.distinct(), Unit.CATEGORIES)
-                    .limit(MOST_LEVELS)
-                    .with("texts", reference.distinct()));
-            return uncompared(reference, change, notes);
-        }
+    /** Whether it counts among the columns of which a share may drift. */
+    boolean isCompared() {
+        return vanished || (score != null && Double.isFinite(score.value()));
+    }
+
+    /** @param compared how many columns are, at least 1 */
+    ColumnDrift judged(long compared) {
+        boolean sameType = reference.type() == current.type();
+        Optional<DriftMethod> method = Optional.ofNullable(score).map(Score::method);
+        ColumnChange change = sameType ? ColumnChange.of(reference, current, method) : null;
+        Measured<ColumnDrift.Test> test = score == null
+                ? Measured.not(notes.stream().map(Finding::phrase).collect(Collectors.joining("; ")))
+                : Measured.of(test(score, compared));
+        return new ColumnDrift(reference.column(), reference.type(), test, change, notes, vanished);
+    }
+
+    private ColumnDrift.Test test(Score found, long compared) {
+        ColumnDrift.Test test = ColumnDrift.Test.of(found.method(), found.value(), found.threshold());
+        return settings.verdict() == DriftVerdict.EVIDENTLY || !test.score().isMeasured()
+                ? test
+                : test.beside(found.chance().at(settings.level(compared), DriftSettings.FALSE_ALARMS / compared));
+    }
+
+    private Score score(Profile profile) {
         DriftMethod method = DriftMeasure.method(settings, reference, current);
-        ColumnDrift.Test test = ColumnDrift.Test.of(
-                method, DriftMeasure.score(method, reference, current), settings.threshold(reference.column(), method));
-        test.score()
-                .whyNot()
-                .ifPresent(why -> notes.add(note(FindingKey.NO_SCORE, reference).with("reason", why)));
-        return new ColumnDrift(reference.column(), reference.type(), Measured.of(test), change, notes);
+        double value = DriftMeasure.score(method, reference, current);
+        if (!Double.isFinite(value)) {
+            notes.add(note(FindingKey.NO_SCORE, reference)
+                    .with("reason", method.key() + " " + DriftMeasure.needs(method)));
+        }
+        double threshold = settings.threshold(reference.column(), method);
+        return new Score(method, value, threshold, chance(method, value, threshold, profile));
+    }
+
+    /** Chance at two levels, which are known once all columns are. */
+    private interface Judged {
+        Chance at(double level, double levelAmongAll);
+    }
+
+    private Judged chance(DriftMethod method, double value, double threshold, Profile profile) {
+        if (settings.verdict() == DriftVerdict.EVIDENTLY || !Double.isFinite(value)) {
+            return (level, amongAll) -> Chance.ofPValue(1, level, amongAll);
+        }
+        if (method.isPValue()) {
+            double pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
+            return (level, amongAll) -> Chance.ofPValue(pValue, level, amongAll);
+        }
+        DistanceBounds bounds = profile.bounds(reference.column())
+                .filter(kept -> kept.method() == method)
+                .map(kept -> kept.forRows((double) reference.rows(), (double) current.rows()))
+                .orElseGet(() -> DistanceBounds.of(method, reference, current, settings.seed()));
+        ColumnDistribution near = method.isBinned() ? NearValues.moved(current, reference) : current;
+        double distance = near == current ? value : Math.min(value, DriftMeasure.score(method, reference, near));
+        // A distance that is none between values that are nearly equal isn't beyond anything.
+        double relevant = method.isDrift(distance, threshold) || distance == value ? distance : 0;
+        return (level, amongAll) -> Chance.ofDistance(relevant, bounds, level, amongAll);
+    }
+
+    /** Whether values of the column tell something; else a note says what they are. */
+    private boolean hasDistribution() {
+        ColumnKind kind = settings.kinds().getOrDefault(reference.column(), ReferenceKind.of(reference));
+        switch (kind) {
+            case NUMERIC, CATEGORICAL -> {
+                return true;
+            }
+            case DATE -> notes.add(note(FindingKey.DATES, reference));
+            case ID -> notes.add(note(FindingKey.IDENTIFIER, reference));
+            case TEXT ->
+                notes.add(note(FindingKey.FREE_TEXT, reference)
+                        .measured(reference.distinct(), Unit.CATEGORIES)
+                        .with("texts", reference.distinct())
+                        .with("rows", reference.rows()));
+        }
+        return false;
+    }
+
+    /** Whether values are gone, all or half of the share of cells that had one, and chance doesn't do that. */
+    private boolean hasVanished() {
+        double cellsBefore = (double) reference.rows() + none(reference);
+        double cells = (double) current.rows() + none(current);
+        if (reference.rows() == 0 || cells == 0) {
+            return false;
+        }
+        double before = reference.rows() / cellsBefore;
+        double now = current.rows() / cells;
+        double chance = current.rows() == 0
+                ? Math.pow((none(reference) + 1) / (cellsBefore + 1), cells)
+                : PValue.ofRise(none(current), (long) cells, none(reference), (long) cellsBefore);
+        if (now > VANISHED * before || chance > VANISHED_BY_CHANCE) {
+            return false;
+        }
+        if (current.rows() > 0) {
+            notes.add(note(FindingKey.MISSING_SHARE, reference)
+                    .measured(1 - now, Unit.SHARE)
+                    .limit(1 - VANISHED * before)
+                    .with("reference", 1 - before));
+        }
+        return true;
+    }
+
+    /** How many cells have no value. */
+    private static long none(ColumnDistribution column) {
+        return column.missing() + column.infinite();
     }
 
     private void lookAt(ColumnDistribution column, String side) {
@@ -99,14 +207,11 @@ final class ColumnPair {
 
     /** What hides a change from the comparison is a warning; what columns may well be like is worth knowing. */
     private static Finding note(FindingKey key, ColumnDistribution column) {
-        boolean harmless = key == FindingKey.CONSTANT_SIDE || key == FindingKey.FREE_TEXT || key == FindingKey.NO_SCORE;
+        boolean harmless = switch (key) {
+            case CONSTANT_SIDE, FREE_TEXT, DATES, IDENTIFIER, NO_SCORE -> true;
+            default -> false;
+        };
         return Finding.of(key, !harmless).about(column.column());
-    }
-
-    private static ColumnDrift uncompared(
-            ColumnDistribution column, @Nullable ColumnChange change, List<Finding> notes) {
-        String why = notes.stream().map(Finding::phrase).collect(Collectors.joining("; "));
-        return new ColumnDrift(column.column(), column.type(), Measured.not(why), change, notes);
     }
 
     private static String shown(ColumnDistribution column) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -26,18 +25,26 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
     }
 
     /**
-     * How far the columns of one data set are from those of another, found side by side. A bad column has a warning and, where there is nothing to compare, no
-     * score; it then counts neither as drifted nor in the share.
+     * How far the columns of one data set are from those of another, found side by side. A bad column has a warning and, where
+     * there is nothing to compare, no score; it then counts neither as drifted nor in the share, unless it has vanished.
      *
      * @throws InvalidInputException if a rule names a method that doesn't fit its column's type
      */
     public static DatasetDrift of(Profile reference, Profile current, DriftSettings settings) {
         reference.columns().forEach(column -> settings.check(column.column(), column.type()));
         List<ColumnDistribution> expected = reference.columns();
-        Stream<ColumnDrift> ofReference = IntStream.range(0, expected.size())
+        List<Optional<ColumnPair>> pairs = IntStream.range(0, expected.size())
                 .parallel()
-                .mapToObj(i -> compare(expected.get(i), current, settings));
-        List<ColumnDrift> uncorrected = ofReference.toList();
+                .mapToObj(i -> pair(reference, expected.get(i), current, settings))
+                .toList();
+        long pairsCompared = pairs.stream()
+                .filter(pair -> pair.map(ColumnPair::isCompared).orElse(true))
+                .count();
+        List<ColumnDrift> uncorrected = IntStream.range(0, expected.size())
+                .mapToObj(i -> pairs.get(i)
+                        .map(pair -> pair.judged(Math.max(1, pairsCompared)))
+                        .orElseGet(() -> ColumnPair.onlyInReference(expected.get(i))))
+                .toList();
         Double rate = settings.falseDiscoveryRate();
         List<ColumnDrift> columns =
                 new ArrayList<>(rate == null ? uncorrected : withFalseDiscoveryRate(uncorrected, rate));
@@ -45,10 +52,45 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 .filter(column -> reference.column(column.column()).isEmpty())
                 .map(ColumnPair::onlyInCurrent)
                 .forEach(columns::add);
-        long compared = columns.stream().filter(ColumnDrift::isCompared).count();
-        long drifted = columns.stream().filter(ColumnDrift::drifted).count();
-        double share = compared == 0 ? 0 : (double) drifted / compared;
+        long compared = compared(columns);
+        double share = compared == 0 ? 0 : (double) drifted(columns) / compared;
         return new DatasetDrift(compared > 0 && share >= settings.share(), share, settings.share(), columns);
+    }
+
+    private static Optional<ColumnPair> pair(
+            Profile reference, ColumnDistribution column, Profile current, DriftSettings settings) {
+        return current.column(column.column()).map(now -> ColumnPair.of(reference, column, now, settings));
+    }
+
+    /** How many columns the share is of. */
+    public long compared() {
+        return compared(columns);
+    }
+
+    /** How many of these drifted. */
+    public long drifted() {
+        return drifted(columns);
+    }
+
+    /** The columns of which the values are gone, in their order. */
+    public List<String> vanished() {
+        return columns.stream()
+                .filter(ColumnDrift::vanished)
+                .map(ColumnDrift::column)
+                .toList();
+    }
+
+    /** Whether whoever asked for a failure on drift gets one: the data set drifted, a column vanished, or none could be compared. */
+    public boolean fails() {
+        return datasetDrift || !vanished().isEmpty() || compared() == 0;
+    }
+
+    private static long compared(List<ColumnDrift> columns) {
+        return columns.stream().filter(ColumnDrift::isCompared).count();
+    }
+
+    private static long drifted(List<ColumnDrift> columns) {
+        return columns.stream().filter(ColumnDrift::drifted).count();
     }
 
     /** The drift of the data set as a whole, if it has drifted. */
@@ -57,19 +99,9 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 ? Optional.of(Finding.warning(FindingKey.DATASET_DRIFT)
                         .measured(share, Unit.SHARE)
                         .limit(shareLimit)
-                        .with(
-                                "drifted",
-                                columns.stream().filter(ColumnDrift::drifted).count())
-                        .with(
-                                "compared",
-                                columns.stream().filter(ColumnDrift::isCompared).count()))
+                        .with("drifted", drifted())
+                        .with("compared", compared()))
                 : Optional.empty();
-    }
-
-    private static ColumnDrift compare(ColumnDistribution column, Profile current, DriftSettings settings) {
-        Optional<ColumnDistribution> now = current.column(column.column());
-        return now.map(found -> ColumnPair.of(column, found, settings))
-                .orElseGet(() -> ColumnPair.onlyInReference(column));
     }
 
     /**

@@ -7,6 +7,7 @@ import risk.text.Numbers;
  * Where the numbers of a column lay and lie.
  *
  * @param referenceStd the standard deviation, dividing by n; the current one alike
+ * @param farRows the few rows far out that most of the change comes from; null where there are none
  */
 public record NumericChange(
         double referenceMean,
@@ -14,8 +15,19 @@ public record NumericChange(
         double referenceMedian,
         double currentMedian,
         double referenceStd,
-        double currentStd)
+        double currentStd,
+        @Nullable FarRows farRows)
         implements ColumnChange {
+
+    NumericChange(
+            double referenceMean,
+            double currentMean,
+            double referenceMedian,
+            double currentMedian,
+            double referenceStd,
+            double currentStd) {
+        this(referenceMean, currentMean, referenceMedian, currentMedian, referenceStd, currentStd, null);
+    }
 
     private static final int DIGITS = 4;
 
@@ -24,6 +36,9 @@ public record NumericChange(
 
     /** A mean or deviation that moved by less, in standard deviations, is as it was. */
     private static final double NEGLIGIBLE = 0.001;
+
+    /** From here on, in standard deviations, it is asked which rows did it. */
+    private static final double NOTABLE = 0.1;
 
     /** The same in parts of the number itself, for columns that don't vary: what is left by rounding. */
     private static final double ROUNDING = 1e-12;
@@ -35,20 +50,45 @@ public record NumericChange(
     private static final double LARGEST_PERCENT = 10_000;
 
     static @Nullable NumericChange of(ColumnDistribution reference, ColumnDistribution current) {
-        NumericChange change = new NumericChange(
+        NumericChange change = between(reference, current);
+        double sum = change.referenceMean + change.currentMean + change.referenceStd + change.currentStd;
+        if (!Double.isFinite(sum)) {
+            return null;
+        }
+        return change.size() < NOTABLE * change.referenceStd
+                ? change
+                : FarRows.of(reference, current)
+                        .filter(far -> far.others().size() < change.size() / 2)
+                        .map(change::with)
+                        .orElse(change);
+    }
+
+    static NumericChange between(ColumnDistribution reference, ColumnDistribution current) {
+        return new NumericChange(
                 reference.mean(),
                 current.mean(),
                 reference.median(),
                 current.median(),
                 Math.sqrt(reference.variance()),
                 Math.sqrt(current.variance()));
-        double sum = change.referenceMean + change.currentMean + change.referenceStd + change.currentStd;
-        return Double.isFinite(sum) ? change : null;
     }
 
-    /** The mean, or the standard deviation where that moved further: {@code std 10 -> 30 (+200 %)}. */
+    private NumericChange with(FarRows far) {
+        return new NumericChange(
+                referenceMean, currentMean, referenceMedian, currentMedian, referenceStd, currentStd, far);
+    }
+
+    /** How far mean or deviation moved, whichever did further. */
+    private double size() {
+        return Math.max(Math.abs(currentMean - referenceMean), Math.abs(currentStd - referenceStd));
+    }
+
+    /** The rows far out, or the mean, or the standard deviation where that moved further: {@code std 10 -> 30 (+200 %)}. */
     @Override
     public String sentence() {
+        if (farRows != null) {
+            return farRows.sentence();
+        }
         boolean mean = Math.abs(currentMean - referenceMean) >= Math.abs(currentStd - referenceStd);
         return mean ? sentence("mean", referenceMean, currentMean) : sentence("std", referenceStd, currentStd);
     }

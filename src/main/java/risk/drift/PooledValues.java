@@ -1,5 +1,9 @@
 package risk.drift;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Goes once over the distinct values of two columns of one type, in ascending order, and says how many rows of either
  * have each. Before the first {@link #next} it stands before the first value.
@@ -27,6 +31,38 @@ final class PooledValues {
             count++;
         }
         return count;
+    }
+
+    /** The distribution of both columns' rows, under the name of the first. */
+    static ColumnDistribution merged(ColumnDistribution reference, ColumnDistribution current) {
+        if (reference.isNumeric()) {
+            return QuantileSummary.merged(reference, current);
+        }
+        List<String> levels = new ArrayList<>();
+        long[] counts = new long[reference.distinct() + current.distinct()];
+        PooledValues pooled = new PooledValues(reference, current);
+        while (pooled.next()) {
+            counts[levels.size()] = pooled.inReference() + pooled.inCurrent();
+            levels.add(pooled.level());
+        }
+        return ColumnDistribution.ofCounts(
+                reference.column(),
+                levels,
+                Arrays.copyOf(counts, levels.size()),
+                reference.missing() + current.missing());
+    }
+
+    /** Of each value of a column its index among those of a distribution that has them all. */
+    static int[] indices(ColumnDistribution column, ColumnDistribution all) {
+        int[] indices = new int[column.distinct()];
+        PooledValues pooled = new PooledValues(all, column);
+        int found = 0;
+        for (int i = 0; pooled.next(); i++) {
+            if (pooled.inCurrent() > 0) {
+                indices[found++] = i;
+            }
+        }
+        return indices;
     }
 
     /** Goes to the next value; false when there is none. */

@@ -3,7 +3,9 @@ package risk.drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import risk.data.Columns;
@@ -16,8 +18,9 @@ import risk.settings.DriftSettings;
  *
  * @param rows of the data set
  * @param columns features in the order of the schema, then the target, then the prediction where there is one
+ * @param kept how far chance takes batches from it, by the names of the columns for which that is known
  */
-public record Profile(long rows, List<ColumnDistribution> columns) {
+public record Profile(long rows, List<ColumnDistribution> columns, Map<String, KeptBounds> kept) {
 
     /** What the column with a model's probabilities is called. */
     public static final String PREDICTION = DriftSettings.PREDICTION;
@@ -26,6 +29,27 @@ public record Profile(long rows, List<ColumnDistribution> columns) {
 
     public Profile {
         columns = List.copyOf(columns);
+        kept = Map.copyOf(kept);
+    }
+
+    /** A profile of which nobody has asked what chance does. */
+    public Profile(long rows, List<ColumnDistribution> columns) {
+        this(rows, columns, Map.of());
+    }
+
+    /** The same that knows how far chance takes batches from it, by the methods that the settings choose. */
+    Profile withKeptBounds(DriftSettings settings) {
+        Map<String, KeptBounds> found = new ConcurrentHashMap<>();
+        columns.stream()
+                .parallel()
+                .filter(column -> column.rows() > 0 && ReferenceKind.of(column).isCompared())
+                .forEach(column -> KeptBounds.of(DriftMeasure.method(settings, column, column), column, settings.seed())
+                        .ifPresent(bounds -> found.put(column.column(), bounds)));
+        return new Profile(rows, columns, found);
+    }
+
+    Optional<KeptBounds> bounds(String column) {
+        return Optional.ofNullable(kept.get(column));
     }
 
     /** The distributions of features and target; the target counts as categorical. */

@@ -15,6 +15,7 @@ import risk.data.DatasetWriter;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.settings.DriftSettings;
 import risk.statistics.RowSample;
 
 /**
@@ -41,6 +42,11 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
 
     /** The reference of a model that was trained on this data. The same arguments make the same files. */
     public static Reference of(Dataset trainingData, LogisticModel model, String modelVersion, long seed) {
+        return of(trainingData, model, modelVersion, DriftSettings.DEFAULT.withSeed(seed));
+    }
+
+    /** The same that knows how far chance takes batches from it by the methods of the settings. */
+    public static Reference of(Dataset trainingData, LogisticModel model, String modelVersion, DriftSettings settings) {
         Profile whole = Profile.of(trainingData, model.probabilities(trainingData));
         Profile small = new Profile(
                 whole.rows(),
@@ -48,11 +54,12 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
                         .parallel()
                         .map(column -> QuantileSummary.thinned(column, MAX_DISTINCT))
                         .toList());
-        int[] rows = RowSample.of(trainingData.rows(), SAMPLE_ROWS, seed);
+        Profile kept = small.withKeptBounds(settings);
+        int[] rows = RowSample.of(trainingData.rows(), SAMPLE_ROWS, settings.seed());
         return new Reference(
                 modelVersion,
                 model.provenance().dataSha256(),
-                small,
+                kept,
                 trainingData.select(IntStream.of(rows)
                         .filter(row -> holdsAnything(trainingData, row))
                         .toArray()));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import risk.data.Feature;
 import risk.data.FeatureType;
@@ -52,7 +53,7 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
             json.writeArrayFieldStart("columns");
             for (ColumnDistribution column : reference.profile().columns()) {
                 json.writeRaw('\n');
-                writeColumn(json, column);
+                writeColumn(json, column, reference.profile().bounds(column.column()));
             }
             json.writeEndArray();
             json.flush();
@@ -77,7 +78,8 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
         json.writeEndObject();
     }
 
-    private static void writeColumn(JsonGenerator json, ColumnDistribution column) throws IOException {
+    private static void writeColumn(JsonGenerator json, ColumnDistribution column, Optional<KeptBounds> bounds)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("column", column.column());
         json.writeStringField("type", name(column.type()));
@@ -98,6 +100,14 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
             json.writeNumber(column.count(i));
         }
         json.writeEndArray();
+        if (bounds.isPresent()) {
+            json.writeStringField("chance_method", bounds.get().method().key());
+            json.writeArrayFieldStart("chance_bounds");
+            for (double bound : bounds.get().numbers()) {
+                json.writeNumber(bound);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
+import risk.settings.DriftMethod;
 
 /**
  * Reads {@code reference.json} entry by entry, in the order in which {@link ReferenceFile} writes them. Jackson's databind into
@@ -51,17 +54,18 @@ final class ReferenceParser {
     private Profile profile() throws IOException {
         long rows = whole("rows");
         List<ColumnDistribution> columns = new ArrayList<>();
+        Map<String, KeptBounds> kept = new HashMap<>();
         name("columns");
         expect(JsonToken.START_ARRAY);
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            ColumnDistribution column = column();
+            ColumnDistribution column = column(kept);
             require(column.rows() + column.missing() + column.infinite() == rows);
             columns.add(column);
         }
-        return new Profile(rows, columns);
+        return new Profile(rows, columns, kept);
     }
 
-    private ColumnDistribution column() throws IOException {
+    private ColumnDistribution column(Map<String, KeptBounds> kept) throws IOException {
         String column = text("column");
         FeatureType type = type();
         long missing = whole("missing");
@@ -79,8 +83,28 @@ final class ReferenceParser {
             List<String> levels = texts();
             distribution = ColumnDistribution.ofCounts(column, levels, counts(levels.size()), missing);
         }
-        expect(JsonToken.END_OBJECT);
+        // A release of an earlier version keeps no bounds.
+        if (json.nextToken() == JsonToken.FIELD_NAME) {
+            kept.put(column, bounds());
+            json.nextToken();
+        }
+        require(json.currentToken() == JsonToken.END_OBJECT);
         return distribution;
+    }
+
+    private KeptBounds bounds() throws IOException {
+        require(json.currentName().equals("chance_method"));
+        expect(JsonToken.VALUE_STRING);
+        DriftMethod method = DriftMethod.valueOf(json.getText().toUpperCase(Locale.ROOT));
+        name("chance_bounds");
+        expect(JsonToken.START_ARRAY);
+        double[] numbers = new double[KeptBounds.MOST_NUMBERS];
+        int n = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(n < numbers.length);
+            numbers[n++] = json.getDoubleValue();
+        }
+        return KeptBounds.ofNumbers(method, Arrays.copyOf(numbers, n));
     }
 
     private double[] numbers() throws IOException {

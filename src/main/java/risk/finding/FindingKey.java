@@ -104,6 +104,10 @@ public enum FindingKey {
     CONSTANT_SIDE(About.COLUMN),
     /** A column with so many texts that their shares say nothing. */
     FREE_TEXT(About.COLUMN),
+    /** A column of days or times, of which later ones are others anyway. */
+    DATES(About.COLUMN),
+    /** A column whose values tell the rows apart. */
+    IDENTIFIER(About.COLUMN),
     /** A method that can say nothing of a column. */
     NO_SCORE(About.COLUMN),
     /** A column that has no name. */

@@ -22,6 +22,8 @@ final class Sentences {
             FindingKey.NO_VALUE,
             FindingKey.CONSTANT_SIDE,
             FindingKey.FREE_TEXT,
+            FindingKey.DATES,
+            FindingKey.IDENTIFIER,
             FindingKey.NO_SCORE);
 
     private Sentences() {}
@@ -198,6 +200,8 @@ final class Sentences {
             case FREE_TEXT ->
                 "not compared: %s in the reference, free text or an identifier"
                         .formatted(Words.groupedCount(f.count("texts"), "distinct text"));
+            case DATES -> "not compared: dates in the reference";
+            case IDENTIFIER -> "not compared: an identifier, no value stands twice in the reference";
             case NO_SCORE -> "no score: " + f.text("reason");
             case UNNAMED_COLUMN -> subject(f) + ": a column has no name and is left out";
             case LACKING_COLUMNS -> {
@@ -206,11 +210,14 @@ final class Sentences {
                         .formatted(subject(f), String.join(", ", columns), columns.size() == 1 ? "is" : "are");
             }
             case TEXTS_AS_MISSING ->
-                "%s: %s in %s, which the schema says is numeric; %s as missing"
+                "%s: %s in %s, which %s; %s as missing"
                         .formatted(
                                 f.text("file"),
                                 f.text("first"),
                                 subject(f),
+                                f.has("numbers")
+                                        ? "holds numbers in " + f.text("numbers")
+                                        : "the schema says is numeric",
                                 f.count("texts") == 1 ? "it counts" : f.count("texts") + " such cells count");
 
             case UNLABELLED_ROWS ->

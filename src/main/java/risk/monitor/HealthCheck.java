@@ -74,7 +74,7 @@ public final class HealthCheck {
      * @param record of the ingestion that made it
      */
     public HealthCheck(Project project, Release deployed, Dataset all, IngestionRecord record) throws IOException {
-        this(project, project.config().drift(), deployed, all, record);
+        this(project, project.drift(), deployed, all, record);
     }
 
     private HealthCheck(Project project, DriftSettings drift, Release deployed, Dataset all, IngestionRecord record)
@@ -105,7 +105,7 @@ public final class HealthCheck {
             throws IOException {
         return health(
                 project,
-                project.config().drift(),
+                project.drift(),
                 record,
                 Set.copyOf(record.fileNames()),
                 all,

@@ -6,20 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.FeatureType;
 import risk.data.TablePair;
 import risk.data.Tables;
 import risk.deploy.Release;
+import risk.drift.ColumnDistribution;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
+import risk.drift.ReferenceKind;
 import risk.explain.Contributions;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
@@ -40,6 +44,7 @@ import risk.project.Project;
 import risk.quality.GroupStatistics;
 import risk.quality.MissingData;
 import risk.quality.SummaryStatistics;
+import risk.settings.ColumnKind;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
 import tech.tablesaw.api.Table;
@@ -132,7 +137,7 @@ public final class Diagnose {
     public static DataHealth data(Project project, Optional<DriftMethod> method) throws IOException {
         return Ingested.in(project)
                 .health(project)
-                .withDrift(settings(project, method))
+                .withDrift(settings(project.drift(), method))
                 .ofData();
     }
 
@@ -145,18 +150,29 @@ public final class Diagnose {
      * Two CSV files beside each other.
      *
      * @param columns to compare; where it is empty, all but the clients' names
+     * @param asked what columns are, in the place of what the schema or the reference's cells say
      * @param method as above
      */
     public static FileDrift files(
-            Project project, Path reference, Path current, List<String> columns, Optional<DriftMethod> method)
+            Project project,
+            Path reference,
+            Path current,
+            List<String> columns,
+            Map<String, ColumnKind> asked,
+            Optional<DriftMethod> method)
             throws IOException {
         Map<String, FeatureType> types = project.schema().types();
+        asked.forEach((column, kind) -> types.put(column, kind.type()));
         TablePair files = columns.isEmpty()
                 ? TablePair.read(
                         reference, current, types, Set.of(project.schema().id()))
                 : TablePair.readColumns(reference, current, types, new LinkedHashSet<>(columns));
-        DatasetDrift drift =
-                DatasetDrift.of(Profile.of(files.reference()), Profile.of(files.current()), settings(project, method));
+        Profile before = Profile.of(files.reference());
+        requireColumns(asked.keySet(), before, reference);
+        DriftSettings settings = settings(project.config().drift(), method)
+                .withSeed(project.seed())
+                .withKinds(kinds(before, types, asked));
+        DatasetDrift drift = DatasetDrift.of(before, Profile.of(files.current()), settings);
         return new FileDrift(
                 reference.toString(),
                 current.toString(),
@@ -205,12 +221,31 @@ public final class Diagnose {
         return project.requireLive().model().model().predictions(rows);
     }
 
+    private static void requireColumns(Set<String> asked, Profile reference, Path file) {
+        for (String column : asked) {
+            if (reference.column(column).isEmpty()) {
+                String names = reference.columns().stream()
+                        .map(ColumnDistribution::column)
+                        .collect(Collectors.joining(", "));
+                throw new InvalidInputException(
+                        file, Mismatch.expected("a column \"" + column + "\"").found(names));
+            }
+        }
+    }
+
+    /** What is known of the columns: what was asked for, and that numbers nobody knows only count the rows. */
+    private static Map<String, ColumnKind> kinds(
+            Profile reference, Map<String, FeatureType> known, Map<String, ColumnKind> asked) {
+        Map<String, ColumnKind> kinds = new HashMap<>(asked);
+        reference.columns().stream()
+                .filter(column -> !known.containsKey(column.column()) && ReferenceKind.isNumbering(column))
+                .forEach(column -> kinds.put(column.column(), ColumnKind.ID));
+        return kinds;
+    }
+
     /** The configured settings, but for a method that somebody asks for. */
-    private static DriftSettings settings(Project project, Optional<DriftMethod> method) {
-        DriftSettings configured = project.config().drift();
-        return method.map(asked ->
-                        new DriftSettings(Map.of(), asked, configured.share(), configured.falseDiscoveryRate()))
-                .orElse(configured);
+    private static DriftSettings settings(DriftSettings configured, Optional<DriftMethod> method) {
+        return method.map(configured::withMethod).orElse(configured);
     }
 
     /** The deployed model and the ingested rows, with the clients' names. */

@@ -28,6 +28,7 @@ import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
+import risk.settings.DriftSettings;
 
 /**
  * What every step works on: the folders of a project, its schema and its settings. Whatever lies in the folders is read and
@@ -176,10 +177,15 @@ public final class Project {
         return Files.exists(models.trainedModel());
     }
 
+    /** How a drift of the data is seen; labels may come later than their rows. */
+    public DriftSettings drift() {
+        return config.drift().withSeed(seed()).withLateLabel(schema().target());
+    }
+
     /** Writes the model, and beside it what later data is compared with. */
     public ModelFile writeTrainedModel(LogisticModel model, Dataset trainedOn) throws IOException {
         ModelFile trained = ModelFile.write(model, models.trainedModel());
-        Reference.of(trainedOn, model, trained.version(), seed()).write(models.reference(), models.referenceSample());
+        Reference.of(trainedOn, model, trained.version(), drift()).write(models.reference(), models.referenceSample());
         return trained;
     }
 

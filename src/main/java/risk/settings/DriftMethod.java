@@ -33,7 +33,7 @@ public enum DriftMethod {
     CRAMER_VON_MISES(Score.P_VALUE, Fits.NUMBERS, 0.1),
     /** Student's t-test of two means. */
     T_TEST(Score.P_VALUE, Fits.NUMBERS, 0.05),
-    /** The U test of Mann and Whitney, which finds only numbers that grew. */
+    /** The U test of Mann and Whitney: the score's p-value is one-sided and small only for numbers that grew. */
     MANNW(Score.P_VALUE, Fits.NUMBERS, 0.05),
     /** The energy distance: it depends on the column's unit, and so does a useful threshold. */
     ED(Score.DISTANCE, Fits.NUMBERS, 0.1),
@@ -72,6 +72,19 @@ public enum DriftMethod {
     /** Whether the score is a p-value; else it is a distance. */
     public boolean isPValue() {
         return kind == Score.P_VALUE;
+    }
+
+    /** Whether it is a distance that looks at shares of rows in bins. */
+    public boolean isBinned() {
+        return switch (this) {
+            case PSI, KL_DIV, JENSENSHANNON, HELLINGER -> true;
+            default -> false;
+        };
+    }
+
+    /** The power of the number of rows with which a distance falls that chance alone makes: a square falls with 1, its root with 1/2. */
+    public double fallsWithRows() {
+        return this == PSI || this == KL_DIV ? 1 : 0.5;
     }
 
     /** Whether a user may choose it for a column of the type. */

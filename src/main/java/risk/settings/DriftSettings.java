@@ -20,12 +20,20 @@ import risk.io.Mismatch;
  * @param share of the compared columns from which on the data set drifts, above 0 and at most 1
  * @param falseDiscoveryRate the share of false alarms to expect among the columns that drift by a p-value, between 0 and 1:
  *     their thresholds are then that of Benjamini and Hochberg, also where a rule has one; null to leave each its own
+ * @param verdict when a column has drifted
+ * @param kinds what columns are of which that is known, by their names; elsewhere the reference's cells tell it
+ * @param lateLabel the column that may well be empty, since labels come later than the rows; null where none is
+ * @param seed for what is drawn at random
  */
 public record DriftSettings(
         Map<String, ColumnRule> columns,
         @Nullable DriftMethod method,
         double share,
-        @Nullable Double falseDiscoveryRate) {
+        @Nullable Double falseDiscoveryRate,
+        DriftVerdict verdict,
+        Map<String, ColumnKind> kinds,
+        @Nullable String lateLabel,
+        long seed) {
 
     /** What the column of the model's probabilities is called, beside those of the schema. */
     public static final String PREDICTION = "prediction";
@@ -33,11 +41,30 @@ public record DriftSettings(
     /** Evidently's: half of the columns. */
     private static final double HALF = 0.5;
 
+    /** A third of three columns is one, also where a double says a little more. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * How often a data set is called drifted in which nothing has changed, at most. Each column gets the part of it that
+     * makes it hold for the whole, see {@link #level}.
+     */
+    public static final double FALSE_ALARMS = 0.05;
+
     /** Methods and thresholds as Evidently chooses them, half of the columns, no correction for many tests. */
     public static final DriftSettings DEFAULT = new DriftSettings(Map.of(), null, HALF, null);
 
+    /** With a verdict beyond chance. */
+    public DriftSettings(
+            Map<String, ColumnRule> columns,
+            @Nullable DriftMethod method,
+            double share,
+            @Nullable Double falseDiscoveryRate) {
+        this(columns, method, share, falseDiscoveryRate, DriftVerdict.BEYOND_CHANCE, Map.of(), null, 1);
+    }
+
     /** @throws InvalidInputException if a share is outside its range */
     public DriftSettings {
+        kinds = Map.copyOf(kinds);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         if (!(share > 0 && share <= 1)) {
             throw new InvalidInputException(
@@ -72,5 +99,38 @@ public record DriftSettings(
     public double threshold(String column, DriftMethod chosen) {
         ColumnRule rule = columns.get(column);
         return rule != null && rule.threshold() != null ? rule.threshold() : chosen.defaultThreshold();
+    }
+
+    /** The same for all columns that the method fits, whatever rules there are. */
+    public DriftSettings withMethod(DriftMethod asked) {
+        return new DriftSettings(Map.of(), asked, share, falseDiscoveryRate, verdict, kinds, lateLabel, seed);
+    }
+
+    public DriftSettings withVerdict(DriftVerdict other) {
+        return new DriftSettings(columns, method, share, falseDiscoveryRate, other, kinds, lateLabel, seed);
+    }
+
+    public DriftSettings withKinds(Map<String, ColumnKind> known) {
+        return new DriftSettings(columns, method, share, falseDiscoveryRate, verdict, known, lateLabel, seed);
+    }
+
+    public DriftSettings withLateLabel(String label) {
+        return new DriftSettings(columns, method, share, falseDiscoveryRate, verdict, kinds, label, seed);
+    }
+
+    public DriftSettings withSeed(long other) {
+        return new DriftSettings(columns, method, share, falseDiscoveryRate, verdict, kinds, lateLabel, other);
+    }
+
+    /**
+     * How often an unchanged column may be called drifted so that the data set is in at most 5 %, of which k of m columns are
+     * needed: 5 % · k / m. For of m columns that each drift by chance with this probability, 5 % · k do in the mean, and by Markov's
+     * inequality k or more in at most 5 %, however the columns depend on each other (B. Rüger, "Das maximale
+     * Signifikanzniveau des Tests: Lehne H0 ab, wenn k unter n gegebenen Tests zur Ablehnung führen", Metrika 25, 1978).
+     *
+     * @param compared m; above 0
+     */
+    public double level(long compared) {
+        return FALSE_ALARMS * Math.ceil(share * compared - ROUNDING) / compared;
     }
 }

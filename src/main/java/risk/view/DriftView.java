@@ -2,6 +2,9 @@ package risk.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import risk.drift.Chance;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
@@ -19,6 +22,9 @@ import risk.text.Words;
 public final class DriftView {
 
     private static final String NOT_COMPARED = "not compared";
+
+    /** A smaller p-value would print as none. */
+    private static final double LEAST_SHOWN = 0.0001;
 
     private DriftView() {}
 
@@ -41,36 +47,55 @@ public final class DriftView {
     }
 
     private static Table table(DatasetDrift drift, List<Line> notes) {
-        Table.Builder table = Table.of(
-                Column.text("Column"),
-                Column.text("method"),
-                Column.number("score"),
-                Column.number("threshold"),
-                Column.text("drifted"),
-                Column.text("what changed"));
+        boolean asksForChance = drift.columns().stream().anyMatch(column -> column.chance() != null);
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("Column"), Column.text("method"), Column.number("score"), Column.number("threshold")));
+        if (asksForChance) {
+            columns.add(Column.number("chance"));
+        }
+        columns.addAll(List.of(Column.text("drifted"), Column.text("what changed")));
+        Table.Builder table = Table.of(columns);
         for (ColumnDrift column : drift.columns()) {
             if (column.drifted() || column.warning() != null) {
-                table.highlightedRow(cells(column));
+                table.highlightedRow(cells(column, asksForChance));
             } else {
-                table.row(cells(column));
+                table.row(cells(column, asksForChance));
             }
         }
         table.note(Line.whole(summary(drift)));
+        heldBack(drift).ifPresent(table::note);
+        vanished(drift).ifPresent(table::note);
         notes.forEach(table::note);
         return table.build();
     }
 
-    private static List<Cell> cells(ColumnDrift column) {
+    private static List<Cell> cells(ColumnDrift column, boolean asksForChance) {
         String why = column.warning() == null ? NOT_COMPARED : column.warning();
-        return List.of(
+        List<Cell> cells = new ArrayList<>(List.of(
                 Cell.text(column.column()),
                 column.method() == null
                         ? new Cell.Missing(why)
                         : Cell.text(column.method().key()),
                 Cell.number(column.score().toOptional().orElse(null), Format.SCORE, why),
-                threshold(column, why),
-                column.isCompared() ? new Cell.YesNo(column.drifted()) : new Cell.Missing(why),
-                Cell.text(what(column)));
+                threshold(column, why)));
+        if (asksForChance) {
+            cells.add(chance(column.chance(), why));
+        }
+        cells.add(column.isCompared() ? new Cell.YesNo(column.drifted()) : new Cell.Missing(why));
+        cells.add(Cell.text(what(column)));
+        return cells;
+    }
+
+    /** How far chance takes a distance, or how likely it does as much. */
+    private static Cell chance(@Nullable Chance chance, String why) {
+        if (chance == null) {
+            return new Cell.Missing(why);
+        }
+        if (chance.bound() != null) {
+            return Cell.number(chance.bound(), Format.SCORE);
+        }
+        double pValue = chance.pValue() == null ? Double.NaN : chance.pValue();
+        return Cell.text(pValue < LEAST_SHOWN ? "p<" + Format.SCORE.of(LEAST_SHOWN) : "p " + Format.SCORE.of(pValue));
     }
 
     /** A p-value means drift below its threshold, a distance from it on. */
@@ -89,10 +114,35 @@ public final class DriftView {
     }
 
     private static String summary(DatasetDrift drift) {
-        long compared = drift.columns().stream().filter(ColumnDrift::isCompared).count();
-        long drifted = drift.columns().stream().filter(ColumnDrift::drifted).count();
-        return drifted + " of " + Words.count(compared, "column") + " drifted: the data set "
-                + (drift.datasetDrift() ? "drifted" : "did not drift");
+        return drift.compared() == 0
+                ? "No column could be compared"
+                : drift.drifted() + " of " + Words.count(drift.compared(), "column") + " drifted: the data set "
+                        + (drift.datasetDrift() ? "drifted" : "did not drift");
+    }
+
+    /** The columns that have not drifted only because chance does as much. */
+    private static Optional<Line> heldBack(DatasetDrift drift) {
+        List<ColumnDrift> held =
+                drift.columns().stream().filter(ColumnDrift::isHeldBack).toList();
+        return held.stream()
+                .findFirst()
+                .map(ColumnDrift::chance)
+                .map(chance -> Line.flowing("beyond the threshold, but not beyond chance ("
+                        + Format.SHARE.of(chance.level()) + " a column): " + names(held)));
+    }
+
+    private static Optional<Line> vanished(DatasetDrift drift) {
+        return drift.vanished().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Line.flowing("vanished: "
+                        + Words.names(
+                                drift.vanished().stream().limit(Words.NAMED).toList(),
+                                drift.vanished().size())));
+    }
+
+    private static String names(List<ColumnDrift> columns) {
+        return Words.names(
+                columns.stream().map(ColumnDrift::column).limit(Words.NAMED).toList(), columns.size());
     }
 
     private static List<Line> notes(MultivariateDrift drift) {

@@ -1,0 +1,129 @@
+package risk.drift;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * The rows of a column, to be dealt into two samples again and again: two such samples differ by chance alone.
+ *
+ * <p>Of many rows some are held, one out of each of as many stretches of equal length, so that a deal takes a bounded time.
+ */
+final class RowPool {
+
+    private final ColumnDistribution column;
+
+    /** Of each row the index of its value. */
+    private final int[] valueOf;
+
+    private final long[] rowsWith;
+
+    private RowPool(ColumnDistribution column, int[] valueOf) {
+        this.column = column;
+        this.valueOf = valueOf;
+        this.rowsWith = new long[column.distinct()];
+        for (int value : valueOf) {
+            rowsWith[value]++;
+        }
+    }
+
+    /** @param atMost how many rows are held */
+    static RowPool of(ColumnDistribution column, int atMost, long seed) {
+        return new RowPool(column, rows(column, atMost, seed));
+    }
+
+    /** The rows of both columns, at most so many of each. */
+    static RowPool of(ColumnDistribution reference, ColumnDistribution current, int atMostOfEach, long seed) {
+        ColumnDistribution both = PooledValues.merged(reference, current);
+        int[] ofReference = rows(reference, atMostOfEach, seed);
+        int[] ofCurrent = rows(current, atMostOfEach, seed + 1);
+        int[] indexOfReference = PooledValues.indices(reference, both);
+        int[] indexOfCurrent = PooledValues.indices(current, both);
+        return new RowPool(
+                both,
+                IntStream.concat(
+                                IntStream.of(ofReference).map(value -> indexOfReference[value]),
+                                IntStream.of(ofCurrent).map(value -> indexOfCurrent[value]))
+                        .toArray());
+    }
+
+    private static int[] rows(ColumnDistribution column, int atMost, long seed) {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        int[] valueOf = new int[(int) Math.min(column.rows(), atMost)];
+        int value = 0;
+        long below = 0;
+        double stretch = (double) column.rows() / valueOf.length;
+        for (int i = 0; i < valueOf.length; i++) {
+            double place = valueOf.length == column.rows() ? i : (i + random.nextDouble()) * stretch;
+            while (place >= below + column.count(value) && value < column.distinct() - 1) {
+                below += column.count(value++);
+            }
+            valueOf[i] = value;
+        }
+        return valueOf;
+    }
+
+    int rows() {
+        return valueOf.length;
+    }
+
+    /** What a score makes of the rows as they are: the last of them, so many, are the current ones. */
+    double asHeld(int current, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
+        long[] now = new long[rowsWith.length];
+        for (int row = valueOf.length - current; row < valueOf.length; row++) {
+            now[valueOf[row]]++;
+        }
+        long[] before = rowsWith.clone();
+        Arrays.setAll(before, value -> before[value] - now[value]);
+        return score.applyAsDouble(sample(before), sample(now));
+    }
+
+    /**
+     * Deals the rows so many times, and scores each deal.
+     *
+     * @param current how many rows the second sample gets; the first gets the others
+     * @return the scores in ascending order; what is no number counts as infinite
+     */
+    double[] deal(int current, int times, long seed, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        int drawn = Math.min(current, valueOf.length - current);
+        int[] order = valueOf.clone();
+        double[] scores = new double[times];
+        for (int i = 0; i < times; i++) {
+            long[] few = new long[rowsWith.length];
+            for (int row = 0; row < drawn; row++) {
+                int other = row + random.nextInt(order.length - row);
+                int value = order[other];
+                order[other] = order[row];
+                order[row] = value;
+                few[value]++;
+            }
+            long[] many = rowsWith.clone();
+            Arrays.setAll(many, value -> many[value] - few[value]);
+            ColumnDistribution those = sample(few);
+            ColumnDistribution others = sample(many);
+            double found = drawn == current ? score.applyAsDouble(others, those) : score.applyAsDouble(those, others);
+            scores[i] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
+        }
+        Arrays.sort(scores);
+        return scores;
+    }
+
+    private ColumnDistribution sample(long[] counts) {
+        int[] held = IntStream.range(0, counts.length)
+                .filter(value -> counts[value] > 0)
+                .toArray();
+        long[] some = new long[held.length];
+        Arrays.setAll(some, i -> counts[held[i]]);
+        if (column.isNumeric()) {
+            double[] values = new double[held.length];
+            Arrays.setAll(values, i -> column.value(held[i]));
+            return ColumnDistribution.ofCounts(column.column(), values, some, 0, 0, 0);
+        }
+        List<String> levels = Arrays.stream(held).mapToObj(column::level).toList();
+        return ColumnDistribution.ofCounts(column.column(), levels, some, 0);
+    }
+}

@@ -1,0 +1,46 @@
+package risk.drift;
+
+import risk.settings.DriftMethod;
+
+/**
+ * How likely chance alone gives two samples of one distribution such a difference. Where the score's own p-value says that, it
+ * is that one; it doesn't where a test takes the reference's shares for the truth, looks at one side only, or knows no ties.
+ */
+final class TwoSampleTest {
+
+    /** So many rows of a column at most are dealt. */
+    private static final int MOST_DEALT = 10_000;
+
+    private TwoSampleTest() {}
+
+    /**
+     * Between 0 and 1.
+     *
+     * @param score the method's own p-value
+     */
+    static double pValue(
+            DriftMethod method, ColumnDistribution reference, ColumnDistribution current, double score, long seed) {
+        return switch (method) {
+            case CHISQUARE, G_TEST, Z -> Homogeneity.pValue(reference, current, seed);
+            case MANNW ->
+                Math.min(
+                        1,
+                        2 * Math.min(score, MannWhitney.test(current, reference).pValue()));
+            case CRAMER_VON_MISES ->
+                hasTies(reference, current)
+                        ? Permutation.pValue(
+                                reference,
+                                current,
+                                MOST_DEALT,
+                                seed,
+                                (before, now) ->
+                                        CramerVonMises.test(before, now).statistic())
+                        : score;
+            default -> score;
+        };
+    }
+
+    private static boolean hasTies(ColumnDistribution reference, ColumnDistribution current) {
+        return PooledValues.count(reference, current, Integer.MAX_VALUE) < reference.rows() + current.rows();
+    }
+}
