@@ -4,6 +4,7 @@ import java.io.IOException;
 import risk.pipeline.Score;
 import risk.project.Project;
 import risk.render.ProgressBar;
+import risk.score.Baselines;
 import risk.score.ModelScore;
 import risk.view.ScoringView;
 
@@ -18,7 +19,7 @@ public final class Scoring {
 
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
-                .runExclusively(args, (project, line) -> print(score(project)));
+                .runExclusively(args, (project, line) -> print(score(project), project));
     }
 
     private static ModelScore score(Project project) throws IOException {
@@ -27,9 +28,10 @@ public final class Scoring {
         }
     }
 
-    private static void print(ModelScore score) {
+    private static void print(ModelScore score, Project project) {
         Step.warn(Scoring.class, score.leftOut());
         Step.warn(Scoring.class, score.scores().findings());
+        Step.warn(Scoring.class, Baselines.againstEveryoneExits(score.scores(), project.seed()));
         Step.print(ScoringView.of(score));
     }
 }

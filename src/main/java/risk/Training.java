@@ -1,8 +1,8 @@
 package risk;
 
 import java.io.IOException;
-import risk.model.ModelFile;
 import risk.pipeline.Train;
+import risk.pipeline.Trained;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.view.TrainingView;
@@ -21,17 +21,17 @@ public final class Training {
                 .runExclusively(args, (project, line) -> print(train(project), project));
     }
 
-    private static ModelFile train(Project project) throws IOException {
+    private static Trained train(Project project) throws IOException {
         try (ProgressBar reading = ProgressBar.of("reading");
                 ProgressBar fitting = ProgressBar.of("training")) {
             return Train.run(project, reading, fitting);
         }
     }
 
-    private static void print(ModelFile trained, Project project) {
-        Step.print(TrainingView.of(trained, project.models().trainedModel()));
+    private static void print(Trained trained, Project project) {
+        Step.print(TrainingView.of(trained.model(), project.models().trainedModel(), trained.advice(project)));
         Step.warn(
                 Training.class,
-                trained.model().provenance().findings(project.schema().target()));
+                trained.model().model().provenance().findings(project.schema().target()));
     }
 }

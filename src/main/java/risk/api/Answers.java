@@ -15,6 +15,7 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.model.Threshold;
 import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
@@ -39,15 +40,29 @@ final class Answers {
     /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
     Map<String, Object> prediction(Dataset rows) throws IOException {
         ModelFile deployed = deployed();
-        double[] probabilities = checked(() -> deployed.model().probabilities(rows));
+        double[] probabilities = probabilities(deployed.model(), rows);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("predictions", LogisticModel.predictions(probabilities));
+        answer.put("predictions", deployed.model().threshold().predictions(probabilities));
         answer.put("probabilities", probabilities);
+        answer.put("threshold", deployed.model().threshold());
         answer.put("model_version", deployed.version());
         if (rows.ids().known() > 0) {
             answer.put("ids", rows.ids().toList());
         }
         return answer;
+    }
+
+    private static double[] probabilities(LogisticModel model, Dataset rows) throws IOException {
+        checked(() -> {
+            model.requireSameFeatures(rows.schema());
+            return model;
+        });
+        try {
+            return model.probabilities(rows);
+        } catch (InvalidInputException e) {
+            // What is left to be wrong is in the rows that were sent.
+            throw ApiException.ofFile(HttpStatus.BAD_REQUEST, e);
+        }
     }
 
     private ModelFile deployed() throws IOException {
@@ -69,6 +84,7 @@ final class Answers {
             Measured<Double> rocAuc,
             double logLoss,
             double brier,
+            Threshold threshold,
             ConfusionMatrix confusionMatrix,
             long rows,
             String modelVersion) {}
@@ -95,6 +111,7 @@ final class Answers {
                 scores.rocAuc(),
                 scores.logLoss(),
                 scores.brier(),
+                scores.threshold(),
                 matrix,
                 matrix.rows(),
                 score.modelVersion());

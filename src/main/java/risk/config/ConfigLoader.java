@@ -7,22 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.data.Feature;
-import risk.data.FeatureType;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
 import risk.settings.ApiSettings;
-import risk.settings.ClassWeighting;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.ScoreRule;
-import risk.settings.TrainingSettings;
 
 /**
  * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, which
@@ -73,7 +68,8 @@ public final class ConfigLoader {
         Path test = root.requiredPath("test_data_path", base);
         Path model = root.requiredPath("output_model_path", base);
         Path production = root.requiredPath("prod_deployment_path", base);
-        Schema schema = schema(root);
+        SchemaConfigLoader columns = SchemaConfigLoader.of(root);
+        Schema schema = columns.schema();
         long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         ConfigSection drift = root.section("drift");
         ConfigSection monitoring = root.section("monitoring");
@@ -86,7 +82,7 @@ public final class ConfigLoader {
                 production,
                 schema,
                 InputConfigLoader.input(root.section("input")),
-                training(root.section("training")),
+                TrainingConfigLoader.training(root, columns.encodings()),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),
                 MonitoringConfigLoader.reference(drift),
@@ -98,51 +94,6 @@ public final class ConfigLoader {
                 dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),
                 seed);
-    }
-
-    private static Schema schema(ConfigSection root) {
-        if (!root.has("schema")) {
-            return Schema.CLIENTS;
-        }
-        int problemsElsewhere = root.problems().count();
-        ConfigSection schema = root.section("schema");
-        String id = schema.requiredText("id");
-        String target = schema.requiredText("target");
-        List<Feature> features = new ArrayList<>();
-        for (ConfigSection feature : schema.requiredSections("features")) {
-            features.add(new Feature(feature.requiredText("name"), feature.choice("type", FeatureType.NUMERIC)));
-        }
-        return root.problems().count() > problemsElsewhere
-                ? Schema.CLIENTS
-                : root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS);
-    }
-
-    private static TrainingSettings training(ConfigSection training) {
-        TrainingSettings byDefault = TrainingSettings.DEFAULT;
-        return new TrainingSettings(training.positive("c", byDefault.c()), classWeighting(training), (int)
-                training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE));
-    }
-
-    /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */
-    private static ClassWeighting classWeighting(ConfigSection training) {
-        if (training.isObject("class_weight")) {
-            ConfigSection weights = training.section("class_weight");
-            double stayed = weights.positive("0", 1);
-            double exited = weights.positive("1", 1);
-            return training.problems()
-                    .checked(
-                            () -> new ClassWeighting.Fixed(stayed, exited),
-                            ClassWeighting.NONE,
-                            "training.class_weight");
-        }
-        return training.choice("class_weight", NamedWeighting.NONE) == NamedWeighting.BALANCED
-                ? new ClassWeighting.Balanced()
-                : ClassWeighting.NONE;
-    }
-
-    private enum NamedWeighting {
-        NONE,
-        BALANCED
     }
 
     private static DeploySettings deploy(ConfigSection deploy) {

@@ -46,6 +46,10 @@ final class ConfigSection {
         return has(name) && node.get(name) instanceof Map<?, ?>;
     }
 
+    boolean isText(String name) {
+        return has(name) && node.get(name) instanceof String;
+    }
+
     /** The problems found so far, here and elsewhere in the file. */
     ConfigProblems problems() {
         return problems;
@@ -165,7 +169,12 @@ final class ConfigSection {
 
     /** A number above 0 and below 1; empty where the entry is absent. */
     Optional<Double> optionalFraction(String name) {
-        return optionalNumber(name, 0, Math.nextDown(1.0), "a number above 0 and below 1");
+        return optionalFraction(name, "a number above 0 and below 1");
+    }
+
+    /** The same where something else may stand there, too, as the words say. */
+    Optional<Double> optionalFraction(String name, String words) {
+        return optionalNumber(name, 0, Math.nextDown(1.0), words);
     }
 
     private Optional<Double> optionalNumber(String name, double above, double most, String what) {
@@ -332,6 +341,7 @@ final class ConfigSection {
         return node.get(name);
     }
 
+    /** Reports a value in the place of which another was expected. */
     void expected(String name, String what, @Nullable Object found) {
         problems.expected(prefix + name, what, found);
     }

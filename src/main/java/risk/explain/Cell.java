@@ -6,7 +6,8 @@ public sealed interface Cell {
     /**
      * A number.
      *
-     * @param deviations how far it lies above the mean of the training data, in its standard deviations; negative below
+     * @param deviations how far it lies above the mean of the training data, in its standard deviations, both of the logarithm where
+     *     the model takes that; negative below
      * @param tail the share of the reference rows that lie at least as far out on the same side of the mean, between 0
      *     and 1; 0 is further out than any
      */

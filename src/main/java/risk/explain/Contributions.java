@@ -11,8 +11,8 @@ import risk.model.Term;
 
 /**
  * Why the model says of each client what it says: its log-odds are those of the usual client plus one contribution a
- * feature. A number contributes {@code coefficient * (x - mean) / deviation}, with the median in place of a missing x; a
- * category the coefficient of its level, 0 where that is missing or unknown, less the mean of those coefficients over the
+ * feature. A number contributes {@code coefficient * (x - mean) / deviation}, with the median in place of a missing x, and its
+ * logarithm in place of x where the model takes that, and beside it what the model learnt from cells being missing; a category the coefficient of its level, 0 where that is missing or unknown, less the mean of those coefficients over the
  * reference.
  *
  * <p>For a linear model of independent features these are the exact Shapley values (S. Lundberg and S. Lee, "A unified
@@ -125,8 +125,8 @@ public final class Contributions {
             if (usual.isOneOfTwo(feature, x)) {
                 return new Cell.OneOfTwo(x);
             }
-            double deviations = (x - numeric.mean()) / numeric.deviation();
-            return new Cell.Numeric(x, deviations, usual.tail(feature, x, x < numeric.mean()));
+            double deviations = numeric.deviations(x);
+            return new Cell.Numeric(x, deviations, usual.tail(feature, x, deviations < 0));
         }
         int level = dataset.level(feature, row);
         if (level == Dataset.NO_LEVEL) {

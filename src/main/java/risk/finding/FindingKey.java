@@ -121,8 +121,14 @@ public enum FindingKey {
 
     /** Rows that a training passed over because nobody knows their label. */
     UNLABELLED_ROWS(About.MODEL),
+    /** A threshold that could not be looked for. */
+    NO_THRESHOLD(About.MODEL),
     /** Features that may give the label away. */
     LEAK(About.COLUMN),
+    /** Features of which the model should rather take the logarithm. */
+    LOG_TRANSFORM(About.COLUMN),
+    /** Features of which the model should be told what is missing. */
+    MISSING_INDICATOR(About.COLUMN),
     /** Rows of the test data that stand in the training data. */
     TEST_OVERLAP(About.MODEL),
     /** F1 of rows without an exit and without a predicted one. */

@@ -222,9 +222,22 @@ final class Sentences {
 
             case UNLABELLED_ROWS ->
                 "%s rows have no %s and were not trained on".formatted(f.count("rows"), f.text("target"));
+            case NO_THRESHOLD -> "no better threshold than 0.5 could be looked for: " + f.text("reason");
             case LEAK ->
                 "%s follows %s so closely that it may give it away: was it filled in after the fact?"
                         .formatted(subject(f), f.text("target"));
+            case LOG_TRANSFORM ->
+                "%s: the logarithm tells more (\"transform\": \"log\"), log loss %s instead of %s, cross-validated"
+                        .formatted(
+                                subject(f),
+                                Numbers.fourDecimals(f.number("after")),
+                                Numbers.fourDecimals(f.number("before")));
+            case MISSING_INDICATOR ->
+                "%s: what is missing tells something (\"missing\": \"indicator\"), log loss %s instead of %s, cross-validated"
+                        .formatted(
+                                subject(f),
+                                Numbers.fourDecimals(f.number("after")),
+                                Numbers.fourDecimals(f.number("before")));
             case TEST_OVERLAP ->
                 "%s of the test data %s in the ingested data (%s)%s"
                         .formatted(
@@ -237,13 +250,17 @@ final class Sentences {
                                                 .formatted(Words.groupedCount(f.count("same_clients"), "row")));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
             case BASELINE ->
-                "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s"
+                "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s%s"
                         .formatted(
                                 subject(f),
                                 measured(f),
                                 Numbers.fourDecimals(f.number("lower")),
                                 Numbers.fourDecimals(f.number("upper")),
-                                limit(f));
+                                limit(f),
+                                f.has("threshold")
+                                        ? "; training.threshold \"f1\" looks for a better threshold than "
+                                                + Numbers.number(f.number("threshold"))
+                                        : "");
             case ESTIMATED_PERFORMANCE ->
                 "%s on the newest rows is estimated at %s, usual are %s to %s"
                         .formatted(

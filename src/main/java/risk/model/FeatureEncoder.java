@@ -6,16 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
+import risk.settings.TrainingSettings;
 import risk.statistics.Quantile;
+import risk.text.Numbers;
 import smile.sort.QuickSelect;
 
 /**
- * Turns features into the columns of a design matrix: a numeric one into one column, missing cells filled with the median
- * and the whole standardised; a categorical one into a column of 0 and 1 for each of its levels.
+ * Turns features into the columns of a design matrix: a numeric one into one column, missing cells filled with the median,
+ * transformed where it is told to be, and the whole standardised, and where that is asked for into a second one that says what
+ * was missing, standardised as well; a categorical one into a column of 0 and 1 for each of its levels.
  */
 final class FeatureEncoder {
 
@@ -23,10 +30,13 @@ final class FeatureEncoder {
     static final int MAX_LEVELS = 1000;
 
     private final Dataset dataset;
+    private final TrainingSettings settings;
     private final double[] medians;
 
-    FeatureEncoder(Dataset dataset) {
+    /** @param settings which tell how numeric features are taken in */
+    FeatureEncoder(Dataset dataset, TrainingSettings settings) {
         this.dataset = dataset;
+        this.settings = settings;
         this.medians = IntStream.range(0, dataset.schema().features().size())
                 .parallel()
                 .mapToDouble(f -> dataset.schema().features().get(f).isNumeric() ? median(dataset, f) : Double.NaN)
@@ -48,23 +58,75 @@ final class FeatureEncoder {
         double shiftOf(Term other);
     }
 
-    private record EncodedNumeric(String feature, double median, double mean, double deviation, List<double[]> columns)
-            implements Encoded {
+    private record EncodedNumeric(
+            String feature,
+            Transform transform,
+            double median,
+            Standard standard,
+            @Nullable Standard missing) implements Encoded {
+        @Override
+        public List<double[]> columns() {
+            return missing == null ? List.of(standard.column) : List.of(standard.column, missing.column);
+        }
+
         @Override
         public Term term(double[] coefficients) {
-            return new Term.Numeric(feature, median, mean, deviation, coefficients[0]);
+            return new Term.Numeric(
+                    feature,
+                    median,
+                    standard.mean,
+                    standard.deviation,
+                    coefficients[0],
+                    transform,
+                    missing == null ? null : new Term.Indicator(missing.mean, missing.deviation, coefficients[1]));
         }
 
         @Override
         public double[] coefficientsOf(Term other) {
-            return other instanceof Term.Numeric term
-                    ? new double[] {term.coefficient() / term.deviation() * deviation}
-                    : new double[1];
+            double[] coefficients = new double[columns().size()];
+            if (other instanceof Term.Numeric term && term.transform() == transform) {
+                coefficients[0] = term.coefficient() / term.deviation() * standard.deviation;
+                if (missing != null && term.missing() != null) {
+                    coefficients[1] =
+                            term.missing().coefficient() / term.missing().deviation() * missing.deviation;
+                }
+            }
+            return coefficients;
         }
 
         @Override
         public double shiftOf(Term other) {
-            return other instanceof Term.Numeric term ? term.logOdds(mean) : 0;
+            return other instanceof Term.Numeric term && term.transform() == transform
+                    ? term.logOddsOfMean(standard.mean)
+                    : 0;
+        }
+    }
+
+    /** A column whose mean is 0 and whose standard deviation is 1, unless it is constant, and what it had before. */
+    private static final class Standard {
+
+        final double mean;
+        final double deviation;
+        final double[] column;
+
+        private Standard(double mean, double deviation, double[] column) {
+            this.mean = mean;
+            this.deviation = deviation;
+            this.column = column;
+        }
+
+        /** @param column which is altered */
+        static Standard of(String name, double[] column) {
+            int rows = column.length;
+            double mean = Chunks.sum(column) / rows;
+            double variance = Chunks.sumOfProducts(column, mean, column, mean) / rows;
+            if (!Double.isFinite(variance)) {
+                throw new InvalidInputException(
+                        name, Mismatch.of("its mean or deviation is not finite; the values lie too far apart"));
+            }
+            double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
+            Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
+            return new Standard(mean, deviation, column);
         }
     }
 
@@ -91,31 +153,56 @@ final class FeatureEncoder {
         }
     }
 
-    /** @throws InvalidInputException if a column's mean or deviation is not finite, or if it has too many levels */
+    /**
+     * The columns of a feature.
+     *
+     * @throws InvalidInputException if a column's mean or deviation is not finite, if it has numbers that its transform doesn't
+     *     take, or if it has too many levels
+     */
     Encoded encode(int f) {
         Feature feature = dataset.schema().features().get(f);
         return feature.isNumeric() ? encodeNumeric(f, feature.name()) : encodeCategorical(f, feature.name());
     }
 
     private Encoded encodeNumeric(int f, String name) {
-        int rows = dataset.rows();
-        double[] column = new double[rows];
+        NumericEncoding encoding = settings.encoding(name);
+        double[] column = new double[dataset.rows()];
         Arrays.parallelSetAll(column, row -> dataset.number(f, row));
+        Standard missing = encoding.missing() == Missing.INDICATOR ? missing(name, column) : null;
+        Transform transform = encoding.transform();
+        requireTaken(transform, name, column);
         double median = medians[f];
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < column.length; row++) {
             if (Double.isNaN(column[row])) {
                 column[row] = median;
             }
         }
-        double mean = Chunks.sum(column) / rows;
-        double variance = Chunks.sumOfProducts(column, mean, column, mean) / rows;
-        if (!Double.isFinite(variance)) {
-            throw new InvalidInputException(
-                    name, Mismatch.of("its mean or deviation is not finite; the values lie too far apart"));
+        if (transform != Transform.NONE) {
+            Arrays.parallelSetAll(column, row -> transform.of(column[row]));
         }
-        double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
-        Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
-        return new EncodedNumeric(name, median, mean, deviation, List.of(column));
+        return new EncodedNumeric(name, transform, median, Standard.of(name, column), missing);
+    }
+
+    /** A column of 1 where a cell is missing and else 0, standardised; null where none is, which tells nothing. */
+    private static @Nullable Standard missing(String name, double[] column) {
+        double[] indicator = new double[column.length];
+        Arrays.parallelSetAll(indicator, row -> Double.isNaN(column[row]) ? 1 : 0);
+        return Arrays.stream(indicator).anyMatch(missing -> missing == 1) ? Standard.of(name, indicator) : null;
+    }
+
+    private static void requireTaken(Transform transform, String name, double[] column) {
+        if (transform == Transform.NONE) {
+            return;
+        }
+        double[] refused =
+                Arrays.stream(column).filter(x -> !transform.takes(x)).toArray();
+        if (refused.length > 0) {
+            throw new InvalidInputException(
+                    name,
+                    Mismatch.expected("numbers from 0 up, of which \"transform\": \"log\" takes the logarithm")
+                            .found(Numbers.plain(refused[0])
+                                    + (refused.length == 1 ? "" : " and " + (refused.length - 1) + " more below 0")));
+        }
     }
 
     /**

@@ -1,25 +1,35 @@
 package risk.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.settings.NumericEncoding.Transform;
+import risk.text.Numbers;
 
 /**
  * A trained model: the probability that a client exits is {@code 1 / (1 + exp(-(intercept + sum of the terms)))}.
  *
  * @param schema the columns it was trained on
  * @param terms one a feature, in the order of the schema
+ * @param threshold above which a client is predicted to exit; a file without one means {@link Threshold#HALF}
  */
-public record LogisticModel(Schema schema, double intercept, List<Term> terms, Provenance provenance) {
+public record LogisticModel(
+        Schema schema,
+        double intercept,
+        List<Term> terms,
+        Provenance provenance,
 
-    /** A client is predicted to exit when the probability is above this, as scikit-learn does it. */
-    public static final double THRESHOLD = 0.5;
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = LeftOut.class)
+        Threshold threshold) {
 
     public LogisticModel {
+        threshold = threshold == null ? Threshold.HALF : threshold;
         terms = List.copyOf(terms);
         if (!Double.isFinite(intercept)) {
             throw new IllegalArgumentException("the intercept is not finite");
@@ -30,13 +40,20 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
         }
     }
 
-    /** 1 where the probability is above {@link #THRESHOLD}, else 0. */
-    public static int[] predictions(double[] probabilities) {
-        int[] predictions = new int[probabilities.length];
-        for (int row = 0; row < predictions.length; row++) {
-            predictions[row] = probabilities[row] > THRESHOLD ? 1 : 0;
-        }
-        return predictions;
+    /** The same with another threshold, or with the usual one and the reason why none was found. */
+    public LogisticModel withThreshold(Measured<Threshold> other) {
+        return other.fold(
+                found -> new LogisticModel(schema, intercept, terms, provenance, found),
+                why -> new LogisticModel(schema, intercept, terms, provenance.withoutThreshold(why), Threshold.HALF));
+    }
+
+    /**
+     * What is predicted for each row, 1 for an exit, in row order.
+     *
+     * @throws InvalidInputException if the data set has other features than the model
+     */
+    public int[] predictions(Dataset dataset) {
+        return threshold.predictions(probabilities(dataset));
     }
 
     /**
@@ -55,12 +72,33 @@ public record LogisticModel(Schema schema, double intercept, List<Term> terms, P
     }
 
     /**
+     * Refuses numbers of which the model can't take the logarithm.
+     *
+     * @throws InvalidInputException if there is one; it names the feature and the first row, from 1
+     */
+    public void requireTaken(Dataset dataset) {
+        for (int f = 0; f < terms.size(); f++) {
+            if (terms.get(f) instanceof Term.Numeric term && term.transform() != Transform.NONE) {
+                for (int row = 0; row < dataset.rows(); row++) {
+                    if (!term.transform().takes(dataset.number(f, row))) {
+                        throw new InvalidInputException(
+                                term.feature() + " in row " + (row + 1),
+                                Mismatch.expected("a number from 0 up, of which the model takes the logarithm")
+                                        .found(Numbers.plain(dataset.number(f, row))));
+                    }
+                }
+            }
+        }
+    }
+
+    /**
      * The logarithm of the odds {@code p / (1 - p)} of an exit for each row, in row order.
      *
-     * @throws InvalidInputException if the data set has other features than the model
+     * @throws InvalidInputException if the data set has other features than the model, or numbers that it can't take
      */
     public double[] logOdds(Dataset dataset) {
         requireSameFeatures(dataset.schema());
+        requireTaken(dataset);
         double[] logOdds = new double[dataset.rows()];
         List<Cells> cells = IntStream.range(0, terms.size())
                 .mapToObj(f -> cells(dataset, f, terms.get(f)))

@@ -57,7 +57,8 @@ public final class LogisticTraining {
     }
 
     /**
-     * Trains on the labelled rows.
+     * Trains on the labelled rows. The model's threshold is the usual one: another is looked for where a model is to predict
+     * classes.
      *
      * @param dataSha256 the digest of the file that the rows come from, for the provenance
      * @throws InvalidInputException if there are no labelled rows, only one class, a column without finite mean and
@@ -82,7 +83,7 @@ public final class LogisticTraining {
         requireBothClasses(dataset, stayed, exited);
         ClassWeighting.Fixed weights = settings.classWeighting().resolve(stayed, exited);
 
-        FeatureEncoder encoder = new FeatureEncoder(labelled);
+        FeatureEncoder encoder = new FeatureEncoder(labelled, settings);
         List<Encoded> encoded = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
         Leakage leakage = new Leakage(labelled);
@@ -110,7 +111,9 @@ public final class LogisticTraining {
                         weights.stayed(),
                         weights.exited(),
                         suspectedLeaks,
-                        ALGORITHM));
+                        ALGORITHM,
+                        null),
+                Threshold.HALF);
         return new Fitted(model, loss.evaluations());
     }
 

@@ -7,11 +7,12 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import risk.data.Dataset;
 import risk.finding.Measured;
+import risk.settings.TrainingSettings;
 
 /**
  * Whether one logistic regression can be true of two sets of rows: the likelihood-ratio form of the test of G. Chow ("Tests of
  * equality between sets of coefficients in two linear regressions", 1960, doi:10.2307/1910133). Missing numbers are filled
- * with the median, as in training; the fits are free of any penalty and count each row once.
+ * with the median and numbers transformed, as in training; the fits are free of any penalty and count each row once.
  *
  * @param statistic {@code 2 (l(fit on the reference) + l(fit on the batch) - l(fit on both))} with l the log-likelihood at its
  *     maximum, at least 0
@@ -36,15 +37,17 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
      * @param dataset in which the rows of both sets have a label
      * @param reference indices of rows
      * @param batch indices of other rows
+     * @param settings which tell how numeric features are taken in
      */
-    public static Measured<ParameterStability> of(Dataset dataset, int[] reference, int[] batch) {
+    public static Measured<ParameterStability> of(
+            Dataset dataset, int[] reference, int[] batch, TrainingSettings settings) {
         int[] both =
                 IntStream.concat(Arrays.stream(reference), Arrays.stream(batch)).toArray();
         Dataset rows = dataset.select(both);
         double[] labels = new double[rows.rows()];
         Arrays.setAll(labels, rows::label);
 
-        return Measured.attempt(() -> columns(rows))
+        return Measured.attempt(() -> columns(rows, settings))
                 .flatMap(columns -> columns)
                 .flatMap(columns -> fit(columns, labels, 0, reference.length, "the rows before")
                         .flatMap(ofReference -> fit(columns, labels, reference.length, both.length, "the fresh rows")
@@ -65,8 +68,8 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
     }
 
     /** The design matrix of all rows by column, without the 1s of the intercept. */
-    private static Measured<double[][]> columns(Dataset rows) {
-        FeatureEncoder encoder = new FeatureEncoder(rows);
+    private static Measured<double[][]> columns(Dataset rows, TrainingSettings settings) {
+        FeatureEncoder encoder = new FeatureEncoder(rows, settings);
         List<double[]> columns = new ArrayList<>();
         for (int f = 0; f < rows.schema().features().size(); f++) {
             columns.addAll(encoder.encode(f).columns());

@@ -1,7 +1,9 @@
 package risk.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -15,6 +17,8 @@ import risk.finding.Unit;
  * @param exited those with label 1
  * @param unlabelledRows rows passed over because nobody knows their label
  * @param suspectedLeaks features that follow the label so closely that they may give it away
+ * @param thresholdNotFound why no threshold could be looked for, so that the model has the usual one; null where one was
+ *     found, or none looked for
  */
 public record Provenance(
         String dataSha256,
@@ -25,10 +29,27 @@ public record Provenance(
         double weightOfStayed,
         double weightOfExited,
         List<String> suspectedLeaks,
-        String algorithm) {
+        String algorithm,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String thresholdNotFound) {
 
     public Provenance {
         suspectedLeaks = List.copyOf(suspectedLeaks);
+    }
+
+    /** The same of a model for which no threshold could be looked for. */
+    Provenance withoutThreshold(String why) {
+        return new Provenance(
+                dataSha256,
+                rows,
+                exited,
+                unlabelledRows,
+                c,
+                weightOfStayed,
+                weightOfExited,
+                suspectedLeaks,
+                algorithm,
+                why);
     }
 
     /**
@@ -49,6 +70,9 @@ public record Provenance(
             findings.add(Finding.warning(FindingKey.LEAK)
                     .about(String.join(", ", suspectedLeaks))
                     .with("target", target));
+        }
+        if (thresholdNotFound != null) {
+            findings.add(Finding.warning(FindingKey.NO_THRESHOLD).with("reason", thresholdNotFound));
         }
         return findings;
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
+import risk.settings.TrainingSettings;
 import smile.clustering.BBDTree;
 
 /**
- * Clusters of like rows, by k-means on the features as a model sees them: filled, standardised, one-hot.
+ * Clusters of like rows, by k-means on the features as a model usually sees them: filled, standardised, one-hot.
  *
  * <p>The search is that of Smile's {@code KMeans} on its {@code BBDTree}; only the start is drawn here, by k-means++ (D.
  * Arthur and S. Vassilvitskii, 2007), since Smile draws it from a source of its own.
@@ -50,7 +51,7 @@ public final class RowClusters {
     }
 
     private static double[][] points(Dataset dataset) {
-        FeatureEncoder encoder = new FeatureEncoder(dataset);
+        FeatureEncoder encoder = new FeatureEncoder(dataset, TrainingSettings.DEFAULT);
         List<double[]> columns = new ArrayList<>();
         for (int f = 0; f < dataset.schema().features().size(); f++) {
             columns.addAll(encoder.encode(f).columns());

@@ -40,6 +40,7 @@ import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConceptDriftSettings;
 import risk.score.ConfusionMatrix;
+import risk.score.EncodingAdvice;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
 import risk.score.F1Interval;
@@ -222,7 +223,8 @@ public final class HealthCheck {
         Dataset newest = all.select(RowRanges.of(record, newestFiles).indices());
         ConfusionMatrix matrix = scores.confusionMatrix();
         Measured<PerformanceReference> performance = hasBothClasses(matrix)
-                ? Measured.of(PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT))
+                ? Measured.of(
+                        PerformanceReference.of(actual, probabilities, model.threshold(), EstimationSettings.DEFAULT))
                 : Measured.not("the test data has rows of one class only, which don't tell what a probability means");
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
@@ -233,9 +235,14 @@ public final class HealthCheck {
                 Calibration.of(actual, probabilities),
                 baselines(labelled, test),
                 TestOverlap.of(testData, all),
-                Segments.of(test, probabilities, project.config().segments()),
-                Fairness.of(withGroups, probabilities, project.config().fairness()),
-                WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
+                Segments.of(
+                        test, probabilities, model.threshold(), project.config().segments()),
+                Fairness.of(
+                        withGroups,
+                        probabilities,
+                        model.threshold(),
+                        project.config().fairness()),
+                WeakestSegments.of(test, probabilities, model.threshold(), WeakSegmentSettings.DEFAULT),
                 performance.flatMap(learnt -> newest.rows() == 0
                         ? Measured.not("there is no row that didn't stand in an earlier file")
                         : Measured.of(learnt.estimate(model.probabilities(newest)))),
@@ -248,13 +255,15 @@ public final class HealthCheck {
                 ConceptDrift.of(
                         ClassificationScores.labels(labelled),
                         model.probabilities(labelled),
+                        model.threshold(),
                         ConceptDriftSettings.DEFAULT),
                 Importance.of(Contributions.of(UsualClient.of(model, sample), all)),
                 outliers.count(),
                 outliers.outliers().stream()
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
                         .limit(ModelHealth.OUTLIERS_NAMED)
-                        .toList());
+                        .toList(),
+                EncodingAdvice.of(labelled, project.config().training(), project.seed()));
     }
 
     private static boolean hasBothClasses(ConfusionMatrix matrix) {
@@ -264,7 +273,7 @@ public final class HealthCheck {
 
     private Measured<Baselines> baselines(Dataset training, Dataset test) {
         // From rows of one class only, no baseline can be trained.
-        return Measured.attempt(() -> Baselines.of(model, project.config().training(), training, test));
+        return Measured.attempt(() -> Baselines.of(model, project.config().training(), training, test, project.seed()));
     }
 
     /** Each input file is a batch; where none of its rows is labelled, nobody knows how well it was estimated. */
@@ -278,7 +287,7 @@ public final class HealthCheck {
                 batches.add(new EstimateAccuracy.Batch(
                         file,
                         performance.estimate(probabilities),
-                        Performance.of(ClassificationScores.labels(batch), probabilities)));
+                        Performance.of(ClassificationScores.labels(batch), probabilities, model.threshold())));
             }
         }
         return EstimateAccuracy.of(batches);

@@ -39,6 +39,7 @@ import risk.score.WeakestSegments;
  * @param conceptDrift over all labelled rows of the ingested data, in their order
  * @param importance of the features over the ingested data, the most important first
  * @param outlierCount how many of the newest rows are unlike those that the model was trained on
+ * @param advice what would make a better model of the same rows
  * @param outliers the {@value #OUTLIERS_NAMED} of them that are so most, and in which feature
  */
 @JsonPropertyOrder({
@@ -69,7 +70,8 @@ public record ModelHealth(
         ConceptDrift conceptDrift,
         List<Importance> importance,
         long outlierCount,
-        List<Outlier> outliers) {
+        List<Outlier> outliers,
+        List<Finding> advice) {
 
     /** More than a person looks at one by one. */
     static final int OUTLIERS_NAMED = 100;
@@ -79,6 +81,7 @@ public record ModelHealth(
         fairness = List.copyOf(fairness);
         importance = List.copyOf(importance);
         outliers = List.copyOf(outliers);
+        advice = List.copyOf(advice);
     }
 
     /** What about the model somebody should know. */
@@ -87,7 +90,8 @@ public record ModelHealth(
                         scores.findings(),
                         testOverlap.findings(),
                         baselines
-                                .flatMap(rules -> f1Interval.map(rules::findings))
+                                .flatMap(rules ->
+                                        f1Interval.map(interval -> rules.findings(interval, scores.threshold())))
                                 .orElse(List.of()),
                         calibration.findings(),
                         estimate.fold(
@@ -99,7 +103,8 @@ public record ModelHealth(
                                 .map(Fairness::finding)
                                 .flatMap(Optional::stream)
                                 .toList(),
-                        conceptDrift.findings())
+                        conceptDrift.findings(),
+                        advice)
                 .flatMap(List::stream)
                 .toList();
     }

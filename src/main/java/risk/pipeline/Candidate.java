@@ -63,7 +63,7 @@ final class Candidate {
         Dataset rows = indices.length == all.rows() ? all : all.select(indices);
         boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
         LogisticTraining.Fitted fitted =
-                Train.training(project, progress).fit(rows, dataSha256, continues ? deployed.get() : null);
+                Train.fit(project, rows, dataSha256, continues ? deployed.get() : null, progress);
         return new Candidate(
                 project, rows, chosen, fitted, continues ? passesFromScratch(project, rows) : Optional.empty());
     }
@@ -109,8 +109,8 @@ final class Candidate {
         return Measured.attempt(() -> new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows))
                 .map(probabilities -> F1Comparison.of(
                         ClassificationScores.labels(freshData),
-                        LogisticModel.predictions(deployed.probabilities(freshData)),
-                        LogisticModel.predictions(probabilities),
+                        deployed.predictions(freshData),
+                        model().threshold().predictions(probabilities),
                         project.seed()))
                 .toOptional()
                 .orElse(null);
@@ -120,8 +120,8 @@ final class Candidate {
     F1Comparison compareOn(LogisticModel deployed, Dataset unseen) {
         return F1Comparison.of(
                 ClassificationScores.labels(unseen),
-                LogisticModel.predictions(deployed.probabilities(unseen)),
-                LogisticModel.predictions(model().probabilities(unseen)),
+                deployed.predictions(unseen),
+                model().predictions(unseen),
                 project.seed());
     }
 

@@ -68,8 +68,7 @@ public final class Diagnose {
         return new Diagnosis(
                 ingested.release().id(),
                 Verdict.of(data, model, machinery.dependencies(), others(project, ingested.release())),
-                Arrays.stream(LogisticModel.predictions(
-                                ingested.release().model().model().probabilities(test)))
+                Arrays.stream(ingested.release().model().model().predictions(test))
                         .boxed()
                         .toList(),
                 SummaryStatistics.of(Tables.toTable(ingested.rows())),
@@ -219,7 +218,7 @@ public final class Diagnose {
      */
     public static int[] predictions(Project project, Table table) throws IOException {
         Dataset rows = Tables.toDataset(table, project.schema());
-        return LogisticModel.predictions(project.requireLive().model().model().probabilities(rows));
+        return project.requireLive().model().model().predictions(rows);
     }
 
     private static void requireColumns(Set<String> asked, Profile reference, Path file) {

@@ -1,13 +1,18 @@
 package risk.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import risk.explain.Contribution;
 import risk.explain.Contributions;
 import risk.explain.Outlier;
 import risk.explain.OutlierScores;
 import risk.explain.ReasonSentence;
+import risk.model.LogisticModel;
+import risk.model.Term;
 
 /**
  * What is said of a client, and why.
@@ -27,7 +32,18 @@ public record Explanation(
         List<Reason> contributions,
         @Nullable String outlierBecause) {
 
-    public record Reason(String feature, double logOdds, String sentence) {}
+    /**
+     * What one feature does.
+     *
+     * @param oddsRatioPerTenfold what ten times as much multiplies the odds of an exit by; null where the model takes no logarithm
+     */
+    public record Reason(
+            String feature,
+            double logOdds,
+            String sentence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double oddsRatioPerTenfold) {}
 
     public Explanation {
         contributions = List.copyOf(contributions);
@@ -42,6 +58,7 @@ public record Explanation(
     static Explanation of(
             String release, String id, double probability, Contributions contributions, OutlierScores outliers) {
         double usual = contributions.usualClient().logOdds();
+        Map<String, Double> tenfold = tenfold(contributions.usualClient().model());
         double sum =
                 contributions.of(0).stream().mapToDouble(Contribution::logOdds).sum();
         return new Explanation(
@@ -51,8 +68,22 @@ public record Explanation(
                 usual + sum,
                 usual,
                 contributions.bySize(0).stream()
-                        .map(reason -> new Reason(reason.feature(), reason.logOdds(), ReasonSentence.of(reason)))
+                        .map(reason -> new Reason(
+                                reason.feature(),
+                                reason.logOdds(),
+                                ReasonSentence.of(reason),
+                                tenfold.get(reason.feature())))
                         .toList(),
                 outliers.outliers().stream().map(Outlier::because).findFirst().orElse(null));
+    }
+
+    private static Map<String, Double> tenfold(LogisticModel model) {
+        Map<String, Double> oddsRatios = new HashMap<>();
+        for (Term term : model.terms()) {
+            if (term instanceof Term.Numeric numeric && numeric.oddsRatioPerTenfold() != null) {
+                oddsRatios.put(term.feature(), numeric.oddsRatioPerTenfold());
+            }
+        }
+        return oddsRatios;
     }
 }

@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
-import risk.model.ModelFile;
+import risk.model.Threshold;
 import risk.project.Project;
+import risk.score.ThresholdSearch;
 
 /** Trains the logistic regression on the ingested rows. */
 public final class Train {
@@ -28,16 +31,29 @@ public final class Train {
      * @param fitting told how often the search has gone through the rows
      * @throws InvalidInputException if nothing is ingested, or if there is nothing to be learnt from it
      */
-    public static ModelFile run(Project project, ProgressListener reading, ProgressListener fitting)
-            throws IOException {
+    public static Trained run(Project project, ProgressListener reading, ProgressListener fitting) throws IOException {
         Path data = project.finalData();
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         Dataset rows = project.readFinalData(reading);
-        LogisticModel model = training(project, fitting).fit(rows, resultOf(digest));
-        return project.writeTrainedModel(model, rows);
+        LogisticModel model =
+                fit(project, rows, resultOf(digest), null, fitting).model();
+        return new Trained(project.writeTrainedModel(model, rows), rows);
     }
 
-    /** How this project trains. */
+    /**
+     * Fits a model to all labelled rows, and finds its threshold.
+     *
+     * @param start where to begin; null for zero
+     */
+    static LogisticTraining.Fitted fit(
+            Project project, Dataset rows, String sha256, @Nullable LogisticModel start, ProgressListener progress) {
+        LogisticTraining.Fitted fitted = training(project, progress).fit(rows, sha256, start);
+        Measured<Threshold> threshold =
+                ThresholdSearch.of(rows, project.config().training(), project.seed());
+        return new LogisticTraining.Fitted(fitted.model().withThreshold(threshold), fitted.passes());
+    }
+
+    /** How this project fits coefficients. */
     static LogisticTraining training(Project project, ProgressListener progress) {
         return new LogisticTraining(project.config().training(), progress);
     }

@@ -109,7 +109,7 @@ public final class DriftEvidence {
                 .flatMap(scores -> F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
-    /** The deployed model against one that is trained on the fresh rows alone, cross-validated. */
+    /** The deployed model against one that is trained on the fresh rows alone, cross-validated; both with its threshold. */
     Measured<McNemar> againstChallenger() {
         Dataset rows = data.select(sample(fresh, 0));
         int[] labels = ClassificationScores.labels(rows);
@@ -120,9 +120,7 @@ public final class DriftEvidence {
         return Measured.attempt(() -> challenger.probabilities(
                         rows, IntStream.range(0, rows.rows()).toArray()))
                 .map(probabilities -> McNemar.of(
-                        labels,
-                        LogisticModel.predictions(deployed.probabilities(rows)),
-                        LogisticModel.predictions(probabilities)));
+                        labels, deployed.predictions(rows), deployed.threshold().predictions(probabilities)));
     }
 
     /**
@@ -137,7 +135,7 @@ public final class DriftEvidence {
     /** Whether one model can be true of the fresh rows and of those before them. */
     Measured<ParameterStability> stability() {
         if (before.length > 0) {
-            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0));
+            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), training);
         }
         if (reference == null) {
             return Measured.not("no rows before the fresh ones");
@@ -146,7 +144,8 @@ public final class DriftEvidence {
         return ParameterStability.of(
                 both,
                 IntStream.range(0, reference.rows()).toArray(),
-                IntStream.range(reference.rows(), both.rows()).toArray());
+                IntStream.range(reference.rows(), both.rows()).toArray(),
+                training);
     }
 
     /** Whether there are two rows of either, so that one is left beside any fold. */

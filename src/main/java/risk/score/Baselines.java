@@ -17,6 +17,7 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
+import risk.model.Threshold;
 import risk.settings.TrainingSettings;
 import risk.statistics.RowSample;
 
@@ -26,12 +27,17 @@ import risk.statistics.RowSample;
  * @param majorityClass predicts for all what most of the training rows did
  * @param everyoneExits predicts an exit for all: an F1 score that no model should be below
  * @param singleFeature a logistic regression on the one feature that explains the training data best, by log loss, with the
- *     model's own settings
+ *     model's own settings, its threshold found like the model's
  */
 public record Baselines(Performance model, Baseline majorityClass, Baseline everyoneExits, Baseline singleFeature) {
 
+    private static final String EVERYONE_EXITS = "everyone exits";
+
     /** The ROC AUC where all rows tie. */
     private static final double KNOWS_NOTHING = 0.5;
+
+    /** The majority is more than this share. */
+    private static final double HALF = 0.5;
 
     /** So many of the training rows, evenly spread, tell a single feature's coefficient to two digits and more. */
     private static final int TRAINING_ROWS = 100_000;
@@ -39,11 +45,14 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     /**
      * The scores of the model and of the rules, which are trained for it.
      *
+     * @param settings of the model
      * @param training rows of which at least one of either class has a label
      * @param test rows of which at least one has a label
+     * @param seed for what finding a threshold draws
      * @throws InvalidInputException if either lacks these labels
      */
-    public static Baselines of(LogisticModel model, TrainingSettings settings, Dataset training, Dataset test) {
+    public static Baselines of(
+            LogisticModel model, TrainingSettings settings, Dataset training, Dataset test, long seed) {
         LogisticTraining trainer = new LogisticTraining(settings, ProgressListener.NONE);
         Dataset labelledTraining = training.labelled();
         Dataset labelledTest = test.labelled();
@@ -53,12 +62,13 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         List<LogisticModel> singles = labelledTraining.schema().features().stream()
                 .map(feature -> trainer.fit(only(feature, some), ""))
                 .toList();
-        LogisticModel single = Collections.min(singles, Comparator.comparingDouble(one -> logLoss(one, some)));
-        Feature feature = single.schema().features().get(0);
+        LogisticModel best = Collections.min(singles, Comparator.comparingDouble(one -> logLoss(one, some)));
+        Feature feature = best.schema().features().get(0);
+        LogisticModel single = best.withThreshold(ThresholdSearch.of(only(feature, some), settings, seed));
         return new Baselines(
                 Performance.of(ClassificationScores.of(model, labelledTest)),
-                new Baseline("majority class", constant(exits > LogisticModel.THRESHOLD ? 1 : 0, actual)),
-                new Baseline("everyone exits", constant(1, actual)),
+                new Baseline("majority class", constant(exits > HALF ? 1 : 0, actual)),
+                new Baseline(EVERYONE_EXITS, constant(1, actual)),
                 new Baseline(
                         feature.name(), Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
     }
@@ -68,20 +78,37 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
      * that needs a single feature is a warning; what chance explains is one grade less.
      *
      * @param ofModel its F1 on the same test data
+     * @param threshold with which it has that
      */
-    public List<Finding> findings(F1Interval ofModel) {
+    public List<Finding> findings(F1Interval ofModel, Threshold threshold) {
         List<Finding> findings = new ArrayList<>();
-        for (Baseline rule : List.of(everyoneExits, majorityClass)) {
-            // A score of 0 is no rule's merit.
-            if (f1(rule) > 0 && ofModel.f1() <= f1(rule)) {
-                findings.add(finding(rule, ofModel, Severity.ALARM, Severity.WARNING));
-            }
-        }
+        findings.addAll(againstRule(everyoneExits, ofModel, threshold));
+        findings.addAll(againstRule(majorityClass, ofModel, threshold));
         if (ofModel.f1() < f1(singleFeature)) {
             findings.add(finding(singleFeature, ofModel, Severity.WARNING, Severity.INFO)
                     .about(singleFeature.name() + " alone"));
         }
         return findings;
+    }
+
+    /** The finding, if there is one, that the model is no better than predicting an exit for all of the rows it was scored on. */
+    public static List<Finding> againstEveryoneExits(ClassificationScores ofModel, long seed) {
+        ConfusionMatrix matrix = ofModel.confusionMatrix();
+        long exits = matrix.truePositives() + matrix.falseNegatives();
+        ConfusionMatrix all = new ConfusionMatrix(0, matrix.rows() - exits, 0, exits);
+        Baseline rule = new Baseline(EVERYONE_EXITS, performance(all));
+        return F1Interval.of(matrix, seed)
+                .map(interval -> againstRule(rule, interval, ofModel.threshold()))
+                .orElse(List.of());
+    }
+
+    /** A score of 0 is no rule's merit. */
+    private static List<Finding> againstRule(Baseline rule, F1Interval ofModel, Threshold threshold) {
+        if (f1(rule) == 0 || ofModel.f1() > f1(rule)) {
+            return List.of();
+        }
+        Finding finding = finding(rule, ofModel, Severity.ALARM, Severity.WARNING);
+        return List.of(threshold.equals(Threshold.HALF) ? finding.with("threshold", threshold.probability()) : finding);
     }
 
     private static Finding finding(Baseline rule, F1Interval ofModel, Severity beyondChance, Severity byChance) {
@@ -101,10 +128,15 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     private static Performance constant(int prediction, int[] actual) {
         int[] predicted = new int[actual.length];
         Arrays.fill(predicted, prediction);
-        ConfusionMatrix matrix = ConfusionMatrix.of(actual, predicted);
-        double exits = share(actual);
-        Measured<Double> rocAuc =
-                exits > 0 && exits < 1 ? Measured.of(KNOWS_NOTHING) : Measured.not("the rows are of one class");
+        return performance(ConfusionMatrix.of(actual, predicted));
+    }
+
+    /** That of predicting the same for all. */
+    private static Performance performance(ConfusionMatrix matrix) {
+        long exits = matrix.truePositives() + matrix.falseNegatives();
+        Measured<Double> rocAuc = exits > 0 && exits < matrix.rows()
+                ? Measured.of(KNOWS_NOTHING)
+                : Measured.not("the rows are of one class");
         return new Performance(matrix.definedF1(), matrix.accuracy(), rocAuc);
     }
 

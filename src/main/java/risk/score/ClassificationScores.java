@@ -9,6 +9,7 @@ import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.model.LogisticModel;
+import risk.model.Threshold;
 
 /**
  * The scores of a model on labelled rows.
@@ -21,13 +22,15 @@ import risk.model.LogisticModel;
  * @param logLoss the mean of {@code -ln(probability of what happened)}, from 0 up; probabilities are kept one float64
  *     rounding unit away from 0 and 1, as scikit-learn does
  * @param brier the mean squared difference of probability and label, between 0 and 1
+ * @param threshold above which a row counts as predicted to exit in the confusion matrix
  */
 public record ClassificationScores(
         ConfusionMatrix confusionMatrix,
         Measured<Double> rocAuc,
         Measured<Double> averagePrecision,
         double logLoss,
-        double brier) {
+        double brier,
+        Threshold threshold) {
 
     private static final double ROUNDING_UNIT = Math.ulp(1.0);
 
@@ -44,7 +47,7 @@ public record ClassificationScores(
                     Mismatch.expected("rows with " + dataset.schema().target() + " 0 or 1")
                             .found("none"));
         }
-        return of(labels(labelled), model.probabilities(labelled));
+        return of(labels(labelled), model.probabilities(labelled), model.threshold());
     }
 
     /**
@@ -53,8 +56,8 @@ public record ClassificationScores(
      * @param actual 0 or 1 for each row, at least one
      * @param probabilities of 1, for each row
      */
-    public static ClassificationScores of(int[] actual, double[] probabilities) {
-        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
+    public static ClassificationScores of(int[] actual, double[] probabilities, Threshold threshold) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         Ranking ranking = Ranking.of(actual, probabilities);
         double logLoss = 0;
         double brier = 0;
@@ -64,7 +67,12 @@ public record ClassificationScores(
             brier += miss * miss;
         }
         return new ClassificationScores(
-                matrix, ranking.rocAuc(), ranking.averagePrecision(), logLoss / actual.length, brier / actual.length);
+                matrix,
+                ranking.rocAuc(),
+                ranking.averagePrecision(),
+                logLoss / actual.length,
+                brier / actual.length,
+                threshold);
     }
 
     /** The log loss of one row. */

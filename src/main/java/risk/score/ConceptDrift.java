@@ -9,7 +9,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 
 /**
  * Whether the model began to err more often: three detectors over its rights and wrongs on labelled rows in the order of time.
@@ -99,9 +99,11 @@ public record ConceptDrift(long rows, double errorRate, boolean drift, List<Dete
      * What the detectors say of a model's errors.
      *
      * @param actual 0 or 1 for each row, in the order of time
+     * @param threshold above which the model predicts an exit
      */
-    public static ConceptDrift of(int[] actual, double[] probabilities, ConceptDriftSettings settings) {
-        int[] predicted = LogisticModel.predictions(probabilities);
+    public static ConceptDrift of(
+            int[] actual, double[] probabilities, Threshold threshold, ConceptDriftSettings settings) {
+        int[] predicted = threshold.predictions(probabilities);
         int[] errors = new int[actual.length];
         for (int row = 0; row < errors.length; row++) {
             errors[row] = actual[row] == predicted[row] ? 0 : 1;

@@ -12,7 +12,7 @@ import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.io.InvalidInputException;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 import risk.settings.FairnessSettings;
 
 /**
@@ -97,11 +97,13 @@ public record Fairness(
      *
      * @param labelled rows that all have a label
      * @param probabilities that the model gave them
+     * @param threshold above which it predicts an exit
      * @throws InvalidInputException if a column is no feature, or if a categorical one has edges
      */
-    public static List<Fairness> of(Dataset labelled, double[] probabilities, FairnessSettings settings) {
+    public static List<Fairness> of(
+            Dataset labelled, double[] probabilities, Threshold threshold, FairnessSettings settings) {
         int[] actual = ClassificationScores.labels(labelled);
-        int[] predicted = LogisticModel.predictions(probabilities);
+        int[] predicted = threshold.predictions(probabilities);
         return settings.by().stream()
                 .map(column -> of(
                         Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),

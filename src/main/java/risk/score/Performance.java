@@ -1,7 +1,7 @@
 package risk.score;
 
 import risk.finding.Measured;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 
 /**
  * The three scores that are compared and estimated.
@@ -15,9 +15,10 @@ public record Performance(Measured<Double> f1, double accuracy, Measured<Double>
      * The three scores of probabilities.
      *
      * @param actual 0 or 1 for each row
+     * @param threshold above which a row is predicted to exit
      */
-    public static Performance of(int[] actual, double[] probabilities) {
-        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
+    public static Performance of(int[] actual, double[] probabilities, Threshold threshold) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         return new Performance(
                 matrix.definedF1(),
                 matrix.accuracy(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 import risk.statistics.LeastRows;
 
 /**
@@ -23,6 +23,7 @@ import risk.statistics.LeastRows;
  * @param rawCalibrationError the expected calibration error of its probabilities
  * @param calibratedCalibrationError the same after isotonic regression, each row calibrated without itself; null where that
  *     was not tried
+ * @param threshold above which the model predicts an exit
  * @param calibration the isotonic regression, kept only where it made the error smaller; null otherwise
  */
 public record PerformanceReference(
@@ -33,7 +34,8 @@ public record PerformanceReference(
         Score f1,
         Score accuracy,
         Score rocAuc,
-        double standardErrors) {
+        double standardErrors,
+        Threshold threshold) {
 
     private static final String NOT_USUAL = "the test data has too few rows to tell what is usual";
 
@@ -60,7 +62,8 @@ public record PerformanceReference(
      * @param actual 0 or 1 for each row, in the order of time where there is one
      * @throws InvalidInputException if there is only one class
      */
-    public static PerformanceReference of(int[] actual, double[] probabilities, EstimationSettings settings) {
+    public static PerformanceReference of(
+            int[] actual, double[] probabilities, Threshold threshold, EstimationSettings settings) {
         Ranking ranking = Ranking.of(actual, probabilities);
         if (ranking.exits() == 0 || ranking.exits() == actual.length) {
             throw new InvalidInputException(
@@ -75,8 +78,8 @@ public record PerformanceReference(
                         .expectedCalibrationError();
         boolean isWorthIt = calibratedError != null && calibratedError < rawError;
 
-        ConfusionMatrix matrix = ConfusionMatrix.of(actual, LogisticModel.predictions(probabilities));
-        List<Performance> chunks = chunks(actual, probabilities, settings.referenceChunks());
+        ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
+        List<Performance> chunks = chunks(actual, probabilities, threshold, settings.referenceChunks());
         double deviations = settings.alertDeviations();
         boolean tells = Math.min(ranking.exits(), ranking.rows() - ranking.exits()) >= LeastRows.OF_EITHER_CLASS;
         return new PerformanceReference(
@@ -97,7 +100,8 @@ public record PerformanceReference(
                         chunks,
                         Performance::rocAuc,
                         deviations),
-                settings.standardErrors());
+                settings.standardErrors(),
+                threshold);
     }
 
     /**
@@ -107,7 +111,7 @@ public record PerformanceReference(
      */
     public PerformanceEstimate estimate(double[] probabilities) {
         double[] meant = calibration == null ? probabilities : calibration.calibrate(probabilities);
-        ExpectedScores expected = ExpectedScores.of(LogisticModel.predictions(probabilities), meant);
+        ExpectedScores expected = ExpectedScores.of(threshold.predictions(probabilities), meant);
         return new PerformanceEstimate(
                 probabilities.length,
                 calibration != null,
@@ -167,7 +171,7 @@ public record PerformanceReference(
     }
 
     /** The performance on equal stretches of rows, in their order; none where these would be too short. */
-    private static List<Performance> chunks(int[] actual, double[] probabilities, int count) {
+    private static List<Performance> chunks(int[] actual, double[] probabilities, Threshold threshold, int count) {
         if (actual.length < count * LeastRows.FOR_A_SHARE) {
             return List.of();
         }
@@ -176,7 +180,8 @@ public record PerformanceReference(
                 .mapToObj(i -> new int[] {start(i, actual.length, count), start(i + 1, actual.length, count)})
                 .map(chunk -> Performance.of(
                         Arrays.copyOfRange(actual, chunk[0], chunk[1]),
-                        Arrays.copyOfRange(probabilities, chunk[0], chunk[1])))
+                        Arrays.copyOfRange(probabilities, chunk[0], chunk[1]),
+                        threshold))
                 .toList();
     }
 

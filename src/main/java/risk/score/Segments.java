@@ -7,7 +7,7 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 import risk.settings.SegmentSettings;
 import risk.settings.Segmentation;
 
@@ -48,9 +48,11 @@ public record Segments(String column, List<Scores> segments) {
      *
      * @param labelled rows that all have a label
      * @param probabilities that the model gave them
+     * @param threshold above which it predicts an exit
      * @throws InvalidInputException if a column is no feature, or if a categorical one has edges
      */
-    public static List<Segments> of(Dataset labelled, double[] probabilities, SegmentSettings settings) {
+    public static List<Segments> of(
+            Dataset labelled, double[] probabilities, Threshold threshold, SegmentSettings settings) {
         int[] actual = ClassificationScores.labels(labelled);
         List<Segmentation> by = settings.by().isEmpty()
                 ? labelled.schema().features().stream()
@@ -60,27 +62,43 @@ public record Segments(String column, List<Scores> segments) {
                 : settings.by();
         return by.parallelStream()
                 .map(column -> of(
-                        Grouping.of(labelled, column, QUARTERS, settings.maxLevels()), actual, probabilities, settings))
+                        Grouping.of(labelled, column, QUARTERS, settings.maxLevels()),
+                        actual,
+                        probabilities,
+                        threshold,
+                        settings))
                 .toList();
     }
 
-    private static Segments of(Grouping grouping, int[] actual, double[] probabilities, SegmentSettings settings) {
+    private static Segments of(
+            Grouping grouping, int[] actual, double[] probabilities, Threshold threshold, SegmentSettings settings) {
         int[][] rows = grouping.rows();
         List<Scores> scores = new ArrayList<>();
         for (int segment = 0; segment < rows.length; segment++) {
             if (rows[segment].length > 0) {
-                scores.add(of(grouping.segments().get(segment).text(), rows[segment], actual, probabilities, settings));
+                scores.add(of(
+                        grouping.segments().get(segment).text(),
+                        rows[segment],
+                        actual,
+                        probabilities,
+                        threshold,
+                        settings));
             }
         }
         return new Segments(grouping.column(), scores);
     }
 
     private static Scores of(
-            String segment, int[] rows, int[] actual, double[] probabilities, SegmentSettings settings) {
+            String segment,
+            int[] rows,
+            int[] actual,
+            double[] probabilities,
+            Threshold threshold,
+            SegmentSettings settings) {
         int[] someActual = IntStream.of(rows).map(row -> actual[row]).toArray();
         double[] some =
                 IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
-        ConfusionMatrix matrix = ConfusionMatrix.of(someActual, LogisticModel.predictions(some));
+        ConfusionMatrix matrix = ConfusionMatrix.of(someActual, threshold.predictions(some));
         Ranking ranking = Ranking.of(someActual, some);
         Measured<Integer> enough =
                 rows.length < settings.minRows() ? Measured.not("too few rows") : Measured.of(rows.length);

@@ -11,7 +11,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
-import risk.model.LogisticModel;
+import risk.model.Threshold;
 import risk.settings.Segmentation;
 import risk.statistics.LeastRows;
 
@@ -92,8 +92,10 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
      *
      * @param labelled rows that all have a label, at least one
      * @param probabilities that the model gave them
+     * @param threshold above which it predicts an exit
      */
-    public static WeakestSegments of(Dataset labelled, double[] probabilities, WeakSegmentSettings settings) {
+    public static WeakestSegments of(
+            Dataset labelled, double[] probabilities, Threshold threshold, WeakSegmentSettings settings) {
         int[] actual = ClassificationScores.labels(labelled);
         double[] losses = new double[actual.length];
         IntStream.range(0, losses.length)
@@ -117,14 +119,14 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
                         .noneMatch(single -> pair.isWithin(single) && pair.score() <= single.score()))
                 .forEach(found::add);
         found.sort(Comparator.comparingDouble(LossGrid.Slice::score).reversed());
-        int[] predicted = LogisticModel.predictions(probabilities);
+        int[] predicted = threshold.predictions(probabilities);
         List<LossGrid.Slice> kept = new ArrayList<>();
         List<Weak> weak = new ArrayList<>();
         for (LossGrid.Slice slice : found) {
             double pValue = Math.min(1, searched * slice.chance());
             if (weak.size() < settings.top() && pValue < settings.significance() && isNew(slice, kept, losses.length)) {
                 kept.add(slice);
-                weak.add(weak(slice, actual, probabilities, losses, pValue));
+                weak.add(weak(slice, actual, probabilities, predicted, losses, pValue));
             }
         }
         return new WeakestSegments(
@@ -176,12 +178,18 @@ public record WeakestSegments(long rows, double logLoss, double f1, long searche
     }
 
     private static Weak weak(
-            LossGrid.Slice slice, int[] actual, double[] probabilities, double[] losses, double pValue) {
+            LossGrid.Slice slice,
+            int[] actual,
+            double[] probabilities,
+            int[] predicted,
+            double[] losses,
+            double pValue) {
         int[] rows = IntStream.range(0, actual.length).filter(slice::contains).toArray();
         double[] some =
                 IntStream.of(rows).mapToDouble(row -> probabilities[row]).toArray();
         ConfusionMatrix matrix = ConfusionMatrix.of(
-                IntStream.of(rows).map(row -> actual[row]).toArray(), LogisticModel.predictions(some));
+                IntStream.of(rows).map(row -> actual[row]).toArray(),
+                IntStream.of(rows).map(row -> predicted[row]).toArray());
         return new Weak(
                 slice.text(),
                 rows.length,

@@ -25,6 +25,9 @@ public enum Format {
     /** Odds ratios: three digits that count, since one near 0 says as much as one far above 1. */
     ODDS_RATIO,
 
+    /** Odds ratios of a single unit, which may be next to nothing: three digits that count of how far they are from 1. */
+    ODDS_RATIO_PER_UNIT,
+
     /** A share of 0 to 1 as "12.5 %". */
     SHARE,
 
@@ -52,6 +55,12 @@ public enum Format {
     /** From here on a value's fraction doesn't matter. */
     private static final double WITHOUT_FRACTION = 1000;
 
+    /** A ratio as far from 1 as this shows it in three digits. */
+    private static final double FAR_FROM_ONE = 0.1;
+
+    /** A number beside 1 has no more that say anything. */
+    private static final int MOST_DECIMALS = 15;
+
     /** The number in this form; of infinity and of what is no number, Java's word for it. */
     public String of(double number) {
         return switch (this) {
@@ -61,6 +70,7 @@ public enum Format {
             case ROUGH_SCORE -> format(number < LARGE ? "%.3f" : "%.3e", number);
             case LOG_ODDS -> format("%+.4f", number);
             case ODDS_RATIO -> format("%.3g", number);
+            case ODDS_RATIO_PER_UNIT -> besideOne(number);
             case SHARE -> format("%.1f %%", 100 * number);
             case WHOLE_SHARE -> format("%.0f %%", 100 * number);
             case PERCENT -> format("%.1f %%", number);
@@ -68,6 +78,15 @@ public enum Format {
             case SECONDS -> format("%.2f", number);
             case MILLISECONDS -> format("%.3f", number);
         };
+    }
+
+    private static String besideOne(double ratio) {
+        double distance = Math.abs(ratio - 1);
+        if (distance >= FAR_FROM_ONE || !(distance > 0)) {
+            return ODDS_RATIO.of(ratio);
+        }
+        int zeros = (int) Math.ceil(-Math.log10(distance));
+        return format("%." + Math.min(MOST_DECIMALS, zeros + 2) + "f", ratio);
     }
 
     private static String value(double value) {

@@ -22,6 +22,11 @@ public final class ExplanationView {
                 .forEach(reason -> table.row(
                         Cell.text(reason.feature()), logOdds(reason.logOdds()), Cell.text(reason.sentence())));
         table.row(Cell.text("together"), logOdds(explanation.logOdds()), Cell.text(""));
+        for (Explanation.Reason reason : explanation.contributions()) {
+            if (reason.oddsRatioPerTenfold() != null) {
+                table.note(Line.whole(OddsRatios.tenfold(reason.feature(), reason.oddsRatioPerTenfold())));
+            }
+        }
         if (explanation.outlierBecause() != null) {
             table.note(Line.whole("unlike the clients that the model learnt from, most of all in "
                     + explanation.outlierBecause() + ": less to be trusted"));

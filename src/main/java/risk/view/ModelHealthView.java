@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import risk.explain.Importance;
+import risk.finding.Finding;
 import risk.finding.Measured;
+import risk.model.Threshold;
 import risk.monitor.ModelHealth;
 import risk.render.Block;
 import risk.render.Cell;
@@ -45,7 +47,7 @@ public final class ModelHealthView {
         blocks.add(SegmentsView.ofWeakest(health.weakestSegments()));
         health.fairness().forEach(fairness -> blocks.add(SegmentsView.ofGroups(fairness)));
         blocks.add(conceptDrift(health.conceptDrift()));
-        blocks.add(importance(health.importance()));
+        blocks.add(importance(health.importance(), health.advice()));
         return new Document(blocks);
     }
 
@@ -64,6 +66,10 @@ public final class ModelHealthView {
         table.row("log loss", Measured.of(scores.logLoss()));
         table.row("Brier", Measured.of(scores.brier()));
         table.row("calibration error", Measured.of(health.calibration().expectedCalibrationError()));
+        if (!scores.threshold().equals(Threshold.HALF)) {
+            table.note("an exit is predicted above a probability of "
+                    + Format.SCORE.of(scores.threshold().probability()));
+        }
         return List.of(
                 new Heading(
                         2,
@@ -100,6 +106,10 @@ public final class ModelHealthView {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name), score(ofModel)));
             rules.forEach(rule -> cells.add(score(ofRule.apply(rule.performance()))));
             table.row(cells);
+        }
+
+        void note(String note) {
+            table.note(Line.whole(note));
         }
 
         Table withNote(String note) {
@@ -199,18 +209,38 @@ public final class ModelHealthView {
                 .build();
     }
 
-    private static Table importance(List<Importance> importance) {
+    private static Table importance(List<Importance> importance, List<Finding> advice) {
         Table.Builder table = Table.of(
                 Column.text("Importance"),
                 Column.number("log-odds"),
                 Column.number("share"),
-                Column.number("odds ratio"));
-        importance.forEach(feature -> table.row(
-                Cell.text(feature.feature()),
-                Cell.number(feature.meanAbsolute(), Format.SCORE),
-                Cell.number(feature.share(), Format.SHARE),
-                Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none")));
+                Column.number("odds ratio a deviation"),
+                Column.number("a unit"));
+        importance.forEach(feature -> {
+            table.row(
+                    Cell.text(feature.feature()),
+                    Cell.number(feature.meanAbsolute(), Format.SCORE),
+                    Cell.number(feature.share(), Format.SHARE),
+                    Cell.number(feature.oddsRatio(), Format.ODDS_RATIO, "a category has none"),
+                    Cell.number(
+                            feature.oddsRatioPerUnit(),
+                            Format.ODDS_RATIO_PER_UNIT,
+                            "a category has none, nor a logarithm"));
+        });
+        importance.forEach(feature -> oddsRatios(feature).forEach(words -> table.note(Line.whole(words))));
+        advice.forEach(finding -> table.note(Line.flowing(finding.phrase())));
         return table.build();
+    }
+
+    private static List<String> oddsRatios(Importance feature) {
+        List<String> words = new ArrayList<>();
+        if (feature.oddsRatioPerTenfold() != null) {
+            words.add(OddsRatios.tenfold(feature.feature(), feature.oddsRatioPerTenfold()));
+        }
+        if (feature.oddsRatioMissing() != null) {
+            words.add(OddsRatios.missing(feature.feature(), feature.oddsRatioMissing()));
+        }
+        return words;
     }
 
     static Cell range(Measured<Double> from, Measured<Double> to) {

@@ -34,7 +34,7 @@ public final class ScoringView {
                 new Heading(
                         1,
                         Line.whole("model " + score.modelVersion() + " on " + Numbers.grouped(matrix.rows())
-                                + " rows of test data")),
+                                + " rows of test data" + Thresholds.words(scores.threshold()))),
                 table,
                 ConfusionMatrixView.of(matrix, "test data", score.modelVersion()));
     }

@@ -1,6 +1,9 @@
 package risk.view;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import risk.finding.Finding;
 import risk.model.ModelFile;
 import risk.model.Provenance;
 import risk.render.Document;
@@ -14,11 +17,20 @@ public final class TrainingView {
 
     private TrainingView() {}
 
-    /** @param file the file that was written */
-    public static Document of(ModelFile model, Path file) {
+    /**
+     * What was made.
+     *
+     * @param file the file that was written
+     * @param advice what would make a better model
+     */
+    public static Document of(ModelFile model, Path file, List<Finding> advice) {
         Provenance provenance = model.model().provenance();
-        return Document.of(Paragraph.of(Line.whole(file + ": version " + model.version() + ", trained on "
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.whole(file + ": version " + model.version() + ", trained on "
                 + Numbers.grouped(provenance.rows()) + " rows, "
-                + Format.PERCENT.of(100.0 * provenance.exited() / provenance.rows()) + " of which exited")));
+                + Format.PERCENT.of(100.0 * provenance.exited() / provenance.rows()) + " of which exited"
+                + Thresholds.words(model.model().threshold())));
+        advice.forEach(finding -> lines.add(Line.whole(finding.phrase())));
+        return Document.of(new Paragraph(lines));
     }
 }

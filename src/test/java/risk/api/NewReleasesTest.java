@@ -70,8 +70,8 @@ class NewReleasesTest {
 
     /** Writes a model that differs from the one before. */
     private static String write(Project project, LogisticModel model, int shift) throws IOException {
-        LogisticModel shifted =
-                new LogisticModel(model.schema(), model.intercept() + shift, model.terms(), model.provenance());
+        LogisticModel shifted = new LogisticModel(
+                model.schema(), model.intercept() + shift, model.terms(), model.provenance(), model.threshold());
         return ModelFile.write(shifted, project.models().trainedModel()).version();
     }
 }

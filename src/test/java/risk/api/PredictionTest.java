@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.DatasetReader;
-import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.model.Threshold;
 import risk.testkit.TestProject;
 
 class PredictionTest {
@@ -264,7 +264,7 @@ class PredictionTest {
         JsonNode answer = ServedProject.json(response);
         int[] predictions = new int[expected.length];
         Arrays.setAll(predictions, row -> answer.get("predictions").get(row).intValue());
-        assertArrayEquals(LogisticModel.predictions(expected), predictions);
+        assertArrayEquals(Threshold.HALF.predictions(expected), predictions);
         assertEquals(deployed.version(), answer.get("model_version").textValue());
     }
 

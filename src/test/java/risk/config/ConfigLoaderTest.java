@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,11 @@ import risk.settings.ClassWeighting;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.Gate;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
 import risk.settings.ScoreRule;
+import risk.settings.ThresholdRule;
 import risk.settings.TrainingSettings;
 
 class ConfigLoaderTest {
@@ -66,7 +71,7 @@ class ConfigLoaderTest {
                 ,
                 "schema": {"id": "name", "target": "left", "features": [
                     {"name": "size", "type": "numeric"}, {"name": "region", "type": "categorical"}, {"name": "age"}]},
-                "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50},
+                "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50, "threshold": 0.2},
                 "drift": {"score_test": "raw"},
                 "deploy": {"gate": "both", "keep": 2},
                 "diagnostics": {"dependency_timeout_seconds": 0.5, "dependency_max_age_hours": 2},
@@ -80,7 +85,10 @@ class ConfigLoaderTest {
                         List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")),
                         "left"),
                 config.schema());
-        assertEquals(new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50), config.training());
+        assertEquals(
+                new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50)
+                        .withThreshold(new ThresholdRule.Fixed(0.2)),
+                config.training());
         assertEquals(new DeploySettings(Gate.BOTH, 2), config.deploy());
         assertEquals(new DependencySettings(Duration.ofMillis(500), Duration.ofHours(2)), config.dependencies());
         assertEquals(
@@ -104,6 +112,91 @@ class ConfigLoaderTest {
                 load(folder, with("deploy", "{\"gate\": \"" + name + "\"}"))
                         .deploy()
                         .gate());
+    }
+
+    @Test
+    void aNumericFeatureMayBeTakenInOtherwise(@TempDir Path folder) throws IOException {
+        Config config = load(folder, "{" + FIVE + """
+                , "schema": {"id": "name", "target": "left", "features": [
+                    {"name": "size", "transform": "log"}, {"name": "age", "missing": "indicator"},
+                    {"name": "days", "transform": "none", "missing": "median"},
+                    {"name": "turnover", "transform": "log", "missing": "indicator"}]}}""");
+
+        assertEquals(
+                Map.of(
+                        "size", new NumericEncoding(Transform.LOG, Missing.MEDIAN),
+                        "age", new NumericEncoding(Transform.NONE, Missing.INDICATOR),
+                        "turnover", new NumericEncoding(Transform.LOG, Missing.INDICATOR)),
+                config.training().encodings());
+        assertEquals(Feature.numeric("size"), config.schema().features().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"transform\": \"ln\" | schema.features[0].transform: expected \"none\" or \"log\", found \"ln\"",
+                "\"missing\": \"mean\" | schema.features[0].missing: expected \"median\" or \"indicator\", found \"mean\"",
+                "\"type\": \"categorical\", \"transform\": \"log\" | schema.features[0].transform: expected none for a"
+                        + " categorical feature, found \"log\"",
+                "\"type\": \"categorical\", \"missing\": \"indicator\" | schema.features[0].missing: expected none for"
+                        + " a categorical feature, found \"indicator\"",
+                "\"tranform\": \"log\" | unknown entry \"schema.features[0].tranform\"; did you mean"
+                        + " \"schema.features[0].transform\"?",
+            })
+    void aFeatureThatCannotBeTakenInSoIsTold(String entry, String problem, @TempDir Path folder) {
+        String config = "{%s, \"schema\": {\"id\": \"a\", \"target\": \"c\", \"features\": [{\"name\": \"b\", %s}]}}"
+                .formatted(FIVE, entry);
+
+        assertEquals(
+                folder.resolve("config.json") + ": " + problem,
+                assertThrows(InvalidInputException.class, () -> load(folder, config))
+                        .getMessage());
+    }
+
+    @Test
+    void aThresholdIsANumberOrLookedFor(@TempDir Path folder) throws IOException {
+        assertEquals(new ThresholdRule.Fixed(0.5), threshold(folder, "{}", "{}"));
+        assertEquals(new ThresholdRule.Fixed(0.25), threshold(folder, "{\"threshold\": 0.25}", "{}"));
+        assertEquals(new ThresholdRule.BestF1(), threshold(folder, "{\"threshold\": \"f1\"}", "{}"));
+        assertEquals(
+                new ThresholdRule.LeastCost(20, 900.5),
+                threshold(folder, "{\"threshold\": \"cost\"}", "{\"costs\": {\"call\": 20, \"lost_client\": 900.5}}"));
+    }
+
+    private static ThresholdRule threshold(Path folder, String training, String model) throws IOException {
+        return load(folder, "{%s, \"training\": %s, \"model\": %s}".formatted(FIVE, training, model))
+                .training()
+                .threshold();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"threshold\": 1} | {} | training.threshold: expected a number above 0 and below 1, \"f1\" or \"cost\","
+                        + " found 1",
+                "{\"threshold\": \"f2\"} | {} | training.threshold: expected a number above 0 and below 1, \"f1\" or"
+                        + " \"cost\", found \"f2\"",
+                "{\"threshold\": \"cost\"} | {} | model.costs: expected the prices for training.threshold \"cost\","
+                        + " found nothing",
+                "{\"threshold\": \"cost\"} | {\"costs\": {\"call\": 3}} | model.costs: expected call and lost_client,"
+                        + " found call alone",
+                "{} | {\"costs\": {\"call\": 0, \"lost_client\": 3}} | model.costs.call: expected a number above 0,"
+                        + " found 0; model.costs: expected call and lost_client, found lost_client alone",
+                "{} | {\"costs\": {\"call\": 3, \"lost_client\": 3}} | model.costs: expected a call to cost more than"
+                        + " nothing and less than a lost client, found 3.0 and 3.0",
+                "{} | {\"costs\": {\"lost\": 3}} | unknown entry \"model.costs.lost\"",
+            })
+    void aWrongThresholdOrPriceIsTold(String training, String model, String problem, @TempDir Path folder) {
+        String config = "{%s, \"training\": %s, \"model\": %s}".formatted(FIVE, training, model);
+
+        assertEquals(
+                folder.resolve("config.json") + ": " + problem,
+                assertThrows(InvalidInputException.class, () -> load(folder, config))
+                        .getMessage());
     }
 
     @Test

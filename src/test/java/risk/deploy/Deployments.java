@@ -36,7 +36,8 @@ final class Deployments {
     }
 
     private ModelFile prepare(int number, ModelFolder modelFolder, OutputFolder listFolder) throws IOException {
-        LogisticModel marked = new LogisticModel(model.schema(), number, model.terms(), model.provenance());
+        LogisticModel marked =
+                new LogisticModel(model.schema(), number, model.terms(), model.provenance(), model.threshold());
         ModelFile file = ModelFile.write(marked, modelFolder.trainedModel());
         ScoreFile.write((double) number / SCORES, modelFolder.latestScore());
         Files.createDirectories(listFolder.path());

@@ -25,6 +25,7 @@ import risk.io.Json;
 import risk.model.LogisticModel;
 import risk.model.Provenance;
 import risk.model.Term;
+import risk.model.Threshold;
 import risk.testkit.Golden;
 
 /**
@@ -153,7 +154,8 @@ class GoldenExplanationsTest {
                 schema,
                 golden.get("intercept").asDouble(),
                 terms,
-                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn"));
+                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn", null),
+                Threshold.HALF);
     }
 
     private static Dataset dataset(JsonNode golden) throws IOException {

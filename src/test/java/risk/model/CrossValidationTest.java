@@ -57,8 +57,8 @@ class CrossValidationTest {
         double seen = TestData.fit(dataset).probabilities(dataset)[20];
         double unseen = new CrossValidation(TRAINING, 1).probabilities(dataset, new int[] {20, 21})[0];
 
-        assertEquals(1, LogisticModel.predictions(new double[] {seen})[0]);
-        assertEquals(0, LogisticModel.predictions(new double[] {unseen})[0]);
+        assertEquals(1, Threshold.HALF.predictions(new double[] {seen})[0]);
+        assertEquals(0, Threshold.HALF.predictions(new double[] {unseen})[0]);
     }
 
     @Test

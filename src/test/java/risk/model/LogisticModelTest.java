@@ -2,11 +2,13 @@ package risk.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +17,14 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.settings.NumericEncoding.Transform;
 
 class LogisticModelTest {
 
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
 
-    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand");
+    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", null);
 
     /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
     private static final LogisticModel MODEL = new LogisticModel(
@@ -31,7 +34,48 @@ class LogisticModelTest {
                     new Term.Numeric("size", 12, 10, 5, 2),
                     new Term.Numeric("age", 38, 40, 8, -3),
                     new Term.Categorical("region", Map.of("east", 0.5, "west", -0.25))),
-            PROVENANCE);
+            PROVENANCE,
+            Threshold.HALF);
+
+    @Test
+    void aLogarithmAndAMissingCellCountAsTheTermSays() {
+        LogisticModel model = new LogisticModel(
+                TestData.numericSchema(1),
+                -1,
+                List.of(new Term.Numeric("x1", 3, 2, 0.5, 0.7, Transform.LOG, new Term.Indicator(0.25, 0.4, 1.2))),
+                PROVENANCE,
+                Threshold.HALF);
+
+        assertArrayEquals(
+                new double[] {
+                    -1 + 0.7 * (Math.log(10) - 2) / 0.5 - 1.2 * 0.25 / 0.4,
+                    -1 + 0.7 * (Math.log(4) - 2) / 0.5 + 1.2 * 0.75 / 0.4
+                },
+                model.logOdds(TestData.numeric(new double[][] {{9}, {Double.NaN}}, new int[2])),
+                1e-12);
+        Term.Numeric term = (Term.Numeric) model.terms().get(0);
+        assertEquals(Math.pow(10, 0.7 / 0.5), Objects.requireNonNull(term.oddsRatioPerTenfold()), 1e-12);
+        assertNull(term.oddsRatioPerUnit());
+        assertEquals(Math.exp(1.2 / 0.4), Objects.requireNonNull(term.missing()).oddsRatio(), 1e-12);
+    }
+
+    @Test
+    void aNumberBelowZeroIsRefusedByNameWhereTheModelTakesItsLogarithm() {
+        LogisticModel model = new LogisticModel(
+                TestData.numericSchema(2),
+                0,
+                List.of(new Term.Numeric("x1", 0, 0, 1, 1), new Term.Numeric("x2", 0, 0, 1, 1, Transform.LOG, null)),
+                PROVENANCE,
+                Threshold.HALF);
+
+        assertEquals(
+                "x2 in row 2: expected a number from 0 up, of which the model takes the logarithm, found -0.5",
+                assertThrows(
+                                InvalidInputException.class,
+                                () -> model.probabilities(TestData.numeric(
+                                        new double[][] {{-1, 0}, {-1, -0.5}, {0, -7}}, new int[3])))
+                        .getMessage());
+    }
 
     @Test
     void aProbabilityIsTheLogisticFunctionOfTheSumOfTheTerms() {
@@ -58,7 +102,7 @@ class LogisticModelTest {
     @Test
     void aClientIsPredictedToExitOnlyAboveOneHalf() {
         assertArrayEquals(
-                new int[] {0, 0, 1, 1}, LogisticModel.predictions(new double[] {0, 0.5, Math.nextUp(0.5), 1}));
+                new int[] {0, 0, 1, 1}, Threshold.HALF.predictions(new double[] {0, 0.5, Math.nextUp(0.5), 1}));
     }
 
     @ParameterizedTest
@@ -89,7 +133,7 @@ class LogisticModelTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aModelOfNumbersThatAreNoneCannotBe(double number) {
-        assertNone(() -> new LogisticModel(SCHEMA, number, MODEL.terms(), PROVENANCE));
+        assertNone(() -> new LogisticModel(SCHEMA, number, MODEL.terms(), PROVENANCE, Threshold.HALF));
         assertNone(() -> new Term.Numeric("size", number, 0, 1, 1));
         assertNone(() -> new Term.Numeric("size", 0, number, 1, 1));
         assertNone(() -> new Term.Numeric("size", 0, 0, number, 1));
@@ -107,8 +151,9 @@ class LogisticModelTest {
     void theTermsMustBeThoseOfTheSchemaInItsOrder() {
         List<Term> terms = MODEL.terms();
 
-        assertNone(() -> new LogisticModel(SCHEMA, 0, terms.subList(0, 2), PROVENANCE));
-        assertNone(() -> new LogisticModel(SCHEMA, 0, List.of(terms.get(1), terms.get(0), terms.get(2)), PROVENANCE));
+        assertNone(() -> new LogisticModel(SCHEMA, 0, terms.subList(0, 2), PROVENANCE, Threshold.HALF));
+        assertNone(() -> new LogisticModel(
+                SCHEMA, 0, List.of(terms.get(1), terms.get(0), terms.get(2)), PROVENANCE, Threshold.HALF));
     }
 
     private static void assertNone(Executable making) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -24,8 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
+import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
+import risk.settings.TrainingSettings;
 
 class ModelFileTest {
 
@@ -41,6 +47,57 @@ class ModelFileTest {
 
         assertEquals(written, ModelFile.read(folder.resolve("model.json")));
         assertEquals(MODEL, written.model());
+    }
+
+    @Test
+    void theUsualThresholdLeavesTheFileAsItWasBeforeThereWasAnother(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+
+        ModelFile.write(MODEL, file);
+
+        assertEquals(Threshold.HALF, MODEL.threshold());
+        assertFalse(Files.readString(file).contains("threshold"));
+    }
+
+    @Test
+    void aLogarithmAndWhatIsMissingAreKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+        NumericEncoding both = new NumericEncoding(Transform.LOG, Missing.INDICATOR);
+        Dataset dataset = TestData.clients("a,1,2,3,0\nb,,20,4,1\nc,9,1,4,1\nd,5,1,5,0\n");
+        assertFalse(Json.write(TestData.fit(dataset)).contains("transform"));
+        assertFalse(Json.write(TestData.fit(dataset)).contains("missing"));
+
+        LogisticModel model = TestData.fit(dataset, TrainingSettings.DEFAULT.withEncoding("lastmonth_activity", both));
+        ModelFile written = ModelFile.write(model, file);
+
+        assertTrue(Files.readString(file).contains("\"transform\" : \"log\""));
+        assertEquals(written, ModelFile.read(file));
+        Term.Numeric term = (Term.Numeric) ModelFile.read(file).model().terms().get(0);
+        assertEquals(Transform.LOG, term.transform());
+        assertEquals(0.25, Objects.requireNonNull(term.missing()).share());
+    }
+
+    @Test
+    void anotherThresholdIsKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+        LogisticModel model = MODEL.withThreshold(Measured.of(new Threshold(0.234)));
+
+        ModelFile written = ModelFile.write(model, file);
+
+        assertTrue(Files.readString(file).contains("\"threshold\" : 0.234"));
+        assertEquals(written, ModelFile.read(file));
+        assertEquals(new Threshold(0.234), ModelFile.read(file).model().threshold());
+    }
+
+    @Test
+    void whyNoThresholdWasFoundIsKept(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.json");
+
+        ModelFile.write(MODEL.withThreshold(Measured.not("only one client exited")), file);
+
+        LogisticModel read = ModelFile.read(file).model();
+        assertEquals(Threshold.HALF, read.threshold());
+        assertEquals("only one client exited", read.provenance().thresholdNotFound());
     }
 
     @Test

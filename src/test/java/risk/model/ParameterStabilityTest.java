@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
+import risk.settings.TrainingSettings;
 import risk.testkit.Golden;
 
 class ParameterStabilityTest {
@@ -119,11 +120,13 @@ class ParameterStabilityTest {
     private static void assertUnmeasured(String reason, Dataset dataset, int cut, int rows) {
         assertEquals(
                 Optional.of(reason),
-                ParameterStability.of(dataset, range(0, cut), range(cut, rows)).whyNot());
+                ParameterStability.of(dataset, range(0, cut), range(cut, rows), TrainingSettings.DEFAULT)
+                        .whyNot());
     }
 
     private static ParameterStability test(Dataset dataset, int[] reference, int[] batch) {
-        return ParameterStability.of(dataset, reference, batch).orElseThrow();
+        return ParameterStability.of(dataset, reference, batch, TrainingSettings.DEFAULT)
+                .orElseThrow();
     }
 
     private static int[] range(int from, int to) {

@@ -68,7 +68,7 @@ class WarmStartTest {
         Dataset before = shops(300, 1);
         Dataset shifted = shops(300, 1).select(IntStream.range(0, 150).toArray());
         LogisticModel deployed = TRAINING.fit(before, "a");
-        FeatureEncoder encoder = new FeatureEncoder(shifted);
+        FeatureEncoder encoder = new FeatureEncoder(shifted, TrainingSettings.DEFAULT);
         double[] logOdds = new double[shifted.rows()];
         java.util.Arrays.fill(logOdds, deployed.intercept());
         for (int f = 0; f < 3; f++) {

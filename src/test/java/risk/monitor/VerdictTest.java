@@ -19,6 +19,7 @@ import risk.finding.Measured;
 import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.io.Json;
+import risk.model.Threshold;
 import risk.monitor.DependencyReport.LookUp;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
@@ -83,7 +84,7 @@ class VerdictTest {
         private ModelHealth model() {
             return new ModelHealth(
                     "000001-a",
-                    new ClassificationScores(matrix, Measured.of(0.9), Measured.of(0.9), 0.3, 0.1),
+                    new ClassificationScores(matrix, Measured.of(0.9), Measured.of(0.9), 0.3, 0.1, Threshold.HALF),
                     interval,
                     calibration,
                     baselines,
@@ -97,6 +98,7 @@ class VerdictTest {
                     new ConceptDrift(1000, 0.2, false, detections),
                     List.of(),
                     0,
+                    List.of(),
                     List.of());
         }
     }
@@ -206,7 +208,7 @@ class VerdictTest {
         assertOnly(
                 Severity.ALARM,
                 "The model is no better than \"everyone exits\" on the test data: F1 0.5000 (0.4500 to 0.5500 with 95 %"
-                        + " confidence), that has 0.6700.");
+                        + " confidence), that has 0.6700; training.threshold \"f1\" looks for a better threshold than 0.5.");
 
         world.baselines = baselines(0.5, 0.4);
         assertEquals(Severity.WARNING, only().severity());

@@ -16,7 +16,7 @@ import risk.settings.TrainingSettings;
 class BaselinesTest {
 
     private static Baselines baselines(LogisticModel model, Dataset training, Dataset test) {
-        return Baselines.of(model, TrainingSettings.DEFAULT, training, test);
+        return Baselines.of(model, TrainingSettings.DEFAULT, training, test, 1);
     }
 
     @Test

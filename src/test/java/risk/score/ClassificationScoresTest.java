@@ -14,6 +14,7 @@ import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.model.Threshold;
 
 class ClassificationScoresTest {
 
@@ -53,10 +54,10 @@ class ClassificationScoresTest {
 
     @Test
     void oneClassOnlyHasNoRocAuc() {
-        assertFalse(ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
+        assertFalse(ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9}, Threshold.HALF)
                 .rocAuc()
                 .isMeasured());
-        assertFalse(ClassificationScores.of(new int[] {0}, new double[] {0.2})
+        assertFalse(ClassificationScores.of(new int[] {0}, new double[] {0.2}, Threshold.HALF)
                 .rocAuc()
                 .isMeasured());
     }
@@ -65,11 +66,11 @@ class ClassificationScoresTest {
     void whereNobodyExitedThereIsNoAveragePrecision() {
         assertEquals(
                 Measured.not("nobody exited"),
-                ClassificationScores.of(new int[] {0, 0}, new double[] {0.2, 0.9})
+                ClassificationScores.of(new int[] {0, 0}, new double[] {0.2, 0.9}, Threshold.HALF)
                         .averagePrecision());
         assertEquals(
                 Measured.of(1.0),
-                ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9})
+                ClassificationScores.of(new int[] {1, 1}, new double[] {0.2, 0.9}, Threshold.HALF)
                         .averagePrecision());
     }
 
@@ -93,7 +94,7 @@ class ClassificationScoresTest {
         int[] actual = {1, 0, 1, 0};
         double[] probabilities = {0.9, 0.8, 0.7, 0.1};
 
-        ClassificationScores.of(actual, probabilities);
+        ClassificationScores.of(actual, probabilities, Threshold.HALF);
 
         assertArrayEquals(new int[] {1, 0, 1, 0}, actual);
         assertArrayEquals(new double[] {0.9, 0.8, 0.7, 0.1}, probabilities);
@@ -110,8 +111,8 @@ class ClassificationScoresTest {
         Arrays.setAll(reversedActual, i -> actual[199 - i]);
         Arrays.setAll(reversedProbabilities, i -> probabilities[199 - i]);
 
-        ClassificationScores scores = ClassificationScores.of(actual, probabilities);
-        ClassificationScores reversed = ClassificationScores.of(reversedActual, reversedProbabilities);
+        ClassificationScores scores = ClassificationScores.of(actual, probabilities, Threshold.HALF);
+        ClassificationScores reversed = ClassificationScores.of(reversedActual, reversedProbabilities, Threshold.HALF);
 
         assertEquals(scores.confusionMatrix(), reversed.confusionMatrix());
         assertEquals(scores.rocAuc(), reversed.rocAuc());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import risk.finding.Measured;
+import risk.model.Threshold;
 import risk.score.ConceptDrift.Detection;
 import risk.score.ConceptDrift.Method;
 
@@ -110,7 +111,10 @@ class ConceptDriftTest {
     @Test
     void labelsAndProbabilitiesMakeTheErrors() {
         ConceptDrift drift = ConceptDrift.of(
-                new int[] {0, 1, 1, 0}, new double[] {0.4, 0.6, 0.5, 0.9}, ConceptDriftSettings.DEFAULT);
+                new int[] {0, 1, 1, 0},
+                new double[] {0.4, 0.6, 0.5, 0.9},
+                Threshold.HALF,
+                ConceptDriftSettings.DEFAULT);
 
         assertEquals(4, drift.rows());
         assertEquals(0.5, drift.errorRate());

@@ -20,8 +20,8 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.Json;
-import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.model.Threshold;
 import risk.settings.FairnessSettings;
 import risk.settings.Segmentation;
 import risk.testkit.Golden;
@@ -66,7 +66,8 @@ class GoldenHealthTest {
     @ParameterizedTest
     @MethodSource("metrics")
     void theMetricsAreThoseOfScikitLearn(JsonNode golden) {
-        ClassificationScores scores = ClassificationScores.of(actual(golden), numbers(golden, "probabilities"));
+        ClassificationScores scores =
+                ClassificationScores.of(actual(golden), numbers(golden, "probabilities"), Threshold.HALF);
 
         assertEquals(
                 golden.get("specificity").asDouble(), scores.confusionMatrix().specificity(), TOLERANCE);
@@ -127,7 +128,7 @@ class GoldenHealthTest {
     void theSamplingErrorsDifferFromNannyMlsWhereTheDocumentationSaysSo(JsonNode golden) {
         PerformanceReference reference = reference(golden);
         ConfusionMatrix matrix =
-                ConfusionMatrix.of(actual(golden), LogisticModel.predictions(numbers(golden, "probabilities")));
+                ConfusionMatrix.of(actual(golden), Threshold.HALF.predictions(numbers(golden, "probabilities")));
         double hits = matrix.f1() / (2 - matrix.f1());
         JsonNode nannyMl = golden.get("nannyml_deviation");
 
@@ -142,7 +143,8 @@ class GoldenHealthTest {
     }
 
     private static PerformanceReference reference(JsonNode golden) {
-        return PerformanceReference.of(actual(golden), numbers(golden, "probabilities"), EstimationSettings.DEFAULT);
+        return PerformanceReference.of(
+                actual(golden), numbers(golden, "probabilities"), Threshold.HALF, EstimationSettings.DEFAULT);
     }
 
     private static void assertScore(
@@ -177,7 +179,8 @@ class GoldenHealthTest {
         }
         FairnessSettings settings = new FairnessSettings(List.of(Segmentation.by("group")), 30, 20);
 
-        Fairness fairness = Fairness.of(TestData.read(schema, csv.toString()), numbers(golden, "predicted"), settings)
+        Fairness fairness = Fairness.of(
+                        TestData.read(schema, csv.toString()), numbers(golden, "predicted"), Threshold.HALF, settings)
                 .get(0);
 
         for (Fairness.Group group : fairness.groups()) {
@@ -231,8 +234,8 @@ class GoldenHealthTest {
                 "id", List.of(Feature.numeric("x1"), Feature.numeric("x2"), Feature.categorical("region")), "exited");
         Dataset dataset = TestData.read(schema, golden.get("csv").asText());
 
-        WeakestSegments weakest =
-                WeakestSegments.of(dataset, numbers(golden, "probabilities"), WeakSegmentSettings.DEFAULT);
+        WeakestSegments weakest = WeakestSegments.of(
+                dataset, numbers(golden, "probabilities"), Threshold.HALF, WeakSegmentSettings.DEFAULT);
 
         assertEquals(golden.get("searched").asLong(), weakest.searched());
         WeakestSegments.Weak first = weakest.segments().get(0);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import risk.model.Threshold;
 import risk.testkit.Golden;
 
 /** Scores as scikit-learn gives them; {@code make_golden.py} says how, {@code scores.json} with which version. */
@@ -57,6 +58,6 @@ class GoldenScoresTest {
 
     private static ClassificationScores scores(JsonNode golden) {
         int[] actual = elements(golden.get("actual")).mapToInt(JsonNode::asInt).toArray();
-        return ClassificationScores.of(actual, numbers(golden.get("probabilities")));
+        return ClassificationScores.of(actual, numbers(golden.get("probabilities")), Threshold.HALF);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.model.Threshold;
 
 class PerformanceReferenceTest {
 
@@ -28,7 +29,7 @@ class PerformanceReferenceTest {
         Random random = new Random(seed);
         double[] said = Worlds.probabilities(rows, random);
         return PerformanceReference.of(
-                Worlds.labels(Worlds.map(said, meant), random), said, EstimationSettings.DEFAULT);
+                Worlds.labels(Worlds.map(said, meant), random), said, Threshold.HALF, EstimationSettings.DEFAULT);
     }
 
     /** Batches of that world whose clients are others: the probabilities lie lower the higher the power is. */
@@ -40,7 +41,7 @@ class PerformanceReferenceTest {
             double[] said = Worlds.map(Worlds.probabilities(500, random), p -> Math.pow(p, power));
             int[] actual = Worlds.labels(Worlds.map(said, meant), random);
             batches.add(new EstimateAccuracy.Batch(
-                    "batch" + i + ".csv", reference.estimate(said), Performance.of(actual, said)));
+                    "batch" + i + ".csv", reference.estimate(said), Performance.of(actual, said, Threshold.HALF)));
         }
         return EstimateAccuracy.of(batches);
     }
@@ -119,7 +120,8 @@ class PerformanceReferenceTest {
     @Test
     void aReferenceOfFewRowsKnowsNeitherErrorsNorWhatIsUsual() {
         for (PerformanceReference reference : List.of(
-                PerformanceReference.of(new int[] {0, 1}, new double[] {0.2, 0.9}, EstimationSettings.DEFAULT),
+                PerformanceReference.of(
+                        new int[] {0, 1}, new double[] {0.2, 0.9}, Threshold.HALF, EstimationSettings.DEFAULT),
                 ofExits(290, 9))) {
             PerformanceEstimate estimate = reference.estimate(new double[] {0.3, 0.6});
 
@@ -141,7 +143,8 @@ class PerformanceReferenceTest {
         for (int i = 0; i < exits; i++) {
             actual[i * rows / exits] = 1;
         }
-        return PerformanceReference.of(actual, Worlds.probabilities(rows, new Random(1)), EstimationSettings.DEFAULT);
+        return PerformanceReference.of(
+                actual, Worlds.probabilities(rows, new Random(1)), Threshold.HALF, EstimationSettings.DEFAULT);
     }
 
     @Test
@@ -160,7 +163,8 @@ class PerformanceReferenceTest {
             actual[i] = i % 2;
             probabilities[i] = 0.1 + 0.8 * actual[i];
         }
-        PerformanceEstimate estimate = PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
+        PerformanceEstimate estimate = PerformanceReference.of(
+                        actual, probabilities, Threshold.HALF, EstimationSettings.DEFAULT)
                 .estimate(new double[] {0.4, 0.9});
 
         assertFalse(estimate.accuracy().samplingError().isMeasured());
@@ -172,7 +176,8 @@ class PerformanceReferenceTest {
     void aReferenceOfOneClassIsRefused() {
         InvalidInputException refusal = assertThrows(
                 InvalidInputException.class,
-                () -> PerformanceReference.of(new int[] {0, 0}, new double[] {0.1, 0.2}, EstimationSettings.DEFAULT));
+                () -> PerformanceReference.of(
+                        new int[] {0, 0}, new double[] {0.1, 0.2}, Threshold.HALF, EstimationSettings.DEFAULT));
 
         assertEquals(
                 "performance estimation: expected reference rows of both classes, found 0 exits in 2 rows",
@@ -192,7 +197,7 @@ class PerformanceReferenceTest {
         int[] actual = {1, 0, 1, 0};
         double[] probabilities = {0.9, 0.8, 0.7, 0.1};
 
-        PerformanceReference.of(actual, probabilities, EstimationSettings.DEFAULT)
+        PerformanceReference.of(actual, probabilities, Threshold.HALF, EstimationSettings.DEFAULT)
                 .estimate(probabilities);
 
         assertArrayEquals(new int[] {1, 0, 1, 0}, actual);

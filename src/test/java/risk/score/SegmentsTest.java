@@ -16,6 +16,7 @@ import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.model.TestData;
+import risk.model.Threshold;
 import risk.settings.FairnessSettings;
 import risk.settings.SegmentSettings;
 import risk.settings.Segmentation;
@@ -40,7 +41,7 @@ class SegmentsTest {
     private static final double[] PROBABILITIES = {0.9, 0.2, 0.6, 0.4, 0.8, 0.1, 0.7, 0.3};
 
     private static Segments segments(Segmentation by, int maxLevels) {
-        return Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, settings(by, maxLevels, 1))
+        return Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, Threshold.HALF, settings(by, maxLevels, 1))
                 .get(0);
     }
 
@@ -75,9 +76,10 @@ class SegmentsTest {
                 TestData.read(SCHEMA, "id,size,region,exited\na,1,n,1\nb,0,n,0\nc,1.0,n,0\nd,,n,1\ne,0,n,0\n");
         double[] probabilities = {0.9, 0.2, 0.6, 0.4, 0.1};
 
-        Segments byValue = Segments.of(dataset, probabilities, settings(Segmentation.by("size"), 20, 1))
+        Segments byValue = Segments.of(dataset, probabilities, Threshold.HALF, settings(Segmentation.by("size"), 20, 1))
                 .get(0);
-        Segments byEdge = Segments.of(dataset, probabilities, settings(new Segmentation("size", List.of(0.5)), 20, 1))
+        Segments byEdge = Segments.of(
+                        dataset, probabilities, Threshold.HALF, settings(new Segmentation("size", List.of(0.5)), 20, 1))
                 .get(0);
 
         assertEquals(List.of("size = 0", "size = 1", "size is missing"), names(byValue));
@@ -135,7 +137,8 @@ class SegmentsTest {
 
     @Test
     void aSegmentOfFewRowsIsCountedAndNotScored() {
-        List<Segments> byDefault = Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, SegmentSettings.DEFAULT);
+        List<Segments> byDefault =
+                Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, Threshold.HALF, SegmentSettings.DEFAULT);
         Segments.Scores north = byDefault.get(1).segments().get(0);
 
         assertEquals(3, north.rows());
@@ -156,7 +159,7 @@ class SegmentsTest {
 
     @Test
     void withoutAnExitActualOrPredictedASegmentHasNoF1() {
-        Segments.Scores scores = Segments.of(clients(40, 0), new double[40], SegmentSettings.DEFAULT)
+        Segments.Scores scores = Segments.of(clients(40, 0), new double[40], Threshold.HALF, SegmentSettings.DEFAULT)
                 .get(1)
                 .segments()
                 .get(0);
@@ -168,7 +171,7 @@ class SegmentsTest {
 
     private static Segments.Scores ofExits(int rows, int exits) {
         double[] probabilities = new Random(1).doubles(rows).toArray();
-        return Segments.of(clients(rows, exits), probabilities, SegmentSettings.DEFAULT)
+        return Segments.of(clients(rows, exits), probabilities, Threshold.HALF, SegmentSettings.DEFAULT)
                 .get(1)
                 .segments()
                 .get(0);
@@ -185,7 +188,8 @@ class SegmentsTest {
 
     @Test
     void allFeaturesAreScoredWhereNoneIsNamed() {
-        List<Segments> all = Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, SegmentSettings.DEFAULT);
+        List<Segments> all =
+                Segments.of(TestData.read(SCHEMA, ROWS), PROBABILITIES, Threshold.HALF, SegmentSettings.DEFAULT);
 
         assertEquals(
                 List.of("size", "region"), all.stream().map(Segments::column).toList());
@@ -200,8 +204,8 @@ class SegmentsTest {
                 IntStream.of(reversed).mapToDouble(i -> probabilities[i]).toArray();
 
         assertEquals(
-                Segments.of(dataset, probabilities, SegmentSettings.DEFAULT),
-                Segments.of(dataset.select(reversed), reversedProbabilities, SegmentSettings.DEFAULT));
+                Segments.of(dataset, probabilities, Threshold.HALF, SegmentSettings.DEFAULT),
+                Segments.of(dataset.select(reversed), reversedProbabilities, Threshold.HALF, SegmentSettings.DEFAULT));
     }
 
     @Test
@@ -246,8 +250,10 @@ class SegmentsTest {
         FairnessSettings large = new FairnessSettings(List.of(Segmentation.by("region")), 4, 20);
         Dataset dataset = TestData.read(SCHEMA, ROWS);
 
-        Fairness fairness = Fairness.of(dataset, PROBABILITIES, all).get(0);
-        Fairness ofNone = Fairness.of(dataset, PROBABILITIES, large).get(0);
+        Fairness fairness =
+                Fairness.of(dataset, PROBABILITIES, Threshold.HALF, all).get(0);
+        Fairness ofNone =
+                Fairness.of(dataset, PROBABILITIES, Threshold.HALF, large).get(0);
 
         assertFalse(fairness.groups().get(2).truePositiveRate().isMeasured());
         assertEquals(Measured.of(0.0), fairness.disparateImpactRatio());
@@ -290,7 +296,7 @@ class SegmentsTest {
                 IntStream.range(0, north + south).mapToDouble(row -> row % 2).toArray();
         FairnessSettings byRegion =
                 new FairnessSettings(List.of(Segmentation.by("region")), FairnessSettings.DEFAULT.minRows(), 20);
-        return Fairness.of(TestData.read(SCHEMA, csv.toString()), probabilities, byRegion)
+        return Fairness.of(TestData.read(SCHEMA, csv.toString()), probabilities, Threshold.HALF, byRegion)
                 .get(0);
     }
 
@@ -298,8 +304,8 @@ class SegmentsTest {
     void whereNobodyIsSelectedThereIsADifferenceAndNoRatio() {
         FairnessSettings all = new FairnessSettings(List.of(Segmentation.by("region")), 1, 20);
 
-        Fairness fairness =
-                Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], all).get(0);
+        Fairness fairness = Fairness.of(TestData.read(SCHEMA, ROWS), new double[8], Threshold.HALF, all)
+                .get(0);
 
         assertEquals(Measured.of(0.0), fairness.statisticalParityDifference());
         assertEquals(Measured.not("all rates are 0"), fairness.disparateImpactRatio());

@@ -14,6 +14,7 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.model.TestData;
+import risk.model.Threshold;
 
 class WeakestSegmentsTest {
 
@@ -50,7 +51,7 @@ class WeakestSegmentsTest {
         }
 
         WeakestSegments search() {
-            return WeakestSegments.of(dataset, probabilities, WeakSegmentSettings.DEFAULT);
+            return WeakestSegments.of(dataset, probabilities, Threshold.HALF, WeakSegmentSettings.DEFAULT);
         }
     }
 
@@ -100,7 +101,7 @@ class WeakestSegmentsTest {
             }
 
             WeakestSegments weakest = WeakestSegments.of(
-                    TestData.read(SCHEMA, csv.toString()), probabilities, WeakSegmentSettings.DEFAULT);
+                    TestData.read(SCHEMA, csv.toString()), probabilities, Threshold.HALF, WeakSegmentSettings.DEFAULT);
 
             assertEquals(List.of(), weakest.segments());
             assertEquals(0, weakest.searched());
@@ -152,7 +153,10 @@ class WeakestSegmentsTest {
         }
 
         List<String> found = WeakestSegments.of(
-                        TestData.read(SCHEMA, csv.toString()), probabilities, WeakSegmentSettings.DEFAULT)
+                        TestData.read(SCHEMA, csv.toString()),
+                        probabilities,
+                        Threshold.HALF,
+                        WeakSegmentSettings.DEFAULT)
                 .segments()
                 .stream()
                 .map(WeakestSegments.Weak::segment)

@@ -1,0 +1,64 @@
+package risk.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import risk.data.Feature;
+import risk.data.FeatureType;
+import risk.data.Schema;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
+import risk.settings.NumericEncoding.Transform;
+
+/**
+ * The columns, and how a model takes in those that are numbers. The two are told apart after they are read: data is the same
+ * data whatever a model makes of it, and a deployed model that makes something else of it goes on.
+ *
+ * @param encodings of the features that are not taken in as usual, by name
+ */
+record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings) {
+
+    private static final SchemaConfigLoader BY_DEFAULT = new SchemaConfigLoader(Schema.CLIENTS, Map.of());
+
+    static SchemaConfigLoader of(ConfigSection root) {
+        if (!root.has("schema")) {
+            return BY_DEFAULT;
+        }
+        int problemsElsewhere = root.problems().count();
+        ConfigSection schema = root.section("schema");
+        String id = schema.requiredText("id");
+        String target = schema.requiredText("target");
+        List<Feature> features = new ArrayList<>();
+        Map<String, NumericEncoding> encodings = new LinkedHashMap<>();
+        for (ConfigSection entry : schema.requiredSections("features")) {
+            Feature feature = new Feature(entry.requiredText("name"), entry.choice("type", FeatureType.NUMERIC));
+            features.add(feature);
+            NumericEncoding encoding = encoding(entry, feature);
+            if (!encoding.equals(NumericEncoding.DEFAULT)) {
+                encodings.put(feature.name(), encoding);
+            }
+        }
+        return root.problems().count() > problemsElsewhere
+                ? BY_DEFAULT
+                : new SchemaConfigLoader(
+                        root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS), encodings);
+    }
+
+    private static NumericEncoding encoding(ConfigSection entry, Feature feature) {
+        NumericEncoding encoding =
+                new NumericEncoding(entry.choice("transform", Transform.NONE), entry.choice("missing", Missing.MEDIAN));
+        if (!feature.isNumeric()) {
+            requireNone(entry, "transform", encoding.transform() == Transform.NONE);
+            requireNone(entry, "missing", encoding.missing() == Missing.MEDIAN);
+            return NumericEncoding.DEFAULT;
+        }
+        return encoding;
+    }
+
+    private static void requireNone(ConfigSection entry, String name, boolean isNone) {
+        if (!isNone) {
+            entry.expected(name, "none for a categorical feature", entry.text(name, ""));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package risk.config;
+
+import java.util.Map;
+import java.util.Optional;
+import risk.io.Mismatch;
+import risk.settings.ClassWeighting;
+import risk.settings.NumericEncoding;
+import risk.settings.ThresholdRule;
+import risk.settings.TrainingSettings;
+
+/** Reads how a model is trained, and from which probability on it predicts an exit. */
+final class TrainingConfigLoader {
+
+    private static final String THRESHOLDS = "a number above 0 and below 1, \"f1\" or \"cost\"";
+
+    private TrainingConfigLoader() {}
+
+    /**
+     * The settings.
+     *
+     * @param root with the sections {@code training} and {@code model}
+     * @param encodings that the schema names
+     */
+    static TrainingSettings training(ConfigSection root, Map<String, NumericEncoding> encodings) {
+        TrainingSettings byDefault = TrainingSettings.DEFAULT;
+        ConfigSection training = root.section("training");
+        return new TrainingSettings(
+                training.positive("c", byDefault.c()),
+                classWeighting(training),
+                (int) training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE),
+                threshold(training, root.section("model").section("costs")),
+                encodings);
+    }
+
+    /** {@code "none"}, {@code "balanced"} or {@code {"0": 1, "1": 3}}. */
+    private static ClassWeighting classWeighting(ConfigSection training) {
+        if (training.isObject("class_weight")) {
+            ConfigSection weights = training.section("class_weight");
+            double stayed = weights.positive("0", 1);
+            double exited = weights.positive("1", 1);
+            return training.problems()
+                    .checked(
+                            () -> new ClassWeighting.Fixed(stayed, exited),
+                            ClassWeighting.NONE,
+                            "training.class_weight");
+        }
+        return training.choice("class_weight", NamedWeighting.NONE) == NamedWeighting.BALANCED
+                ? new ClassWeighting.Balanced()
+                : ClassWeighting.NONE;
+    }
+
+    private enum NamedWeighting {
+        NONE,
+        BALANCED
+    }
+
+    /** A number, {@code "f1"}, or {@code "cost"}, which needs the prices. */
+    private static ThresholdRule threshold(ConfigSection training, ConfigSection costs) {
+        Optional<ThresholdRule> byCost = leastCost(costs);
+        if (!training.isText("threshold")) {
+            return training.optionalFraction("threshold", THRESHOLDS)
+                    .<ThresholdRule>map(ThresholdRule.Fixed::new)
+                    .orElse(ThresholdRule.DEFAULT);
+        }
+        String rule = training.requiredText("threshold");
+        return switch (rule) {
+            case "f1" -> new ThresholdRule.BestF1();
+            case "cost" -> {
+                if (byCost.isEmpty() && !costs.has("call") && !costs.has("lost_client")) {
+                    training.problems().expected("model.costs", "the prices for training.threshold \"cost\"", null);
+                }
+                yield byCost.orElse(ThresholdRule.DEFAULT);
+            }
+            default -> {
+                training.problems().expected("training.threshold", THRESHOLDS, rule);
+                yield ThresholdRule.DEFAULT;
+            }
+        };
+    }
+
+    /** Empty where there are no prices. One without the other is a problem. */
+    private static Optional<ThresholdRule> leastCost(ConfigSection costs) {
+        Optional<Double> call = costs.optionalPositive("call");
+        Optional<Double> lostClient = costs.optionalPositive("lost_client");
+        if (call.isPresent() != lostClient.isPresent()) {
+            costs.problems()
+                    .add(
+                            "model.costs",
+                            Mismatch.expected("call and lost_client")
+                                    .found(call.isPresent() ? "call alone" : "lost_client alone"));
+        }
+        if (call.isEmpty() || lostClient.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(costs.problems()
+                .checked(
+                        () -> new ThresholdRule.LeastCost(call.get(), lostClient.get()),
+                        ThresholdRule.DEFAULT,
+                        "model.costs"));
+    }
+}
