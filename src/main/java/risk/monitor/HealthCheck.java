@@ -28,9 +28,11 @@ import risk.ingest.ReferenceRows.Batches;
 import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.model.LogisticModel;
 import risk.project.Project;
 import risk.quality.DataQuality;
+import risk.quality.ExpectedData;
 import risk.quality.Intake;
 import risk.quality.SchemaCheck;
 import risk.quality.TestOverlap;
@@ -42,6 +44,7 @@ import risk.score.ConceptDriftSettings;
 import risk.score.ConfusionMatrix;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
+import risk.score.ExpectedModel;
 import risk.score.F1Interval;
 import risk.score.Fairness;
 import risk.score.Performance;
@@ -172,7 +175,8 @@ public final class HealthCheck {
                 current.rows(),
                 compared.words(),
                 comparison,
-                quality);
+                quality.with(
+                        ExpectedData.findings(quality, profile, project.config().expectations())));
     }
 
     /** What rows are held against, and how it is called. */
@@ -226,6 +230,8 @@ public final class HealthCheck {
                 : Measured.not("the test data has rows of one class only, which don't tell what a probability means");
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
+        List<Fairness> fairness =
+                Fairness.of(withGroups, probabilities, project.config().fairness());
         return new ModelHealth(
                 deployed.id(),
                 scores,
@@ -234,7 +240,8 @@ public final class HealthCheck {
                 baselines(labelled, test),
                 TestOverlap.of(testData, all),
                 Segments.of(test, probabilities, project.config().segments()),
-                Fairness.of(withGroups, probabilities, project.config().fairness()),
+                fairness,
+                ExpectedModel.findings(matrix, fairness, project.config().expectations()),
                 WeakestSegments.of(test, probabilities, WeakSegmentSettings.DEFAULT),
                 performance.flatMap(learnt -> newest.rows() == 0
                         ? Measured.not("there is no row that didn't stand in an earlier file")
@@ -255,6 +262,23 @@ public final class HealthCheck {
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
                         .limit(ModelHealth.OUTLIERS_NAMED)
                         .toList());
+    }
+
+    /**
+     * Expectations to begin with.
+     *
+     * @param testData as above
+     * @throws InvalidInputException if nothing was kept of the data that the model was trained on
+     */
+    public SuggestedExpectations suggestedExpectations(Dataset testData) {
+        Profile known = reference
+                .map(Reference::profile)
+                .orElseThrow(() -> new InvalidInputException(
+                        "release " + deployed.id(),
+                        Mismatch.expected("the reference of the deployed model")
+                                .found("none")
+                                .remedy("deploy anew")));
+        return SuggestedExpectations.of(all.schema(), known, record, ofModel(testData));
     }
 
     private static boolean hasBothClasses(ConfusionMatrix matrix) {
