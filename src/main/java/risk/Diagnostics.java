@@ -16,12 +16,16 @@ import org.apache.commons.cli.Option;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.drift.DatasetDrift;
+import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
+import risk.monitor.DataHealth;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
+import risk.pipeline.Diagnosis;
 import risk.pipeline.FileDrift;
+import risk.process.Unmet;
 import risk.project.Project;
 import risk.render.Document;
 import risk.settings.ColumnKind;
@@ -79,6 +83,12 @@ public final class Diagnostics {
             .desc("groups the rows by the values of this column (default: the target)")
             .get();
 
+    static final Option SUGGEST_EXPECTATIONS = Option.builder()
+            .longOpt("suggest-expectations")
+            .desc(
+                    "writes expectations to begin with, for the configuration, from what the deployed model was trained on")
+            .get();
+
     private Diagnostics() {}
 
     public static void main(String[] args) {
@@ -95,6 +105,7 @@ public final class Diagnostics {
                 .withOption(FAIL_ON_DRIFT)
                 .withOption(FINDINGS)
                 .withOption(BY)
+                .withOption(SUGGEST_EXPECTATIONS)
                 .runJudging(args, Diagnostics::diagnose);
     }
 
@@ -102,8 +113,13 @@ public final class Diagnostics {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
         requireTopic(topic, line);
+        if (line.hasOption(SUGGEST_EXPECTATIONS)) {
+            requireNoTopic(topic, SUGGEST_EXPECTATIONS);
+            System.out.print(Json.write(Diagnose.suggestedExpectations(project)));
+            return Step.DONE;
+        }
         if (line.hasOption(FINDINGS)) {
-            requireNoTopic(topic);
+            requireNoTopic(topic, FINDINGS);
             return print(Diagnose.verdict(project), VerdictView::of, line).needsALook() ? Step.JUDGED : Step.DONE;
         }
         if (topic.equals("drift") && arguments.size() == 3) {
@@ -125,17 +141,25 @@ public final class Diagnostics {
                     .found(String.join(" ", arguments)));
         }
         switch (topic) {
-            case "" ->
-                warnOf(print(Diagnose.run(project), DiagnosisView::of, line).dependencies());
-            case "quality" -> print(Diagnose.data(project, Optional.empty()).quality(), DataHealthView::quality, line);
-            case "statistics" ->
-                print(
-                        Diagnose.statistics(
-                                project,
-                                line.getOptionValue(BY, project.schema().target())),
-                        StatisticsView::of,
-                        line);
-            case "model" -> print(Diagnose.model(project), ModelHealthView::of, line);
+            case "" -> {
+                Diagnosis all = print(Diagnose.run(project), DiagnosisView::of, line);
+                warnOf(all.dependencies());
+                return judged(all.verdict().findings());
+            }
+            case "quality" -> {
+                DataHealth data = Diagnose.data(project, Optional.empty());
+                return judged(
+                        print(data.quality(), DataHealthView::quality, line).findings());
+            }
+            case "statistics" -> {
+                String by = line.getOptionValue(BY, project.schema().target());
+                print(Diagnose.statistics(project, by), StatisticsView::of, line);
+                return Step.DONE;
+            }
+            case "model" -> {
+                return judged(print(Diagnose.model(project), ModelHealthView::of, line)
+                        .expectations());
+            }
             case "drift" -> {
                 return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
                         .drift()
@@ -147,7 +171,6 @@ public final class Diagnostics {
                 throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT")
                         .found(topic));
         }
-        return Step.DONE;
     }
 
     /** An option that has nothing to do with the topic was meant otherwise. */
@@ -171,11 +194,16 @@ public final class Diagnostics {
         }
     }
 
-    private static void requireNoTopic(String topic) {
+    private static void requireNoTopic(String topic, Option option) {
         if (!topic.isEmpty()) {
-            throw new InvalidInputException(
-                    Mismatch.of("--findings goes without a topic").found(topic));
+            throw new InvalidInputException(Mismatch.of("--" + option.getLongOpt() + " goes without a topic")
+                    .found(topic));
         }
+    }
+
+    /** Expectations that fail are a judgement that the configuration asks for. */
+    private static int judged(List<Finding> findings) {
+        return Unmet.failed(findings).isEmpty() ? Step.DONE : Step.JUDGED;
     }
 
     private static int judged(DatasetDrift drift, CommandLine line) {

@@ -1,11 +1,13 @@
 package risk.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import risk.data.Schema;
 import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.DriftSettings;
+import risk.settings.Expectation;
 import risk.settings.FairnessSettings;
 import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
@@ -28,6 +30,7 @@ import risk.settings.TrainingSettings;
  * @param scoreRule by which a drift of the deployed model's score is seen
  * @param drift how a drift of the data is seen
  * @param reference what the newest data is held against
+ * @param expectations what is declared of data and model
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -47,10 +50,15 @@ public record Config(
         QualitySettings quality,
         SegmentSettings segments,
         FairnessSettings fairness,
+        List<Expectation> expectations,
         DeploySettings deploy,
         DependencySettings dependencies,
         ApiSettings api,
         long seed) {
+
+    public Config {
+        expectations = List.copyOf(expectations);
+    }
 
     /** The same project with what it makes of its data, and the models trained on it, in other folders. */
     public Config withResultsIn(Path otherOutputFolder, Path otherModelFolder) {
@@ -71,6 +79,7 @@ public record Config(
                 quality,
                 segments,
                 fairness,
+                expectations,
                 deploy,
                 dependencies,
                 api,

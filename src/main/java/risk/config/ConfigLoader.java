@@ -17,6 +17,7 @@ import risk.io.JsonTree;
 import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
+import risk.settings.FairnessSettings;
 import risk.settings.ScoreRule;
 
 /**
@@ -73,6 +74,7 @@ public final class ConfigLoader {
         long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         ConfigSection drift = root.section("drift");
         ConfigSection monitoring = root.section("monitoring");
+        FairnessSettings fairness = MonitoringConfigLoader.fairness(monitoring, schema);
         return new Config(
                 base,
                 input,
@@ -89,7 +91,8 @@ public final class ConfigLoader {
                 MonitoringConfigLoader.retrain(root.section("retrain")),
                 MonitoringConfigLoader.quality(monitoring, seed),
                 MonitoringConfigLoader.segments(monitoring, schema, seed),
-                MonitoringConfigLoader.fairness(monitoring, schema),
+                fairness,
+                ExpectationsLoader.expectations(root, schema, fairness),
                 deploy(root.section("deploy")),
                 dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),

@@ -37,6 +37,11 @@ final class ConfigSection {
         this.problems = problems;
     }
 
+    /** What a problem with the section as a whole names. */
+    String name() {
+        return prefix.substring(0, prefix.length() - 1);
+    }
+
     boolean has(String name) {
         known.add(name);
         return node.containsKey(name);
@@ -157,6 +162,11 @@ final class ConfigSection {
         return optionalPositive(name).orElse(byDefault);
     }
 
+    /** A finite number; empty where the entry is absent. */
+    Optional<Double> optionalFinite(String name) {
+        return optionalNumber(name, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, "a number");
+    }
+
     /** A finite number above 0; empty where the entry is absent. */
     Optional<Double> optionalPositive(String name) {
         return optionalNumber(name, 0, Double.MAX_VALUE, "a number above 0");
@@ -257,6 +267,15 @@ final class ConfigSection {
         return optionalChoice(name, byDefault.getDeclaringClass()).orElse(byDefault);
     }
 
+    /** One of the constants, written in lower case; empty, and a problem, where the entry is absent or another. */
+    <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> type) {
+        Optional<E> choice = optionalChoice(name, type);
+        if (get(name) == null) {
+            expected(name, constants(List.of(type.getEnumConstants())), null);
+        }
+        return choice;
+    }
+
     /** One of the constants, written in lower case; empty where the entry is absent. */
     <E extends Enum<E>> Optional<E> optionalChoice(String name, Class<E> type) {
         // Most entries are absent, and their types need not be loaded.
@@ -274,8 +293,12 @@ final class ConfigSection {
                 return Optional.of(constant);
             }
         }
-        expected(name, valid.stream().map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or ")), value);
+        expected(name, constants(valid), value);
         return Optional.empty();
+    }
+
+    private static String constants(List<? extends Enum<?>> valid) {
+        return valid.stream().map(c -> "\"" + written(c) + "\"").collect(Collectors.joining(" or "));
     }
 
     /** A name out of those that are known; another is a problem that suggests the nearest. */

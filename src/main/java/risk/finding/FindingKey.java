@@ -37,6 +37,9 @@ public enum FindingKey {
     /** The same client with both labels; the subject is the column of ids. */
     CONFLICTING_LABELS(About.COLUMN),
 
+    /** Something is not as the configuration expects; the subject is the column where it is about one. */
+    EXPECTATION(About.COLUMN),
+
     // How they came in.
 
     /** How old the newest file is. */

@@ -102,6 +102,8 @@ final class Sentences {
                                         : "in rows that differ in more than the label",
                                 Words.names(f.texts("first"), f.count("clients")));
 
+            case EXPECTATION -> Expected.phrase(f);
+
             case FRESHNESS -> freshness(f);
             case OUTAGE ->
                 "no new file for longer than %s hours: the newest in %s was changed at %s"

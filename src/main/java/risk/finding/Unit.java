@@ -14,6 +14,9 @@ public enum Unit {
     CLIENTS,
     LIBRARIES,
     SECONDS,
+    HOURS,
+    /** What a column holds, in the column's own unit. */
+    VALUE,
     /** A probability that chance alone does as much; the smaller, the graver. */
     P_VALUE,
     /** What a method of drift makes of two distributions; from 0 up. */

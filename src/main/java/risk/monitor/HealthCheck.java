@@ -28,9 +28,11 @@ import risk.ingest.ReferenceRows.Batches;
 import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.model.LogisticModel;
 import risk.project.Project;
 import risk.quality.DataQuality;
+import risk.quality.ExpectedData;
 import risk.quality.Intake;
 import risk.quality.SchemaCheck;
 import risk.quality.TestOverlap;
@@ -43,6 +45,7 @@ import risk.score.ConfusionMatrix;
 import risk.score.EncodingAdvice;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
+import risk.score.ExpectedModel;
 import risk.score.F1Interval;
 import risk.score.Fairness;
 import risk.score.Performance;
@@ -173,7 +176,8 @@ public final class HealthCheck {
                 current.rows(),
                 compared.words(),
                 comparison,
-                quality);
+                quality.with(
+                        ExpectedData.findings(quality, profile, project.config().expectations())));
     }
 
     /** What rows are held against, and how it is called. */
@@ -228,6 +232,8 @@ public final class HealthCheck {
                 : Measured.not("the test data has rows of one class only, which don't tell what a probability means");
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
+        List<Fairness> fairness =
+                Fairness.of(withGroups, probabilities, model.threshold(), project.config().fairness());
         return new ModelHealth(
                 deployed.id(),
                 scores,
@@ -237,11 +243,8 @@ public final class HealthCheck {
                 TestOverlap.of(testData, all),
                 Segments.of(
                         test, probabilities, model.threshold(), project.config().segments()),
-                Fairness.of(
-                        withGroups,
-                        probabilities,
-                        model.threshold(),
-                        project.config().fairness()),
+                fairness,
+                ExpectedModel.findings(matrix, fairness, project.config().expectations()),
                 WeakestSegments.of(test, probabilities, model.threshold(), WeakSegmentSettings.DEFAULT),
                 performance.flatMap(learnt -> newest.rows() == 0
                         ? Measured.not("there is no row that didn't stand in an earlier file")
@@ -264,6 +267,23 @@ public final class HealthCheck {
                         .limit(ModelHealth.OUTLIERS_NAMED)
                         .toList(),
                 EncodingAdvice.of(labelled, project.config().training(), project.seed()));
+    }
+
+    /**
+     * Expectations to begin with.
+     *
+     * @param testData as above
+     * @throws InvalidInputException if nothing was kept of the data that the model was trained on
+     */
+    public SuggestedExpectations suggestedExpectations(Dataset testData) {
+        Profile known = reference
+                .map(Reference::profile)
+                .orElseThrow(() -> new InvalidInputException(
+                        "release " + deployed.id(),
+                        Mismatch.expected("the reference of the deployed model")
+                                .found("none")
+                                .remedy("deploy anew")));
+        return SuggestedExpectations.of(all.schema(), known, record, ofModel(testData));
     }
 
     private static boolean hasBothClasses(ConfusionMatrix matrix) {

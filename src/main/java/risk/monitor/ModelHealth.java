@@ -32,6 +32,7 @@ import risk.score.WeakestSegments;
  * @param f1Interval unmeasured without an exit, actual or predicted
  * @param baselines unmeasured where none can be trained
  * @param testOverlap of the test data with the ingested rows
+ * @param expectations of the configuration that it doesn't meet
  * @param estimate of its performance on the newest rows, from its probabilities alone; unmeasured where none can be made
  * @param estimatedRows in words, which rows those are
  * @param estimateAccuracy how such estimates fared on earlier files, whose labels are known; without batches where the test
@@ -63,6 +64,7 @@ public record ModelHealth(
         TestOverlap testOverlap,
         List<Segments> segments,
         List<Fairness> fairness,
+        List<Finding> expectations,
         WeakestSegments weakestSegments,
         Measured<PerformanceEstimate> estimate,
         String estimatedRows,
@@ -79,6 +81,7 @@ public record ModelHealth(
     public ModelHealth {
         segments = List.copyOf(segments);
         fairness = List.copyOf(fairness);
+        expectations = List.copyOf(expectations);
         importance = List.copyOf(importance);
         outliers = List.copyOf(outliers);
         advice = List.copyOf(advice);
@@ -103,6 +106,7 @@ public record ModelHealth(
                                 .map(Fairness::finding)
                                 .flatMap(Optional::stream)
                                 .toList(),
+                        expectations,
                         conceptDrift.findings(),
                         advice)
                 .flatMap(List::stream)

@@ -1,10 +1,13 @@
 package risk.pipeline;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.finding.Finding;
 import risk.finding.Measured;
 import risk.io.ProgressListener;
 import risk.model.CrossValidation;
@@ -14,7 +17,11 @@ import risk.process.TrainingRows;
 import risk.process.TrainingUsed;
 import risk.project.Project;
 import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
+import risk.score.ExpectedModel;
 import risk.score.F1Comparison;
+import risk.score.Fairness;
+import risk.settings.Expectation;
 import risk.settings.TrainingPlan.Start;
 
 /** A newly trained model that may follow the deployed one, and the rows that it was trained on. */
@@ -77,13 +84,30 @@ final class Candidate {
         return rows;
     }
 
-    TrainingUsed used(double f1Score) {
+    /** @param unmet expectations of the configuration */
+    TrainingUsed used(double f1Score, List<Finding> unmet) {
         return new TrainingUsed(
                 model().provenance().rows(),
                 f1Score,
                 fitted.passes(),
                 passesFromScratch.orElse(null),
-                chosen.batches());
+                chosen.batches(),
+                unmet);
+    }
+
+    /** What the configuration expects of a model, and this one doesn't meet on the test data. */
+    List<Finding> unmet(Dataset testData) throws IOException {
+        List<Expectation> expectations = project.config().expectations();
+        if (expectations.stream().noneMatch(expected -> expected.measure().isOfModel())) {
+            return List.of();
+        }
+        Dataset withGroups = project.readTestDataWithGroups().labelled();
+        double[] probabilities =
+                model().probabilities(withGroups.withOnly(testData.schema().features()));
+        return ExpectedModel.findings(
+                ConfusionMatrix.of(ClassificationScores.labels(withGroups), LogisticModel.predictions(probabilities)),
+                Fairness.of(withGroups, probabilities, project.config().fairness()),
+                expectations);
     }
 
     /**

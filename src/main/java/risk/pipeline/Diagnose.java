@@ -39,6 +39,7 @@ import risk.monitor.DependencyReport;
 import risk.monitor.HealthCheck;
 import risk.monitor.ModelHealth;
 import risk.monitor.Outage;
+import risk.monitor.SuggestedExpectations;
 import risk.monitor.Verdict;
 import risk.project.Project;
 import risk.quality.GroupStatistics;
@@ -88,6 +89,11 @@ public final class Diagnose {
                 health.ofModel(project.readTestDataWithGroups()),
                 DependencyReport.NONE,
                 others(project, ingested.release()));
+    }
+
+    /** Expectations to begin with, by the data that the deployed model was trained on and by its scores. */
+    public static SuggestedExpectations suggestedExpectations(Project project) throws IOException {
+        return Ingested.in(project).health(project).suggestedExpectations(project.readTestDataWithGroups());
     }
 
     private static List<Finding> others(Project project, Release deployed) throws IOException {

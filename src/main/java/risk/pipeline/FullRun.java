@@ -16,6 +16,7 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.drift.Reference;
+import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -38,6 +39,7 @@ import risk.process.Stage;
 import risk.process.TrainingRows;
 import risk.process.TrainingUsed;
 import risk.process.Trigger;
+import risk.process.Unmet;
 import risk.project.Project;
 
 /**
@@ -186,13 +188,14 @@ public final class FullRun {
                 config.deploy().gate(),
                 candidate.compareOnFresh(deployed, all, fresh),
                 candidate.compareOn(deployed, testData.labelled()));
-        return gate.passed()
-                ? decision(Action.DEPLOYED, verdict.why(), Optional.empty(), findings.with(gate))
-                : decision(
-                        Action.REFUSED,
-                        verdict.why() + "; the re-trained model is worse on " + gate.worseOn(),
-                        Optional.of(live),
-                        findings.with(gate));
+        if (!gate.passed()) {
+            return decision(
+                    Action.REFUSED,
+                    verdict.why() + "; the re-trained model is worse on " + gate.worseOn(),
+                    Optional.of(live),
+                    findings.with(gate));
+        }
+        return deployUnlessUnmet(Action.DEPLOYED, verdict.why(), findings.with(gate));
     }
 
     /** Trains on all rows, which can be held against nothing. */
@@ -200,19 +203,40 @@ public final class FullRun {
         Dataset withIds = project.readFinalDataWithIds();
         DataFindings data = DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyAlone));
         Dataset all = withIds.withoutIds();
+        // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
+        long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
+        if (!data.failed().isEmpty()) {
+            Findings found =
+                    new Findings(freshRows, Optional.empty(), Optional.of(data), Optional.empty(), Optional.empty());
+            return decision(
+                    Action.KEPT,
+                    why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
+                    work.deployed(),
+                    found);
+        }
         Candidate candidate =
                 Candidate.train(project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), training);
         Dataset testData = project.readTestData(ProgressListener.NONE);
         TrainingUsed used = write(candidate, testData);
-        // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
-        long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
         Findings findings = new Findings(
                 freshRows,
                 Optional.empty(),
                 Optional.of(data.with(testData.findings())),
                 Optional.of(used),
                 Optional.empty());
-        return decision(action, why, Optional.empty(), findings);
+        return deployUnlessUnmet(action, why, findings);
+    }
+
+    /** Lets the model be deployed that was trained, where it is what the configuration expects on pain of failing. */
+    private Decision deployUnlessUnmet(Action action, String why, Findings findings) {
+        List<Finding> failed = findings.training().map(TrainingUsed::failed).orElse(List.of());
+        return failed.isEmpty()
+                ? decision(action, why, Optional.empty(), findings)
+                : decision(
+                        Action.REFUSED,
+                        why + "; the new model is not deployed, for " + Unmet.inWords(failed),
+                        work.deployed(),
+                        findings);
     }
 
     /** The ingested rows, and what they have shown where there are new ones. */
@@ -259,10 +283,10 @@ public final class FullRun {
         ModelFile trained = project.writeTrainedModel(candidate.model(), candidate.rows());
         double f1 = Score.of(trained, testData).scores().f1();
         project.writeScore(f1);
-        return candidate.used(f1);
+        return candidate.used(f1, candidate.unmet(testData));
     }
 
-    /** @param stays the release that stays live; empty where a new one is to be deployed */
+    /** @param stays the release that stays live; empty where a new one is to be deployed, and where there is none */
     private Decision decision(Action action, String why, Optional<Release> stays, Findings findings) {
         return new Decision(
                 now.toString(),
@@ -280,6 +304,6 @@ public final class FullRun {
                 findings.training().orElse(null),
                 findings.gate().orElse(null),
                 findings.training().isPresent() ? now.toString() : last.scheduleFrom(),
-                stays.isPresent() ? Stage.FINISHED : Stage.ANNOUNCED);
+                action == Action.KEPT || action == Action.REFUSED ? Stage.FINISHED : Stage.ANNOUNCED);
     }
 }

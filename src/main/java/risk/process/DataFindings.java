@@ -121,6 +121,11 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
         return findings.stream().map(Finding::sentence).toList();
     }
 
+    /** What the configuration expects of the data, is not so, and keeps a model from being trained on it. */
+    public List<Finding> failed() {
+        return Unmet.failed(findings);
+    }
+
     private Comparison compared() {
         return comparison.orElse(Comparison.NONE);
     }

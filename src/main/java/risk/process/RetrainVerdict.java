@@ -1,8 +1,10 @@
 package risk.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import risk.finding.Finding;
 import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
 import risk.settings.TrainingPlan;
@@ -14,8 +16,11 @@ import risk.settings.TrainingPlan;
  */
 public record RetrainVerdict(boolean trains, String why) {
 
+    /** What follows what was found where the data is not as expected, and stands before what is not so. */
+    public static final String NOT_TRAINED = "; no model is trained, for ";
+
     /**
-     * Judges what was found by the policy.
+     * Judges what was found by the policy. Data that is not as it is expected to be, on pain of failing, is never trained on.
      *
      * @param hasNewFiles whether there are files that the deployed model doesn't know
      * @param freshRows labelled rows that they brought
@@ -30,6 +35,10 @@ public record RetrainVerdict(boolean trains, String why) {
             Optional<DriftCheck> drift,
             Optional<DataFindings> data) {
         String found = found(settings, hasNewFiles, freshRows, drift, data);
+        List<Finding> failed = data.map(DataFindings::failed).orElse(List.of());
+        if (!failed.isEmpty()) {
+            return new RetrainVerdict(false, found + NOT_TRAINED + Unmet.inWords(failed));
+        }
         return reasonToTrain(settings, trigger, drift, data)
                 .map(reason -> new RetrainVerdict(true, found + reason))
                 .orElseGet(() -> new RetrainVerdict(false, found + reasonToWait(settings, data)));

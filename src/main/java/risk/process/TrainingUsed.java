@@ -1,8 +1,11 @@
 package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
 import risk.text.Numbers;
 
 /**
@@ -13,11 +16,17 @@ import risk.text.Numbers;
  * @param passes how many times the search went through all rows
  * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
  *     null where it did begin there
+ * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
  * @param batches the input files and whether their rows were used; empty where all rows were
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingUsed(
-        long rows, double f1Score, long passes, @Nullable Long passesFromScratch, List<Batch> batches) {
+        long rows,
+        double f1Score,
+        long passes,
+        @Nullable Long passesFromScratch,
+        List<Batch> batches,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> expectations) {
 
     /**
      * An input file.
@@ -32,6 +41,12 @@ public record TrainingUsed(
 
     public TrainingUsed {
         batches = List.copyOf(batches);
+        expectations = List.copyOf(expectations);
+    }
+
+    /** What the configuration expects of the model, is not so, and keeps it from being deployed. */
+    public List<Finding> failed() {
+        return Unmet.failed(expectations);
     }
 
     /** Which rows were used, and how the search began. */

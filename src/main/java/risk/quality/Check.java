@@ -43,7 +43,9 @@ public enum Check {
     /** Which columns there are. */
     SCHEMA,
     /** Whether columns of numbers hold numbers. */
-    TYPE;
+    TYPE,
+    /** What the configuration declares. */
+    EXPECTATION;
 
     /** @throws IllegalArgumentException if it is no finding of the data's quality */
     public static Check of(Finding finding) {
@@ -67,6 +69,7 @@ public enum Check {
             case FRESHNESS -> FRESHNESS;
             case UNREADABLE_HEADER, ABSENT_COLUMNS, UNKNOWN_COLUMNS, COLUMN_ORDER -> SCHEMA;
             case TYPE -> TYPE;
+            case EXPECTATION -> EXPECTATION;
             default -> throw new IllegalArgumentException(finding.key() + " says nothing of the data's quality");
         };
     }

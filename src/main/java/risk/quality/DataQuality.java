@@ -113,6 +113,14 @@ public record DataQuality(
                 findings);
     }
 
+    /** The same with further findings. */
+    public DataQuality with(List<Finding> further) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(further);
+        all.sort(Comparator.comparing(Finding::severity));
+        return new DataQuality(rows, referenceRows, columns, correlations, conflictingLabels, intake, all);
+    }
+
     /** The findings that ask for somebody to look. */
     public List<Finding> warnings() {
         return findings.stream()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
 import risk.process.DataFindings;
 import risk.process.Decision;
 import risk.process.DriftCheck;
@@ -60,6 +61,9 @@ public final class DecisionView {
             facts.add(Fact.flowing("trained on", training.inWords()));
         }
         addGate(facts, decision.gate());
+        if (training != null) {
+            addFindings(facts, training.expectations());
+        }
         facts.add(Fact.flowing("decision", mood + outcome(decision)));
         facts.add(Fact.flowing("why", decision.why()));
         return Document.of(new Facts(facts));
@@ -92,8 +96,12 @@ public final class DecisionView {
     private static void addData(List<Fact> facts, @Nullable DataFindings data) {
         if (data != null) {
             facts.add(Fact.flowing("data drift", data.inWords()));
-            data.warnings().forEach(warning -> facts.add(Fact.flowing("warning", warning)));
+            addFindings(facts, data.findings());
         }
+    }
+
+    private static void addFindings(List<Fact> facts, List<Finding> findings) {
+        findings.forEach(finding -> facts.add(Fact.flowing(finding.severity().label(), finding.sentence())));
     }
 
     private static void addGate(List<Fact> facts, @Nullable GateCheck gate) {
@@ -123,7 +131,8 @@ public final class DecisionView {
                 decision.deployedAfter() == null
                         ? "deployed a new release"
                         : "deployed release " + decision.deployedAfter();
-            case KEPT, REFUSED, ROLLED_BACK -> "kept release " + decision.deployedAfter();
+            case KEPT, REFUSED, ROLLED_BACK ->
+                decision.deployedAfter() == null ? "deployed nothing" : "kept release " + decision.deployedAfter();
         };
     }
 }

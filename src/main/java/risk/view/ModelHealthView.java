@@ -11,6 +11,7 @@ import risk.monitor.ModelHealth;
 import risk.render.Block;
 import risk.render.Cell;
 import risk.render.Document;
+import risk.render.Findings;
 import risk.render.Heading;
 import risk.render.Line;
 import risk.render.Paragraph;
@@ -40,6 +41,10 @@ public final class ModelHealthView {
     public static Document of(ModelHealth health) {
         List<Block> blocks = new ArrayList<>();
         blocks.addAll(scores(health));
+        if (!health.expectations().isEmpty()) {
+            blocks.add(new Findings(
+                    health.expectations().stream().map(VerdictView::entry).toList()));
+        }
         blocks.add(calibration(health.calibration()));
         blocks.addAll(estimate(health));
         blocks.add(outliers(health));

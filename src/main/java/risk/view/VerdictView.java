@@ -26,7 +26,8 @@ public final class VerdictView {
                 : Document.of(headline);
     }
 
-    private static Findings.Entry entry(Finding finding) {
+    /** Of a finding that its key names. */
+    static Findings.Entry entry(Finding finding) {
         return entry(finding, finding.key().name().toLowerCase(Locale.ROOT));
     }
 

@@ -91,6 +91,7 @@ class VerdictTest {
                     overlap,
                     List.of(),
                     fairness,
+                    List.of(),
                     new WeakestSegments(1000, 0.3, 0.8, 100, weak),
                     estimate,
                     "b.csv",

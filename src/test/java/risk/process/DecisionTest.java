@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
+import risk.finding.Unit;
 import risk.ingest.FileState;
 import risk.io.InvalidInputException;
 import risk.io.Json;
@@ -69,7 +70,11 @@ class DecisionTest {
                     12L,
                     List.of(
                             new TrainingUsed.Batch("a.csv", 100, false, 0.25, "divergence 0.250, unlike today"),
-                            new TrainingUsed.Batch("b.csv", 900, true, null, "new"))),
+                            new TrainingUsed.Batch("b.csv", 900, true, null, "new")),
+                    List.of(Finding.alarm(FindingKey.EXPECTATION)
+                            .measured(0.6, Unit.SCORE)
+                            .limit(0.7)
+                            .with("measure", "f1_score"))),
             GateCheck.of(Gate.FRESH, FRESH, TEST),
             "2026-01-02T03:04:05Z",
             Stage.REPORTS_DUE);
@@ -276,6 +281,7 @@ class DecisionTest {
                 gate            fresh: passed
                 warning         test data and fresh rows disagree about which model is better: the test data may be
                                 stale, or the new files bad; a person should look
+                alarm           The model has F1 0.6 on the test data, expected at least 0.7.
                 decision        deployed release 000002-b
                 why             because
                 """, Printed.text(FULL));

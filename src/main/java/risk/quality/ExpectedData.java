@@ -1,0 +1,104 @@
+package risk.quality;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import risk.drift.ColumnDistribution;
+import risk.drift.Profile;
+import risk.finding.Finding;
+import risk.finding.Unit;
+import risk.settings.Expectation;
+import risk.text.Words;
+
+/** Holds the newest rows against what the configuration expects of them. */
+public final class ExpectedData {
+
+    private static final double SECONDS_AN_HOUR = 3600;
+
+    private final DataQuality quality;
+    private final Profile profile;
+
+    private ExpectedData(DataQuality quality, Profile profile) {
+        this.quality = quality;
+        this.profile = profile;
+    }
+
+    /**
+     * What is not as expected. Of a column without values nothing is said but how many are missing, and without rows how many
+     * there are.
+     *
+     * @param profile of the rows that the quality is of
+     * @param expectations those of the model are passed over
+     */
+    public static List<Finding> findings(DataQuality quality, Profile profile, List<Expectation> expectations) {
+        ExpectedData data = new ExpectedData(quality, profile);
+        return expectations.stream().flatMap(data::broken).toList();
+    }
+
+    private Stream<Finding> broken(Expectation expected) {
+        return switch (expected.measure()) {
+            case MISSING_SHARE -> missingShare(expected).stream();
+            case RANGE -> column(expected).stream().flatMap(column -> range(expected, column));
+            case LEVELS -> column(expected).flatMap(column -> levels(expected, column)).stream();
+            case ROWS -> expected.unmetBy(quality.rows(), Unit.ROWS).stream();
+            case AGE_HOURS -> age(expected).stream();
+            case F1_SCORE, FAIRNESS -> Stream.empty();
+        };
+    }
+
+    /** Its distribution, where it has values. */
+    private Optional<ColumnDistribution> column(Expectation expected) {
+        return profile.column(String.valueOf(expected.column())).filter(column -> column.rows() > 0);
+    }
+
+    private Optional<Finding> missingShare(Expectation expected) {
+        return quality.columns().stream()
+                .filter(column -> column.column().equals(expected.column()))
+                .findFirst()
+                .filter(column -> quality.rows() > 0)
+                .flatMap(column -> expected.unmetBy((double) column.missing() / quality.rows(), Unit.SHARE));
+    }
+
+    /** Either end, where it lies beyond its own bound; a column that lies beyond one of them as a whole is told by that end. */
+    private static Stream<Finding> range(Expectation expected, ColumnDistribution column) {
+        double lowest = column.value(0);
+        double highest = column.value(column.distinct() - 1);
+        return Stream.of(
+                        expected.unmetBy(lowest, Unit.VALUE).filter(end -> isBelow(end, lowest)),
+                        expected.unmetBy(highest, Unit.VALUE).filter(end -> !isBelow(end, highest)))
+                .flatMap(Optional::stream);
+    }
+
+    private static boolean isBelow(Finding end, double number) {
+        return end.limit() != null && number < end.limit();
+    }
+
+    private static Optional<Finding> levels(Expectation expected, ColumnDistribution column) {
+        int[] others = IntStream.range(0, column.distinct())
+                .filter(i -> !expected.among().contains(column.level(i)))
+                .toArray();
+        if (others.length == 0) {
+            return Optional.empty();
+        }
+        long rows = IntStream.of(others).mapToLong(column::count).sum();
+        return Optional.of(expected.unmet()
+                .measured((double) rows / ColumnComparison.cells(column), Unit.SHARE)
+                .limit(0)
+                .with("levels", others.length)
+                .with(
+                        "first",
+                        IntStream.of(others)
+                                .limit(Words.NAMED)
+                                .mapToObj(column::level)
+                                .map(Words::shortened)
+                                .toList())
+                .with("among", expected.among()));
+    }
+
+    private Optional<Finding> age(Expectation expected) {
+        return Optional.ofNullable(quality.intake())
+                .map(IntakeQuality::newest)
+                .flatMap(newest -> expected.unmetBy(newest.ageSeconds() / SECONDS_AN_HOUR, Unit.HOURS));
+    }
+}

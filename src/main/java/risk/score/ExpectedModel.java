@@ -1,0 +1,45 @@
+package risk.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Unit;
+import risk.settings.Expectation;
+
+/** Holds a model against what the configuration expects of it on the test data. */
+public final class ExpectedModel {
+
+    private ExpectedModel() {}
+
+    /**
+     * What is not as expected; a warning also where it can't be said, since a score that nobody knows is no promise.
+     *
+     * @param fairness of the columns that are configured
+     * @param expectations those of the data are passed over
+     */
+    public static List<Finding> findings(
+            ConfusionMatrix matrix, List<Fairness> fairness, List<Expectation> expectations) {
+        return expectations.stream()
+                .flatMap(expected -> switch (expected.measure()) {
+                    case F1_SCORE -> unmet(expected, matrix.definedF1()).stream();
+                    case FAIRNESS ->
+                        fairness.stream()
+                                .filter(groups -> groups.column().equals(expected.column()))
+                                .flatMap(groups -> unmet(expected, groups.statisticalParityDifference()).stream());
+                    case MISSING_SHARE, RANGE, LEVELS, ROWS, AGE_HOURS -> Stream.empty();
+                })
+                .toList();
+    }
+
+    private static Optional<Finding> unmet(Expectation expected, Measured<Double> measured) {
+        return measured.fold(
+                number -> expected.unmetBy(number, Unit.SCORE),
+                why -> Optional.of(Finding.warning(FindingKey.EXPECTATION)
+                        .about(expected.column())
+                        .with("measure", expected.measure().key())
+                        .with("unmeasured", why)));
+    }
+}
