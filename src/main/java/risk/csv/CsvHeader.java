@@ -114,6 +114,11 @@ public final class CsvHeader {
                 .toList();
     }
 
+    /** Whether the cell belongs to a wanted column. */
+    public boolean isWanted(int cell) {
+        return columnOfCell[cell] != NO_COLUMN;
+    }
+
     /** Whether the wanted column stands there, under this name or a like one. */
     public boolean has(int column) {
         return Arrays.stream(columnOfCell).anyMatch(found -> found == column);

@@ -85,9 +85,8 @@ public final class CsvSource implements Closeable {
         return (record, separator) -> {
             try {
                 CsvHeader header = CsvHeader.parse(record, columns, separator, Notation.DEFAULT);
-                return (int) IntStream.range(0, columns.size())
-                        .filter(header::has)
-                        .count();
+                return (int)
+                        IntStream.range(0, columns.size()).filter(header::has).count();
             } catch (InvalidInputException e) {
                 return 0;
             }

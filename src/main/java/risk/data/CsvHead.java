@@ -64,8 +64,7 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
         }
     }
 
-    private static CsvHead of(
-            CsvHeader header, @Nullable RecordBlock block, Schema schema, Notation notation) {
+    private static CsvHead of(CsvHeader header, @Nullable RecordBlock block, Schema schema, Notation notation) {
         List<Count> counts = new ArrayList<>();
         for (int c = 0; c < header.columns().size(); c++) {
             String column = header.columns().get(c).name();

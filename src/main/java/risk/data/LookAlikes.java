@@ -57,7 +57,9 @@ public record LookAlikes(long count, List<Pair> first) {
             for (; slots[slot] != NONE && !known; slot = (slot + 1) & mask) {
                 int other = slots[slot];
                 known = texts.is(other, texts.bytes(text), texts.start(text), texts.end(text));
-                if (!known && alike == NONE && looksHash(texts, other) == hash
+                if (!known
+                        && alike == NONE
+                        && looksHash(texts, other) == hash
                         && looks(texts.string(other)).equals(looks(texts.string(text)))) {
                     alike = other;
                 }

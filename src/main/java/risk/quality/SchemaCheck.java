@@ -72,7 +72,8 @@ public record SchemaCheck(String file, Measured<Header> header) {
 
     /** Reads the header and the first rows of a file, some kilobytes whatever its size. */
     public static SchemaCheck of(Path file, Schema schema, Notation notation) throws IOException {
-        return new SchemaCheck(CsvFolder.name(file), CsvHead.of(file, schema, notation).map(head -> header(head, schema)));
+        return new SchemaCheck(
+                CsvFolder.name(file), CsvHead.of(file, schema, notation).map(head -> header(head, schema)));
     }
 
     private static Header header(CsvHead head, Schema schema) {

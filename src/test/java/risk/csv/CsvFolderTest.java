@@ -17,7 +17,18 @@ class CsvFolderTest {
 
     @Test
     void csvFilesComeInOrderOfTheirNames() throws IOException {
-        for (String name : List.of("b.csv", "a.csv", "B.CSV", "10.csv", "9.csv", ".csv", ".b.csv", "csv", "a.csv.gz", "~$a.csv", "a.csv.part")) {
+        for (String name : List.of(
+                "b.csv",
+                "a.csv",
+                "B.CSV",
+                "10.csv",
+                "9.csv",
+                ".csv",
+                ".b.csv",
+                "csv",
+                "a.csv.gz",
+                "~$a.csv",
+                "a.csv.part")) {
             Files.writeString(folder.resolve(name), "");
         }
         Files.createDirectories(folder.resolve("folder.csv"));

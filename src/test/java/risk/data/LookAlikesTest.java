@@ -34,19 +34,25 @@ class LookAlikesTest {
 
     @Test
     void inAsciiToo() {
-        assertEquals(4, LookAlikes.among(List.of("acme", "Acme", "ACME", "acme ", " acme")).count());
-        assertEquals(0, LookAlikes.among(List.of("acme", "a cme", "acm\u00e9", "acme.", "", "acme 2")).count());
+        assertEquals(
+                4,
+                LookAlikes.among(List.of("acme", "Acme", "ACME", "acme ", " acme"))
+                        .count());
+        assertEquals(
+                0,
+                LookAlikes.among(List.of("acme", "a cme", "acm\u00e9", "acme.", "", "acme 2"))
+                        .count());
     }
 
     @Test
     void equalIdsAreOne() throws IOException {
         Schema schema = new Schema("id", List.of(Feature.numeric("size")), "left");
-        String csv = "id,size,left\n" + "acme,1,0\nbeta,2,1\n,3,0\n".repeat(1_000) + "Beta,4,0\n".repeat(3) + "beta,4,0\n";
-        Dataset data = DatasetReader.labelled(schema)
-                .withIds()
-                .read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
+        String csv =
+                "id,size,left\n" + "acme,1,0\nbeta,2,1\n,3,0\n".repeat(1_000) + "Beta,4,0\n".repeat(3) + "beta,4,0\n";
+        Dataset data = DatasetReader.labelled(schema).withIds().read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
 
-        assertEquals(new LookAlikes(1, List.of(new Pair("beta", "Beta"))), data.ids().lookAlikes());
+        assertEquals(
+                new LookAlikes(1, List.of(new Pair("beta", "Beta"))), data.ids().lookAlikes());
         assertEquals(0, data.withoutIds().ids().lookAlikes().count());
     }
 }

@@ -51,7 +51,8 @@ class FilesBeingWrittenTest {
                 List.of("b.csv:: is still being written (" + before + " bytes, then " + (before + 5)
                         + " bytes); left to the next run"),
                 folders.rejectedSummaries());
-        assertEquals(List.of("a.csv"), record.states().stream().map(FileState::name).toList(), "b.csv stays new");
+        assertEquals(
+                List.of("a.csv"), record.states().stream().map(FileState::name).toList(), "b.csv stays new");
 
         compile();
         assertEquals(List.of("acme,1,2,3,0", "beta,4,5,1534,1"), folders.finalRows());

@@ -57,7 +57,8 @@ class IntakeQualityTest {
                 Schema.CLIENTS,
                 InputSettings.DEFAULT.withoutWaiting(),
                 ProgressListener.NONE);
-        Intake intake = new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS, Notation.DEFAULT), NOW);
+        Intake intake =
+                new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS, Notation.DEFAULT), NOW);
 
         DataQuality quality = DataQuality.of(TestData.clients("a,1,2,3,0\n"), null, null, intake, SETTINGS);
 
