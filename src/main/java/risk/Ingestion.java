@@ -1,13 +1,24 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import risk.ingest.IngestionRecord;
 import risk.project.Project;
 import risk.render.ProgressBar;
+import risk.view.FileCheckView;
 import risk.view.IngestionView;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
+
+    private static final Option CHECK = Option.builder()
+            .longOpt("check")
+            .hasArgs()
+            .argName("FILE...")
+            .desc("says what would be taken of these files, and ingests nothing")
+            .get();
 
     private Ingestion() {}
 
@@ -17,7 +28,22 @@ public final class Ingestion {
 
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
-                .runExclusively(args, (project, line) -> print(ingest(project), project));
+                .withOption(CHECK)
+                .runExclusively(args, Ingestion::run);
+    }
+
+    private static void run(Project project, CommandLine line) throws IOException {
+        if (line.hasOption(CHECK)) {
+            check(project, line.getOptionValues(CHECK));
+        } else {
+            print(ingest(project), project);
+        }
+    }
+
+    private static void check(Project project, String... files) throws IOException {
+        for (String file : files) {
+            Step.print(FileCheckView.of(project.check(Path.of(file))));
+        }
     }
 
     private static IngestionRecord ingest(Project project) throws IOException {

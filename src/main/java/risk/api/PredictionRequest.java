@@ -15,6 +15,8 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CsvSource;
+import risk.csv.Notation;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.JsonRecords;
@@ -34,8 +36,8 @@ final class PredictionRequest {
     private final ReadableFolders folders;
     private final RecentFiles files;
 
-    PredictionRequest(Schema schema, ReadableFolders folders) {
-        this.reader = DatasetReader.unlabelled(schema).withIds();
+    PredictionRequest(Schema schema, Notation notation, ReadableFolders folders) {
+        this.reader = DatasetReader.unlabelled(schema).in(notation).withIds();
         this.records = new JsonRecords(schema);
         this.folders = folders;
         this.files = new RecentFiles(reader);
@@ -65,6 +67,10 @@ final class PredictionRequest {
     }
 
     private Dataset ofCsv(byte[] body) throws IOException {
+        if (CsvSource.isPacked(body)) {
+            // What comes out may be a thousand times as large as what is allowed.
+            throw unsupported("expected a body in UTF-8, not compressed");
+        }
         try {
             return reader.read(new ByteArrayInputStream(body));
         } catch (InvalidInputException e) {

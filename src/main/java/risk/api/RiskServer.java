@@ -89,7 +89,9 @@ public final class RiskServer implements AutoCloseable {
         this.access = new AccessRules(settings.host(), settings.token());
         this.answers = new Answers(project);
         this.predictionRequest = new PredictionRequest(
-                project.schema(), new ReadableFolders(project.config().base(), settings.readableFolders()));
+                project.schema(),
+                project.config().input().notation(),
+                new ReadableFolders(project.config().base(), settings.readableFolders()));
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);

@@ -13,8 +13,13 @@ import java.util.Locale;
 import java.util.TreeMap;
 import risk.io.InvalidInputException;
 
-/** The CSV files of a folder: every entry whose name ends in {@code .csv}, hidden ones left out, in order of name. */
+/**
+ * The CSV files of a folder: every entry whose name ends in {@code .csv} or {@code .csv.gz}, in order of name. Hidden ones are
+ * left out, and so are those that a spreadsheet puts beside a file while it is open.
+ */
 public final class CsvFolder {
+
+    private static final String OPEN_ELSEWHERE = "~$";
 
     private CsvFolder() {}
 
@@ -44,6 +49,9 @@ public final class CsvFolder {
 
     private static boolean isCsv(Path entry) {
         String name = name(entry);
-        return name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.startsWith(".");
+        String small = name.toLowerCase(Locale.ROOT);
+        return (small.endsWith(".csv") || small.endsWith(".csv.gz"))
+                && !name.startsWith(".")
+                && !name.startsWith(OPEN_ELSEWHERE);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -104,14 +105,18 @@ public final class CsvHeader {
         return names;
     }
 
-    /** The name under which a wanted column stands there; the column's own where it is absent. */
-    public String nameOf(int column) {
-        for (int cell = 0; cell < columnOfCell.length; cell++) {
-            if (columnOfCell[cell] == column) {
-                return names.get(cell);
-            }
-        }
-        return columns.get(column).name();
+    /** The same, but for a wanted column its own name, however the header writes it. */
+    public List<String> namesOfColumns() {
+        return IntStream.range(0, columnOfCell.length)
+                .mapToObj(cell -> columnOfCell[cell] == NO_COLUMN
+                        ? names.get(cell)
+                        : columns.get(columnOfCell[cell]).name())
+                .toList();
+    }
+
+    /** Whether the cell belongs to a wanted column. */
+    public boolean isWanted(int cell) {
+        return columnOfCell[cell] != NO_COLUMN;
     }
 
     /** Whether the wanted column stands there, under this name or a like one. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -40,24 +42,24 @@ public final class CsvSource implements Closeable {
      * @param spare where to take blocks from before making new ones
      */
     public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare) throws IOException {
-        this(in, record -> columns, fits(columns), notation, spare);
+        this(in, record -> columns, fit(columns), notation, spare);
     }
 
     /** @param columnsOf what to look for in a file with this header record, whose cells are separated by commas */
     public CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf) throws IOException {
-        this(in, columnsOf, (record, separator) -> false, Notation.DEFAULT, new SpareBlocks());
+        this(in, columnsOf, (record, separator) -> 0, Notation.DEFAULT, new SpareBlocks());
     }
 
     private CsvSource(
             InputStream in,
             Function<String, List<CsvColumn>> columnsOf,
-            BiPredicate<String, Character> fits,
+            ToIntBiFunction<String, Character> fit,
             Notation notation,
             SpareBlocks spare)
             throws IOException {
         this.in = in;
         this.notation = notation;
-        this.text = PlainText.of(in, notation, fits);
+        this.text = PlainText.of(in, notation, fit);
         this.scanner = new RecordScanner(text.in(), spare, text.separator(), text.firstLine());
         RecordBlock block = scanner.next();
         if (block == null) {
@@ -78,15 +80,22 @@ public final class CsvSource implements Closeable {
         this.waiting = block;
     }
 
-    private static BiPredicate<String, Character> fits(List<CsvColumn> columns) {
+    /** How many of the columns a header has; 0 where a required one lacks. */
+    private static ToIntBiFunction<String, Character> fit(List<CsvColumn> columns) {
         return (record, separator) -> {
             try {
-                CsvHeader.parse(record, columns, separator, Notation.DEFAULT);
-                return true;
+                CsvHeader header = CsvHeader.parse(record, columns, separator, Notation.DEFAULT);
+                return (int)
+                        IntStream.range(0, columns.size()).filter(header::has).count();
             } catch (InvalidInputException e) {
-                return false;
+                return 0;
             }
         };
+    }
+
+    /** Whether a file with this content would be unpacked first. */
+    public static boolean isPacked(byte[] content) {
+        return FileKind.of(content).equals(Optional.of(FileKind.GZIP));
     }
 
     /** That of the file. */
@@ -110,7 +119,7 @@ public final class CsvSource implements Closeable {
         for (int i = 0; i < block.count(); i++) {
             if (headers.mayBeHeader(block.bytes, block.start(i), block.end(i))) {
                 String record = text(block, i);
-                if (fits(columns).test(record, header.separator())) {
+                if (fit(columns).applyAsInt(record, header.separator()) > 0) {
                     header = CsvHeader.parse(record, columns, header.separator(), notation);
                     scanner.expectCells(header.width());
                     Rejection rejection = new Rejection(

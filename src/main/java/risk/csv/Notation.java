@@ -40,6 +40,25 @@ public record Notation(
         return decimal == '.' && thousands == NONE;
     }
 
+    /** Whether the bytes are a finite number in this notation. */
+    public boolean isNumber(byte[] bytes, int start, int end, DecimalParser decimal) {
+        if (hasPlainNumbers()) {
+            return decimal.parse(bytes, start, end);
+        }
+        byte[] plain = WrittenNumber.plain(bytes, start, end, this);
+        return plain != null && decimal.parse(plain, 0, plain.length);
+    }
+
+    /** Whether the bytes are a word for a label. */
+    public boolean isLabel(byte[] bytes, int start, int end) {
+        return !Double.isNaN(label(new String(bytes, start, end - start, UTF_8)));
+    }
+
+    /** Whether the bytes are one of the texts that are said to be missing. */
+    public boolean isMissing(byte[] bytes, int start, int end) {
+        return !missing.isEmpty() && missing.contains(new String(bytes, start, end - start, UTF_8).strip());
+    }
+
     /** The label that a word stands for, {@code NaN} where it stands for none. */
     double label(String word) {
         String small = word.strip().toLowerCase(Locale.ROOT);

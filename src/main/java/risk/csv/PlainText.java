@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiPredicate;
+import java.util.function.ToIntBiFunction;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.io.input.ReaderInputStream;
@@ -32,10 +32,10 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
     private static final int HEAD_BYTES = 1 << 14;
 
     /**
-     * @param fits whether a header separated so has the columns that are looked for
+     * @param fit how many of the columns that are looked for a header has that is separated so
      * @throws InvalidInputException if it is no text; the message names no file
      */
-    static PlainText of(InputStream in, Notation notation, BiPredicate<String, Character> fits) throws IOException {
+    static PlainText of(InputStream in, Notation notation, ToIntBiFunction<String, Character> fit) throws IOException {
         PushbackInputStream raw = new PushbackInputStream(in, HEAD_BYTES);
         byte[] head = peek(raw);
         Optional<FileKind> kind = FileKind.of(head);
@@ -59,10 +59,10 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
             text = new PushbackInputStream(converted, HEAD_BYTES);
         }
         return ofUtf8(
-                text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fits);
+                text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fit);
     }
 
-    private static PlainText ofUtf8(PushbackInputStream text, String encoding, BiPredicate<String, Character> fits)
+    private static PlainText ofUtf8(PushbackInputStream text, String encoding, ToIntBiFunction<String, Character> fit)
             throws IOException {
         String head = new String(peek(text), UTF_8);
         boolean returnsAlone =
@@ -81,7 +81,7 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
             head = head.substring(lineEnd + 1);
             line = 2;
         }
-        char separator = declared.isPresent() ? (char) declared.getAsInt() : separator(firstRecord(head), fits);
+        char separator = declared.isPresent() ? (char) declared.getAsInt() : separator(firstRecord(head), fit);
         String remark = encoding;
         remark += separator == Separators.COMMA
                 ? ""
@@ -90,14 +90,18 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
         return new PlainText(lines, separator, line, remark);
     }
 
-    /** The first separator by which the header has the wanted columns; a comma where none does. */
-    private static char separator(String header, BiPredicate<String, Character> fits) {
+    /** The separator by which the header has most of the wanted columns; a comma where none is better. */
+    private static char separator(String header, ToIntBiFunction<String, Character> fit) {
+        char best = Separators.COMMA;
+        int most = fit.applyAsInt(header, best);
         for (char separator : Separators.ALL) {
-            if ((separator == Separators.COMMA || header.indexOf(separator) >= 0) && fits.test(header, separator)) {
-                return separator;
+            int columns = header.indexOf(separator) < 0 ? 0 : fit.applyAsInt(header, separator);
+            if (columns > most) {
+                best = separator;
+                most = columns;
             }
         }
-        return Separators.COMMA;
+        return best;
     }
 
     /** The text to its first line break outside quotes, blank lines before it left out. */

@@ -175,8 +175,7 @@ public final class RowParser extends RecordCells {
     }
 
     private boolean becomesMissing(int c) {
-        boolean configured = !notation.missing().isEmpty() && notation.missing().contains(text(c).strip());
-        if (!configured && !MissingToken.is(bytes, starts[c], ends[c])) {
+        if (!notation.isMissing(bytes, starts[c], ends[c]) && !MissingToken.is(bytes, starts[c], ends[c])) {
             return false;
         }
         clear(c);

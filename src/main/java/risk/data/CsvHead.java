@@ -12,8 +12,10 @@ import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.DecimalParser;
 import risk.csv.MissingToken;
+import risk.csv.Notation;
 import risk.csv.RecordBlock;
 import risk.csv.RowParser;
+import risk.csv.SpareBlocks;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.text.Excerpt;
@@ -47,7 +49,7 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
     }
 
     /** Looks at a file; of one that is no CSV in UTF-8, or has no header, it says so and doesn't fail. */
-    public static Measured<CsvHead> of(Path file, Schema schema) throws IOException {
+    public static Measured<CsvHead> of(Path file, Schema schema, Notation notation) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Measured.not("expected a file, found something else");
         }
@@ -55,19 +57,19 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
         List<CsvColumn> columns = schema.columns().stream()
                 .map(column -> new CsvColumn(column, CellType.TEXT, false))
                 .toList();
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns)) {
-            return Measured.of(of(source.header(), source.next()));
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns, notation, new SpareBlocks())) {
+            return Measured.of(of(source.header(), source.next(), schema, notation));
         } catch (InvalidInputException e) {
             return Measured.not(String.valueOf(e.getMessage()));
         }
     }
 
-    private static CsvHead of(CsvHeader header, @Nullable RecordBlock block) {
+    private static CsvHead of(CsvHeader header, @Nullable RecordBlock block, Schema schema, Notation notation) {
         List<Count> counts = new ArrayList<>();
         for (int c = 0; c < header.columns().size(); c++) {
             String column = header.columns().get(c).name();
-            if (header.names().contains(column)) {
-                counts.add(new Count(column, c));
+            if (header.has(c)) {
+                counts.add(new Count(column, c, schema.target().equals(column), notation));
             }
         }
         long rows = 0;
@@ -80,20 +82,24 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
             }
         }
         return new CsvHead(
-                header.names(), rows, counts.stream().map(Count::cells).toList());
+                header.namesOfColumns(), rows, counts.stream().map(Count::cells).toList());
     }
 
     /** The cells of a column counted so far. */
     private static final class Count {
 
         private final DecimalParser decimal = new DecimalParser();
+        private final Notation notation;
         private final String column;
         private final int index;
+        private final boolean isLabel;
         private long filled;
         private long numbers;
         private @Nullable String firstText;
 
-        Count(String column, int index) {
+        Count(String column, int index, boolean isLabel, Notation notation) {
+            this.isLabel = isLabel;
+            this.notation = notation;
             this.column = column;
             this.index = index;
         }
@@ -111,11 +117,11 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
             while (start < end && bytes[end - 1] == ' ') {
                 end--;
             }
-            if (MissingToken.is(bytes, start, end)) {
+            if (MissingToken.is(bytes, start, end) || notation.isMissing(bytes, start, end)) {
                 return;
             }
             filled++;
-            if (decimal.parse(bytes, start, end)) {
+            if (notation.isNumber(bytes, start, end, decimal) || (isLabel && notation.isLabel(bytes, start, end))) {
                 numbers++;
             } else if (firstText == null) {
                 firstText = Excerpt.ofCell(bytes, start, end);

@@ -34,6 +34,9 @@ import risk.io.ProgressListener;
  */
 public final class DatasetReader {
 
+    private static final Mismatch DAMAGED =
+            Mismatch.expected("a whole gzip archive").found("a damaged one");
+
     private final Schema schema;
     private final Purpose purpose;
     private final List<CsvColumn> columns;
@@ -106,7 +109,11 @@ public final class DatasetReader {
     /** @throws InvalidInputException if a row doesn't fit; the message names the line */
     public Dataset read(InputStream in) throws IOException {
         Reading whole = new Reading(0);
-        whole.append(in);
+        try {
+            whole.append(in);
+        } catch (ZipException e) {
+            throw new InvalidInputException(DAMAGED, e);
+        }
         return whole.toDataset();
     }
 
@@ -124,8 +131,7 @@ public final class DatasetReader {
                 throw new InvalidInputException(
                         file, Mismatch.expected("a CSV file").found("none"), e);
             } catch (ZipException e) {
-                throw new InvalidInputException(
-                        file, Mismatch.expected("a whole gzip archive").found("a damaged one"), e);
+                throw new InvalidInputException(file, DAMAGED, e);
             } catch (InvalidInputException e) {
                 throw e.in(file);
             }

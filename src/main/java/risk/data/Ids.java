@@ -115,6 +115,11 @@ public final class Ids extends Texts {
         return firstRows;
     }
 
+    /** Ids that differ and look alike. */
+    public LookAlikes lookAlikes() {
+        return areRead() ? LookAlikes.among(this, rows) : new LookAlikes(0, List.of());
+    }
+
     /** The ids of the given rows in the given order. */
     Ids select(int[] selected) {
         if (!areRead()) {

@@ -34,6 +34,8 @@ public enum FindingKey {
     VANISHED_CATEGORIES(About.COLUMN),
     /** Two columns no longer go together as they did. */
     CORRELATION(About.COLUMNS),
+    /** Texts that differ in nothing that can be seen, or in case, and count as several. */
+    LOOK_ALIKES(About.COLUMN),
     /** The same client with both labels; the subject is the column of ids. */
     CONFLICTING_LABELS(About.COLUMN),
 

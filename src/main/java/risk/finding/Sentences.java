@@ -93,6 +93,13 @@ final class Sentences {
                                 f.text("second"),
                                 hundredths(f.number("value")),
                                 hundredths(f.number("reference")));
+            case LOOK_ALIKES ->
+                "%s has %s that %s like another one but for case, blanks or what can't be seen: %s"
+                        .formatted(
+                                subject(f),
+                                Words.groupedCount(f.count("texts"), "text"),
+                                f.count("texts") == 1 ? "looks" : "look",
+                                String.join(", ", f.texts("first")));
             case CONFLICTING_LABELS ->
                 "%s with both labels, %s: %s"
                         .formatted(

@@ -2,6 +2,7 @@ package risk.ingest;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import risk.csv.Rejection;
@@ -59,10 +60,21 @@ final class Rejections {
 
     /** The commonest reason, as it was given first; empty where no row was rejected. */
     Optional<String> commonest() {
+        return reasons().stream().findFirst();
+    }
+
+    /** What the configuration would have to say to take more. */
+    List<String> remedies() {
+        return remedy.isEmpty() ? List.of() : List.of(remedy);
+    }
+
+    /** The reasons, the commonest first, each as it was given first. */
+    List<String> reasons() {
         return reasons.values().stream()
-                .max(Comparator.comparingLong(Reason::rows))
+                .sorted(Comparator.comparingLong(Reason::rows).reversed())
                 .map(reason -> Words.groupedCount(reason.rows(), "row") + ", the first on line "
-                        + reason.first().line() + ": " + reason.first().reason());
+                        + reason.first().line() + ": " + reason.first().reason())
+                .toList();
     }
 
     /**

@@ -169,7 +169,14 @@ public final class HealthCheck {
                 profile,
                 basis.map(Basis::profile).orElse(null),
                 basis.map(Basis::sample).orElse(null),
-                new Intake(record, files, SchemaCheck.ofFolder(project.input(), all.schema()), Instant.now()),
+                new Intake(
+                        record,
+                        files,
+                        SchemaCheck.ofFolder(
+                                project.input(),
+                                all.schema(),
+                                project.config().input().notation()),
+                        Instant.now()),
                 project.config().quality());
         return new DataHealth(
                 record.fileNames().stream().filter(files::contains).toList(),

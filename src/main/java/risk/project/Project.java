@@ -17,6 +17,7 @@ import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.drift.Reference;
 import risk.explain.Sample;
+import risk.ingest.FileCheck;
 import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
@@ -100,6 +101,11 @@ public final class Project {
     /** Compiles the input files to {@code finaldata.csv} and replaces what stands beside it; see {@link FinalData}. */
     public IngestionRecord ingest(ProgressListener progress) throws IOException {
         return FinalData.compile(config.inputFolder(), output, schema(), config.input(), progress);
+    }
+
+    /** What an ingestion would take of a file. */
+    public FileCheck check(Path file) throws IOException {
+        return FileCheck.of(file, schema(), config.input().notation());
     }
 
     public boolean isIngested() {

@@ -26,6 +26,8 @@ public enum Check {
     VANISHED_CATEGORIES,
     /** How columns go together. */
     CORRELATION,
+    /** Texts that differ in nothing that can be seen. */
+    LOOK_ALIKES,
     /** The same client with both labels. */
     CONFLICTING_LABELS,
     /** Rows that stood there before. */
@@ -60,6 +62,7 @@ public enum Check {
             case NEW_CATEGORIES -> NEW_CATEGORIES;
             case VANISHED_CATEGORIES -> VANISHED_CATEGORIES;
             case CORRELATION -> CORRELATION;
+            case LOOK_ALIKES -> LOOK_ALIKES;
             case CONFLICTING_LABELS -> CONFLICTING_LABELS;
             case NOTHING_NEW, DUPLICATES -> DUPLICATES;
             case REJECTED_ROWS, REJECTED_ROWS_IN_ALL, BIASED_FILE -> REJECTED_ROWS;

@@ -85,6 +85,7 @@ public record DataQuality(
         ForkJoinPool pool = ForkJoinPool.commonPool();
         ForkJoinTask<Optional<LabelConflicts>> conflicting =
                 pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current, all)));
+        ForkJoinTask<List<Finding>> alike = pool.submit(() -> LookAlikeFindings.of(all));
         ForkJoinTask<Correlations> correlated = pool.submit(() -> new Correlations(current, referenceSample, settings));
         List<Column> columns = columns(current, profile, reference, settings);
         LabelConflicts conflicts = conflicting.join().orElse(null);
@@ -96,6 +97,7 @@ public record DataQuality(
         }
         columns.forEach(column -> findings.addAll(column.findings()));
         findings.addAll(correlations.findings());
+        findings.addAll(alike.join());
         if (conflicts != null) {
             findings.addAll(conflicts.findings(current.schema().id()));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import risk.csv.CsvFolder;
+import risk.csv.Notation;
 import risk.data.CsvHead;
 import risk.data.CsvHead.Cells;
 import risk.data.Schema;
@@ -61,17 +62,18 @@ public record SchemaCheck(String file, Measured<Header> header) {
     public record Texts(String column, long texts, long filled, String example) {}
 
     /** Every CSV file of a folder, in order of name. */
-    public static List<SchemaCheck> ofFolder(Path folder, Schema schema) throws IOException {
+    public static List<SchemaCheck> ofFolder(Path folder, Schema schema, Notation notation) throws IOException {
         List<SchemaCheck> checks = new ArrayList<>();
         for (Path file : CsvFolder.files(folder)) {
-            checks.add(of(file, schema));
+            checks.add(of(file, schema, notation));
         }
         return checks;
     }
 
     /** Reads the header and the first rows of a file, some kilobytes whatever its size. */
-    public static SchemaCheck of(Path file, Schema schema) throws IOException {
-        return new SchemaCheck(CsvFolder.name(file), CsvHead.of(file, schema).map(head -> header(head, schema)));
+    public static SchemaCheck of(Path file, Schema schema, Notation notation) throws IOException {
+        return new SchemaCheck(
+                CsvFolder.name(file), CsvHead.of(file, schema, notation).map(head -> header(head, schema)));
     }
 
     private static Header header(CsvHead head, Schema schema) {

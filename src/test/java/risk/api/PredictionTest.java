@@ -203,6 +203,21 @@ class PredictionTest {
     }
 
     @Test
+    void whatABodyDoesNotNeedCostsNoMoreThanInJson() throws Exception {
+        String rows = "[{\"lastmonth_activity\": 1, \"lastyear_activity\": 2, \"number_of_employees\": 3}, {}]";
+        String expected = project.post("/prediction", JSON, rows).body();
+
+        String header = "lastmonth_activity,lastyear_activity,number_of_employees";
+        for (String body : List.of(
+                header + "\n1,2,3\n,,\n",
+                header + ",exited\n1,2,3,yes\n,,,perhaps\n",
+                header + ",note\n1,2,3,a\u000bb\n,,,\"c\u0001\"\n",
+                header.replace(',', ';') + "\n1;2;3\n;;\n")) {
+            assertEquals(expected, project.post("/prediction", CSV, body).body(), body);
+        }
+    }
+
+    @Test
     void aRequestWithoutALocationOrRowsIsRefused() throws Exception {
         String expected = "expected the location of a data set";
         assertMessage(400, expected, project.get("/prediction"));

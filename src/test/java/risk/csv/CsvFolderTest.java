@@ -17,7 +17,18 @@ class CsvFolderTest {
 
     @Test
     void csvFilesComeInOrderOfTheirNames() throws IOException {
-        for (String name : List.of("b.csv", "a.csv", "B.CSV", "10.csv", "9.csv", ".csv", ".b.csv", "csv", "a.csv.gz")) {
+        for (String name : List.of(
+                "b.csv",
+                "a.csv",
+                "B.CSV",
+                "10.csv",
+                "9.csv",
+                ".csv",
+                ".b.csv",
+                "csv",
+                "a.csv.gz",
+                "~$a.csv",
+                "a.csv.part")) {
             Files.writeString(folder.resolve(name), "");
         }
         Files.createDirectories(folder.resolve("folder.csv"));
@@ -25,7 +36,7 @@ class CsvFolderTest {
         Files.writeString(folder.resolve("sub").resolve("deep.csv"), "");
 
         assertEquals(
-                List.of("10.csv", "9.csv", "B.CSV", "a.csv", "b.csv", "folder.csv"),
+                List.of("10.csv", "9.csv", "B.CSV", "a.csv", "a.csv.gz", "b.csv", "folder.csv"),
                 CsvFolder.files(folder).stream().map(CsvFolder::name).toList());
     }
 

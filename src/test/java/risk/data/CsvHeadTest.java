@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.csv.Notation;
 import risk.data.CsvHead.Cells;
 import risk.finding.Measured;
 
@@ -56,8 +57,10 @@ class CsvHeadTest {
             assertTrue(read(content, UTF_8).whyNot().isPresent(), content);
         }
         assertEquals(Measured.not("expected a CSV file, found a PDF"), read("%PDF-1.7", UTF_8));
-        assertEquals(Measured.not("expected a file, found something else"), CsvHead.of(folder, SCHEMA));
-        assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA).isMeasured());
+        assertEquals(
+                Measured.not("expected a file, found something else"), CsvHead.of(folder, SCHEMA, Notation.DEFAULT));
+        assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA, Notation.DEFAULT)
+                .isMeasured());
     }
 
     @Test
@@ -72,6 +75,6 @@ class CsvHeadTest {
     }
 
     private Measured<CsvHead> read(String content, Charset charset) throws IOException {
-        return CsvHead.of(Files.writeString(folder.resolve("file.csv"), content, charset), SCHEMA);
+        return CsvHead.of(Files.writeString(folder.resolve("file.csv"), content, charset), SCHEMA, Notation.DEFAULT);
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,21 @@ class AtomicFileTest {
         AtomicFile.write(target, new byte[] {0, -1, 2});
         assertArrayEquals(new byte[] {0, -1, 2}, Files.readAllBytes(target));
         assertEquals(List.of("file.txt"), entries());
+    }
+
+    @Test
+    void aWriteThatFailsHalfwayNamesTheFile() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs a device that is full");
+        Path target = folder.resolve("file.txt");
+        Files.createSymbolicLink(AtomicFile.staged(target), full);
+
+        IOException failure = assertThrows(IOException.class, () -> {
+            try (OutputStream out = AtomicFile.stage(target)) {
+                out.write(new byte[100]);
+            }
+        });
+        assertEquals(target + ": No space left on device", failure.getMessage());
     }
 
     @Test

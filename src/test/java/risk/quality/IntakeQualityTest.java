@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.csv.Notation;
 import risk.data.Schema;
 import risk.finding.Finding;
 import risk.finding.Severity;
@@ -56,7 +57,8 @@ class IntakeQualityTest {
                 Schema.CLIENTS,
                 InputSettings.DEFAULT.withoutWaiting(),
                 ProgressListener.NONE);
-        Intake intake = new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS), NOW);
+        Intake intake =
+                new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS, Notation.DEFAULT), NOW);
 
         DataQuality quality = DataQuality.of(TestData.clients("a,1,2,3,0\n"), null, null, intake, SETTINGS);
 
@@ -208,7 +210,7 @@ class IntakeQualityTest {
         for (String name : List.of("a", "b", "c")) {
             Files.writeString(folder.resolve(name + ".csv"), "new," + HEADER);
         }
-        Intake intake = new Intake(null, Set.of(), SchemaCheck.ofFolder(folder, Schema.CLIENTS), NOW);
+        Intake intake = new Intake(null, Set.of(), SchemaCheck.ofFolder(folder, Schema.CLIENTS, Notation.DEFAULT), NOW);
 
         assertEquals(
                 List.of("The header of a.csv and 2 more files has 1 column that the schema doesn't name: \"new\"."),

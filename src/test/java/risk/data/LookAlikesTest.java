@@ -1,0 +1,58 @@
+package risk.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import risk.data.LookAlikes.Pair;
+
+class LookAlikesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "caf\u00e9 bar ",
+                " caf\u00e9 bar",
+                "caf\u00e9  bar",
+                "caf\u00e9\u00a0bar",
+                "caf\u00e9 bar\u200b",
+                "\ufeffcaf\u00e9 bar",
+                "CAF\u00c9 Bar",
+                "cafe\u0301 bar",
+                "caf\u00e9\tbar"
+            })
+    void whatDiffersInNothingThatCanBeSeenIsNamedBesideTheOther(String other) {
+        LookAlikes found = LookAlikes.among(List.of("other", "caf\u00e9 bar", "cafe bar", other));
+
+        assertEquals(new LookAlikes(1, List.of(new Pair("caf\u00e9 bar", other))), found);
+    }
+
+    @Test
+    void inAsciiToo() {
+        assertEquals(
+                4,
+                LookAlikes.among(List.of("acme", "Acme", "ACME", "acme ", " acme"))
+                        .count());
+        assertEquals(
+                0,
+                LookAlikes.among(List.of("acme", "a cme", "acm\u00e9", "acme.", "", "acme 2"))
+                        .count());
+    }
+
+    @Test
+    void equalIdsAreOne() throws IOException {
+        Schema schema = new Schema("id", List.of(Feature.numeric("size")), "left");
+        String csv =
+                "id,size,left\n" + "acme,1,0\nbeta,2,1\n,3,0\n".repeat(1_000) + "Beta,4,0\n".repeat(3) + "beta,4,0\n";
+        Dataset data = DatasetReader.labelled(schema).withIds().read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
+
+        assertEquals(
+                new LookAlikes(1, List.of(new Pair("beta", "Beta"))), data.ids().lookAlikes());
+        assertEquals(0, data.withoutIds().ids().lookAlikes().count());
+    }
+}
