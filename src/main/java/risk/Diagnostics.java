@@ -163,9 +163,8 @@ public final class Diagnostics {
             case "drift" -> {
                 return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
                         .drift()
-                        .fold(
-                                drift -> judged(drift, line),
-                                why -> line.hasOption(FAIL_ON_DRIFT) ? Step.JUDGED : Step.DONE);
+                        .map(drift -> judged(drift, line))
+                        .orElse(Step.DONE);
             }
             default ->
                 throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT")

@@ -127,7 +127,7 @@ class DriftDiagnosticsTest {
         assertEquals("new", drift.at("/only_in_current/0").asText());
         assertEquals(List.of("lacking_columns", "lacking_columns"), texts(drift.path("findings"), "key"));
         JsonNode columns = drift.path("columns");
-        assertEquals(List.of("a", "constant", "infinite", "text", "empty"), texts(columns, "column"));
+        assertEquals(List.of("a", "constant", "infinite", "text", "only", "empty"), texts(columns, "column"));
         assertTrue(columns.path(0).path("score").isNumber());
         assertTrue(columns.path(0).path("warning").isNull());
         assertEquals(
@@ -138,15 +138,74 @@ class DriftDiagnosticsTest {
                 columns.path(2).path("warning").asText());
         assertTrue(columns.path(2).path("score").isNumber());
         assertEquals("categorical", columns.path(3).path("type").asText());
+        assertEquals("not in the current data", columns.path(4).path("warning").asText());
+        assertTrue(columns.path(4).path("drifted").asBoolean());
         assertEquals(
-                "no value in the current data", columns.path(4).path("warning").asText());
-        assertTrue(columns.path(4).path("score").isNull());
+                "no value in the current data", columns.path(5).path("warning").asText());
+        assertTrue(columns.path(5).path("score").isNull());
+        assertTrue(columns.path(5).path("drifted").asBoolean());
         assertContainsAll(
-                clients.text(files),
+                clients.text(files).replaceAll("\\s+", " "),
                 "constant in the reference",
                 "no value in the current data",
+                "vanished: \"only\", \"empty\"",
                 "new.csv: lacks only, which is not compared",
                 "old.csv: lacks new, which is not compared");
+    }
+
+    @Test
+    void whatVanishesIsAFailureWhereDriftIsOne() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,c,d,day,client_id\n");
+        StringBuilder gone = new StringBuilder("a,b,c,day,client_id\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append("%d,%d,%d,%d,2026-01-%02d,%d\n".formatted(i, i % 7, i % 3, i % 5, 1 + i % 28, 5000 + i));
+            gone.append("%d,%d,%d,2026-02-%02d,%d\n".formatted(i, i % 7, i % 3, 1 + i % 28, 6000 + i));
+        }
+        String reference = file("rows.csv", rows.toString());
+        String absent = file("gone.csv", gone.toString());
+        String empty = file("empty.csv", rows.toString().replaceAll("(?m)^(\\d+),\\d+,", "$1,,"));
+
+        assertEquals(
+                0, clients.run("drift", reference, reference, "--fail-on-drift").status());
+        for (String current : List.of(absent, empty)) {
+            TestProject.Outcome outcome = clients.run("drift", reference, current, "--fail-on-drift");
+            assertEquals(3, outcome.status());
+            assertContainsAll(
+                    outcome.output().replaceAll("\\s+", " "),
+                    "1 of 4 columns drifted: the data set did not drift",
+                    "not compared: dates");
+        }
+        TestProject.Outcome nothing =
+                clients.run("drift", reference, reference, "--columns", "day,client_id", "--fail-on-drift");
+        assertEquals(3, nothing.status());
+        assertContainsAll(
+                nothing.output().replaceAll("\\s+", " "), "No column could be compared", "not compared: an identifier");
+    }
+
+    @Test
+    void whatColumnsAreCanBeSaid() throws IOException {
+        StringBuilder rows = new StringBuilder("code,day,x\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("%d,2026-01-%02d,%d\n".formatted(i % 4, 1 + i % 28, i));
+        }
+        String[] files = {file("a.csv", rows.toString()), file("b.csv", rows.toString())};
+
+        JsonNode asked = clients.json("drift", files[0], files[1], "--types", "code=categorical,day=categorical,x=id");
+        assertEquals(List.of("categorical", "categorical", "id"), texts(asked.path("columns"), "kind"));
+        assertEquals(List.of("categorical", "categorical", "categorical"), texts(asked.path("columns"), "type"));
+        assertTrue(asked.at("/columns/1/score").isNumber());
+        assertTrue(asked.at("/columns/2/score").isNull());
+        JsonNode found = clients.json("drift", files[0], files[1]);
+        assertEquals(List.of("numeric", "date", "numeric"), texts(found.path("columns"), "kind"));
+
+        TestProject.Outcome unknown = clients.run("drift", files[0], files[1], "--types", "code=number");
+        assertEquals(2, unknown.status());
+        assertContainsAll(
+                unknown.errors(), "--types: expected COLUMN=KIND with one of numeric, categorical, date, text, id");
+        assertEquals(
+                2,
+                clients.run("drift", files[0], files[1], "--types", "none=id").status());
+        assertEquals(2, clients.run("drift", "--types", "code=id").status());
     }
 
     @Test
@@ -157,7 +216,7 @@ class DriftDiagnosticsTest {
 
         String text = clients.text("drift", reference, current);
 
-        assertContainsAll(text, "old.csv (1 row)", "new.csv (1 row)", "0 of 1 column drifted", "lacks absent_0,");
+        assertContainsAll(text, "old.csv (1 row)", "new.csv (1 row)", "60 of 61 columns drifted", "lacks absent_0,");
         assertTrue(
                 text.lines().filter(line -> line.contains("absent_")).allMatch(line -> line.length() <= Terminal.WIDTH),
                 text);

@@ -66,9 +66,9 @@ final class ColumnPair {
         return new ColumnPair(profile, reference, current, settings);
     }
 
-    /** A column that only the reference has: it has vanished. */
+    /** A column that only the reference has: its values, if it had any, have vanished. */
     static ColumnDrift onlyInReference(ColumnDistribution column) {
-        return oneSided(column, CURRENT, true);
+        return oneSided(column, CURRENT, column.rows() > 0);
     }
 
     /** A column that only the current data has. */

@@ -37,8 +37,10 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 .parallel()
                 .mapToObj(i -> pair(reference, expected.get(i), current, settings))
                 .toList();
-        long pairsCompared = pairs.stream()
-                .filter(pair -> pair.map(ColumnPair::isCompared).orElse(true))
+        long pairsCompared = IntStream.range(0, expected.size())
+                .filter(i -> pairs.get(i)
+                        .map(ColumnPair::isCompared)
+                        .orElse(expected.get(i).rows() > 0))
                 .count();
         List<ColumnDrift> uncorrected = IntStream.range(0, expected.size())
                 .mapToObj(i -> pairs.get(i)

@@ -17,8 +17,10 @@ import risk.text.Words;
  */
 public record FarRows(long rows, double furthest, double least, double greatest, NumericChange others) {
 
-    /** More of the rows than one in a hundred are no exception. */
+    /** More of the rows than one in a hundred are no exception; nor is a single one of fewer than twenty. */
     private static final int FEW = 100;
+
+    private static final int LEAST_ROWS = 20;
 
     private static final int DIGITS = 4;
 
@@ -32,7 +34,7 @@ public record FarRows(long rows, double furthest, double least, double greatest,
         double[] values = Arrays.stream(inside).mapToDouble(current::value).toArray();
         long[] counts = Arrays.stream(inside).mapToLong(current::count).toArray();
         long far = current.rows() - Arrays.stream(counts).sum();
-        if (far == 0 || far == current.rows() || far > Math.max(1, current.rows() / FEW)) {
+        if (far == 0 || current.rows() < LEAST_ROWS || far > Math.max(1, current.rows() / FEW)) {
             return Optional.empty();
         }
         double lowest = current.value(0);

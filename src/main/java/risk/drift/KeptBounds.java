@@ -15,7 +15,7 @@ import risk.settings.DriftMethod;
 public final class KeptBounds {
 
     /** What samples are worth, see {@link DistanceBounds#effectiveRows}. */
-    private static final double[] ROWS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
+    private static final double[] ROWS = {1, 3, 10, 30, 100, 300, 1000, 5000};
 
     /** The probabilities with which chance goes further. */
     private static final double[] LEVELS = {0.05, 0.035, 0.025, 0.01, 0.005, 0.0025};

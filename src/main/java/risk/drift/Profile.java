@@ -38,7 +38,7 @@ public record Profile(long rows, List<ColumnDistribution> columns, Map<String, K
     }
 
     /** The same that knows how far chance takes batches from it, by the methods that the settings choose. */
-    Profile withKeptBounds(DriftSettings settings) {
+    public Profile withKeptBounds(DriftSettings settings) {
         Map<String, KeptBounds> found = new ConcurrentHashMap<>();
         columns.stream()
                 .parallel()

@@ -26,6 +26,10 @@ public final class ReferenceKind {
             + "|\\d{1,2}[- ](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\\d{2,4})"
             + "(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|[+-]\\d{2}:?\\d{2}))?)?");
 
+    /** Such as id, client_id, clientId, row number. */
+    private static final Pattern OF_NUMBERING = Pattern.compile(
+            "(?i:id|uuid|guid|key|index|row)|.*[ _.-](?i:id|uuid|guid|key|no|nr|number|index)|.*[a-z](?:Id|ID|Key|No|Nr)");
+
     private ReferenceKind() {}
 
     /** The kind of a column that nobody named; numbers are numbers. */
@@ -43,17 +47,13 @@ public final class ReferenceKind {
         return unique || reference.distinct() > MOST_LEVELS ? ColumnKind.TEXT : ColumnKind.CATEGORICAL;
     }
 
-    /**
-     * Whether numbers only count the rows, as those of clients or of lines do: whole ones, of which none stands there twice, and
-     * no more than every second one is left out.
-     */
+    /** Whether numbers only tell the rows apart: the name says so, they are whole, and none of them stands there twice. */
     public static boolean isNumbering(ColumnDistribution column) {
-        if (!column.isNumeric() || column.rows() < LEAST_NUMBERED || column.distinct() < column.rows()) {
-            return false;
-        }
-        double first = column.value(0);
-        double last = column.value(column.distinct() - 1);
-        return last - first < 2.0 * column.rows() && isWhole(column);
+        return column.isNumeric()
+                && column.rows() >= LEAST_NUMBERED
+                && column.distinct() == column.rows()
+                && OF_NUMBERING.matcher(column.column()).matches()
+                && isWhole(column);
     }
 
     private static boolean isWhole(ColumnDistribution column) {

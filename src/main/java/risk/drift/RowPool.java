@@ -1,5 +1,6 @@
 package risk.drift;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
@@ -70,6 +71,13 @@ final class RowPool {
         return valueOf.length;
     }
 
+    /** The distinct values of a numeric column, ascending. */
+    double[] values() {
+        double[] values = new double[column.distinct()];
+        Arrays.setAll(values, column::value);
+        return values;
+    }
+
     /** What a score makes of the rows as they are: the last of them, so many, are the current ones. */
     double asHeld(int current, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
         long[] now = new long[rowsWith.length];
@@ -82,12 +90,17 @@ final class RowPool {
     }
 
     /**
-     * Deals the rows so many times, and scores each deal.
+     * Deals the rows so many times, and scores the two samples.
      *
      * @param current how many rows the second sample gets; the first gets the others
      * @return the scores in ascending order; what is no number counts as infinite
      */
     double[] deal(int current, int times, long seed, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
+        return dealCounts(current, times, seed, (before, now) -> score.applyAsDouble(sample(before), sample(now)));
+    }
+
+    /** The same with a score of the numbers of rows that have each of the column's values, of which some may be 0. */
+    double[] dealCounts(int current, int times, long seed, ToDoubleBiFunction<long[], long[]> score) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         int drawn = Math.min(current, valueOf.length - current);
         int[] order = valueOf.clone();
@@ -102,28 +115,39 @@ final class RowPool {
                 few[value]++;
             }
             long[] many = rowsWith.clone();
-            Arrays.setAll(many, value -> many[value] - few[value]);
-            ColumnDistribution those = sample(few);
-            ColumnDistribution others = sample(many);
-            double found = drawn == current ? score.applyAsDouble(others, those) : score.applyAsDouble(those, others);
+            for (int value = 0; value < many.length; value++) {
+                many[value] -= few[value];
+            }
+            double found = drawn == current ? score.applyAsDouble(many, few) : score.applyAsDouble(few, many);
             scores[i] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
         }
         Arrays.sort(scores);
         return scores;
     }
 
+    /** The values that have rows, with so many each. */
     private ColumnDistribution sample(long[] counts) {
-        int[] held = IntStream.range(0, counts.length)
-                .filter(value -> counts[value] > 0)
-                .toArray();
-        long[] some = new long[held.length];
-        Arrays.setAll(some, i -> counts[held[i]]);
+        int[] held = new int[counts.length];
+        int n = 0;
+        for (int value = 0; value < counts.length; value++) {
+            held[n] = value;
+            n += counts[value] > 0 ? 1 : 0;
+        }
+        long[] some = new long[n];
+        for (int i = 0; i < n; i++) {
+            some[i] = counts[held[i]];
+        }
         if (column.isNumeric()) {
-            double[] values = new double[held.length];
-            Arrays.setAll(values, i -> column.value(held[i]));
+            double[] values = new double[n];
+            for (int i = 0; i < n; i++) {
+                values[i] = column.value(held[i]);
+            }
             return ColumnDistribution.ofCounts(column.column(), values, some, 0, 0, 0);
         }
-        List<String> levels = Arrays.stream(held).mapToObj(column::level).toList();
+        List<String> levels = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            levels.add(column.level(held[i]));
+        }
         return ColumnDistribution.ofCounts(column.column(), levels, some, 0);
     }
 }

@@ -33,17 +33,22 @@ class TablePairTest {
                         Feature.categorical("name"),
                         Feature.numeric("size"),
                         Feature.categorical("plan"),
-                        Feature.categorical("mixed")),
+                        Feature.numeric("mixed")),
                 pair.reference().features());
         assertEquals(pair.reference().features(), pair.current().features());
         assertEquals(List.of(1.5, -2000.0, Double.NaN), numbers(pair.reference(), 1));
         assertEquals(List.of(7.0), numbers(pair.current(), 1));
         assertEquals(List.of("a, b", "b", "(missing)"), texts(pair.reference(), 0));
         assertEquals(List.of("x", "y \"z\"", "(missing)"), texts(pair.reference(), 2));
-        assertEquals(List.of("1", "2", "3"), texts(pair.reference(), 3));
-        assertEquals(List.of("four"), texts(pair.current(), 3));
+        assertEquals(List.of(1.0, 2.0, 3.0), numbers(pair.reference(), 3));
+        assertEquals(List.of(Double.NaN), numbers(pair.current(), 3));
         assertEquals(List.of(), pair.reference().levels(1));
-        assertEquals(List.of(), pair.warnings());
+        assertEquals(1, pair.warnings().size());
+        assertTrue(
+                pair.warnings()
+                        .get(0)
+                        .endsWith(
+                                "b.csv: line 2: \"four\" in mixed, which holds numbers in the reference; it counts as missing"));
     }
 
     @Test
@@ -66,25 +71,49 @@ class TablePairTest {
     }
 
     @Test
-    void aTextFarDownMakesTheColumnCategoricalInBothFiles() throws IOException {
+    void aFewTextsLeaveAColumnOfNumbersWhatItIsWhereverTheyStand() throws IOException {
         StringBuilder many = new StringBuilder("x,y\n");
         for (int i = 0; i < 300_000; i++) {
             many.append(i % 1000)
                     .append(',')
-                    .append(i == 290_000 ? "text" : "1.50")
+                    .append(i == 290_000 ? "oops" : "1.50")
                     .append('\n');
         }
-        TablePair pair = read("y,x\n2.0,1\n", many.toString());
+        for (String text : List.of("n/a", "-", "12%", "oops")) {
+            TablePair pair = read(many.toString().replace("oops", text), "y,x\n2.0,1\n" + text + ",1\n");
+
+            assertEquals(
+                    List.of(Feature.numeric("x"), Feature.numeric("y")),
+                    pair.reference().features());
+            assertEquals(List.of(2.0, Double.NaN), numbers(pair.current(), 1));
+            assertTrue(Double.isNaN(pair.reference().number(1, 290_000)));
+            assertEquals(2, pair.warnings().size());
+            assertTrue(pair.warnings().get(0).contains("line 290002: \"" + text + "\" in y"));
+        }
+    }
+
+    @Test
+    void manyTextsMakeAColumnOfCategoriesAlsoWhereTheyStandFarDown() throws IOException {
+        StringBuilder many = new StringBuilder("x,y\n");
+        for (int i = 0; i < 300_000; i++) {
+            many.append(i % 1000).append(i < 200_000 ? ",1.50\n" : ",text\n");
+        }
+        TablePair pair = read(many.toString(), "y,x\n2.0,1\n");
 
         assertEquals(
-                List.of(Feature.categorical("y"), Feature.numeric("x")),
+                List.of(Feature.numeric("x"), Feature.categorical("y")),
                 pair.reference().features());
-        assertEquals(List.of("1.50", "text"), pair.current().levels(0));
-        assertEquals(1, pair.current().level(0, 290_000));
-        assertEquals(0, pair.current().level(0, 299_999));
-        assertEquals(999, pair.current().number(1, 299_999));
-        assertEquals(300_000, pair.current().rows());
-        assertEquals(List.of("2.0"), pair.reference().levels(0));
+        assertEquals(List.of("1.50", "text"), pair.reference().levels(1));
+        assertEquals(List.of("2.0"), pair.current().levels(1));
+        assertEquals(List.of(), pair.warnings());
+    }
+
+    @Test
+    void whereTheReferenceHasNoValueTheOtherFileTellsTheType() throws IOException {
+        TablePair pair = read("x,y\n1,\n2,NA\n", "x,y\n1,red\n2,5\n");
+
+        assertEquals(FeatureType.CATEGORICAL, pair.reference().features().get(1).type());
+        assertEquals(List.of("red", "5"), texts(pair.current(), 1));
     }
 
     @Test
@@ -113,7 +142,10 @@ class TablePairTest {
     void columnsOfOneFileAreNamedAndThoseWithoutANameLeftOut() throws IOException {
         TablePair pair = read(",x,old\n0,1,2\n", ",x,new,newer\n0,1,2,3\n");
 
-        assertEquals(List.of(Feature.numeric("x")), pair.reference().features());
+        assertEquals(
+                List.of(Feature.numeric("x"), Feature.numeric("old")),
+                pair.reference().features());
+        assertEquals(List.of(Feature.numeric("x")), pair.current().features());
         assertEquals(List.of("old"), pair.onlyInReference());
         assertEquals(List.of("new", "newer"), pair.onlyInCurrent());
         Path a = folder.resolve("a.csv");

@@ -9,12 +9,16 @@ import static risk.drift.Columns.LETTERS;
 import static risk.drift.Columns.LETTERS_NOW;
 import static risk.drift.Columns.column;
 import static risk.drift.Columns.letters;
+import static risk.drift.Columns.normal;
 import static risk.drift.Columns.profile;
 import static risk.drift.Columns.texts;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import risk.settings.ColumnKind;
 import risk.settings.ColumnRule;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
@@ -64,14 +68,119 @@ class ColumnDriftTest {
 
     @Test
     void freeTextsAreNotCompared() {
-        String[] thousand = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
-        String[] more = IntStream.range(0, 1001).mapToObj(i -> "t" + i).toArray(String[]::new);
+        String[] thousand =
+                IntStream.range(0, 3000).mapToObj(i -> "t" + i % 1000).toArray(String[]::new);
+        String[] more = IntStream.range(0, 3003).mapToObj(i -> "t" + i % 1001).toArray(String[]::new);
 
         assertTrue(only(texts("x", thousand), texts("x", more)).score().isMeasured());
         ColumnDrift free = only(texts("x", more), texts("x", thousand));
         assertFalse(free.score().isMeasured());
         assertFalse(free.drifted());
         assertEquals("not compared: 1,001 distinct texts in the reference, free text or an identifier", free.warning());
+        assertEquals("text", free.kind());
+    }
+
+    @Test
+    void textsThatHardlyEverStandThereTwiceAndDatesAndIdentifiersAreNamedAndNotCompared() {
+        String[] unique =
+                IntStream.range(0, 200).mapToObj(i -> "some note " + i % 120).toArray(String[]::new);
+        String[] days = IntStream.range(0, 200)
+                .mapToObj(i -> i == 7 ? "unknown" : "2026-%02d-%02d".formatted(1 + i % 9, 1 + i % 28))
+                .toArray(String[]::new);
+        String[] names = IntStream.range(0, 200).mapToObj(i -> "c" + i).toArray(String[]::new);
+        String[] towns = IntStream.range(0, 200).mapToObj(i -> "town " + i % 40).toArray(String[]::new);
+
+        assertEquals("text", only(texts("x", unique), texts("x", unique)).kind());
+        assertEquals("date", only(texts("x", days), texts("x", days)).kind());
+        assertEquals("id", only(texts("x", names), texts("x", names)).kind());
+        assertEquals(
+                "not compared: dates in the reference",
+                only(texts("x", days), texts("x", days)).warning());
+        assertEquals(
+                "not compared: an identifier, no value stands twice in the reference",
+                only(texts("x", names), texts("x", names)).warning());
+        assertTrue(only(texts("x", towns), texts("x", towns)).score().isMeasured());
+        assertEquals("categorical", only(texts("x", towns), texts("x", towns)).kind());
+        assertTrue(DatasetDrift.of(
+                        profile(texts("x", names)),
+                        profile(texts("x", names)),
+                        DriftSettings.DEFAULT.withKinds(Map.of("x", ColumnKind.CATEGORICAL)))
+                .columns()
+                .get(0)
+                .score()
+                .isMeasured());
+    }
+
+    @Test
+    void numbersThatOnlyCountTheRowsAreSeen() {
+        double[] each = IntStream.range(0, 100).mapToDouble(i -> 37.0 * i).toArray();
+        double[] twice = IntStream.range(0, 100).mapToDouble(i -> i / 2).toArray();
+
+        for (String name : List.of("id", "client_id", "customerId", "Row Number", "index")) {
+            assertTrue(ReferenceKind.isNumbering(column(name, each)), name);
+        }
+        for (String name : List.of("x", "number_of_employees", "paid", "avoid", "no")) {
+            assertFalse(ReferenceKind.isNumbering(column(name, each)), name);
+        }
+        assertFalse(ReferenceKind.isNumbering(column("id", twice)));
+        assertFalse(ReferenceKind.isNumbering(column("id", 0.5, 1.5)));
+        assertFalse(ReferenceKind.isNumbering(column("id", 1, 2, 3, 4)));
+    }
+
+    @Test
+    void aColumnWhoseCellsAreGoneHasVanished() {
+        double[] numbers = normal(200, 5, 1, 1);
+        double[] gaps = normal(200, 5, 1, 2);
+        Arrays.fill(gaps, 0, 120, Double.NaN);
+        double[] some = normal(200, 5, 1, 3);
+        Arrays.fill(some, 0, 40, Double.NaN);
+
+        ColumnDrift gone = only(column("x", numbers), column("x", gaps));
+        assertTrue(gone.vanished());
+        assertTrue(gone.drifted());
+        assertEquals("x is missing in 60.0 % of the rows, 0.0 % in the reference", gone.warning());
+        assertFalse(only(column("x", numbers), column("x", some)).vanished());
+        assertFalse(only(column("x", gaps), column("x", gaps)).vanished());
+        ColumnDrift empty = only(column("x", numbers), column("x", Double.NaN, Double.NaN));
+        assertTrue(empty.drifted());
+        assertEquals("no value in the current data", empty.warning());
+        assertFalse(only(column("x", numbers), column("x")).vanished());
+        // Labels come later than the rows.
+        assertFalse(DatasetDrift.of(
+                        profile(column("x", numbers)),
+                        profile(column("x", Double.NaN, Double.NaN)),
+                        DriftSettings.DEFAULT.withLateLabel("x"))
+                .columns()
+                .get(0)
+                .drifted());
+    }
+
+    @Test
+    void theLevelIsNamedThatTheScoreComesFrom() {
+        String[] before =
+                IntStream.range(0, 300).mapToObj(i -> i % 2 == 0 ? "a" : "b").toArray(String[]::new);
+        String[] now = before.clone();
+        Arrays.fill(now, 0, 20, "a");
+        now[100] = "z";
+
+        assertEquals("share of \"z\" 0 % -> 0.3 %", sentence(only(texts("x", before), texts("x", now))));
+        now[100] = "b";
+        assertEquals("share of \"a\" 50 % -> 53 %", sentence(only(texts("x", before), texts("x", now))));
+    }
+
+    @Test
+    void theRowIsNamedThatTheScoreComesFrom() {
+        double[] before = normal(2000, 500, 100, 1);
+        double[] now = normal(1000, 500, 100, 2);
+        now[17] = 1e9;
+
+        ColumnDrift drift = only(column("x", before), column("x", now));
+
+        assertTrue(
+                sentence(drift).matches("1 row of 1000000000 beside [0-9.]+ to [0-9.]+; the others: (mean|std) .*"),
+                () -> sentence(drift));
+        now[17] = 500;
+        assertTrue(sentence(only(column("x", before), column("x", now))).matches("(mean|std) .*"));
     }
 
     @Test

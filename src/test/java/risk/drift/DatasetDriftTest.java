@@ -31,6 +31,7 @@ import risk.io.Json;
 import risk.settings.ColumnRule;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
+import risk.settings.DriftVerdict;
 
 class DatasetDriftTest {
 
@@ -68,8 +69,10 @@ class DatasetDriftTest {
         before[20] = MOVED;
         now[20] = MOVED_NOW;
         DriftSettings corrected = new DriftSettings(
-                Map.of("c3", new ColumnRule(DriftMethod.WASSERSTEIN, 0.001)), DriftMethod.KS, 0.5, 0.05);
-        DriftSettings uncorrected = new DriftSettings(corrected.columns(), DriftMethod.KS, 0.5, null);
+                        Map.of("c3", new ColumnRule(DriftMethod.WASSERSTEIN, 0.001)), DriftMethod.KS, 0.5, 0.05)
+                .withVerdict(DriftVerdict.EVIDENTLY);
+        DriftSettings uncorrected =
+                new DriftSettings(corrected.columns(), DriftMethod.KS, 0.5, null).withVerdict(DriftVerdict.EVIDENTLY);
 
         DatasetDrift drift = DatasetDrift.of(profile(before), profile(now), corrected);
 
@@ -104,7 +107,7 @@ class DatasetDriftTest {
     }
 
     @Test
-    void aColumnOfOneSideOnlyIsNamedAndNotCounted() {
+    void aColumnThatVanishesHasDriftedAndANewOneIsOnlyNamed() {
         DatasetDrift drift = drift(profile(STEADY, MOVED), profile(LETTERS_NOW, STEADY_NOW));
 
         assertEquals(
@@ -113,16 +116,31 @@ class DatasetDriftTest {
         assertEquals("not in the current data", drift.columns().get(1).warning());
         assertEquals("not in the reference", drift.columns().get(2).warning());
         assertFalse(drift.columns().get(1).score().isMeasured());
-        assertEquals(0, drift.share());
-        assertFalse(drift.datasetDrift());
+        assertEquals(List.of("moved"), drift.vanished());
+        assertEquals(List.of("moved"), drifted(drift));
+        assertEquals(0.5, drift.share());
+        assertTrue(drift.fails());
     }
 
     @Test
-    void nothingComparedIsNoDrift() {
-        DatasetDrift drift = drift(profile(STEADY), profile(MOVED));
+    void whereNothingCanBeComparedTheDataSetHasNotDriftedAndYetFails() {
+        DatasetDrift drift = drift(profile(column("x", Double.NaN)), profile(STEADY));
 
         assertFalse(drift.datasetDrift());
         assertEquals(0, drift.share());
+        assertEquals(0, drift.compared());
+        assertTrue(drift.fails());
+    }
+
+    @Test
+    void oneVanishedColumnOfManyFailsThoughTheDataSetHasNotDrifted() {
+        DatasetDrift drift = drift(profile(STEADY, LETTERS, MOVED), profile(STEADY_NOW, LETTERS_NOW));
+
+        assertFalse(drift.datasetDrift());
+        assertEquals(1.0 / 3, drift.share());
+        assertTrue(drift.fails());
+        assertFalse(drift(profile(STEADY, LETTERS), profile(STEADY_NOW, LETTERS_NOW))
+                .fails());
     }
 
     @Test
@@ -158,7 +176,10 @@ class DatasetDriftTest {
         JsonNode json = Json.mapper().readTree(file.toFile());
 
         assertTrue(json.get("dataset_drift").asBoolean());
-        assertEquals(0.5, json.get("share").asDouble());
+        assertEquals(2.0 / 3, json.get("share").asDouble());
+        assertEquals(0.05 * 2 / 3, json.at("/columns/0/chance/level").asDouble());
+        assertTrue(json.at("/columns/0/chance/beyond").asBoolean());
+        assertTrue(json.at("/columns/2/vanished").asBoolean());
         JsonNode moved = json.get("columns").get(0);
         assertEquals("moved", moved.get("column").asText());
         assertEquals("numeric", moved.get("type").asText());

@@ -22,16 +22,22 @@ import risk.io.InvalidInputException;
 import risk.settings.ColumnRule;
 import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
+import risk.settings.DriftVerdict;
 
 class DriftSettingsTest {
 
     @Test
     void aColumnsOwnRuleGoesBeforeTheMethodForAll() {
         DriftSettings settings = new DriftSettings(
-                Map.of("moved", new ColumnRule(DriftMethod.PSI, 100.0), "letters", new ColumnRule(null, 0.99999)),
-                DriftMethod.T_TEST,
-                0.5,
-                null);
+                        Map.of(
+                                "moved",
+                                new ColumnRule(DriftMethod.PSI, 100.0),
+                                "letters",
+                                new ColumnRule(null, 0.99999)),
+                        DriftMethod.T_TEST,
+                        0.5,
+                        null)
+                .withVerdict(DriftVerdict.EVIDENTLY);
 
         DatasetDrift drift =
                 DatasetDrift.of(profile(STEADY, MOVED, LETTERS), profile(STEADY_NOW, MOVED_NOW, LETTERS_NOW), settings);
