@@ -37,8 +37,17 @@ public sealed interface Term {
 
         /** What a cell adds, NaN where it is missing. */
         public double logOdds(double x) {
-            double logOdds = coefficient * ((Double.isNaN(x) ? median : x) - mean) / deviation;
+            double logOdds = coefficient * (filled(x) - mean) / deviation;
             return Math.max(-LARGEST, Math.min(LARGEST, logOdds));
+        }
+
+        /** How many deviations a cell, NaN where it is missing, lies above the mean. */
+        double standardised(double x) {
+            return (filled(x) - mean) / deviation;
+        }
+
+        private double filled(double x) {
+            return Double.isNaN(x) ? median : x;
         }
     }
 

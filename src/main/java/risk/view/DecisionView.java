@@ -80,13 +80,20 @@ public final class DecisionView {
         int decimals = Numbers.decimalsToTellApart(4, drift.freshScore(), drift.deployedScore());
         facts.add(Fact.flowing(
                 "drift",
-                "F1 " + Numbers.decimals(drift.freshScore(), decimals) + " on the fresh rows, "
+                "F1 " + Numbers.decimals(drift.freshScore(), decimals) + " on the fresh rows, " + newest(drift)
                         + Numbers.decimals(drift.deployedScore(), decimals) + " when deployed: "
                         + (drift.drifted() ? "drifted" : "not drifted") + " ("
                         + drift.rule().label() + ")"));
         if (!drift.verdicts().isEmpty()) {
             facts.add(Fact.flowing("other rules", drift.others()));
         }
+    }
+
+    private static String newest(DriftCheck drift) {
+        return drift.newest() == null
+                ? ""
+                : Format.SCORE.of(drift.newest().score()) + " on the newest "
+                        + Numbers.grouped(drift.newest().rows()) + ", ";
     }
 
     private static void addData(List<Fact> facts, @Nullable DataFindings data) {
