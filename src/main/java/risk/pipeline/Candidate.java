@@ -83,7 +83,8 @@ final class Candidate {
                 f1Score,
                 fitted.passes(),
                 passesFromScratch.orElse(null),
-                chosen.batches());
+                chosen.batches(),
+                chosen.tried());
     }
 
     /**

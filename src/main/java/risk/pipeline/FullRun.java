@@ -177,7 +177,13 @@ public final class FullRun {
             return decision(Action.KEPT, verdict.why(), Optional.of(live), findings);
         }
         TrainingRows chosen = TrainingRows.choose(
-                config.retrain().plan().rows(), all, record, newFiles.names(), brought, project.seed());
+                config.retrain().plan().rows(),
+                all,
+                record,
+                newFiles.names(),
+                brought,
+                config.training(),
+                project.seed());
         Candidate candidate =
                 Candidate.train(project, all, chosen, Optional.of(deployed), record.dataSha256(), training);
         Dataset testData = test.isPresent() ? test.get() : project.readTestData(ProgressListener.NONE);

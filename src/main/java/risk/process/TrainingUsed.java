@@ -1,8 +1,13 @@
 package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import risk.text.Format;
 import risk.text.Numbers;
 
 /**
@@ -14,10 +19,53 @@ import risk.text.Numbers;
  * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
  *     null where it did begin there
  * @param batches the input files and whether their rows were used; empty where all rows were
+ * @param tried the rows that were tried, where the best of several were to be chosen
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingUsed(
-        long rows, double f1Score, long passes, @Nullable Long passesFromScratch, List<Batch> batches) {
+        long rows,
+        double f1Score,
+        long passes,
+        @Nullable Long passesFromScratch,
+        List<Batch> batches,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Tried> tried) {
+
+    /**
+     * Rows that a model could be trained on.
+     *
+     * @param rows how many of them are labelled
+     * @param logLoss of that model on the fresh rows, cross-validated, at least 0; null where they are too few, or of one
+     *     class, to tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tried(
+            Candidates which, long rows, @Nullable Double logLoss) {
+
+        private String inWords() {
+            return which.inWords() + " " + Numbers.grouped(rows) + " rows "
+                    + (logLoss == null ? "can't say" : Format.SCORE.of(logLoss));
+        }
+    }
+
+    /** Which rows. */
+    public enum Candidates {
+        @JsonProperty("all")
+        ALL,
+        @JsonProperty("resembling_batches")
+        RESEMBLING_BATCHES,
+        @JsonProperty("fresh")
+        FRESH;
+
+        private String inWords() {
+            return switch (this) {
+                case ALL -> "all";
+                case RESEMBLING_BATCHES -> "resembling";
+                case FRESH -> "fresh";
+            };
+        }
+    }
 
     /**
      * An input file.
@@ -32,6 +80,7 @@ public record TrainingUsed(
 
     public TrainingUsed {
         batches = List.copyOf(batches);
+        tried = List.copyOf(tried);
     }
 
     /** Which rows were used, and how the search began. */
@@ -45,6 +94,10 @@ public record TrainingUsed(
                     batches.stream()
                             .map(batch -> batch.file() + (batch.used() ? "" : " not") + " used (" + batch.why() + ")")
                             .toList()));
+        }
+        if (!tried.isEmpty()) {
+            text.append("; log loss on the fresh rows: ")
+                    .append(tried.stream().map(Tried::inWords).collect(Collectors.joining(", ")));
         }
         if (passesFromScratch != null) {
             text.append("; begun at the deployed coefficients, " + passes + " passes rather than about "

@@ -56,7 +56,9 @@ public final class DecisionView {
         }
         TrainingUsed training = decision.training();
         if (training != null
-                && (training.passesFromScratch() != null || !training.batches().isEmpty())) {
+                && (training.passesFromScratch() != null
+                        || !training.batches().isEmpty()
+                        || !training.tried().isEmpty())) {
             facts.add(Fact.flowing("trained on", training.inWords()));
         }
         addGate(facts, decision.gate());

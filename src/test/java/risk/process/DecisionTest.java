@@ -69,7 +69,8 @@ class DecisionTest {
                     12L,
                     List.of(
                             new TrainingUsed.Batch("a.csv", 100, false, 0.25, "divergence 0.250, unlike today"),
-                            new TrainingUsed.Batch("b.csv", 900, true, null, "new"))),
+                            new TrainingUsed.Batch("b.csv", 900, true, null, "new")),
+                    List.of()),
             GateCheck.of(Gate.FRESH, FRESH, TEST),
             "2026-01-02T03:04:05Z",
             Stage.REPORTS_DUE);
