@@ -1,264 +1,255 @@
 package bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import bench.DriftWorlds.Change;
+import bench.DriftWorlds.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
-import risk.data.DatasetReader;
-import risk.data.Feature;
-import risk.data.Schema;
 import risk.io.ProgressListener;
+import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
-import risk.model.Term;
 import risk.process.DriftEvidence;
 import risk.process.RuleVerdict;
+import risk.process.RuleVerdict.Outcome;
 import risk.process.ScoreRules;
 import risk.score.ClassificationScores;
-import risk.score.ConfusionMatrix;
 import risk.settings.ScoreRule;
 import risk.settings.TrainingSettings;
+import risk.statistics.PValue;
 
 /**
- * How often each rule calls a batch drifted, in a world that stays as it is and in worlds that change a little.
+ * How often each rule calls rows drifted, in worlds that stay as they are and in worlds that change.
  *
- * <p>Three standard normal features decide about an exit by a logistic law. A model is trained on n rows and scored on n
- * others; then a fresh batch of n comes, from the same law or from one whose coefficients are turned so far that the
- * model's F1 falls by about 0.01 or 0.03. The rules on earlier scores know that of the deployment and those of eight
- * batches before, in which nothing changed.
+ * <p>A history: a model is trained on n rows and scored on n others, the test data; then files of n rows come. The rules on
+ * earlier scores know that of the deployment and those of eight files before, in which nothing changed. In a quiet history
+ * four files came since the deployment that no check called drifted, and are judged together with the fifth.
  *
- * <p>Arguments: repetitions (200) and seed (1). The same arguments give the same table.
+ * <p>Each cell is how many histories were called drifted. Below 100 % of false alarms a rule's power says little without
+ * them, so that a second table tells the power of each rule at the limit at which it would have called 5 % of the unchanged
+ * histories drifted.
+ *
+ * <p>Arguments: repetitions (400), seed (1), rows (100 500 2000 10000). The same arguments give the same tables.
  */
 public final class DriftRuleSimulation {
 
-    private static final int[] BATCHES = {2_000, 10_000};
-    private static final double[] LOSSES = {0, 0.01, 0.03};
-    private static final int EARLIER_BATCHES = 8;
+    private static final int EARLIER_FILES = 8;
+    private static final int QUIET_FILES = 4;
+    private static final double LEVEL = 0.05;
 
-    /** Rows on which the loss of a turned world is measured; its error is about 0.001. */
-    private static final int ROWS_TO_MEASURE = 400_000;
-
-    private static final double INTERCEPT = -0.5;
-    private static final double[] USUAL = {1.2, -0.8, 0.5};
-
-    /** A direction of the same length, at a right angle to the usual one. */
-    private static final double[] OTHER = across(USUAL);
-
-    /** Features are written as whole numbers, in thousandths. */
-    private static final double SCALE = 1000;
-
-    private static final Schema SCHEMA =
-            new Schema("id", List.of(Feature.numeric("x1"), Feature.numeric("x2"), Feature.numeric("x3")), "exited");
+    /** A power of half needs no such bounds as a false alarm of 5 %. */
+    private static final int FEWER_CHANGED = 4;
 
     private static final LogisticTraining TRAINING =
             new LogisticTraining(TrainingSettings.DEFAULT, ProgressListener.NONE);
 
     private DriftRuleSimulation() {}
 
+    /**
+     * What a history is like.
+     *
+     * @param change of the newest file, or where the rows trained on are changed, of these
+     * @param quiet whether files came before it since the deployment
+     * @param hardTest whether exits are harder to tell in the test data
+     */
+    private record Situation(Change change, boolean quiet, boolean hardTest) {
+
+        static final List<Situation> UNCHANGED = List.of(
+                new Situation(Change.NONE, false, false),
+                new Situation(Change.NONE, true, false),
+                new Situation(Change.NONE, false, true));
+
+        static final List<Situation> CHANGED = List.of(
+                new Situation(Change.SOMEWHAT_HARDER, false, false),
+                new Situation(Change.HARDER, false, false),
+                new Situation(Change.HARDER, true, false),
+                new Situation(Change.HARDER, false, true),
+                new Situation(Change.MORE_EXITS, false, false),
+                new Situation(Change.NEW_SLOPE, false, false),
+                new Situation(Change.SWAPPED, false, false));
+
+        String label() {
+            return change.label() + (quiet ? ", quiet weeks" : "") + (hardTest ? ", harder test data" : "");
+        }
+
+        /** The unchanged one that it differs from by its change alone. */
+        Situation unchanged() {
+            return new Situation(Change.NONE, quiet, hardTest);
+        }
+    }
+
     public static void main(String[] args) {
-        int repetitions = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+        int repetitions = args.length > 0 ? Integer.parseInt(args[0]) : 400;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        double[] angles =
-                Arrays.stream(LOSSES).map(DriftRuleSimulation::angleOf).toArray();
+        int[] sizes = args.length > 2
+                ? Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray()
+                : new int[] {100, 500, 2_000, 10_000};
+        for (int rows : sizes) {
+            for (Kind kind : Kind.values()) {
+                tell(kind, rows, repetitions, seed);
+            }
+        }
+    }
 
-        System.out.printf(Locale.ROOT, "share of %d batches called drifted, in %%%n", repetitions);
-        System.out.printf("%-16s", "");
-        for (int rows : BATCHES) {
-            for (double loss : LOSSES) {
-                System.out.printf("%18s", String.format(Locale.ROOT, "%,d, loss %.2f", rows, loss));
+    private static void tell(Kind kind, int rows, int repetitions, long seed) {
+        List<Situation> all = new ArrayList<>(Situation.UNCHANGED);
+        all.addAll(Situation.CHANGED);
+        Map<Situation, Results> results = new LinkedHashMap<>();
+        all.forEach(situation -> results.put(
+                situation,
+                results(
+                        kind,
+                        situation,
+                        rows,
+                        situation.change() == Change.NONE ? repetitions : repetitions / FEWER_CHANGED,
+                        seed)));
+        System.out.printf(
+                Locale.ROOT, "%n%s world, n = %,d: called drifted of %d unchanged histories and of %d changed ones of each kind%n",
+                kind.label(),
+                rows,
+                repetitions,
+                repetitions / FEWER_CHANGED);
+        head();
+        results.forEach((situation, found) -> {
+            System.out.printf("%-32s", situation.label());
+            for (ScoreRule rule : ScoreRule.values()) {
+                System.out.printf("%15s", found.alarmsWithBounds(rule));
             }
-        }
-        System.out.println();
-        List<Alarms> situations = new ArrayList<>();
-        for (int rows : BATCHES) {
-            for (double angle : angles) {
-                situations.add(alarms(rows, angle, repetitions, seed));
+            System.out.println();
+        });
+        System.out.println("at the limit of 5 % of the unchanged histories");
+        for (Situation situation : Situation.CHANGED) {
+            System.out.printf("%-32s", situation.label());
+            for (ScoreRule rule : ScoreRule.values()) {
+                double limit = results.get(situation.unchanged()).limit(rule);
+                System.out.printf("%13.0f %%", results.get(situation).percentBeyond(rule, limit));
             }
+            System.out.println();
         }
+    }
+
+    private static void head() {
+        System.out.printf("%-32s", "");
         for (ScoreRule rule : ScoreRule.values()) {
-            print(rule.label(), situations, alarms -> alarms.of(rule));
-        }
-        print("likelihood's p", situations, Alarms::ofLikelihoodAlone);
-    }
-
-    private static void print(String name, List<Alarms> situations, ToIntFunction<Alarms> alarms) {
-        System.out.printf("%-16s", name);
-        for (Alarms situation : situations) {
-            System.out.printf(Locale.ROOT, "%18.1f", 100.0 * alarms.applyAsInt(situation) / situation.batches);
+            System.out.printf("%15s", rule.label());
         }
         System.out.println();
     }
 
-    /** What the rules said of the batches of one situation. */
-    private static final class Alarms {
+    /** What the rules said of the histories of one situation. */
+    private static final class Results {
 
-        private final Map<ScoreRule, Integer> counts = new EnumMap<>(ScoreRule.class);
-        private int likelihoodAlone;
-        private int batches;
+        private final Map<ScoreRule, Integer> alarms = new EnumMap<>(ScoreRule.class);
+        private final Map<ScoreRule, List<Double>> evidence = new EnumMap<>(ScoreRule.class);
+        private int histories;
 
         void add(List<RuleVerdict> verdicts) {
-            batches++;
+            histories++;
             for (RuleVerdict verdict : verdicts) {
-                counts.merge(verdict.rule(), verdict.drifted() ? 1 : 0, Integer::sum);
+                alarms.merge(verdict.rule(), verdict.drifted() ? 1 : 0, Integer::sum);
+                evidence.computeIfAbsent(verdict.rule(), rule -> new ArrayList<>())
+                        .add(evidence(verdict));
             }
-            Double pValue = ScoreRules.of(ScoreRule.LIKELIHOOD, verdicts).pValue();
-            likelihoodAlone += pValue != null && pValue < 0.05 ? 1 : 0;
         }
 
-        int of(ScoreRule rule) {
-            return counts.get(rule);
+        /** The count, and the bounds of its share in per cent, by Wilson's interval at 95 %. */
+        String alarmsWithBounds(ScoreRule rule) {
+            double n = histories;
+            double p = alarms.get(rule) / n;
+            double z = 1.96;
+            double middle = p + z * z / (2 * n);
+            double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+            double scale = 100 / (1 + z * z / n);
+            return String.format(
+                    Locale.ROOT, "%d (%.1f-%.1f)", alarms.get(rule), scale * (middle - half), scale * (middle + half));
         }
 
-        /** How often the test's probability is below 0.05, whatever the score. */
-        int ofLikelihoodAlone() {
-            return likelihoodAlone;
+        double limit(ScoreRule rule) {
+            double[] sorted = evidence.get(rule).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
+            return sorted[(int) Math.ceil((1 - LEVEL) * sorted.length) - 1];
+        }
+
+        double percentBeyond(ScoreRule rule, double limit) {
+            return 100.0 * evidence.get(rule).stream().filter(found -> found > limit).count() / histories;
+        }
+
+        /** The greater, the more a rule sees a drift. */
+        private static double evidence(RuleVerdict verdict) {
+            Optional<Outcome> all = verdict.outcome().toOptional();
+            if (all.isEmpty() || isScoreNotLower(verdict)) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            Optional<Double> newest = verdict.newest().map(Results::evidence);
+            double ofAll = evidence(all.get());
+            return newest.map(other -> all.get() instanceof Outcome.ByPValue
+                            ? -PValue.ofEither(-ofAll, -other)
+                            : Math.max(ofAll, other))
+                    .orElse(ofAll);
+        }
+
+        private static boolean isScoreNotLower(RuleVerdict verdict) {
+            return verdict.basis() != null && verdict.basis().ground() == RuleVerdict.Ground.F1_NOT_LOWER;
+        }
+
+        private static double evidence(Outcome outcome) {
+            return outcome instanceof Outcome.ByPValue byPValue
+                    ? -byPValue.pValue()
+                    : ((Outcome.ByBound) outcome).bound() - outcome.statistic();
         }
     }
 
-    private static Alarms alarms(int rows, double angle, int repetitions, long seed) {
-        Alarms alarms = new Alarms();
-        IntStream.range(0, repetitions)
-                .parallel()
-                .mapToObj(i -> verdicts(rows, angle, new Random(seed * 1_000_003 + i), seed + i))
-                .toList()
-                .forEach(alarms::add);
-        return alarms;
+    private static Results results(Kind kind, Situation situation, int rows, int repetitions, long seed) {
+        Results results = new Results();
+        for (int i = 0; i < repetitions; i++) {
+            results.add(history(kind, situation, rows, new Random(seed * 1_000_003 + i), seed + i));
+        }
+        return results;
     }
 
-    private static List<RuleVerdict> verdicts(int rows, double angle, Random random, long seed) {
-        StringBuilder csv = header();
-        append(csv, rows, 0, random);
-        append(csv, rows, angle, random);
-        Dataset data = read(csv);
-        StringBuilder testCsv = header();
-        append(testCsv, rows, 0, random);
-        Dataset test = read(testCsv);
+    private static List<RuleVerdict> history(Kind kind, Situation situation, int rows, Random random, long seed) {
+        boolean poisoned = situation.change() == Change.SWAPPED;
+        StringBuilder csv = DriftWorlds.header();
+        DriftWorlds.append(csv, kind, poisoned ? situation.change() : Change.NONE, rows, random);
+        int before = situation.quiet() ? QUIET_FILES : 0;
+        for (int i = 0; i < before; i++) {
+            DriftWorlds.append(csv, kind, Change.NONE, rows, random);
+        }
+        DriftWorlds.append(csv, kind, poisoned ? Change.NONE : situation.change(), rows, random);
+        Dataset data = DriftWorlds.read(csv);
+        Dataset trainedOn = data.select(IntStream.range(0, rows).toArray());
+        LogisticModel model = TRAINING.fit(trainedOn, "");
 
-        LogisticModel model = TRAINING.fit(data.select(IntStream.range(0, rows).toArray()), "");
+        Dataset test = DriftWorlds.rows(
+                kind, situation.hardTest() ? Change.HARDER : poisoned ? situation.change() : Change.NONE, rows, random);
         double deployedScore = ClassificationScores.of(model, test).f1();
         List<Double> oldScores = new ArrayList<>(List.of(deployedScore));
-        for (int i = 0; i < EARLIER_BATCHES; i++) {
-            oldScores.add(f1(intercept(model), slopes(model), rows, 0, random));
+        for (int i = 0; i < EARLIER_FILES; i++) {
+            Change usual = poisoned ? situation.change() : Change.NONE;
+            oldScores.add(ClassificationScores.of(model, DriftWorlds.rows(kind, usual, rows, random))
+                    .f1());
         }
         return ScoreRules.judgeAll(new DriftEvidence(
-                model,
-                deployedScore,
-                oldScores,
-                test,
-                data,
-                IntStream.range(rows, 2 * rows).toArray(),
-                TrainingSettings.DEFAULT,
-                seed));
-    }
-
-    /** How far the coefficients must be turned for the F1 of the usual law's own model to fall by so much. */
-    private static double angleOf(double loss) {
-        if (loss == 0) {
-            return 0;
-        }
-        double usual = f1(INTERCEPT, USUAL, ROWS_TO_MEASURE, 0, new Random(7));
-        double low = 0;
-        double high = 1.5;
-        for (int i = 0; i < 20; i++) {
-            double middle = (low + high) / 2;
-            if (usual - f1(INTERCEPT, USUAL, ROWS_TO_MEASURE, middle, new Random(7)) < loss) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** The F1 of a model with these coefficients on rows of a turned world. */
-    private static double f1(double intercept, double[] slopes, int rows, double angle, Random random) {
-        double[] law = turned(angle);
-        long[] counts = new long[4];
-        double[] x = new double[law.length];
-        for (int i = 0; i < rows; i++) {
-            int exits = draw(x, law, random);
-            counts[2 * exits + (logOdds(intercept, slopes, x) > 0 ? 1 : 0)]++;
-        }
-        return new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]).f1();
-    }
-
-    /** Fills the features and draws whether the client exits. */
-    private static int draw(double[] x, double[] law, Random random) {
-        for (int j = 0; j < x.length; j++) {
-            x[j] = random.nextGaussian();
-        }
-        return random.nextDouble() < 1 / (1 + Math.exp(-logOdds(INTERCEPT, law, x))) ? 1 : 0;
-    }
-
-    private static double logOdds(double intercept, double[] slopes, double[] x) {
-        double sum = intercept;
-        for (int j = 0; j < x.length; j++) {
-            sum += slopes[j] * x[j];
-        }
-        return sum;
-    }
-
-    private static double[] turned(double angle) {
-        double[] law = new double[USUAL.length];
-        Arrays.setAll(law, j -> Math.cos(angle) * USUAL[j] + Math.sin(angle) * OTHER[j]);
-        return law;
-    }
-
-    private static double[] across(double[] v) {
-        double length = Math.sqrt(Arrays.stream(v).map(a -> a * a).sum());
-        double inPlane = Math.hypot(v[0], v[1]);
-        return new double[] {-v[1] / inPlane * length, v[0] / inPlane * length, 0};
-    }
-
-    private static double intercept(LogisticModel model) {
-        return model.intercept()
-                - model.terms().stream()
-                        .map(term -> (Term.Numeric) term)
-                        .mapToDouble(term -> term.coefficient() / term.deviation() * term.mean())
-                        .sum();
-    }
-
-    private static double[] slopes(LogisticModel model) {
-        return model.terms().stream()
-                .map(term -> (Term.Numeric) term)
-                .mapToDouble(term -> term.coefficient() / term.deviation() * SCALE)
-                .toArray();
-    }
-
-    private static StringBuilder header() {
-        return new StringBuilder("id,x1,x2,x3,exited\n");
-    }
-
-    private static void append(StringBuilder csv, int rows, double angle, Random random) {
-        double[] law = turned(angle);
-        double[] x = new double[law.length];
-        for (int i = 0; i < rows; i++) {
-            int exits = draw(x, law, random);
-            csv.append('c').append(i);
-            for (double value : x) {
-                csv.append(',').append(Math.round(SCALE * value));
-            }
-            csv.append(',').append(exits).append('\n');
-        }
-    }
-
-    private static Dataset read(StringBuilder csv) {
-        try {
-            return DatasetReader.labelled(SCHEMA)
-                    .read(new ByteArrayInputStream(csv.toString().getBytes(UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        model,
+                        deployedScore,
+                        oldScores,
+                        test,
+                        data,
+                        IntStream.range(rows, data.rows()).toArray(),
+                        seed)
+                .withReference(
+                        trainedOn,
+                        CrossValidatedLoss.of(model, trainedOn, seed).toOptional())
+                .withNewest(IntStream.range(data.rows() - rows, data.rows()).toArray()));
     }
 }

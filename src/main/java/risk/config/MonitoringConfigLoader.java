@@ -31,7 +31,8 @@ final class MonitoringConfigLoader {
     private enum TrainingRows {
         ALL,
         LAST_BATCHES,
-        RESEMBLING_BATCHES
+        RESEMBLING_BATCHES,
+        AUTO
     }
 
     private MonitoringConfigLoader() {}
@@ -90,6 +91,7 @@ final class MonitoringConfigLoader {
             case ALL -> new TrainingPlan.Rows.All();
             case LAST_BATCHES -> new LastBatches(batches);
             case RESEMBLING_BATCHES -> new Resembling(likeness, maxDivergence);
+            case AUTO -> new TrainingPlan.Rows.Auto(new Resembling(likeness, maxDivergence));
         };
     }
 

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
 import risk.settings.DriftSettings;
 import risk.statistics.RowSample;
@@ -27,8 +29,15 @@ import risk.statistics.RowSample;
  * @param profile of features, target and the model's prediction, of all rows; a numeric column has at most
  *     {@link #MAX_DISTINCT} distinct values, see {@link ColumnDistribution#rankError}
  * @param sample at most {@link #SAMPLE_ROWS} of the rows in their order, each as likely as any other
+ * @param promised how far off the model is on such rows, cross-validated; empty where nobody can say, or in a reference of
+ *     before it was kept
  */
-public record Reference(String modelVersion, String dataSha256, Profile profile, Dataset sample) {
+public record Reference(
+        String modelVersion,
+        String dataSha256,
+        Profile profile,
+        Dataset sample,
+        Optional<CrossValidatedLoss> promised) {
 
     /** Enough for a classifier or for principal components to see what a reader of charts would care for. */
     public static final int SAMPLE_ROWS = 10_000;
@@ -40,13 +49,17 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
      */
     public static final int MAX_DISTINCT = 20_000;
 
-    /** The reference of a model that was trained on this data. The same arguments make the same files. */
-    public static Reference of(Dataset trainingData, LogisticModel model, String modelVersion, long seed) {
-        return of(trainingData, model, modelVersion, DriftSettings.DEFAULT.withSeed(seed));
+    /**
+     * The reference of a model that was trained on the labelled rows of this data, which it is made of. The same arguments
+     * make the same files.
+     */
+    public static Reference of(Dataset data, LogisticModel model, String modelVersion, long seed) {
+        return of(data, model, modelVersion, DriftSettings.DEFAULT.withSeed(seed));
     }
 
     /** The same that knows how far chance takes batches from it by the methods of the settings. */
-    public static Reference of(Dataset trainingData, LogisticModel model, String modelVersion, DriftSettings settings) {
+    public static Reference of(Dataset data, LogisticModel model, String modelVersion, DriftSettings settings) {
+        Dataset trainingData = data.labelled();
         Profile whole = Profile.of(trainingData, model.probabilities(trainingData));
         Profile small = new Profile(
                 whole.rows(),
@@ -62,7 +75,8 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
                 kept,
                 trainingData.select(IntStream.of(rows)
                         .filter(row -> holdsAnything(trainingData, row))
-                        .toArray()));
+                        .toArray()),
+                CrossValidatedLoss.of(model, trainingData, settings.seed()).toOptional());
     }
 
     /** Writes both files, the one that names the other last. */
@@ -82,7 +96,8 @@ public record Reference(String modelVersion, String dataSha256, Profile profile,
             }
             return DatasetReader.labelled(content.schema()).withIds().read(new ByteArrayInputStream(csv));
         });
-        return new Reference(content.modelVersion(), content.dataSha256(), content.profile(), sample);
+        return new Reference(
+                content.modelVersion(), content.dataSha256(), content.profile(), sample, content.promised());
     }
 
     /** Makes something of a file's content. */

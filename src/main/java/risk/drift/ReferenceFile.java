@@ -18,13 +18,20 @@ import risk.data.FeatureType;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.model.CrossValidatedLoss;
 
 /**
  * The content of {@code reference.json}. It is written and read number by number, always in the same order, as a tree of
  * 100,000 numbers would take ten times as long. Its last entry is the checksum of all that stands before: a damaged file is
  * refused at once. Against forgery there is the digest that the release has of each of its files.
  */
-record ReferenceFile(String modelVersion, String dataSha256, String sampleChecksum, Schema schema, Profile profile) {
+record ReferenceFile(
+        String modelVersion,
+        String dataSha256,
+        String sampleChecksum,
+        Schema schema,
+        Profile profile,
+        Optional<CrossValidatedLoss> promised) {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -56,11 +63,24 @@ record ReferenceFile(String modelVersion, String dataSha256, String sampleChecks
                 writeColumn(json, column, reference.profile().bounds(column.column()));
             }
             json.writeEndArray();
+            if (reference.promised().isPresent()) {
+                writeLoss(json, reference.promised().get());
+            }
             json.flush();
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             json.writeRaw(LAST_ENTRY + checksum(out.toByteArray(), out.size()) + END);
         }
         return out.toByteArray();
+    }
+
+    /** What a version that doesn't know it passes over, since it stands last. */
+    private static void writeLoss(JsonGenerator json, CrossValidatedLoss promised) throws IOException {
+        json.writeRaw('\n');
+        json.writeObjectFieldStart(ReferenceParser.PROMISED);
+        json.writeNumberField("rows", promised.rows());
+        json.writeNumberField("mean", promised.mean());
+        json.writeNumberField("variance", promised.variance());
+        json.writeEndObject();
     }
 
     private static void writeSchema(JsonGenerator json, Schema schema) throws IOException {

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
+import risk.model.CrossValidatedLoss;
 import risk.settings.DriftMethod;
 
 /**
@@ -21,6 +23,8 @@ import risk.settings.DriftMethod;
 final class ReferenceParser {
 
     private static final int FIRST_CAPACITY = 1 << 10;
+
+    static final String PROMISED = "cross_validated_loss";
 
     private final JsonParser json;
 
@@ -32,7 +36,17 @@ final class ReferenceParser {
     ReferenceFile file() throws IOException {
         expect(JsonToken.START_OBJECT);
         return new ReferenceFile(
-                text("model_version"), text("data_sha256"), text("sample_checksum"), schema(), profile());
+                text("model_version"), text("data_sha256"), text("sample_checksum"), schema(), profile(), promised());
+    }
+
+    /** The last entry but the checksum, which stands in its place in a file of before there was one. */
+    private Optional<CrossValidatedLoss> promised() throws IOException {
+        expect(JsonToken.FIELD_NAME);
+        if (!json.currentName().equals(PROMISED)) {
+            return Optional.empty();
+        }
+        expect(JsonToken.START_OBJECT);
+        return Optional.of(new CrossValidatedLoss(whole("rows"), fraction("mean"), fraction("variance")));
     }
 
     private Schema schema() throws IOException {
@@ -149,6 +163,12 @@ final class ReferenceParser {
         name(name);
         expect(JsonToken.VALUE_STRING);
         return json.getText();
+    }
+
+    private double fraction(String name) throws IOException {
+        name(name);
+        json.nextToken();
+        return json.getDoubleValue();
     }
 
     private long whole(String name) throws IOException {

@@ -10,16 +10,20 @@ import risk.statistics.Cholesky;
  * J. Nelder, "Generalized Linear Models", 1989, section 2.5). A column that follows from those before it gets no
  * coefficient, so that what is fitted is determined.
  *
- * @param logLikelihood at its maximum, at most 0
- * @param rank how many columns have a coefficient
+ * @param columns those of the design that have a coefficient
+ * @param logOdds of each row at the maximum
  */
-record MaximumLikelihood(double logLikelihood, int rank) {
+@SuppressWarnings("ArrayRecordComponent") // As large as the data, read at once, and compared by nobody.
+record MaximumLikelihood(double[][] columns, double[] logOdds) {
 
     private static final int MAX_STEPS = 50;
     private static final int MAX_HALVINGS = 20;
 
     /** The fit stands still once a step changes no row's log-odds by more than this. */
     private static final double CONVERGED_LOG_ODDS = 1e-6;
+
+    /** By how much of itself a log-likelihood, which is below 0, may seem to fall near its maximum. */
+    private static final double ROUNDING = 1e-12;
 
     /**
      * The fit of labels to columns.
@@ -43,7 +47,7 @@ record MaximumLikelihood(double logLikelihood, int rank) {
             }
             double[] next = plus(logOdds, change, 1);
             double reached = logLikelihood(next, labels);
-            for (int halving = 1; reached < logLikelihood && size > CONVERGED_LOG_ODDS; halving++) {
+            for (int halving = 1; reached < logLikelihood * (1 + ROUNDING) && size > CONVERGED_LOG_ODDS; halving++) {
                 if (halving > MAX_HALVINGS) {
                     return Optional.empty();
                 }
@@ -53,7 +57,7 @@ record MaximumLikelihood(double logLikelihood, int rank) {
             logOdds = next;
             logLikelihood = reached;
             if (size <= CONVERGED_LOG_ODDS) {
-                return Optional.of(new MaximumLikelihood(logLikelihood, columns.length));
+                return Optional.of(new MaximumLikelihood(columns, logOdds));
             }
         }
         return Optional.empty();

@@ -116,6 +116,11 @@ public sealed interface Term {
             return coefficient * (isMissing - share) / deviation;
         }
 
+        /** The same on the scale of the coefficient. */
+        double deviations(double isMissing) {
+            return (isMissing - share) / deviation;
+        }
+
         /** What a missing cell multiplies the odds of an exit by, beside one that has the median. */
         public double oddsRatio() {
             return Math.exp(coefficient / deviation);

@@ -68,6 +68,7 @@ public final class HealthCheck {
     private final Dataset all;
     private final IngestionRecord record;
     private final Set<String> newestFiles;
+    private final List<String> trainedOn;
     private final Optional<Reference> reference;
 
     /**
@@ -89,6 +90,7 @@ public final class HealthCheck {
         this.all = all;
         this.record = record;
         this.newestFiles = newestFiles(deployed, record);
+        this.trainedOn = deployed.ingestedFiles();
         this.reference = deployed.keptReference();
     }
 
@@ -303,10 +305,15 @@ public final class HealthCheck {
         return Measured.attempt(() -> Baselines.of(model, project.config().training(), training, test, project.seed()));
     }
 
-    /** Each input file is a batch; where none of its rows is labelled, nobody knows how well it was estimated. */
+    /**
+     * Each input file that the model was not trained on, and does no better on than on those to come, is a batch; where none
+     * of its rows is labelled, nobody knows how well it was estimated.
+     */
     private EstimateAccuracy accuracyOf(PerformanceReference performance) {
         List<EstimateAccuracy.Batch> batches = new ArrayList<>();
-        for (String file : record.fileNames()) {
+        List<String> unseen = new ArrayList<>(record.fileNames());
+        unseen.removeAll(trainedOn);
+        for (String file : unseen) {
             Dataset batch =
                     all.select(RowRanges.of(record, Set.of(file)).indices()).labelled();
             if (batch.rows() > 0) {

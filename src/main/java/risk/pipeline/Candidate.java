@@ -92,6 +92,7 @@ final class Candidate {
                 fitted.passes(),
                 passesFromScratch.orElse(null),
                 chosen.batches(),
+                chosen.tried(),
                 unmet);
     }
 
@@ -105,8 +106,8 @@ final class Candidate {
         double[] probabilities =
                 model().probabilities(withGroups.withOnly(testData.schema().features()));
         return ExpectedModel.findings(
-                ConfusionMatrix.of(ClassificationScores.labels(withGroups), LogisticModel.predictions(probabilities)),
-                Fairness.of(withGroups, probabilities, project.config().fairness()),
+                ConfusionMatrix.of(ClassificationScores.labels(withGroups), model().threshold().predictions(probabilities)),
+                Fairness.of(withGroups, probabilities, model().threshold(), project.config().fairness()),
                 expectations);
     }
 

@@ -167,7 +167,7 @@ public final class FullRun {
         Optional<Dataset> test = testData();
         Optional<DriftCheck> drift = fresh.length == 0
                 ? Optional.empty()
-                : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, fresh, test)));
+                : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, record, fresh, test)));
         Optional<DataFindings> data = look.findings()
                 .map(found -> found.with(test.map(Dataset::findings).orElse(List.of())));
         Findings findings = new Findings(fresh.length, drift, data, Optional.empty(), Optional.empty());
@@ -179,7 +179,13 @@ public final class FullRun {
             return decision(Action.KEPT, verdict.why(), Optional.of(live), findings);
         }
         TrainingRows chosen = TrainingRows.choose(
-                config.retrain().plan().rows(), all, record, newFiles.names(), brought, project.seed());
+                config.retrain().plan().rows(),
+                all,
+                record,
+                newFiles.names(),
+                brought,
+                config.training(),
+                project.seed());
         Candidate candidate =
                 Candidate.train(project, all, chosen, Optional.of(deployed), record.dataSha256(), training);
         Dataset testData = test.isPresent() ? test.get() : project.readTestData(ProgressListener.NONE);
@@ -253,7 +259,8 @@ public final class FullRun {
         return new Look(all.withoutIds(), Optional.of(findings));
     }
 
-    private DriftEvidence evidence(Release live, Dataset all, int[] fresh, Optional<Dataset> test) throws IOException {
+    private DriftEvidence evidence(
+            Release live, Dataset all, IngestionRecord record, int[] fresh, Optional<Dataset> test) throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 live.model().model(),
                 live.score(),
@@ -261,12 +268,24 @@ public final class FullRun {
                 test.map(Dataset::labelled).filter(rows -> rows.rows() > 0).orElse(null),
                 all,
                 fresh,
-                config.training(),
                 project.seed());
-        return live.keptReference()
-                .map(Reference::sample)
-                .map(evidence::withReference)
-                .orElse(evidence);
+        Optional<Reference> kept = live.keptReference();
+        if (kept.isPresent()) {
+            evidence = evidence.withReference(kept.get().sample(), kept.get().promised());
+        }
+        return evidence.withNewest(newest(live, record, all, fresh));
+    }
+
+    /** The fresh rows of files that no run has looked at beside this release. */
+    private int[] newest(Release live, IngestionRecord record, Dataset all, int[] fresh) throws IOException {
+        Set<String> unseen = new HashSet<>(work.newFiles().names());
+        unseen.removeAll(last.checkedBeside(live.id(), project.input()));
+        return unseen.isEmpty() || unseen.size() == work.newFiles().names().size()
+                ? fresh
+                : Arrays.stream(project.freshRows(record, unseen))
+                        .filter(all::isLabelled)
+                        .filter(row -> Arrays.binarySearch(fresh, row) >= 0)
+                        .toArray();
     }
 
     /** Empty where it can't be read: a check needs it for one rule only, a training will say what is wrong with it. */

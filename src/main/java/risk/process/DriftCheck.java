@@ -1,9 +1,11 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import risk.settings.ScoreRule;
 import risk.text.Numbers;
 
@@ -14,6 +16,7 @@ import risk.text.Numbers;
  * @param deployedScore the F1 with which it was deployed
  * @param freshScore its F1 on the fresh rows
  * @param drifted by that rule
+ * @param newest the rows that no earlier check has looked at; null where these are all fresh rows, or none
  * @param verdicts what each of the rules says, that one among them; empty in a record of before there were others
  */
 public record DriftCheck(
@@ -21,7 +24,15 @@ public record DriftCheck(
         double deployedScore,
         double freshScore,
         boolean drifted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Newest newest,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<RuleVerdict> verdicts) {
+
+    /**
+     * The deployed model on the newest rows.
+     *
+     * @param score its F1 there
+     */
+    public record Newest(long rows, double score) {}
 
     public DriftCheck {
         verdicts = List.copyOf(verdicts);
@@ -34,6 +45,9 @@ public record DriftCheck(
                 evidence.deployedScore(),
                 evidence.freshScore(),
                 ScoreRules.of(rule, verdicts).drifted(),
+                evidence.newest()
+                        .map(newest -> new Newest(newest.rows(), newest.freshScore()))
+                        .orElse(null),
                 verdicts);
     }
 

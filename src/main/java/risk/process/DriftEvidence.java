@@ -2,19 +2,17 @@ package risk.process;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Measured;
-import risk.io.ProgressListener;
-import risk.model.CrossValidation;
+import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
-import risk.model.LogisticTraining;
+import risk.model.LossTest;
 import risk.model.ParameterStability;
 import risk.score.ClassificationScores;
 import risk.score.F1Difference;
-import risk.score.McNemar;
-import risk.settings.TrainingSettings;
 import risk.statistics.RowSample;
 
 /**
@@ -34,34 +32,43 @@ public final class DriftEvidence {
     private final Dataset data;
     private final int[] fresh;
     private final int[] before;
-    private final TrainingSettings training;
     private final long seed;
     private final ClassificationScores freshScores;
     private final @Nullable Dataset reference;
+    private final Optional<CrossValidatedLoss> promised;
+    private final Optional<DriftEvidence> newest;
+    private @Nullable Measured<LossTest> lossTest;
 
-    private DriftEvidence(DriftEvidence other, @Nullable Dataset reference) {
+    private DriftEvidence(
+            DriftEvidence other,
+            int[] fresh,
+            @Nullable Dataset reference,
+            Optional<CrossValidatedLoss> promised,
+            Optional<DriftEvidence> newest) {
         this.deployed = other.deployed;
         this.deployedScore = other.deployedScore;
         this.oldScores = other.oldScores;
         this.test = other.test;
         this.data = other.data;
-        this.fresh = other.fresh;
+        this.fresh = fresh;
         this.before = other.before;
-        this.training = other.training;
         this.seed = other.seed;
-        this.freshScores = other.freshScores;
+        this.freshScores = fresh == other.fresh
+                ? other.freshScores
+                : ClassificationScores.of(other.deployed, other.data.select(fresh));
         this.reference = reference;
+        this.promised = promised;
+        this.newest = newest;
     }
 
     /**
      * Collects.
      *
      * @param deployedScore the F1 with which the model was deployed
-     * @param oldScores those of earlier deployments and of earlier checks that found no drift, in any order
+     * @param oldScores those of earlier deployments and of earlier checks, in any order
      * @param test labelled rows that the model was not trained on; null where there are none
      * @param data fresh rows and those that were there before
      * @param fresh indices, ascending, of the labelled rows of the data that the model doesn't know, at least one
-     * @param training how a challenger is trained
      */
     public DriftEvidence(
             LogisticModel deployed,
@@ -70,7 +77,6 @@ public final class DriftEvidence {
             @Nullable Dataset test,
             Dataset data,
             int[] fresh,
-            TrainingSettings training,
             long seed) {
         this.deployed = deployed;
         this.deployedScore = deployedScore;
@@ -81,10 +87,11 @@ public final class DriftEvidence {
         this.before = IntStream.range(0, data.rows())
                 .filter(row -> data.isLabelled(row) && Arrays.binarySearch(this.fresh, row) < 0)
                 .toArray();
-        this.training = training;
         this.seed = seed;
         this.freshScores = ClassificationScores.of(deployed, data.select(fresh));
         this.reference = null;
+        this.promised = Optional.empty();
+        this.newest = Optional.empty();
     }
 
     public double deployedScore() {
@@ -109,30 +116,62 @@ public final class DriftEvidence {
                 .flatMap(scores -> F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
-    /** The deployed model against one that is trained on the fresh rows alone, cross-validated; both with its threshold. */
-    Measured<McNemar> againstChallenger() {
-        Dataset rows = data.select(sample(fresh, 0));
-        int[] labels = ClassificationScores.labels(rows);
-        if (!hasBothClasses(labels)) {
-            return Measured.not("the fresh rows are of one class");
-        }
-        CrossValidation challenger = new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed);
-        return Measured.attempt(() -> challenger.probabilities(
-                        rows, IntStream.range(0, rows.rows()).toArray()))
-                .map(probabilities -> McNemar.of(
-                        labels, deployed.predictions(rows), deployed.threshold().predictions(probabilities)));
+    /**
+     * The same with rows that the deployed model was trained on, of which nobody knows among the data: somebody may have
+     * emptied the input folder, or named another one.
+     *
+     * @param kept what the model promised of all of them; empty where nobody kept it
+     */
+    public DriftEvidence withReference(Dataset rows, Optional<CrossValidatedLoss> kept) {
+        Dataset labelled = rows.labelled();
+        return new DriftEvidence(this, fresh, labelled.rows() == 0 ? null : labelled, kept, newest);
     }
 
     /**
-     * The same with rows that the deployed model was trained on, for where these are no longer among the data: somebody may
-     * have emptied the input folder, or named another one.
+     * The same with the fresh rows that no earlier check has looked at, to be judged by themselves as well.
+     *
+     * @param rows indices, ascending, some of the fresh ones; where they are all of them, or none, there is nothing more to
+     *     judge
      */
-    public DriftEvidence withReference(Dataset rows) {
-        Dataset labelled = rows.labelled();
-        return new DriftEvidence(this, labelled.rows() == 0 ? null : labelled);
+    public DriftEvidence withNewest(int[] rows) {
+        return rows.length == 0 || rows.length == fresh.length
+                ? this
+                : new DriftEvidence(
+                        this,
+                        fresh,
+                        reference,
+                        promised,
+                        Optional.of(new DriftEvidence(this, rows.clone(), reference, promised, Optional.empty())));
     }
 
-    /** Whether one model can be true of the fresh rows and of those before them. */
+    /** That of the fresh rows that no earlier check has looked at; empty where these are all there are, or none. */
+    Optional<DriftEvidence> newest() {
+        return newest;
+    }
+
+    int rows() {
+        return fresh.length;
+    }
+
+    /** The deployed model on the fresh rows beside what it promised, and beside a model of them. */
+    Measured<LossTest> loss() {
+        if (lossTest == null) {
+            Dataset known = reference != null ? reference : data.select(sample(before, 1));
+            lossTest = known.rows() == 0
+                    ? Measured.not("no rows before the fresh ones")
+                    : LossTest.of(deployed, known, promised, data.select(sample(fresh, 0)), seed);
+        }
+        return lossTest;
+    }
+
+    /** The deployed model against a challenger that is trained on the fresh rows, cross-validated. */
+    Measured<LossTest> againstChallenger() {
+        return hasBothClasses(ClassificationScores.labels(data.select(fresh)))
+                ? loss()
+                : Measured.not("the fresh rows are of one class");
+    }
+
+    /** Whether one model describes the fresh rows and those before them alike. */
     Measured<ParameterStability> stability() {
         if (before.length > 0) {
             return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), training);

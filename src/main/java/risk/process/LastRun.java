@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
@@ -95,5 +97,22 @@ public record LastRun(
             }
         }
         return true;
+    }
+
+    /** The names of the input files that it held against this very release and that are as they were. */
+    public Set<String> checkedBeside(String release, Path inputFolder) throws IOException {
+        Set<String> names = new HashSet<>();
+        if (release.equals(deployedAfter)) {
+            for (Path file : CsvFolder.files(inputFolder)) {
+                for (FileState state : checked) {
+                    if (state.name().equals(CsvFolder.name(file))
+                            && Files.isRegularFile(file)
+                            && state.stillHolds(file)) {
+                        names.add(state.name());
+                    }
+                }
+            }
+        }
+        return names;
     }
 }

@@ -5,57 +5,125 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
 import risk.settings.ScoreRule;
 import risk.text.Format;
+import risk.text.Numbers;
 
 /**
  * What one rule says of the deployed model's score on the fresh rows, and by which numbers.
  *
- * @param outcome unmeasured where the rule can't say
+ * @param drifted never where the rule can't say; where the newest rows are judged by themselves, too, by both together
+ * @param outcome of all rows since the deployment; unmeasured where the rule can't say
+ * @param newest of those that no earlier check has looked at; empty where these are all there are, or where the rule doesn't
+ *     look at them by themselves, or can't
+ * @param basis what else the verdict rests on; null where the numbers say all
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"rule", "drifted", "statistic", "bound", "p_value", "undecided"})
-public record RuleVerdict(ScoreRule rule, @JsonIgnore Measured<Outcome> outcome) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+    "rule",
+    "drifted",
+    "statistic",
+    "bound",
+    "p_value",
+    "newest_statistic",
+    "newest_bound",
+    "newest_p_value",
+    "rests_on",
+    "undecided"
+})
+public record RuleVerdict(
+        ScoreRule rule,
+        boolean drifted,
+        @JsonIgnore Measured<Outcome> outcome,
+        @JsonIgnore Optional<Outcome> newest,
+        @JsonProperty("rests_on") @Nullable Basis basis) {
+
+    /**
+     * What a verdict rests on, beside its p-value.
+     *
+     * @param loss the mean squared error on the fresh rows; null for a rule that doesn't look at it
+     * @param promised that which the model promised when it was deployed; null as above
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Basis(
+            Ground ground, @Nullable Double loss, @Nullable Double promised) {
+
+        static final Basis F1_NOT_LOWER = new Basis(Ground.F1_NOT_LOWER, null, null);
+
+        String inWords() {
+            String errors = loss == null || promised == null
+                    ? ""
+                    : "squared error " + Format.SCORE.of(loss) + ", promised " + Format.SCORE.of(promised);
+            return switch (ground) {
+                case F1_NOT_LOWER -> "but F1 is not lower";
+                case LOSS -> errors;
+                case BETTER_MODEL -> errors + "; a model of the fresh rows does better";
+            };
+        }
+    }
+
+    /** Why a rule says what it says. */
+    public enum Ground {
+        /** The test sees a change, but the F1 score is not lower than when the model was deployed. */
+        @JsonProperty("f1_not_lower")
+        F1_NOT_LOWER,
+        /** The loss of the model beside what it promised. */
+        @JsonProperty("loss")
+        LOSS,
+        /** What a model of the fresh rows gains over it. */
+        @JsonProperty("better_model")
+        BETTER_MODEL
+    }
 
     /** By which numbers a rule decided. */
     public sealed interface Outcome {
 
-        boolean drifted();
-
         /** What the rule looks at. */
         double statistic();
+
+        /** The numbers as a sentence has them. */
+        String inWords();
 
         /**
          * Of a rule that looks at a bound.
          *
          * @param bound below which the statistic means drift
          */
-        record ByBound(boolean drifted, double statistic, double bound) implements Outcome {}
+        record ByBound(double statistic, double bound) implements Outcome {
+            @Override
+            public String inWords() {
+                return Format.SCORE.of(statistic) + ", bound " + Format.SCORE.of(bound);
+            }
+        }
 
         /**
          * Of a rule that looks at a probability.
          *
-         * @param pValue below {@value ScoreRules#SIGNIFICANCE} it means drift
+         * @param pValue below {@value ScoreRules#SIGNIFICANCE} it means drift, where nothing else must be, too
          */
-        record ByPValue(boolean drifted, double statistic, double pValue) implements Outcome {}
+        record ByPValue(double statistic, double pValue) implements Outcome {
+            @Override
+            public String inWords() {
+                return Numbers.pValue(pValue);
+            }
+        }
     }
 
     static RuleVerdict ofBound(ScoreRule rule, double statistic, double bound) {
-        return ofBound(rule, statistic < bound, statistic, bound);
-    }
-
-    static RuleVerdict ofBound(ScoreRule rule, boolean drifted, double statistic, double bound) {
-        return new RuleVerdict(rule, Measured.of(new Outcome.ByBound(drifted, statistic, bound)));
+        return new RuleVerdict(
+                rule, statistic < bound, Measured.of(new Outcome.ByBound(statistic, bound)), Optional.empty(), null);
     }
 
     static RuleVerdict ofPValue(ScoreRule rule, boolean drifted, double statistic, double pValue) {
-        return new RuleVerdict(rule, Measured.of(new Outcome.ByPValue(drifted, statistic, pValue)));
+        return new RuleVerdict(
+                rule, drifted, Measured.of(new Outcome.ByPValue(statistic, pValue)), Optional.empty(), null);
     }
 
     static RuleVerdict undecided(ScoreRule rule, String why) {
-        return new RuleVerdict(rule, Measured.not(why));
+        return new RuleVerdict(rule, false, Measured.not(why), Optional.empty(), null);
     }
 
     @JsonCreator
@@ -65,40 +133,81 @@ public record RuleVerdict(ScoreRule rule, @JsonIgnore Measured<Outcome> outcome)
             @JsonProperty("statistic") @Nullable Double statistic,
             @JsonProperty("bound") @Nullable Double bound,
             @JsonProperty("p_value") @Nullable Double pValue,
+            @JsonProperty("newest_statistic") @Nullable Double newestStatistic,
+            @JsonProperty("newest_bound") @Nullable Double newestBound,
+            @JsonProperty("newest_p_value") @Nullable Double newestPValue,
+            @JsonProperty("rests_on") @Nullable Basis basis,
             @JsonProperty("undecided") @Nullable String undecided) {
-        if (statistic == null) {
-            return undecided(rule, String.valueOf(undecided));
-        }
-        return bound != null
-                ? ofBound(rule, drifted, statistic, bound)
-                : ofPValue(rule, drifted, statistic, pValue == null ? Double.NaN : pValue);
+        return new RuleVerdict(
+                rule,
+                drifted,
+                outcome(statistic, bound, pValue)
+                        .map(Measured::of)
+                        .orElseGet(() -> Measured.not(String.valueOf(undecided))),
+                outcome(newestStatistic, newestBound, newestPValue),
+                basis);
     }
 
-    /** Never where the rule can't say. */
-    @JsonProperty
-    public boolean drifted() {
-        return outcome.map(Outcome::drifted).orElse(false);
+    private static Optional<Outcome> outcome(
+            @Nullable Double statistic, @Nullable Double bound, @Nullable Double pValue) {
+        if (statistic == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                bound != null
+                        ? new Outcome.ByBound(statistic, bound)
+                        : new Outcome.ByPValue(statistic, pValue == null ? Double.NaN : pValue));
     }
 
     /** Null where the rule can't say. */
     @JsonProperty
     @Nullable
     Double statistic() {
-        return outcome.toOptional().map(Outcome::statistic).orElse(null);
+        return statistic(outcome.toOptional());
     }
 
     /** Null where the rule can't say, or looks at a probability. */
     @JsonProperty
     @Nullable
     Double bound() {
-        return outcome.toOptional().orElse(null) instanceof Outcome.ByBound found ? (Double) found.bound() : null;
+        return bound(outcome.toOptional());
     }
 
     /** Null where the rule can't say, or looks at a bound. */
     @JsonProperty
     @Nullable
     Double pValue() {
-        return outcome.toOptional().orElse(null) instanceof Outcome.ByPValue found ? (Double) found.pValue() : null;
+        return pValue(outcome.toOptional());
+    }
+
+    @JsonProperty
+    @Nullable
+    Double newestStatistic() {
+        return statistic(newest);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double newestBound() {
+        return bound(newest);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double newestPValue() {
+        return pValue(newest);
+    }
+
+    private static @Nullable Double statistic(Optional<Outcome> outcome) {
+        return outcome.map(Outcome::statistic).orElse(null);
+    }
+
+    private static @Nullable Double bound(Optional<Outcome> outcome) {
+        return outcome.orElse(null) instanceof Outcome.ByBound found ? (Double) found.bound() : null;
+    }
+
+    private static @Nullable Double pValue(Optional<Outcome> outcome) {
+        return outcome.orElse(null) instanceof Outcome.ByPValue found ? (Double) found.pValue() : null;
     }
 
     /** Why the rule can't say; null where it can. */
@@ -108,16 +217,13 @@ public record RuleVerdict(ScoreRule rule, @JsonIgnore Measured<Outcome> outcome)
         return outcome.whyNot().orElse(null);
     }
 
-    /** The verdict in a few words: what the rule found, and with which number. */
+    /** The verdict in a few words: what the rule found, with which numbers, and what it rests on. */
     String inWords() {
-        return outcome.fold(RuleVerdict::inWords, why -> "can't say (" + why + ")");
-    }
-
-    private static String inWords(Outcome outcome) {
-        String numbers = outcome instanceof Outcome.ByPValue byPValue
-                ? "p " + Format.SCORE.of(byPValue.pValue())
-                : Format.SCORE.of(outcome.statistic()) + ", bound "
-                        + Format.SCORE.of(((Outcome.ByBound) outcome).bound());
-        return (outcome.drifted() ? "drifted" : "not drifted") + " (" + numbers + ")";
+        return outcome.fold(
+                found -> (drifted ? "drifted" : "not drifted") + " (" + found.inWords()
+                        + newest.map(ofNewest -> "; newest files " + ofNewest.inWords())
+                                .orElse("")
+                        + (basis == null ? "" : ", " + basis.inWords()) + ")",
+                why -> "can't say (" + why + ")");
     }
 }

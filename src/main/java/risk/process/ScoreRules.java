@@ -2,17 +2,20 @@ package risk.process;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
-import risk.model.ParameterStability;
+import risk.process.RuleVerdict.Basis;
+import risk.process.RuleVerdict.Ground;
 import risk.process.RuleVerdict.Outcome;
-import risk.score.F1Difference;
-import risk.score.McNemar;
 import risk.settings.ScoreRule;
+import risk.statistics.PValue;
 import risk.statistics.Quantile;
 import risk.text.Words;
 
 /**
- * The six rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
+ * The seven rules on the deployed model's score. A rule to which the rows give no answer says so, and counts as not drifted.
  *
  * <p>{@code raw} alarms at every second batch of an unchanged world, since a score on few rows is as often below as above;
  * the others ask whether chance would do it.
@@ -51,21 +54,52 @@ public final class ScoreRules {
                 .orElseThrow();
     }
 
-    /** What one rule says. */
+    /**
+     * What one rule says. {@code raw} compares the score of all rows since the deployment, the two rules on earlier scores that
+     * of the newest rows, as the earlier ones are; the tests judge both, and take them together as {@link PValue#ofEither}
+     * does.
+     */
     public static RuleVerdict judge(ScoreRule rule, DriftEvidence evidence) {
-        Measured<Outcome> outcome = switch (rule) {
-            case RAW -> Measured.of(freshScore(evidence, evidence.deployedScore()));
-            case PARAMETRIC -> parametricBound(evidence).map(bound -> freshScore(evidence, bound));
-            case NONPARAMETRIC -> nonparametricBound(evidence).map(bound -> freshScore(evidence, bound));
-            case BOOTSTRAP -> evidence.f1Difference().map(ScoreRules::bootstrap);
-            case MCNEMAR -> evidence.againstChallenger().map(ScoreRules::mcNemar);
-            case LIKELIHOOD -> evidence.stability().map(test -> likelihood(test, evidence));
+        DriftEvidence newest = evidence.newest().orElse(evidence);
+        return switch (rule) {
+            case RAW -> byScore(rule, evidence, Measured.of(evidence.deployedScore()));
+            case PARAMETRIC -> byScore(rule, newest, parametricBound(evidence));
+            case NONPARAMETRIC -> byScore(rule, newest, nonparametricBound(evidence));
+            case BOOTSTRAP -> together(rule, evidence, ScoreRules::bootstrap);
+            case MCNEMAR -> together(rule, evidence, ScoreRules::mcNemar);
+            case LIKELIHOOD -> together(rule, evidence, ScoreRules::likelihood);
+            case LOSS -> together(rule, evidence, ScoreRules::loss);
         };
-        return new RuleVerdict(rule, outcome);
     }
 
-    private static Outcome freshScore(DriftEvidence evidence, double bound) {
-        return new Outcome.ByBound(evidence.freshScore() < bound, evidence.freshScore(), bound);
+    private static RuleVerdict byScore(ScoreRule rule, DriftEvidence evidence, Measured<Double> bound) {
+        return bound.fold(
+                least -> RuleVerdict.ofBound(rule, evidence.freshScore(), least),
+                why -> RuleVerdict.undecided(rule, why));
+    }
+
+    /**
+     * What a test says of some rows.
+     *
+     * @param pValue of all that must be for a drift
+     * @param basis what else it rests on; null where the outcome says all
+     */
+    private record Judged(
+            Outcome outcome, double pValue, @Nullable Basis basis) {}
+
+    private static RuleVerdict together(
+            ScoreRule rule, DriftEvidence evidence, Function<DriftEvidence, Measured<Judged>> test) {
+        Optional<Judged> newest =
+                evidence.newest().flatMap(rows -> test.apply(rows).toOptional());
+        return test.apply(evidence).fold(all -> together(rule, all, newest), why -> RuleVerdict.undecided(rule, why));
+    }
+
+    private static RuleVerdict together(ScoreRule rule, Judged all, Optional<Judged> newest) {
+        double pValue =
+                newest.map(rows -> PValue.ofEither(all.pValue(), rows.pValue())).orElse(all.pValue());
+        Judged telling = newest.filter(rows -> rows.pValue() < all.pValue()).orElse(all);
+        return new RuleVerdict(
+                rule, pValue <= SIGNIFICANCE, Measured.of(all.outcome()), newest.map(Judged::outcome), telling.basis());
     }
 
     /** The mean of the earlier scores less two standard deviations (dividing by n - 1). */
@@ -101,19 +135,42 @@ public final class ScoreRules {
                         .toArray());
     }
 
-    private static Outcome bootstrap(F1Difference difference) {
-        return new Outcome.ByBound(
-                difference.upperBound() < 0,
-                difference.difference(),
-                difference.difference() - difference.upperBound());
+    private static Measured<Judged> bootstrap(DriftEvidence evidence) {
+        return evidence.f1Difference()
+                .map(found -> new Judged(
+                        new Outcome.ByBound(found.difference(), found.difference() - found.upperBound()),
+                        found.pValue(),
+                        null));
     }
 
-    private static Outcome mcNemar(McNemar test) {
-        return new Outcome.ByPValue(test.pValue() < SIGNIFICANCE, (double) test.challengerAloneRight(), test.pValue());
+    /** By McNemar's own p-value and by permutations: the one knows of the rows' chance, the other also of the models'. */
+    private static Measured<Judged> mcNemar(DriftEvidence evidence) {
+        return evidence.againstChallenger().map(found -> {
+            double pValue = Math.max(found.errors().pValue(), found.errorsPValue());
+            return new Judged(
+                    new Outcome.ByPValue((double) found.errors().challengerAloneRight(), pValue), pValue, null);
+        });
     }
 
-    private static Outcome likelihood(ParameterStability test, DriftEvidence evidence) {
+    private static Measured<Judged> likelihood(DriftEvidence evidence) {
         boolean lower = evidence.freshScore() < evidence.deployedScore();
-        return new Outcome.ByPValue(lower && test.pValue() < SIGNIFICANCE, test.statistic(), test.pValue());
+        return evidence.stability()
+                .map(found -> new Judged(
+                        new Outcome.ByPValue(found.statistic(), found.pValue()),
+                        lower ? found.pValue() : 1,
+                        !lower && found.pValue() <= SIGNIFICANCE ? Basis.F1_NOT_LOWER : null));
+    }
+
+    private static Measured<Judged> loss(DriftEvidence evidence) {
+        return evidence.loss().map(found -> {
+            boolean better = found.pValue() <= SIGNIFICANCE && found.betterable() > found.worse();
+            return new Judged(
+                    new Outcome.ByPValue(Math.max(found.worse(), found.betterable()), found.pValue()),
+                    found.pValue(),
+                    new Basis(
+                            better ? Ground.BETTER_MODEL : Ground.LOSS,
+                            found.found().mean(),
+                            found.promised().mean()));
+        });
     }
 }

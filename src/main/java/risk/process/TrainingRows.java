@@ -1,5 +1,6 @@
 package risk.process;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +12,20 @@ import risk.data.Dataset;
 import risk.drift.ColumnDistribution;
 import risk.drift.Divergence;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
 import risk.ingest.RowRanges;
 import risk.ingest.RowRanges.Range;
+import risk.io.ProgressListener;
+import risk.model.CrossValidation;
+import risk.model.LogisticTraining;
 import risk.model.RowClusters;
 import risk.process.TrainingUsed.Batch;
+import risk.process.TrainingUsed.Candidates;
+import risk.process.TrainingUsed.Tried;
 import risk.settings.TrainingPlan;
 import risk.settings.TrainingPlan.Likeness;
+import risk.settings.TrainingSettings;
 import risk.text.Format;
 
 /** The rows of {@code finaldata.csv} that a training plan names. */
@@ -29,12 +37,21 @@ public final class TrainingRows {
     /** Kinds of rows to tell apart. More would be shares too small to compare, fewer would hide a change. */
     private static final int CLUSTERS = 8;
 
+    /** Of what happened against all odds, so that a log loss stays finite, as scikit-learn's does. */
+    private static final double LEAST_PROBABILITY = Math.ulp(1.0);
+
     private final int[] rows;
     private final List<Batch> batches;
+    private final List<Tried> tried;
 
     private TrainingRows(int[] rows, List<Batch> batches) {
+        this(rows, batches, List.of());
+    }
+
+    private TrainingRows(int[] rows, List<Batch> batches, List<Tried> tried) {
         this.rows = rows;
         this.batches = List.copyOf(batches);
+        this.tried = List.copyOf(tried);
     }
 
     /** All rows. */
@@ -48,7 +65,8 @@ public final class TrainingRows {
      * @param dataset {@code finaldata.csv}
      * @param record of the ingestion that made it
      * @param newFiles names of the files that the deployed model doesn't know
-     * @param fresh indices of the rows that they brought
+     * @param fresh indices of the rows that they brought, ascending
+     * @param training how models are trained, where some are tried
      */
     public static TrainingRows choose(
             TrainingPlan.Rows plan,
@@ -56,7 +74,19 @@ public final class TrainingRows {
             IngestionRecord record,
             Set<String> newFiles,
             int[] fresh,
+            TrainingSettings training,
             long seed) {
+        if (plan instanceof TrainingPlan.Rows.Auto auto) {
+            List<Span> files = spans(record, newFiles);
+            return best(
+                    List.of(
+                            all(dataset),
+                            ofBatches(dataset, files, resembling(files, auto.resembling(), dataset, fresh, seed)),
+                            ofBatches(dataset, files, onlyNew(files))),
+                    dataset,
+                    Arrays.stream(fresh).filter(dataset::isLabelled).toArray(),
+                    new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed));
+        }
         if (plan instanceof TrainingPlan.Rows.All) {
             return all(dataset);
         }
@@ -64,6 +94,10 @@ public final class TrainingRows {
         List<Batch> batches = plan instanceof TrainingPlan.Rows.LastBatches last
                 ? lastBatches(spans, last.count())
                 : resembling(spans, (TrainingPlan.Rows.Resembling) plan, dataset, fresh, seed);
+        return ofBatches(dataset, spans, batches);
+    }
+
+    private static TrainingRows ofBatches(Dataset dataset, List<Span> spans, List<Batch> batches) {
         int[] rows = IntStream.range(0, spans.size())
                 .filter(i -> batches.get(i).used())
                 .flatMap(i -> spans.get(i).range().indices())
@@ -72,6 +106,60 @@ public final class TrainingRows {
                 ? new TrainingRows(rows, batches)
                 : new TrainingRows(
                         all(dataset).rows, used(batches, "the rows of those chosen are of one class, so all are in"));
+    }
+
+    private static List<Batch> onlyNew(List<Span> spans) {
+        return spans.stream()
+                .map(span -> batch(span, span.isNew(), null, span.isNew() ? "new" : "of before"))
+                .toList();
+    }
+
+    /** The first of those whose model has the smallest log loss on the fresh rows; all rows where none can be told. */
+    private static TrainingRows best(
+            List<TrainingRows> candidates, Dataset dataset, int[] fresh, CrossValidation validation) {
+        List<Tried> tried = new ArrayList<>();
+        int best = 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            TrainingRows candidate = candidates.get(i);
+            Double logLoss = candidate.logLoss(dataset, fresh, validation);
+            tried.add(new Tried(Candidates.values()[i], candidate.labelled(dataset).length, logLoss));
+            Double least = tried.get(best).logLoss();
+            best = logLoss != null && least != null && logLoss < least ? i : best;
+        }
+        return new TrainingRows(candidates.get(best).rows, candidates.get(best).batches, tried);
+    }
+
+    /** The mean of {@code -log p} of what the fresh rows' labels turned out to be; null where they are too few to tell. */
+    private @Nullable Double logLoss(Dataset dataset, int[] fresh, CrossValidation validation) {
+        if (fresh.length < LEAST_ROWS_TO_RESEMBLE) {
+            return null;
+        }
+        int[] labelled = labelled(dataset);
+        int[] places = Arrays.stream(fresh)
+                .map(row -> Arrays.binarySearch(labelled, row))
+                .toArray();
+        if (Arrays.stream(places).anyMatch(place -> place < 0)) {
+            return null;
+        }
+        // Not measured where only one class is left to train on beside one of the folds.
+        return Measured.attempt(() -> validation.probabilities(dataset.select(labelled), places))
+                .map(probabilities -> IntStream.range(0, fresh.length)
+                        .mapToDouble(i -> -Math.log(Math.max(
+                                LEAST_PROBABILITY,
+                                dataset.label(fresh[i]) == 1 ? probabilities[i] : 1 - probabilities[i])))
+                        .average()
+                        .orElseThrow())
+                .toOptional()
+                .orElse(null);
+    }
+
+    private int[] labelled(Dataset dataset) {
+        return Arrays.stream(rows).filter(dataset::isLabelled).toArray();
+    }
+
+    /** What was tried, where the best rows were to be chosen; empty otherwise. */
+    public List<Tried> tried() {
+        return tried;
     }
 
     /** Their indices, ascending. */

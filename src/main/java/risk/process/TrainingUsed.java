@@ -1,11 +1,14 @@
 package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
+import risk.text.Format;
 import risk.text.Numbers;
 
 /**
@@ -16,8 +19,9 @@ import risk.text.Numbers;
  * @param passes how many times the search went through all rows
  * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
  *     null where it did begin there
- * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
  * @param batches the input files and whether their rows were used; empty where all rows were
+ * @param tried the rows that were tried, where the best of several were to be chosen
+ * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingUsed(
@@ -26,7 +30,46 @@ public record TrainingUsed(
         long passes,
         @Nullable Long passesFromScratch,
         List<Batch> batches,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Tried> tried,
+
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> expectations) {
+
+    /**
+     * Rows that a model could be trained on.
+     *
+     * @param rows how many of them are labelled
+     * @param logLoss of that model on the fresh rows, cross-validated, at least 0; null where they are too few, or of one
+     *     class, to tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tried(
+            Candidates which, long rows, @Nullable Double logLoss) {
+
+        private String inWords() {
+            return which.inWords() + " " + Numbers.grouped(rows) + " rows "
+                    + (logLoss == null ? "can't say" : Format.SCORE.of(logLoss));
+        }
+    }
+
+    /** Which rows. */
+    public enum Candidates {
+        @JsonProperty("all")
+        ALL,
+        @JsonProperty("resembling_batches")
+        RESEMBLING_BATCHES,
+        @JsonProperty("fresh")
+        FRESH;
+
+        private String inWords() {
+            return switch (this) {
+                case ALL -> "all";
+                case RESEMBLING_BATCHES -> "resembling";
+                case FRESH -> "fresh";
+            };
+        }
+    }
 
     /**
      * An input file.
@@ -41,6 +84,7 @@ public record TrainingUsed(
 
     public TrainingUsed {
         batches = List.copyOf(batches);
+        tried = List.copyOf(tried);
         expectations = List.copyOf(expectations);
     }
 
@@ -60,6 +104,10 @@ public record TrainingUsed(
                     batches.stream()
                             .map(batch -> batch.file() + (batch.used() ? "" : " not") + " used (" + batch.why() + ")")
                             .toList()));
+        }
+        if (!tried.isEmpty()) {
+            text.append("; log loss on the fresh rows: ")
+                    .append(tried.stream().map(Tried::inWords).collect(Collectors.joining(", ")));
         }
         if (passesFromScratch != null) {
             text.append("; begun at the deployed coefficients, " + passes + " passes rather than about "

@@ -9,8 +9,9 @@ import risk.statistics.Bootstrap;
  *
  * @param difference the second F1 less the first, between -1 and 1
  * @param upperBound 95 % of the bootstrap's differences are at most this; below 0 the second F1 is lower beyond chance
+ * @param pValue the share of the bootstrap's differences that are at least 0; at most 5 % where the bound is below 0
  */
-public record F1Difference(double difference, double upperBound) {
+public record F1Difference(double difference, double upperBound, double pValue) {
 
     /**
      * How much lower the F1 of the second is; unmeasured where either has neither an actual nor a predicted exit, so that its
@@ -24,7 +25,8 @@ public record F1Difference(double difference, double upperBound) {
         long[] ofSecond = outcomes(second);
         Bootstrap differences =
                 Bootstrap.of(draws -> f1(draws.multinomial(ofSecond)) - f1(draws.multinomial(ofFirst)), seed);
-        return Measured.of(new F1Difference(second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE)));
+        return Measured.of(new F1Difference(
+                second.f1() - first.f1(), differences.upperBound(Bootstrap.CONFIDENCE), differences.shareFrom(0)));
     }
 
     /** All that F1 tells apart: exits found, errors of either kind, and the rest. */

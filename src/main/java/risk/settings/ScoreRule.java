@@ -20,12 +20,15 @@ public enum ScoreRule {
     /** Lower than the score on the test data by more than chance, by a bootstrap. */
     @JsonProperty("bootstrap")
     BOOTSTRAP,
-    /** A model of the fresh rows makes fewer errors on them, by more than chance. */
+    /** A model of the fresh rows makes fewer errors on them, by more than chance, also by that of making the two models. */
     @JsonProperty("mcnemar")
     MCNEMAR,
-    /** Lower, and no one logistic regression can be true of the fresh rows and of those before them. */
+    /** Lower, and one logistic regression doesn't describe the fresh rows and those before them alike. */
     @JsonProperty("likelihood")
-    LIKELIHOOD;
+    LIKELIHOOD,
+    /** Its squared error is greater than on the rows trained on, or a model of the fresh rows would have a smaller one. */
+    @JsonProperty("loss")
+    LOSS;
 
     /** What the rule is called in the configuration and in a decision. */
     public String label() {

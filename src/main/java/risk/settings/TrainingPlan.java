@@ -59,5 +59,13 @@ public record TrainingPlan(Start start, Rows rows) {
                 }
             }
         }
+
+        /**
+         * All rows, the batches that resemble today's, or the fresh ones alone: those whose model, cross-validated, says most of
+         * the fresh ones.
+         *
+         * @param resembling which batches do
+         */
+        record Auto(Resembling resembling) implements Rows {}
     }
 }

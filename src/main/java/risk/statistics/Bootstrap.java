@@ -48,4 +48,12 @@ public final class Bootstrap {
     public double lowerBound(double share) {
         return Quantile.HF1.of(sorted.length, fromAbove -> sorted[sorted.length - 1 - (int) fromAbove], share);
     }
+
+    /** The share of the replicates that are at least so great, from 0 to 1. */
+    public double shareFrom(double value) {
+        return (double) Arrays.stream(sorted)
+                        .filter(replicate -> replicate >= value)
+                        .count()
+                / sorted.length;
+    }
 }

@@ -13,6 +13,15 @@ public final class PValue {
     private PValue() {}
 
     /**
+     * Of two tests of one question that tend to agree, such as of some rows and of these and others, taken together: {@code
+     * min(2 min(p, q), max(p, q))}. At 5 % it says so where one of the two does at 2.5 %, or both do at 5 % (R. Simes, "An
+     * improved Bonferroni procedure for multiple tests of significance", Biometrika 73, 1986, doi:10.1093/biomet/73.3.751).
+     */
+    public static double ofEither(double p, double q) {
+        return Math.min(2 * Math.min(p, q), Math.max(p, q));
+    }
+
+    /**
      * That a share is as much above the reference's: the one-sided two-proportion z-test with a pooled variance. 1 where
      * either has no rows or both shares are 0 or 1.
      */

@@ -56,6 +56,11 @@ public final class Numbers {
         return number > 0 && number < 0.0001 ? "less than 0.0001" : String.format(Locale.ROOT, "%.4f", number);
     }
 
+    /** A p-value with its name: "p 0.0312"; one that is smaller than its last digit as "p < 0.0001". */
+    public static String pValue(double p) {
+        return p < SMALL_ROUNDED ? "p < 0.0001" : "p " + Format.SCORE.of(p);
+    }
+
     /** Six significant digits and no more than needed; all of those before the point. */
     public static String number(double number) {
         double size = Math.abs(number);

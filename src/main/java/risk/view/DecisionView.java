@@ -57,7 +57,9 @@ public final class DecisionView {
         }
         TrainingUsed training = decision.training();
         if (training != null
-                && (training.passesFromScratch() != null || !training.batches().isEmpty())) {
+                && (training.passesFromScratch() != null
+                        || !training.batches().isEmpty()
+                        || !training.tried().isEmpty())) {
             facts.add(Fact.flowing("trained on", training.inWords()));
         }
         addGate(facts, decision.gate());
@@ -84,13 +86,20 @@ public final class DecisionView {
         int decimals = Numbers.decimalsToTellApart(4, drift.freshScore(), drift.deployedScore());
         facts.add(Fact.flowing(
                 "drift",
-                "F1 " + Numbers.decimals(drift.freshScore(), decimals) + " on the fresh rows, "
+                "F1 " + Numbers.decimals(drift.freshScore(), decimals) + " on the fresh rows, " + newest(drift)
                         + Numbers.decimals(drift.deployedScore(), decimals) + " when deployed: "
                         + (drift.drifted() ? "drifted" : "not drifted") + " ("
                         + drift.rule().label() + ")"));
         if (!drift.verdicts().isEmpty()) {
             facts.add(Fact.flowing("other rules", drift.others()));
         }
+    }
+
+    private static String newest(DriftCheck drift) {
+        return drift.newest() == null
+                ? ""
+                : Format.SCORE.of(drift.newest().score()) + " on the newest "
+                        + Numbers.grouped(drift.newest().rows()) + ", ";
     }
 
     private static void addData(List<Fact> facts, @Nullable DataFindings data) {

@@ -154,6 +154,9 @@ class MonitoringConfigTest {
     @Test
     void theRowsOfTheTrainingBecomeAPlan() throws IOException {
         assertEquals(new TrainingPlan.Rows.All(), rows("\"rows\": \"all\""));
+        assertEquals(
+                new TrainingPlan.Rows.Auto(new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 0.3)),
+                rows("\"rows\": \"auto\", \"max_divergence\": 0.3"));
         assertEquals(new TrainingPlan.Rows.LastBatches(4), rows("\"rows\": \"last_batches\""));
         assertEquals(
                 new TrainingPlan.Rows.Resembling(TrainingPlan.Likeness.KL_DIVERGENCE, 0.1),

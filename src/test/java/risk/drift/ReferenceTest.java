@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,8 @@ class ReferenceTest {
         assertEquals(DatasetWriter.toCsv(written.sample()), DatasetWriter.toCsv(read.sample()));
         assertEquals(Reference.SAMPLE_ROWS, read.sample().rows());
         assertEquals(SCHEMA, read.sample().schema());
+        assertEquals(30_000, written.promised().orElseThrow().rows());
+        assertEquals(written.promised(), read.promised());
         assertTrue(String.valueOf(read.sample().id(0)).startsWith("client \"no, "));
     }
 
@@ -102,7 +105,7 @@ class ReferenceTest {
     }
 
     @Test
-    void rowsWithoutAnyCellAreLeftOutOfTheSample() throws IOException {
+    void itHoldsTheLabelledRowsThatTheModelWasTrainedOn() throws IOException {
         Dataset withGaps = DatasetReader.labelled(SCHEMA)
                 .read(new ByteArrayInputStream(
                         "client,size,region,left\nx,NA,,\ny,1,n,0\nz,2,n,1\nz,3,s,1\nz,4,s,0\nz,4,,\n"
@@ -111,8 +114,25 @@ class ReferenceTest {
         Reference reference = Reference.of(withGaps, TestData.fit(withGaps), "abc", 1);
         write(reference, folder);
 
-        assertEquals(5, read().sample().rows());
-        assertEquals(6, reference.profile().rows());
+        assertEquals(4, read().sample().rows());
+        assertEquals(4, reference.profile().rows());
+    }
+
+    @Test
+    void aFileOfBeforeThePromiseWasKeptSaysNothingOfIt() throws IOException {
+        Reference written = Reference.of(CLIENTS, MODEL, "abc", 1);
+
+        write(
+                new Reference(
+                        written.modelVersion(),
+                        written.dataSha256(),
+                        written.profile(),
+                        written.sample(),
+                        Optional.empty()),
+                folder);
+
+        assertEquals(Optional.empty(), read().promised());
+        assertEquals(30_000, read().profile().rows());
     }
 
     @Test

@@ -151,6 +151,39 @@ class TrainingPlanTest {
     }
 
     @Test
+    void autoTakesTheRowsWhoseModelSaysMostOfTheFreshOnes() throws IOException {
+        project.writeClients("aa.csv", Clients.rows(600, 900, Leaving.REVERSED));
+        project.set("retrain.rows", "auto");
+
+        Decision decision = deployed();
+
+        TrainingUsed training = Objects.requireNonNull(decision.training());
+        assertEquals(List.of("aa.csv"), used(training));
+        assertEquals(300, training.rows());
+        assertEquals(
+                List.of(1200L, 900L, 300L),
+                training.tried().stream().map(TrainingUsed.Tried::rows).toList());
+        List<Double> losses =
+                training.tried().stream().map(TrainingUsed.Tried::logLoss).toList();
+        assertTrue(losses.get(2) < losses.get(0) - 0.2 && losses.get(2) < losses.get(1) - 0.2, losses.toString());
+        assertTrue(Printed.text(decision)
+                .replaceAll("\\s+", " ")
+                .contains("log loss on the fresh rows: all 1,200 rows 0."));
+    }
+
+    @Test
+    void autoTakesAllRowsWhereTheFreshOnesAreTooFewToTell() throws IOException {
+        project.set("retrain.rows", "auto");
+        project.writeClients("aa.csv", Clients.rows(600, 640, Leaving.USUAL));
+
+        TrainingUsed training = trained();
+
+        assertEquals(List.of(), training.batches());
+        assertEquals(940, training.rows());
+        assertNull(training.tried().get(0).logLoss());
+    }
+
+    @Test
     void withNothingNewTheLastBatchIsToday() throws IOException {
         project.decide();
         project.set("retrain.rows", "resembling_batches");

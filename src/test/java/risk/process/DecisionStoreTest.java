@@ -42,7 +42,7 @@ class DecisionStoreTest {
                 100,
                 RetrainPolicy.ON_NEW_DATA_AND_DRIFT,
                 Trigger.NEW_FILES,
-                new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, List.of()),
+                new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, null, List.of()),
                 null,
                 trained ? new TrainingUsed(100, score, 10, null, List.of(), List.of()) : null,
                 null,
@@ -145,15 +145,15 @@ class DecisionStoreTest {
     }
 
     @Test
-    void theScoresAreThoseOfDeploymentsAndOfChecksWithoutDrift() throws IOException {
+    void theScoresAreThoseOfAllChecksAndOfDeployments() throws IOException {
         write(decision(1, Action.DEPLOYED, 0.7));
         write(decision(2, Action.KEPT, 0.8));
         write(decision(3, Action.REFUSED, 0.2));
-        write(decision(4, Action.ROLLED_BACK, 0.3));
 
         DecisionStore.Scores scores = store().scores();
 
-        assertEquals(List.of(0.7, 0.8), scores.scores());
+        // The score of a check stands before that of the model which was trained after it.
+        assertEquals(List.of(0.1, 0.7, 0.8, 0.2), scores.scores());
         assertEquals(List.of("000001-b"), scores.releases());
     }
 

@@ -58,7 +58,7 @@ class DecisionTest {
             1234,
             RetrainPolicy.ON_DATA_DRIFT,
             Trigger.NEW_FILES,
-            new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, VERDICTS),
+            new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, null, VERDICTS),
             new DataFindings(
                     "the reference",
                     Measured.of(new DataFindings.Comparison(true, 0.5, List.of("x1", "x2"))),
@@ -71,6 +71,7 @@ class DecisionTest {
                     List.of(
                             new TrainingUsed.Batch("a.csv", 100, false, 0.25, "divergence 0.250, unlike today"),
                             new TrainingUsed.Batch("b.csv", 900, true, null, "new")),
+                    List.of(),
                     List.of(Finding.alarm(FindingKey.EXPECTATION)
                             .measured(0.6, Unit.SCORE)
                             .limit(0.7)
@@ -289,8 +290,8 @@ class DecisionTest {
 
     @Test
     void twoScoresThatDifferNeverLookTheSame() {
-        DriftCheck close = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66101, true, List.of());
-        DriftCheck equal = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66104, false, List.of());
+        DriftCheck close = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66101, true, null, List.of());
+        DriftCheck equal = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66104, false, null, List.of());
 
         assertEquals(
                 "on 7 fresh rows the deployed model scores F1 0.66101, lower than the 0.66104 it was deployed with",

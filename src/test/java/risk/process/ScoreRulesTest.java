@@ -17,7 +17,6 @@ import risk.data.Dataset;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 import risk.settings.ScoreRule;
-import risk.settings.TrainingSettings;
 import risk.testkit.Clients;
 import risk.testkit.Clients.Leaving;
 import risk.testkit.Golden;
@@ -38,7 +37,7 @@ class ScoreRulesTest {
     /** The usual model on fresh rows of a world, after 400 rows that it knows. */
     private static DriftEvidence evidence(
             Leaving leaving, double deployedScore, List<Double> oldScores, @Nullable Dataset test) {
-        Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + Clients.rows(1000, 1300, leaving));
+        Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + Clients.rows(2000, 2300, leaving));
         return new DriftEvidence(
                 USUAL,
                 deployedScore,
@@ -46,7 +45,6 @@ class ScoreRulesTest {
                 test,
                 data,
                 IntStream.range(400, 700).toArray(),
-                TrainingSettings.DEFAULT,
                 1);
     }
 
@@ -83,6 +81,49 @@ class ScoreRulesTest {
 
         assertTrue(Objects.requireNonNull(verdict.pValue()) < 1e-6);
         assertFalse(verdict.drifted());
+        assertEquals("not drifted (p < 0.0001, but F1 is not lower)", verdict.inWords());
+    }
+
+    @Test
+    void aLossSaysWhatItRestsOn() {
+        String reversed = judge(ScoreRule.LOSS, evidence(Leaving.REVERSED, 0, List.of(), null))
+                .inWords();
+        String usual = judge(ScoreRule.LOSS, evidence(Leaving.USUAL, 0.99, List.of(), null))
+                .inWords();
+
+        assertTrue(
+                reversed.matches("drifted \\(p 0\\.0050, squared error 0\\.[78]\\d+, promised 0\\.0\\d+"
+                        + "(; a model of the fresh rows does better)?\\)"),
+                reversed);
+        assertTrue(usual.matches("not drifted \\(p 0\\.\\d{4}, squared error 0\\.0\\d+, promised 0\\.0\\d+\\)"), usual);
+    }
+
+    /** 900 rows as ever, which earlier checks looked at, and 100 others: together they hardly show what is new. */
+    @Test
+    void theNewestRowsAreAlsoJudgedByThemselves() {
+        Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL)
+                + Clients.rows(1000, 1900, Leaving.USUAL)
+                + Clients.rows(5000, 5060, Leaving.RANDOM));
+        DriftEvidence all = new DriftEvidence(
+                USUAL,
+                0.85,
+                List.of(0.9, 0.88, 0.92, 0.9),
+                TEST,
+                data,
+                IntStream.range(400, 1360).toArray(),
+                1);
+        DriftEvidence both = all.withNewest(IntStream.range(1300, 1360).toArray());
+
+        for (ScoreRule rule : List.of(ScoreRule.BOOTSTRAP, ScoreRule.LOSS, ScoreRule.PARAMETRIC)) {
+            assertFalse(judge(rule, all).drifted(), judge(rule, all).inWords());
+            assertTrue(judge(rule, both).drifted(), judge(rule, both).inWords());
+        }
+        assertTrue(judge(ScoreRule.LOSS, both).inWords().contains("; newest files p 0.0050"));
+        assertEquals(
+                judge(ScoreRule.LOSS, all).pValue(), judge(ScoreRule.LOSS, both).pValue());
+        assertEquals(all.freshScore(), judge(ScoreRule.RAW, both).statistic());
+        assertEquals(all, all.withNewest(new int[0]));
+        assertEquals(all, all.withNewest(IntStream.range(400, 1360).toArray()));
     }
 
     @Test
@@ -115,23 +156,18 @@ class ScoreRulesTest {
         assertUndecided("no test data", judge(ScoreRule.BOOTSTRAP, young));
         Dataset fewOfOneClass =
                 TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + "x1,999,1,1,0\nx2,998,1,1,0\nx3,997,1,1,0\n");
-        DriftEvidence oneClass = new DriftEvidence(
-                USUAL, 0.85, List.of(), TEST, fewOfOneClass, new int[] {400, 401, 402}, TrainingSettings.DEFAULT, 1);
+        DriftEvidence oneClass =
+                new DriftEvidence(USUAL, 0.85, List.of(), TEST, fewOfOneClass, new int[] {400, 401, 402}, 1);
         assertUndecided("the fresh rows are of one class", judge(ScoreRule.MCNEMAR, oneClass));
         assertUndecided("the fresh rows are of one class", judge(ScoreRule.LIKELIHOOD, oneClass));
         assertUndecided("no exits, actual or predicted", judge(ScoreRule.BOOTSTRAP, oneClass));
         assertTrue(judge(ScoreRule.RAW, oneClass).drifted());
         Dataset onlyFresh = clients(1000, 1300, Leaving.REVERSED);
         DriftEvidence nothingBefore = new DriftEvidence(
-                USUAL,
-                0.85,
-                List.of(),
-                TEST,
-                onlyFresh,
-                IntStream.range(0, 300).toArray(),
-                TrainingSettings.DEFAULT,
-                1);
+                USUAL, 0.85, List.of(), TEST, onlyFresh, IntStream.range(0, 300).toArray(), 1);
         assertUndecided("no rows before the fresh ones", judge(ScoreRule.LIKELIHOOD, nothingBefore));
+        assertUndecided("no rows before the fresh ones", judge(ScoreRule.LOSS, nothingBefore));
+        assertUndecided("fewer than 10 fresh rows", judge(ScoreRule.LOSS, oneClass));
     }
 
     private static void assertUndecided(String why, RuleVerdict verdict) {

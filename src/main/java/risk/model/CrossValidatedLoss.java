@@ -1,0 +1,74 @@
+package risk.model;
+
+import org.apache.commons.rng.simple.RandomSource;
+import risk.data.Dataset;
+import risk.finding.Measured;
+import risk.statistics.RowSample;
+
+/**
+ * How far off a model is on rows like those that it was trained on, as cross-validation tells it: what it promises when it
+ * is deployed. The loss of a row is {@code (y - p)^2} (G. Brier, "Verification of forecasts expressed in terms of
+ * probability", 1950), with p from a model that didn't see it.
+ *
+ * @param rows whose losses were measured
+ * @param mean of the losses, the Brier score, between 0 and 1
+ * @param variance of the losses, dividing by n - 1
+ */
+public record CrossValidatedLoss(long rows, double mean, double variance) {
+
+    /** The mean of so many losses is off by 0.002 at most; a training of a million rows shouldn't wait for more digits. */
+    static final int MOST_ROWS = 50_000;
+
+    /** With fewer, a fold is empty. */
+    static final int LEAST_ROWS = 10;
+
+    public CrossValidatedLoss {
+        if (!(rows >= 2 && mean >= 0 && mean <= 1 && variance >= 0 && variance <= 1)) {
+            throw new IllegalArgumentException("no mean and variance of squared errors: " + mean + ", " + variance);
+        }
+    }
+
+    /**
+     * What the model promises; unmeasured where the rows are too few, or no {@link Design}.
+     *
+     * @param trainedOn the labelled rows that the model was trained on, of which at most {@value #MOST_ROWS} are looked at
+     * @param seed of the folds
+     */
+    public static Measured<CrossValidatedLoss> of(LogisticModel model, Dataset trainedOn, long seed) {
+        Dataset labelled = trainedOn.labelled();
+        Dataset rows = labelled.rows() <= MOST_ROWS
+                ? labelled
+                : labelled.select(RowSample.of(labelled.rows(), MOST_ROWS, seed));
+        if (rows.rows() < LEAST_ROWS) {
+            return Measured.not("it was trained on fewer than " + LEAST_ROWS + " rows");
+        }
+        return Design.of(model, rows, rows.select(new int[0])).map(design -> {
+            Refits refits = new Refits(design);
+            int[] order = Refits.shuffled(rows.rows(), rows.rows(), RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+            return refits.promise(order, rows.rows(), refits.deployed(order, rows.rows(), rows.rows()));
+        });
+    }
+
+    /** @param losses one a row, at least two */
+    static CrossValidatedLoss of(double[] losses) {
+        double sum = 0;
+        for (double loss : losses) {
+            sum += loss;
+        }
+        double mean = sum / losses.length;
+        double squares = 0;
+        for (double loss : losses) {
+            squares += (loss - mean) * (loss - mean);
+        }
+        return new CrossValidatedLoss(losses.length, mean, squares / (losses.length - 1));
+    }
+
+    /**
+     * By how many standard errors the mean of other losses lies above this one: {@code (m1 - m0) / sqrt(v0 / n0 + v1 / n1)};
+     * 0 where no loss differs from any other.
+     */
+    double exceededBy(CrossValidatedLoss other) {
+        double error = Math.sqrt(variance / rows + other.variance / other.rows);
+        return error > 0 ? (other.mean - mean) / error : 0;
+    }
+}

@@ -1,0 +1,267 @@
+package risk.model;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import risk.statistics.Cholesky;
+import risk.statistics.McNemar;
+import risk.statistics.ScalarProduct;
+
+/**
+ * Models of parts of a pool of rows, a few Newton steps from one that is known: of a hundred ways to part the rows each is
+ * answered in a few passes over them.
+ *
+ * <p>An order of the pool's rows begins with those of the reference and ends with those of the batch. The rows of either
+ * fall into {@value #FOLDS} folds in turn.
+ */
+final class Refits {
+
+    static final int FOLDS = 5;
+
+    /** To leave out none. */
+    private static final int NO_FOLD = -1;
+
+    private static final int MAX_STEPS = 50;
+    private static final int MAX_HALVINGS = 30;
+
+    /** A fit has converged once a step gains no more log-likelihood than this, a thousandth of what chance gains. */
+    private static final double CONVERGED = 1e-3;
+
+    private final Design pool;
+    private final double[] start;
+
+    /** A model of all of the pool's rows is where the fits begin. */
+    Refits(Design pool) {
+        this.pool = pool;
+        this.start =
+                fit(inOrder(pool.rows()), 0, pool.rows(), pool.coefficients()).coefficients();
+    }
+
+    /** The beginning of an order of the rows, of which each is as likely as any other. */
+    static int[] permuted(int rows, int length, UniformRandomProvider random) {
+        int[] order = inOrder(rows);
+        shuffle(order, 0, length, rows, random);
+        return order;
+    }
+
+    /** The rows in their order, those of the reference shuffled among themselves and those of the batch, too. */
+    static int[] shuffled(int rows, int reference, UniformRandomProvider random) {
+        int[] order = inOrder(rows);
+        shuffle(order, 0, reference, reference, random);
+        shuffle(order, reference, rows, rows, random);
+        return order;
+    }
+
+    private static int[] inOrder(int rows) {
+        int[] order = new int[rows];
+        Arrays.setAll(order, row -> row);
+        return order;
+    }
+
+    /** Draws the rows of some places, from the first to the last, out of those there and of those up to the end. */
+    private static void shuffle(int[] order, int first, int last, int end, UniformRandomProvider random) {
+        for (int i = first; i < last; i++) {
+            int j = i + random.nextInt(end - i);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+
+    /**
+     * A model of some rows.
+     *
+     * @param withoutFold for each fold the model of the others
+     * @param variance of the coefficients, which doesn't assume the model to be true (P. Huber, "The behavior of maximum
+     *     likelihood estimates under nonstandard conditions", 1967): {@code J^-1 K J^-1} with J the second derivatives and K
+     *     the sum of the outer products of the rows' scores
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, and compared by nobody.
+    record OfRows(double[] coefficients, double[][] withoutFold, double[][] variance) {}
+
+    /** The penalised model of the first so many rows of an order. */
+    OfRows ofReference(int[] order, int reference) {
+        return fit(order, 0, reference, start);
+    }
+
+    /** By Newton's method, with half a step or less where a whole one leads too far. */
+    private OfRows fit(int[] order, int from, int to, double[] begin) {
+        double[] at = begin.clone();
+        Derivatives here = new Derivatives(order, from, to, at);
+        for (int i = 0; ; i++) {
+            double[] step = here.step(NO_FOLD, at, pool.penalty());
+            double gain = here.slope(step, at, pool.penalty());
+            if (!(gain > CONVERGED) || i == MAX_STEPS) {
+                return here.model(at, plus(at, step, 1));
+            }
+            double length = 1;
+            double[] next = plus(at, step, length);
+            Derivatives there = new Derivatives(order, from, to, next);
+            // Where the slope has turned by much, the step went far beyond the maximum.
+            for (int k = 0; k < MAX_HALVINGS && !(there.slope(step, next, pool.penalty()) > -gain / 2); k++) {
+                length /= 2;
+                next = plus(at, step, length);
+                there = new Derivatives(order, from, to, next);
+            }
+            at = next;
+            here = there;
+        }
+    }
+
+    /**
+     * The model that was deployed.
+     *
+     * @param reference how many of the rows that it was trained on the order begins with
+     * @param trainedOn how many there were, by which its variance is the smaller
+     */
+    OfRows deployed(int[] order, int reference, long trainedOn) {
+        double[] at = pool.coefficients();
+        OfRows model = new Derivatives(order, 0, reference, at).model(at, at);
+        double share = (double) reference / trainedOn;
+        double[][] variance = Arrays.stream(model.variance())
+                .map(line -> Arrays.stream(line).map(cell -> share * cell).toArray())
+                .toArray(double[][]::new);
+        return new OfRows(at, model.withoutFold(), variance);
+    }
+
+    /** What a model of the first rows promises: the losses of the rows of each fold by the model of the others. */
+    CrossValidatedLoss promise(int[] order, int reference, OfRows model) {
+        double[] losses = new double[reference];
+        for (int i = 0; i < reference; i++) {
+            double logOdds = pool.logOdds(order[i], model.withoutFold()[i % FOLDS]);
+            losses[i] = squaredError(order[i], Design.probability(logOdds));
+        }
+        return CrossValidatedLoss.of(losses);
+    }
+
+    /**
+     * A model on the rows of the batch.
+     *
+     * @param loss of the model there
+     * @param score how far the model is from the best one there: {@code g' (K + J V J)^-1 g} with g the sum of the rows' scores
+     *     {@code w (y - p) x}, K that of their outer products, J their second derivatives and V the model's own variance; at
+     *     least 0
+     * @param errors of the model beside those of a challenger: models of the batch alone that have not seen the row
+     */
+    record OnBatch(CrossValidatedLoss loss, double score, McNemar errors) {}
+
+    /** @param ridge by which share of itself the diagonal of the score's variance is raised */
+    OnBatch onBatch(int[] order, int reference, int rows, OfRows model, double ridge) {
+        double[][] challengers = fit(order, reference, reference + rows, start).withoutFold();
+        double[] losses = new double[rows];
+        int deployedAlone = 0;
+        int challengerAlone = 0;
+        for (int i = 0; i < rows; i++) {
+            int row = order[reference + i];
+            double logOdds = pool.logOdds(row, model.coefficients());
+            losses[i] = squaredError(row, Design.probability(logOdds));
+            boolean exited = pool.labels()[row] == 1;
+            boolean right = logOdds > 0 == exited;
+            boolean challengerRight = pool.logOdds(row, challengers[i % FOLDS]) > 0 == exited;
+            deployedAlone += right && !challengerRight ? 1 : 0;
+            challengerAlone += challengerRight && !right ? 1 : 0;
+        }
+        return new OnBatch(
+                CrossValidatedLoss.of(losses),
+                new Derivatives(order, reference, reference + rows, model.coefficients())
+                        .score(model.variance(), ridge),
+                new McNemar(deployedAlone, challengerAlone));
+    }
+
+    private double squaredError(int row, double probability) {
+        double error = pool.labels()[row] - probability;
+        return error * error;
+    }
+
+    /** The first and second derivatives of the log-likelihood of some rows at some coefficients, for each fold. */
+    private final class Derivatives {
+
+        private final double[][] gradients;
+
+        /** With the other sign; the lower triangle, line by line. */
+        private final double[][] curvatures;
+
+        /** Of the rows' scores, multiplied with themselves; the lower triangle, line by line. */
+        private final double[] squares;
+
+        Derivatives(int[] order, int from, int to, double[] model) {
+            int width = pool.columns();
+            gradients = new double[FOLDS][width];
+            curvatures = new double[FOLDS][width * (width + 1) / 2];
+            squares = new double[width * (width + 1) / 2];
+            for (int i = from; i < to; i++) {
+                int row = order[i];
+                double p = Design.probability(pool.logOdds(row, model));
+                double weight = pool.weights()[row];
+                int fold = (i - from) % FOLDS;
+                double score = weight * (pool.labels()[row] - p);
+                pool.add(row, score, gradients[fold]);
+                pool.addSquares(row, weight * p * (1 - p), curvatures[fold], score * score, squares);
+            }
+        }
+
+        /** Newton's step from some coefficients for the rows of all folds but one. */
+        double[] step(int fold, double[] at, double[] penalty) {
+            double[] gradient = sum(gradients, fold);
+            double[] step = new double[at.length];
+            Arrays.setAll(step, j -> gradient[j] - penalty[j] * at[j]);
+            Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, fold)), penalty))
+                    .solve(step);
+            return step;
+        }
+
+        /** @param coefficients a step away from those that the derivatives were taken at */
+        OfRows model(double[] at, double[] coefficients) {
+            double[][] inverse = Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, NO_FOLD)), pool.penalty()))
+                    .inverse();
+            return new OfRows(
+                    coefficients,
+                    withoutEachFold(at, pool.penalty()),
+                    Symmetric.between(inverse, Symmetric.of(squares)));
+        }
+
+        double score(double[][] variance, double ridge) {
+            double[][] ofRows = Symmetric.of(squares);
+            double[][] ofModel = Symmetric.between(Symmetric.of(sum(curvatures, NO_FOLD)), variance);
+            double[] gradient = sum(gradients, NO_FOLD);
+            double[] diagonal = new double[gradient.length];
+            Arrays.setAll(diagonal, j -> ridge * (ofRows[j][j] + ofModel[j][j]));
+            double[] solved = gradient.clone();
+            Cholesky.of(Symmetric.plus(Symmetric.plus(ofRows, ofModel), diagonal))
+                    .solve(solved);
+            return Math.max(0, ScalarProduct.of(solved, gradient));
+        }
+
+        /** By how much the penalised log-likelihood rises a step. */
+        double slope(double[] step, double[] at, double[] penalty) {
+            double[] gradient = sum(gradients, NO_FOLD);
+            double slope = 0;
+            for (int j = 0; j < step.length; j++) {
+                slope += step[j] * (gradient[j] - penalty[j] * at[j]);
+            }
+            return slope;
+        }
+
+        /** For each fold a model of the others, a step from one of all. */
+        double[][] withoutEachFold(double[] model, double[] penalty) {
+            double[][] models = new double[FOLDS][];
+            Arrays.setAll(models, fold -> plus(model, step(fold, model, penalty), 1));
+            return models;
+        }
+
+        private double[] sum(double[][] folds, int without) {
+            double[] sum = new double[folds[0].length];
+            for (int fold = 0; fold < folds.length; fold++) {
+                for (int j = 0; fold != without && j < sum.length; j++) {
+                    sum[j] += folds[fold][j];
+                }
+            }
+            return sum;
+        }
+    }
+
+    private static double[] plus(double[] a, double[] b, double times) {
+        double[] sum = new double[a.length];
+        Arrays.setAll(sum, j -> a[j] + times * b[j]);
+        return sum;
+    }
+}
