@@ -3,12 +3,15 @@ package risk.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.settings.NumericEncoding;
 import risk.settings.NumericEncoding.Transform;
 import risk.text.Numbers;
 
@@ -133,6 +136,13 @@ public record LogisticModel(
                 logOdds[row] += level == Dataset.NO_LEVEL ? 0 : ofLevel[level];
             }
         };
+    }
+
+    /** How the model takes in its numeric features, by name. */
+    public Map<String, NumericEncoding> encodings() {
+        return terms.stream()
+                .filter(Term.Numeric.class::isInstance)
+                .collect(Collectors.toMap(Term::feature, term -> ((Term.Numeric) term).encoding()));
     }
 
     /** @throws InvalidInputException if the data has other features than the model */

@@ -54,15 +54,17 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
         double[] labels = new double[rows.rows()];
         Arrays.setAll(labels, rows::label);
 
-        return Measured.attempt(() -> columns(rows, settings)).flatMap(columns -> columns).flatMap(columns -> {
-            double[][] design = withOnes(columns, both.length);
-            return whyNot(labels, 0, reference.length, design.length, "the rows before")
-                    .or(() -> whyNot(labels, reference.length, both.length, design.length, "the fresh rows"))
-                    .<Measured<ParameterStability>>map(Measured::not)
-                    .orElseGet(() -> MaximumLikelihood.fit(design, labels)
-                            .map(fit -> of(fit, labels, reference.length))
-                            .orElseGet(() -> Measured.not("a feature separates the classes")));
-        });
+        return Measured.attempt(() -> columns(rows, settings))
+                .flatMap(columns -> columns)
+                .flatMap(columns -> {
+                    double[][] design = withOnes(columns, both.length);
+                    return whyNot(labels, 0, reference.length, design.length, "the rows before")
+                            .or(() -> whyNot(labels, reference.length, both.length, design.length, "the fresh rows"))
+                            .<Measured<ParameterStability>>map(Measured::not)
+                            .orElseGet(() -> MaximumLikelihood.fit(design, labels)
+                                    .map(fit -> of(fit, labels, reference.length))
+                                    .orElseGet(() -> Measured.not("a feature separates the classes")));
+                });
     }
 
     private static Measured<ParameterStability> of(MaximumLikelihood fit, double[] labels, int cut) {

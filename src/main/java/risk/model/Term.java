@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import risk.settings.NumericEncoding;
+import risk.settings.NumericEncoding.Missing;
 import risk.settings.NumericEncoding.Transform;
 
 /** One feature's part in the log-odds. */
@@ -58,6 +60,11 @@ public sealed interface Term {
         /** The number as it is, and no word on what is missing. */
         public Numeric(String feature, double median, double mean, double deviation, double coefficient) {
             this(feature, median, mean, deviation, coefficient, Transform.NONE, null);
+        }
+
+        /** How the number is taken in. */
+        NumericEncoding encoding() {
+            return new NumericEncoding(transform, missing == null ? Missing.MEDIAN : Missing.INDICATOR);
         }
 
         /** What a cell adds, NaN where it is missing; one that {@link Transform#takes} refuses adds NaN. */

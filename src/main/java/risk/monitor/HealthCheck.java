@@ -241,8 +241,8 @@ public final class HealthCheck {
                 : Measured.not("the test data has rows of one class only, which don't tell what a probability means");
         Dataset sample = reference.map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
         OutlierScores outliers = new Outliers(sample).score(newest);
-        List<Fairness> fairness =
-                Fairness.of(withGroups, probabilities, model.threshold(), project.config().fairness());
+        List<Fairness> fairness = Fairness.of(
+                withGroups, probabilities, model.threshold(), project.config().fairness());
         return new ModelHealth(
                 deployed.id(),
                 scores,

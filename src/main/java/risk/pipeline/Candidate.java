@@ -106,8 +106,14 @@ final class Candidate {
         double[] probabilities =
                 model().probabilities(withGroups.withOnly(testData.schema().features()));
         return ExpectedModel.findings(
-                ConfusionMatrix.of(ClassificationScores.labels(withGroups), model().threshold().predictions(probabilities)),
-                Fairness.of(withGroups, probabilities, model().threshold(), project.config().fairness()),
+                ConfusionMatrix.of(
+                        ClassificationScores.labels(withGroups),
+                        model().threshold().predictions(probabilities)),
+                Fairness.of(
+                        withGroups,
+                        probabilities,
+                        model().threshold(),
+                        project.config().fairness()),
                 expectations);
     }
 

@@ -13,6 +13,7 @@ import risk.model.LossTest;
 import risk.model.ParameterStability;
 import risk.score.ClassificationScores;
 import risk.score.F1Difference;
+import risk.settings.TrainingSettings;
 import risk.statistics.RowSample;
 
 /**
@@ -174,7 +175,7 @@ public final class DriftEvidence {
     /** Whether one model describes the fresh rows and those before them alike. */
     Measured<ParameterStability> stability() {
         if (before.length > 0) {
-            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), training);
+            return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), asDeployed());
         }
         if (reference == null) {
             return Measured.not("no rows before the fresh ones");
@@ -184,7 +185,12 @@ public final class DriftEvidence {
                 both,
                 IntStream.range(0, reference.rows()).toArray(),
                 IntStream.range(reference.rows(), both.rows()).toArray(),
-                training);
+                asDeployed());
+    }
+
+    /** Numbers are taken in as the deployed model takes them, whatever is configured by now. */
+    private TrainingSettings asDeployed() {
+        return TrainingSettings.DEFAULT.withEncodings(deployed.encodings());
     }
 
     /** Whether there are two rows of either, so that one is left beside any fold. */

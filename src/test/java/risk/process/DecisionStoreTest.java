@@ -44,7 +44,7 @@ class DecisionStoreTest {
                 Trigger.NEW_FILES,
                 new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, null, List.of()),
                 null,
-                trained ? new TrainingUsed(100, score, 10, null, List.of(), List.of()) : null,
+                trained ? new TrainingUsed(100, score, 10, null, List.of(), List.of(), List.of()) : null,
                 null,
                 time,
                 Stage.FINISHED);

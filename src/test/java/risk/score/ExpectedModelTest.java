@@ -10,6 +10,7 @@ import risk.data.Schema;
 import risk.finding.Finding;
 import risk.finding.Severity;
 import risk.model.TestData;
+import risk.model.Threshold;
 import risk.settings.Expectation;
 import risk.settings.Expectation.Consequence;
 import risk.settings.Expectation.Measure;
@@ -39,7 +40,11 @@ class ExpectedModelTest {
         }
         Dataset dataset =
                 TestData.read(new Schema("id", List.of(Feature.categorical("region")), "left"), csv.toString());
-        return Fairness.of(dataset, probabilities, new FairnessSettings(List.of(Segmentation.by("region")), 30, 20));
+        return Fairness.of(
+                dataset,
+                probabilities,
+                Threshold.HALF,
+                new FairnessSettings(List.of(Segmentation.by("region")), 30, 20));
     }
 
     private static List<String> told(ConfusionMatrix matrix, List<Fairness> fairness, Expectation... expected) {
