@@ -1,7 +1,11 @@
 package risk;
 
+import java.io.IOException;
 import org.apache.commons.cli.Option;
+import risk.deploy.Release;
 import risk.pipeline.Deploy;
+import risk.project.Project;
+import risk.score.ScoreFile;
 import risk.view.ReleasesView;
 
 /** Step 2c: copies model, score and the list of ingested files to the production folder, all three at once. */
@@ -27,15 +31,17 @@ public final class Deployment {
         return new Step(Deployment.class, "Makes the trained model the deployed one.")
                 .withOption(ROLLBACK)
                 .withOption(LIST)
-                .runExclusively(
-                        args,
-                        (project, line) -> Step.print(
-                                line.hasOption(LIST)
-                                        ? ReleasesView.of(Deploy.releases(project))
-                                        : ReleasesView.live(
-                                                line.hasOption(ROLLBACK)
-                                                        ? Deploy.rollBack(project)
-                                                        : Deploy.run(project),
-                                                project.config().productionFolder())));
+                .runExclusively(args, (project, line) -> {
+                    if (line.hasOption(LIST)) {
+                        Step.print(ReleasesView.of(Deploy.releases(project)));
+                    } else {
+                        print(line.hasOption(ROLLBACK) ? Deploy.rollBack(project) : Deploy.run(project), project);
+                    }
+                });
+    }
+
+    private static void print(Release live, Project project) throws IOException {
+        Step.warn(Deployment.class, ScoreFile.findings(live.score()));
+        Step.print(ReleasesView.live(live, project.config().productionFolder()));
     }
 }

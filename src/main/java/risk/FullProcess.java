@@ -11,11 +11,11 @@ import org.apache.commons.cli.Option;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
 import risk.io.ProgressListener;
+import risk.model.ModelFile;
 import risk.monitor.Outage;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
 import risk.process.Decision;
-import risk.process.DecisionStore;
 import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
@@ -67,6 +67,7 @@ public final class FullProcess {
         }
         try {
             PendingWork work = PendingWork.of(project, demanded);
+            project.keepQuarantine(work.quarantine());
             if (work.unfinished().isPresent()) {
                 System.out.println("the last run died before its reports were made; making them");
                 carryOut(project, work.unfinished().get());
@@ -113,9 +114,12 @@ public final class FullProcess {
         Step.print(DecisionView.of(decision));
         // Also of a model that was refused; where none was trained, the warnings were told when it was.
         if (decision.action() != Decision.Action.KEPT) {
+            Path trained = decision.action() == Decision.Action.REFUSED
+                    ? project.models().refusedModel()
+                    : project.models().trainedModel();
             Step.warn(
                     Training.class,
-                    project.readTrainedModel()
+                    ModelFile.read(trained)
                             .model()
                             .provenance()
                             .findings(project.schema().target()));
@@ -124,7 +128,7 @@ public final class FullProcess {
             Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
             Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
         }
-        new DecisionStore(project.models()).write(run.finished());
+        FullRun.finish(project, run);
     }
 
     private static void sayNothingNew(Project project, PendingWork work) throws IOException {

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.ingest.IngestionRecord;
+import risk.ingest.QuarantinedFile;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.view.FileCheckView;
 import risk.view.IngestionView;
+import risk.view.QuarantineView;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
@@ -20,6 +22,18 @@ public final class Ingestion {
             .desc("says what would be taken of these files, and ingests nothing")
             .get();
 
+    private static final Option LIST = Option.builder()
+            .longOpt("list")
+            .desc("lists the input files that are set aside, and ingests nothing")
+            .get();
+
+    private static final Option RELEASE = Option.builder()
+            .longOpt("release")
+            .hasArg()
+            .argName("FILE")
+            .desc("lets a file in again that is set aside; ingests nothing")
+            .get();
+
     private Ingestion() {}
 
     public static void main(String[] args) {
@@ -29,12 +43,18 @@ public final class Ingestion {
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
                 .withOption(CHECK)
+                .withOption(LIST)
+                .withOption(RELEASE)
                 .runExclusively(args, Ingestion::run);
     }
 
     private static void run(Project project, CommandLine line) throws IOException {
         if (line.hasOption(CHECK)) {
             check(project, line.getOptionValues(CHECK));
+        } else if (line.hasOption(LIST)) {
+            Step.print(QuarantineView.of(project.quarantine().setAside()));
+        } else if (line.hasOption(RELEASE)) {
+            release(String.valueOf(Path.of(line.getOptionValue(RELEASE)).getFileName()), project);
         } else {
             print(ingest(project), project);
         }
@@ -46,14 +66,24 @@ public final class Ingestion {
         }
     }
 
+    private static void release(String file, Project project) throws IOException {
+        project.keepQuarantine(project.quarantine().released(file));
+        Step.print(QuarantineView.released(file));
+    }
+
     private static IngestionRecord ingest(Project project) throws IOException {
         try (ProgressBar bar = ProgressBar.of("ingesting")) {
             return project.ingest(bar);
         }
     }
 
-    private static void print(IngestionRecord record, Project project) {
+    private static void print(IngestionRecord record, Project project) throws IOException {
         Step.print(IngestionView.of(record, project.output().finalData()));
         Step.warn(Ingestion.class, record.findings(project.output().rejected()));
+        Step.warn(
+                Ingestion.class,
+                project.quarantine().setAside().stream()
+                        .map(QuarantinedFile::finding)
+                        .toList());
     }
 }

@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import risk.io.Json;
 import risk.render.Terminal;
 import risk.testkit.TestProject;
@@ -101,6 +105,36 @@ class StepsTest {
             assertTrue(output.contains(score), output);
         }
         assertEquals(0.6578, Double.parseDouble(project.read("practicemodels/latestscore.txt")), 1e-4);
+    }
+
+    /** F1 of rows in which nobody exits, and none is predicted to, means nothing; one that finds no exit tells nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | no row exited and none was predicted to: F1 means nothing here and is set to 0",
+                "1 | F1 is 0: none of the 40 exits was predicted"
+            })
+    void aScoreThatTellsNothingIsWarnedOfFromScoringOn(int label, String warning) throws IOException {
+        project.write(
+                "testdata/testdata.csv",
+                IntStream.range(0, 40)
+                        .mapToObj(i -> "c" + i + ",90" + i + ",9000,900," + label)
+                        .collect(Collectors.joining(
+                                "\n",
+                                "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n",
+                                "\n")));
+        done(project.run(Ingestion::run));
+        done(project.run(Training::run));
+
+        TestProject.Outcome scored = project.run(Scoring::run);
+        assertTrue(scored.errors().contains(warning), scored.errors());
+        assertEquals("0.0\n", project.read("practicemodels/latestscore.txt"));
+
+        TestProject.Outcome deployed = project.run(Deployment::run);
+        assertTrue(deployed.errors().contains("F1 on the test data is 0 or undefined"), deployed.errors());
+        String releases = done(project.run(Deployment::run, "--list"));
+        assertTrue(releases.contains(" *   -  "), releases);
     }
 
     @Test

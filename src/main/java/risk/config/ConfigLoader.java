@@ -101,8 +101,9 @@ public final class ConfigLoader {
 
     private static DeploySettings deploy(ConfigSection deploy) {
         DeploySettings byDefault = DeploySettings.DEFAULT;
-        return new DeploySettings(deploy.choice("gate", byDefault.gate()), (int)
-                deploy.wholeNumber("keep", byDefault.keep(), 1, Integer.MAX_VALUE));
+        return new DeploySettings(
+                deploy.choice("gate", byDefault.gate()), deploy.truth("quarantine", byDefault.quarantine()), (int)
+                        deploy.wholeNumber("keep", byDefault.keep(), 1, Integer.MAX_VALUE));
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

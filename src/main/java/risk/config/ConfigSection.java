@@ -157,6 +157,15 @@ final class ConfigSection {
         return texts;
     }
 
+    /** {@code true} or {@code false}. */
+    boolean truth(String name, boolean byDefault) {
+        Object value = get(name);
+        if (value != null && !(value instanceof Boolean)) {
+            expected(name, "true or false", value);
+        }
+        return value instanceof Boolean truth ? truth : byDefault;
+    }
+
     /** A finite number above 0. */
     double positive(String name, double byDefault) {
         return optionalPositive(name).orElse(byDefault);

@@ -44,6 +44,11 @@ public final class ProductionFolder {
         this.retained = new ReleasesFolder(folder.resolve("releases"));
     }
 
+    /** The input files that were set aside; absent where none ever was. */
+    public Path quarantine() {
+        return folder.resolve("quarantine.json");
+    }
+
     /** The live release; none where nothing was deployed yet. */
     public Optional<Release> current() throws IOException {
         try {

@@ -60,6 +60,8 @@ public enum FindingKey {
     NOT_TAKEN(About.DATA),
     /** Rows of the test data that don't fit the schema. */
     ROWS_LEFT_OUT(About.DATA),
+    /** A file that is set aside, since with it a new model is worse. */
+    SET_ASIDE(About.FILE),
     /** Files that bring no row that is not known. */
     NOTHING_NEW(About.DATA),
     /** Rows that stood there before. */
@@ -138,6 +140,10 @@ public enum FindingKey {
     TEST_OVERLAP(About.MODEL),
     /** F1 of rows without an exit and without a predicted one. */
     UNDEFINED_F1(About.MODEL),
+    /** A model that found no exit where there were some. */
+    ZERO_F1(About.MODEL),
+    /** A model that is deployed with an F1 of 0, or one that is undefined, below which no later score can fall. */
+    DEPLOYED_WITHOUT_SCORE(About.MODEL),
     /** The model is no better than a rule that needs none, or hardly one; the subject is the rule. */
     BASELINE(About.MODEL),
     /** An estimated score outside what is usual; the subject is the score. */
@@ -154,6 +160,8 @@ public enum FindingKey {
     CONCEPT_DRIFT(About.MODEL),
     /** Test data and fresh rows disagree about which of two models is better. */
     GATE_DISAGREEMENT(About.MODEL),
+    /** A re-trained model is worse than the deployed one on the test data, beyond chance. */
+    WORSE_ON_TEST_DATA(About.MODEL),
 
     // The machinery.
 

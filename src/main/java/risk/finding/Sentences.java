@@ -132,6 +132,15 @@ final class Sentences {
                                 f.count("rows") == 1 ? "does" : "do",
                                 f.count("rows") == 1 ? "is" : "are",
                                 f.text("first"));
+            case SET_ASIDE ->
+                "%s is set aside: with its %s %s%s"
+                        .formatted(
+                                subject(f),
+                                Words.groupedCount(f.count("rows"), "row"),
+                                f.text("why"),
+                                f.measured() == null
+                                        ? ""
+                                        : " (F1 %s there, deployed %s)".formatted(measured(f), limit(f)));
             case NOTHING_NEW ->
                 "Every row of %s stands in an earlier file too"
                         .formatted(
@@ -258,6 +267,14 @@ final class Sentences {
                                         : "; %s more of a client who does"
                                                 .formatted(Words.groupedCount(f.count("same_clients"), "row")));
             case UNDEFINED_F1 -> "no row exited and none was predicted to: F1 means nothing here and is set to 0";
+            case ZERO_F1 ->
+                f.count("exits") == 0
+                        ? "F1 is 0: nobody exited, and %s predicted to"
+                                .formatted(Words.count(f.count("predicted"), "client was", "clients were"))
+                        : "F1 is 0: none of the %s was predicted".formatted(Words.count(f.count("exits"), "exit"));
+            case DEPLOYED_WITHOUT_SCORE ->
+                "F1 on the test data is 0 or undefined, so that no later score can be lower: drift will be judged by a rule"
+                        + " that needs no score";
             case BASELINE ->
                 "The model is no better than \"%s\" on the test data: F1 %s (%s to %s with 95 %% confidence), that has %s%s"
                         .formatted(
@@ -302,6 +319,9 @@ final class Sentences {
             case GATE_DISAGREEMENT ->
                 "test data and fresh rows disagree about which model is better: the test data may be stale,"
                         + " or the new files bad; a person should look";
+            case WORSE_ON_TEST_DATA ->
+                "the re-trained model is worse than the deployed one on the test data, beyond chance: F1 %s, deployed %s"
+                        .formatted(measured(f), limit(f));
 
             case NEWER_VERSIONS ->
                 "there is a newer version of %s: %s"

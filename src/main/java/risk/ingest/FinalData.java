@@ -41,7 +41,20 @@ public final class FinalData {
     public static IngestionRecord compile(
             Path input, OutputFolder output, Schema schema, InputSettings settings, ProgressListener progress)
             throws IOException {
-        return compile(input, output, schema, settings, Fingerprints.MEMORY_LIMIT, progress);
+        return compile(input, Quarantine.NONE, output, schema, settings, progress);
+    }
+
+    /** The same without the files that are set aside, as if they weren't there. */
+    public static IngestionRecord compile(
+            Path input,
+            Quarantine quarantine,
+            OutputFolder output,
+            Schema schema,
+            InputSettings settings,
+            ProgressListener progress)
+            throws IOException {
+        return compile(
+                admitted(input, quarantine), input, output, schema, settings, Fingerprints.MEMORY_LIMIT, progress);
     }
 
     /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
@@ -53,7 +66,18 @@ public final class FinalData {
             long memoryLimit,
             ProgressListener progress)
             throws IOException {
-        List<Path> files = CsvFolder.files(input);
+        return compile(CsvFolder.files(input), input, output, schema, settings, memoryLimit, progress);
+    }
+
+    private static IngestionRecord compile(
+            List<Path> files,
+            Path input,
+            OutputFolder output,
+            Schema schema,
+            InputSettings settings,
+            long memoryLimit,
+            ProgressListener progress)
+            throws IOException {
         Map<String, String> refused = new TreeMap<>(beingWritten(files, output, settings));
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
@@ -88,6 +112,18 @@ public final class FinalData {
         return settings.settle().isZero()
                 ? Map.of()
                 : FilesBeingWritten.among(files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
+    }
+
+    private static List<Path> admitted(Path input, Quarantine quarantine) throws IOException {
+        List<Path> files = quarantine.admitted(CsvFolder.files(input));
+        if (files.isEmpty()) {
+            throw new InvalidInputException(
+                    input,
+                    Mismatch.expected("at least one file that is not set aside")
+                            .found("none")
+                            .remedy("see risk.Ingestion --list"));
+        }
+        return files;
     }
 
     private static void requireRows(Path input, IngestionRecord record) {

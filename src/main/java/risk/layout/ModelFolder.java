@@ -9,6 +9,11 @@ public record ModelFolder(Path path) {
         return path.resolve(ReleaseFolder.MODEL);
     }
 
+    /** A model that was trained and refused by the gate, for a person to look at; no step takes it. */
+    public Path refusedModel() {
+        return path.resolve("refusedmodel.json");
+    }
+
     /** The F1 score of the trained model on the test data, a bare number. */
     public Path latestScore() {
         return path.resolve(ReleaseFolder.SCORE);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.Measured;
@@ -19,10 +18,12 @@ import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ExpectedModel;
-import risk.score.F1Comparison;
 import risk.score.Fairness;
+import risk.score.ModelComparison;
+import risk.score.Predictions;
 import risk.settings.Expectation;
 import risk.settings.TrainingPlan.Start;
+import risk.text.Words;
 
 /** A newly trained model that may follow the deployed one, and the rows that it was trained on. */
 final class Candidate {
@@ -30,8 +31,8 @@ final class Candidate {
     /** How many passes a search takes hardly depends on the number of rows; so many tell it. */
     static final int ROWS_TO_COUNT_ON = 10_000;
 
-    /** Fewer fresh rows than this say nothing about which of two models is better. */
-    private static final int LEAST_ROWS_TO_COMPARE = 2;
+    /** One row can't be held out of its own cross-validation. */
+    private static final int LEAST_ROWS_TO_HOLD_OUT = 2;
 
     private final Project project;
     private final Dataset rows;
@@ -118,42 +119,34 @@ final class Candidate {
     }
 
     /**
-     * The deployed model beside this one on fresh rows. This one has seen them, so what is compared is what it says of
-     * unseen ones.
+     * What this model says of fresh rows that it was trained on, had it not seen them: cross-validated. Not measured where they
+     * are too few, or where only one class is left to train on beside one of the folds.
      *
-     * @param all {@code finaldata.csv}
-     * @param fresh indices of labelled rows of it
-     * @return null where they are too few, or of one class, to compare on
+     * @param fresh indices of labelled rows of {@code finaldata.csv}
      */
-    @Nullable
-    F1Comparison compareOnFresh(LogisticModel deployed, Dataset all, int[] fresh) {
-        if (fresh.length < LEAST_ROWS_TO_COMPARE) {
-            return null;
+    Measured<Predictions> unseen(int[] fresh) {
+        if (fresh.length < LEAST_ROWS_TO_HOLD_OUT) {
+            return Measured.not("only " + Words.count(fresh.length, "row"));
         }
-        Dataset freshData = all.select(fresh);
         int[] indices = chosen.indices();
         int[] freshInRows = Arrays.stream(fresh)
                 .map(row -> Arrays.binarySearch(indices, row))
                 .toArray();
         LogisticTraining silent = Train.training(project, ProgressListener.NONE);
-        // Not measured where only one class is left to train on beside one of the folds.
-        return Measured.attempt(() -> new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows))
-                .map(probabilities -> F1Comparison.of(
-                        ClassificationScores.labels(freshData),
-                        deployed.predictions(freshData),
-                        model().threshold().predictions(probabilities),
-                        project.seed()))
-                .toOptional()
-                .orElse(null);
+        return Measured.attempt(() -> Predictions.of(
+                new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows),
+                model().threshold()));
+    }
+
+    /** The deployed model beside this one on fresh rows, of which this one hasn't seen those that it is asked about. */
+    FreshComparison compareOnFresh(LogisticModel deployed, Dataset all, int[] fresh) {
+        return FreshComparison.ofDeployed(deployed, all, fresh, project.seed()).with(unseen(fresh));
     }
 
     /** The deployed model beside this one on labelled rows that neither has seen. */
-    F1Comparison compareOn(LogisticModel deployed, Dataset unseen) {
-        return F1Comparison.of(
-                ClassificationScores.labels(unseen),
-                deployed.predictions(unseen),
-                model().predictions(unseen),
-                project.seed());
+    ModelComparison compareOn(LogisticModel deployed, Dataset unseen) {
+        return ModelComparison.of(
+                unseen, Predictions.of(deployed, unseen), Predictions.of(model(), unseen), project.seed());
     }
 
     /** Empty where the rows that it is counted on are of one class. */

@@ -37,7 +37,9 @@ public final class Deploy {
         Release earlier = production.earlier();
         String from = production.current().map(Release::id).orElse("none");
         // Written first: between the two, a run of the full process would deploy again what is gone back from.
-        new DecisionStore(project.models()).write(DecidedRun.rollBack(from, earlier.id(), project.inputFiles()));
+        new DecisionStore(project.models())
+                .write(DecidedRun.rollBack(
+                        from, earlier.id(), project.quarantine().admitted(project.inputFiles())));
         production.makeLive(earlier);
         return earlier;
     }

@@ -11,17 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.drift.Reference;
 import risk.finding.Finding;
+import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
+import risk.ingest.Quarantine;
+import risk.ingest.QuarantinedFile;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
-import risk.model.ModelFile;
 import risk.monitor.HealthCheck;
 import risk.process.DataFindings;
 import risk.process.DecidedRun;
@@ -30,6 +33,7 @@ import risk.process.Decision.Action;
 import risk.process.DecisionStore;
 import risk.process.DriftCheck;
 import risk.process.DriftEvidence;
+import risk.process.FileCheck;
 import risk.process.GateCheck;
 import risk.process.LastRun;
 import risk.process.NewFiles;
@@ -41,6 +45,8 @@ import risk.process.TrainingUsed;
 import risk.process.Trigger;
 import risk.process.Unmet;
 import risk.project.Project;
+import risk.score.ClassificationScores;
+import risk.score.ModelComparison;
 
 /**
  * The part of the full process that follows once there is something to do: ingest, score the deployed model on the fresh
@@ -50,6 +56,9 @@ public final class FullRun {
 
     /** Where it ingests to and trains; another one than the project of the past in a rehearsal. */
     private final Project project;
+
+    /** Which is left alone in a rehearsal. */
+    private final Project past;
 
     private final Config config;
     private final PendingWork work;
@@ -63,6 +72,7 @@ public final class FullRun {
     private FullRun(
             Project past, Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
+        this.past = past;
         this.project = project;
         this.config = project.config();
         this.work = work;
@@ -91,6 +101,13 @@ public final class FullRun {
         return decided.deployed(project.deploy(decided.decision().why()).id());
     }
 
+    /** Writes down that nothing is left to do, and which files are set aside from now on. */
+    public static void finish(Project project, DecidedRun run) throws IOException {
+        Quarantine before = project.quarantine();
+        new DecisionStore(project.models()).write(run.finished());
+        project.keepQuarantine(run.decision().quarantine(before));
+    }
+
     /** The same as a rehearsal: it decides, deploys nothing, and in no folder of the project anything changes. */
     public static Decision rehearse(
             Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
@@ -110,7 +127,8 @@ public final class FullRun {
         DecisionStore.Scores decided = new DecisionStore(past.models()).scores();
         List<Double> scores = new ArrayList<>();
         for (Release release : past.production().releases()) {
-            if (!decided.releases().contains(release.id())) {
+            // An undefined score is kept as 0, and says nothing of those to come.
+            if (!decided.releases().contains(release.id()) && release.score() > 0) {
                 scores.add(0, release.score());
             }
         }
@@ -121,62 +139,121 @@ public final class FullRun {
     /** What was found and done before the decision. */
     private record Findings(
             long freshRows,
+            List<FileCheck> files,
             Optional<DriftCheck> drift,
             Optional<DataFindings> data,
             Optional<TrainingUsed> training,
             Optional<GateCheck> gate) {
 
-        Findings with(TrainingUsed used) {
-            return new Findings(freshRows, drift, data, Optional.of(used), gate);
-        }
-
-        Findings with(GateCheck check) {
-            return new Findings(freshRows, drift, data, training, Optional.of(check));
+        Findings with(TrainingUsed used, GateCheck check, List<FileCheck> compared) {
+            return new Findings(freshRows, compared, drift, data, Optional.of(used), Optional.of(check));
         }
     }
 
+    /**
+     * The new files that a decision is about, once some of those that came are set aside.
+     *
+     * @param quarantine what no ingestion reads
+     * @param setAside the files that this run has set aside
+     * @param agreed the files that this run has let in since they say the same
+     */
+    private record Round(
+            NewFiles newFiles, Quarantine quarantine, List<QuarantinedFile> setAside, List<QuarantinedFile> agreed) {
+
+        Round after(SuspectFiles.Found found, NewFiles left, Quarantine quarantineThen) {
+            return new Round(left, quarantineThen, joined(setAside, found.setAside()), joined(agreed, found.agreed()));
+        }
+
+        private static List<QuarantinedFile> joined(List<QuarantinedFile> some, List<QuarantinedFile> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
+        }
+
+        /** Whether somebody, or another file, vouches for one of the new files. */
+        boolean isVouchedFor() {
+            Set<String> names = newFiles.names();
+            return quarantine.namesVouchedFor().stream().anyMatch(names::contains);
+        }
+    }
+
+    /** A decision, or the round in which there will be one. */
+    private sealed interface Outcome {
+        record Decided(Decision decision) implements Outcome {}
+
+        /** Nothing is left to decide about, but the data is to be made anew without what was set aside. */
+        record DecidedWithout(Decision decision, Round round) implements Outcome {}
+
+        record Again(Round round) implements Outcome {}
+    }
+
     private DecidedRun decide() throws IOException {
-        IngestionRecord record = project.ingest(ingesting);
-        Decision decision = work.deployed().isEmpty()
-                ? first(record)
-                : follow(work.deployed().get(), record);
-        return new DecidedRun(decision, record.states());
+        Round round = new Round(work.newFiles(), work.quarantine(), List.of(), List.of());
+        while (true) {
+            IngestionRecord record = project.ingest(round.quarantine(), ingesting);
+            Outcome outcome = work.deployed().isEmpty()
+                    ? new Outcome.Decided(first(record))
+                    : follow(work.deployed().get(), record, round);
+            if (outcome instanceof Outcome.Again again) {
+                round = again.round();
+            } else if (outcome instanceof Outcome.DecidedWithout without) {
+                return new DecidedRun(
+                        without.decision(), statesWithout(without.round().quarantine(), record));
+            } else {
+                return new DecidedRun(((Outcome.Decided) outcome).decision(), record.states());
+            }
+        }
+    }
+
+    /** The states of the files that are left; where there are any, {@code finaldata.csv} is made of them. */
+    private List<FileState> statesWithout(Quarantine quarantine, IngestionRecord record) throws IOException {
+        Set<String> setAside = quarantine.namesSetAside();
+        if (record.fileNames().stream().allMatch(setAside::contains)) {
+            return record.states().stream()
+                    .filter(state -> !setAside.contains(state.name()))
+                    .toList();
+        }
+        return project.ingest(quarantine, ingesting).states();
     }
 
     private Decision first(IngestionRecord record) throws IOException {
         return trainOnAll(record, "nothing was deployed before", Action.DEPLOYED_FIRST, "nothing was deployed yet");
     }
 
-    private Decision follow(Release live, IngestionRecord record) throws IOException {
+    private Outcome follow(Release live, IngestionRecord record, Round round) throws IOException {
         LogisticModel deployed = live.model().model();
         if (!deployed.schema().features().equals(project.schema().features())) {
-            return trainOnAll(
+            return new Outcome.Decided(trainOnAll(
                     record,
                     "the deployed model knows other columns",
                     Action.DEPLOYED,
-                    "the deployed model was trained on other columns than the schema names");
+                    "the deployed model was trained on other columns than the schema names"));
         }
-        NewFiles newFiles = work.newFiles();
+        NewFiles newFiles = round.newFiles();
         Map<String, String> biased = record.biased(newFiles.names());
         Set<String> trusted = new HashSet<>(newFiles.names());
         trusted.removeAll(biased.keySet());
         int[] brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
-        Look look = look(live, record, brought);
+        Look look = look(live, record, newFiles, brought);
         Dataset all = look.rows();
         int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         Optional<Dataset> test = testData();
         Optional<DriftCheck> drift = fresh.length == 0
                 ? Optional.empty()
-                : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, record, fresh, test)));
-        Optional<DataFindings> data = look.findings()
-                .map(found -> found.with(test.map(Dataset::findings).orElse(List.of())));
-        Findings findings = new Findings(fresh.length, drift, data, Optional.empty(), Optional.empty());
+                : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, record, newFiles, fresh, test)));
+        FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, all, fresh, project.seed());
+        Findings findings = new Findings(
+                fresh.length,
+                ofDeployed.byFile(record, newFiles.names()),
+                drift,
+                look.findings()
+                        .map(found -> found.with(test.map(Dataset::findings).orElse(List.of()))),
+                Optional.empty(),
+                Optional.empty());
 
         RetrainVerdict verdict = RetrainVerdict.of(
                         config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings())
                 .doubting(biased, fresh.length);
         if (!verdict.trains()) {
-            return decision(Action.KEPT, verdict.why(), Optional.of(live), findings);
+            return new Outcome.Decided(decision(Action.KEPT, verdict.why(), Optional.of(live), findings, round));
         }
         TrainingRows chosen = TrainingRows.choose(
                 config.retrain().plan().rows(),
@@ -189,19 +266,44 @@ public final class FullRun {
         Candidate candidate =
                 Candidate.train(project, all, chosen, Optional.of(deployed), record.dataSha256(), training);
         Dataset testData = test.isPresent() ? test.get() : project.readTestData(ProgressListener.NONE);
-        findings = findings.with(write(candidate, testData));
-        GateCheck gate = GateCheck.of(
-                config.deploy().gate(),
-                candidate.compareOnFresh(deployed, all, fresh),
-                candidate.compareOn(deployed, testData.labelled()));
-        if (!gate.passed()) {
-            return decision(
-                    Action.REFUSED,
-                    verdict.why() + "; the re-trained model is worse on " + gate.worseOn(),
-                    Optional.of(live),
-                    findings.with(gate));
+        double f1 = ClassificationScores.of(candidate.model(), testData).f1();
+        FreshComparison onFresh = ofDeployed.with(candidate.unseen(fresh));
+        ModelComparison onTest = candidate.compareOn(deployed, testData.labelled());
+        GateCheck gate = round.isVouchedFor()
+                ? GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest)
+                : GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest);
+        findings = findings.with(candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles.names()));
+        if (gate.passed()) {
+            return new Outcome.Decided(
+                    deployUnlessUnmet(Action.DEPLOYED, verdict.why(), candidate, f1, findings, round));
         }
-        return deployUnlessUnmet(Action.DEPLOYED, verdict.why(), findings.with(gate));
+        project.writeRefusedModel(candidate.model());
+        SuspectFiles.Found found = config.deploy().quarantine() && gate.showsWorse() && !round.isVouchedFor()
+                ? new SuspectFiles(
+                                project,
+                                live,
+                                all,
+                                record,
+                                chosen,
+                                newFiles.names(),
+                                findings.files(),
+                                fresh,
+                                testData.labelled(),
+                                now.toString())
+                        .find(round.quarantine())
+                : SuspectFiles.Found.NOTHING;
+        Round next = after(found, live, round);
+        if (!found.isNothing() && !next.newFiles().isEmpty()) {
+            return new Outcome.Again(next);
+        }
+        Decision refusal =
+                decision(Action.REFUSED, verdict.why() + "; " + gate.whyRefused(), Optional.of(live), findings, next);
+        return found.isNothing() ? new Outcome.Decided(refusal) : new Outcome.DecidedWithout(refusal, next);
+    }
+
+    private Round after(SuspectFiles.Found found, Release live, Round round) throws IOException {
+        Quarantine then = round.quarantine().with(found.setAside()).with(found.agreed());
+        return round.after(found, NewFiles.since(live, project.input(), then, past::rejectedFiles), then);
     }
 
     /** Trains on all rows, which can be held against nothing. */
@@ -213,54 +315,76 @@ public final class FullRun {
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
         if (!data.failed().isEmpty()) {
             Findings found =
-                    new Findings(freshRows, Optional.empty(), Optional.of(data), Optional.empty(), Optional.empty());
+                    new Findings(
+                            freshRows, List.of(), Optional.empty(), Optional.of(data), Optional.empty(), Optional.empty());
             return decision(
                     Action.KEPT,
                     why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
                     work.deployed(),
-                    found);
+                    found,
+                    asItCame());
         }
         Candidate candidate =
                 Candidate.train(project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), training);
         Dataset testData = project.readTestData(ProgressListener.NONE);
-        TrainingUsed used = write(candidate, testData);
+        double f1 = ClassificationScores.of(candidate.model(), testData).f1();
+        TrainingUsed used = candidate.used(f1, candidate.unmet(testData));
         Findings findings = new Findings(
                 freshRows,
+                List.of(),
                 Optional.empty(),
                 Optional.of(data.with(testData.findings())),
                 Optional.of(used),
                 Optional.empty());
-        return deployUnlessUnmet(action, why, findings);
+        return deployUnlessUnmet(action, why, candidate, f1, findings, asItCame());
+    }
+
+    /** All new files as they came, none of them set aside by this run. */
+    private Round asItCame() {
+        return new Round(work.newFiles(), work.quarantine(), List.of(), List.of());
     }
 
     /** Lets the model be deployed that was trained, where it is what the configuration expects on pain of failing. */
-    private Decision deployUnlessUnmet(Action action, String why, Findings findings) {
+    private Decision deployUnlessUnmet(
+            Action action, String why, Candidate candidate, double f1, Findings findings, Round round)
+            throws IOException {
         List<Finding> failed = findings.training().map(TrainingUsed::failed).orElse(List.of());
-        return failed.isEmpty()
-                ? decision(action, why, Optional.empty(), findings)
-                : decision(
-                        Action.REFUSED,
-                        why + "; the new model is not deployed, for " + Unmet.inWords(failed),
-                        work.deployed(),
-                        findings);
+        if (failed.isEmpty()) {
+            project.writeTrainedModel(candidate.model(), candidate.rows());
+            project.writeScore(f1);
+            return decision(action, why, Optional.empty(), findings, round);
+        }
+        project.writeRefusedModel(candidate.model());
+        return decision(
+                Action.REFUSED,
+                why + "; the new model is not deployed, for " + Unmet.inWords(failed),
+                work.deployed(),
+                findings,
+                round);
     }
 
     /** The ingested rows, and what they have shown where there are new ones. */
     private record Look(Dataset rows, Optional<DataFindings> findings) {}
 
     /** The ids, which tell what contradicts each other, take much memory and are let go before anything is trained. */
-    private Look look(Release live, IngestionRecord record, int[] brought) throws IOException {
-        if (work.newFiles().isEmpty()) {
+    private Look look(Release live, IngestionRecord record, NewFiles newFiles, int[] brought) throws IOException {
+        if (newFiles.isEmpty()) {
             return new Look(project.readFinalData(ProgressListener.NONE), Optional.empty());
         }
         Dataset all = project.readFinalDataWithIds();
-        DataFindings findings = DataFindings.of(new HealthCheck(project, live, all, record)
-                .ofData(brought, work.newFiles().names()));
+        DataFindings findings =
+                DataFindings.of(new HealthCheck(project, live, all, record).ofData(brought, newFiles.names()));
         return new Look(all.withoutIds(), Optional.of(findings));
     }
 
     private DriftEvidence evidence(
-            Release live, Dataset all, IngestionRecord record, int[] fresh, Optional<Dataset> test) throws IOException {
+            Release live,
+            Dataset all,
+            IngestionRecord record,
+            NewFiles newFiles,
+            int[] fresh,
+            Optional<Dataset> test)
+            throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 live.model().model(),
                 live.score(),
@@ -273,14 +397,15 @@ public final class FullRun {
         if (kept.isPresent()) {
             evidence = evidence.withReference(kept.get().sample(), kept.get().promised());
         }
-        return evidence.withNewest(newest(live, record, all, fresh));
+        return evidence.withNewest(newest(live, record, newFiles, all, fresh));
     }
 
     /** The fresh rows of files that no run has looked at beside this release. */
-    private int[] newest(Release live, IngestionRecord record, Dataset all, int[] fresh) throws IOException {
-        Set<String> unseen = new HashSet<>(work.newFiles().names());
+    private int[] newest(Release live, IngestionRecord record, NewFiles newFiles, Dataset all, int[] fresh)
+            throws IOException {
+        Set<String> unseen = new HashSet<>(newFiles.names());
         unseen.removeAll(last.checkedBeside(live.id(), project.input()));
-        return unseen.isEmpty() || unseen.size() == work.newFiles().names().size()
+        return unseen.isEmpty() || unseen.size() == newFiles.names().size()
                 ? fresh
                 : Arrays.stream(project.freshRows(record, unseen))
                         .filter(all::isLabelled)
@@ -297,16 +422,8 @@ public final class FullRun {
         }
     }
 
-    /** Writes the model and its score. */
-    private TrainingUsed write(Candidate candidate, Dataset testData) throws IOException {
-        ModelFile trained = project.writeTrainedModel(candidate.model(), candidate.rows());
-        double f1 = Score.of(trained, testData).scores().f1();
-        project.writeScore(f1);
-        return candidate.used(f1, candidate.unmet(testData));
-    }
-
     /** @param stays the release that stays live; empty where a new one is to be deployed, and where there is none */
-    private Decision decision(Action action, String why, Optional<Release> stays, Findings findings) {
+    private Decision decision(Action action, String why, Optional<Release> stays, Findings findings, Round round) {
         return new Decision(
                 now.toString(),
                 action,
@@ -322,6 +439,9 @@ public final class FullRun {
                 findings.data().orElse(null),
                 findings.training().orElse(null),
                 findings.gate().orElse(null),
+                findings.files(),
+                round.setAside(),
+                round.agreed(),
                 findings.training().isPresent() ? now.toString() : last.scheduleFrom(),
                 action == Action.KEPT || action == Action.REFUSED ? Stage.FINISHED : Stage.ANNOUNCED);
     }

@@ -2,9 +2,13 @@ package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import risk.ingest.Quarantine;
+import risk.ingest.QuarantinedFile;
 import risk.settings.RetrainPolicy;
 
 /**
@@ -17,6 +21,10 @@ import risk.settings.RetrainPolicy;
  * @param freshRows labelled rows that the new files brought
  * @param policy when a model is re-trained; null in a record of before there were several
  * @param trigger what the run began for; null as above
+ * @param files each of the new files that brought labelled rows, by itself, unless it was set aside; none where nothing was
+ *     deployed before
+ * @param quarantined the new files that were set aside; nothing else in this record is of them
+ * @param agreed the files that were let in since they say the same, and so speak of a changed world rather than of a fault
  * @param drift null where nothing was deployed before, or where there was nothing to score
  * @param data what a look at the new files and the fresh rows has shown; null where there were no new files
  * @param training null where no new model was trained
@@ -41,6 +49,9 @@ public record Decision(
         @Nullable DataFindings data,
         @Nullable TrainingUsed training,
         @Nullable GateCheck gate,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileCheck> files,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> quarantined,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> agreed,
         @Nullable String scheduleFrom,
         @JsonProperty("reports_due") Stage stage) {
 
@@ -66,6 +77,9 @@ public record Decision(
     public Decision {
         newFiles = List.copyOf(newFiles);
         changedFiles = List.copyOf(changedFiles);
+        files = List.copyOf(files);
+        quarantined = List.copyOf(quarantined);
+        agreed = List.copyOf(agreed);
         // JSON tells the stage by whether reports are due and whether the release is named that is live now.
         stage = stage == Stage.REPORTS_DUE && deployedAfter == null ? Stage.ANNOUNCED : stage;
     }
@@ -88,6 +102,9 @@ public record Decision(
                 null,
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 now,
                 Stage.FINISHED);
     }
@@ -100,6 +117,11 @@ public record Decision(
     /** The same decision with nothing left to do. */
     public Decision finished() {
         return with(deployedAfter, Stage.FINISHED);
+    }
+
+    /** What is set aside after this decision. */
+    public Quarantine quarantine(Quarantine before) {
+        return before.with(quarantined).with(agreed);
     }
 
     private Decision with(@Nullable String newDeployedAfter, Stage newStage) {
@@ -118,6 +140,9 @@ public record Decision(
                 data,
                 training,
                 gate,
+                files,
+                quarantined,
+                agreed,
                 scheduleFrom,
                 newStage);
     }

@@ -85,7 +85,9 @@ public final class DecisionStore {
             }
             if (action.startsWith("deployed") && trained.isNumber()) {
                 releases.add(decision.path("deployed_after").asText());
-                scores.add(trained.asDouble());
+                if (trained.asDouble() > 0) { // An undefined score is kept as 0.
+                    scores.add(trained.asDouble());
+                }
             }
         }
         return new Scores(releases, scores);

@@ -12,7 +12,8 @@ import risk.text.Numbers;
 /**
  * The deployed model on the fresh rows.
  *
- * @param rule by which the scores were compared
+ * @param rule by which it was judged: the one configured, or where the model was deployed without a score that tells
+ *     something, one that needs none
  * @param deployedScore the F1 with which it was deployed
  * @param freshScore its F1 on the fresh rows
  * @param drifted by that rule
@@ -40,15 +41,25 @@ public record DriftCheck(
 
     public static DriftCheck of(ScoreRule rule, DriftEvidence evidence) {
         List<RuleVerdict> verdicts = ScoreRules.judgeAll(evidence);
+        RuleVerdict configured = ScoreRules.of(rule, verdicts);
+        RuleVerdict judging = evidence.tellingDeployedScore().isMeasured()
+                        || configured.outcome().isMeasured()
+                ? configured
+                : ScoreRules.lastThatCanSay(verdicts).orElse(configured);
         return new DriftCheck(
-                rule,
+                judging.rule(),
                 evidence.deployedScore(),
                 evidence.freshScore(),
-                ScoreRules.of(rule, verdicts).drifted(),
+                judging.drifted(),
                 evidence.newest()
                         .map(newest -> new Newest(newest.rows(), newest.freshScore()))
                         .orElse(null),
                 verdicts);
+    }
+
+    /** Whether the model was deployed with a score that others can be held against; an undefined one is kept as 0. */
+    public boolean hasDeployedScore() {
+        return deployedScore > 0;
     }
 
     /** The verdicts of the rules that didn't decide, in a line. */
@@ -61,6 +72,11 @@ public record DriftCheck(
 
     /** What was found, a sentence without its beginning and its end. */
     String inWords(long freshRows) {
+        if (!hasDeployedScore()) {
+            return "on " + Numbers.grouped(freshRows) + " fresh rows the deployed model scores F1 "
+                    + Numbers.decimals(freshScore, 3) + ", and it was deployed without a score; by the rule "
+                    + rule.label() + ": " + ScoreRules.of(rule, verdicts).inWords();
+        }
         int decimals = Numbers.decimalsToTellApart(3, freshScore, deployedScore);
         String comparison = rule == ScoreRule.RAW ? (drifted ? "lower than" : "not lower than") : "against";
         String found = "on " + Numbers.grouped(freshRows) + " fresh rows the deployed model scores F1 "

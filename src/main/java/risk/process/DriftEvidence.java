@@ -99,6 +99,11 @@ public final class DriftEvidence {
         return deployedScore;
     }
 
+    /** The same where it tells something: an undefined F1 is kept as 0, and nothing is lower than either. */
+    Measured<Double> tellingDeployedScore() {
+        return deployedScore > 0 ? Measured.of(deployedScore) : Measured.not("it was deployed without a score");
+    }
+
     /** The deployed model's F1 on the fresh rows. */
     public double freshScore() {
         return freshScores.f1();

@@ -2,6 +2,8 @@ package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,33 +12,110 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
 import risk.score.F1Comparison;
+import risk.score.ModelComparison;
 import risk.settings.Gate;
 
 /**
  * The re-trained model beside the deployed one.
  *
+ * <p>A gate that watches the fresh rows watches the test data where those can't say which model is better. Where nothing that
+ * it watches can say, the deployed model stays.
+ *
  * @param gate on which rows a worse model is refused
- * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; null where they are too few, or of
- *     one class, to compare on
+ * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; null where there are none
  * @param test the comparison on the test data
+ * @param decidedBy the rows that the gate went by; none where those that it watches can't say, under the gate that watches none,
+ *     and in a record of before it was kept
  */
-@JsonPropertyOrder({"gate", "fresh", "test", "passed", "warning", "findings"})
-public record GateCheck(String gate, @Nullable F1Comparison fresh, F1Comparison test, boolean passed) {
+@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "warning", "findings"})
+public record GateCheck(
+        String gate,
+        @Nullable ModelComparison fresh,
+        ModelComparison test,
+        boolean passed,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Rows> decidedBy) {
 
-    public static GateCheck of(Gate gate, @Nullable F1Comparison fresh, F1Comparison test) {
-        boolean refusedByFresh = gate.watchesFresh() && fresh != null && fresh.showsCandidateWorse();
-        boolean refusedByTest = gate.watchesTest() && test.showsCandidateWorse();
-        return new GateCheck(gate.name().toLowerCase(Locale.ROOT), fresh, test, !refusedByFresh && !refusedByTest);
+    public GateCheck {
+        decidedBy = List.copyOf(decidedBy);
     }
 
-    /** A finding where the two comparisons disagree, beyond chance, about which model is better. */
+    /** What the deployed model and a re-trained one are compared on. */
+    public enum Rows {
+        @JsonProperty("fresh")
+        FRESH("the fresh rows"),
+        @JsonProperty("test")
+        TEST("the test data");
+
+        private final String inWords;
+
+        Rows(String inWords) {
+            this.inWords = inWords;
+        }
+
+        public String inWords() {
+            return inWords;
+        }
+    }
+
+    /** Holds the two against each other on the rows that the gate watches. */
+    public static GateCheck of(Gate gate, @Nullable ModelComparison fresh, ModelComparison test) {
+        boolean freshSay = gate.watchesFresh() && fresh != null && fresh.canSay();
+        boolean testDecide = gate.watchesTest() || (gate.watchesFresh() && !freshSay);
+        return of(gate, fresh, test, freshSay, testDecide && test.canSay(), gate == Gate.NONE);
+    }
+
+    /**
+     * The same where somebody vouches for the fresh rows: the test data, which contradict them, are passed over, and where the
+     * fresh rows can't say either, nothing speaks against the model.
+     */
+    public static GateCheck vouched(Gate gate, @Nullable ModelComparison fresh, ModelComparison test) {
+        return of(gate, fresh, test, gate != Gate.NONE && fresh != null && fresh.canSay(), false, true);
+    }
+
+    private static GateCheck of(
+            Gate gate,
+            @Nullable ModelComparison fresh,
+            ModelComparison test,
+            boolean byFresh,
+            boolean byTest,
+            boolean passesUndecided) {
+        List<Rows> decidedBy = new ArrayList<>();
+        if (byFresh) {
+            decidedBy.add(Rows.FRESH);
+        }
+        if (byTest) {
+            decidedBy.add(Rows.TEST);
+        }
+        boolean worse =
+                (byFresh && fresh != null && fresh.showsCandidateWorse()) || (byTest && test.showsCandidateWorse());
+        boolean passed = !worse && (passesUndecided || !decidedBy.isEmpty());
+        return new GateCheck(gate.name().toLowerCase(Locale.ROOT), fresh, test, passed, decidedBy);
+    }
+
+    /** Whether it was refused since it is worse, rather than since nothing can say. */
+    public boolean showsWorse() {
+        return !passed && !decidedBy.isEmpty();
+    }
+
+    /**
+     * What a person should know: that fresh rows and test data disagree, beyond chance, about which model is better; or, whatever
+     * the gate, that it is worse on the test data.
+     */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public List<Finding> findings() {
-        return fresh == null || !disagree(fresh, test)
-                ? List.of()
-                : List.of(Finding.warning(FindingKey.GATE_DISAGREEMENT)
-                        .measured(fresh.difference(), Unit.SCORE)
-                        .with("on_test_data", test.difference()));
+        if (fresh != null && disagree(fresh, test)) {
+            return List.of(Finding.warning(FindingKey.GATE_DISAGREEMENT)
+                    .measured(difference(fresh), Unit.SCORE)
+                    .with("on_test_data", difference(test)));
+        }
+        return test.showsCandidateWorse()
+                ? List.of(test.f1()
+                        .map(f1 -> Finding.warning(FindingKey.WORSE_ON_TEST_DATA)
+                                .measured(f1.candidateF1(), Unit.SCORE)
+                                .limit(f1.deployedF1())
+                                .with("rows", test.rows()))
+                        .orElseThrow())
+                : List.of();
     }
 
     /** The same in words; null without one. */
@@ -45,19 +124,35 @@ public record GateCheck(String gate, @Nullable F1Comparison fresh, F1Comparison 
         return findings().stream().findFirst().map(Finding::phrase).orElse(null);
     }
 
-    /** The rows on which the re-trained model is worse beyond chance, in words. */
-    public String worseOn() {
-        List<String> rows = new ArrayList<>();
+    /** Why the model was refused, a clause. */
+    public String whyRefused() {
+        List<String> worseOn = new ArrayList<>();
         if (fresh != null && fresh.showsCandidateWorse()) {
-            rows.add("the fresh rows");
+            worseOn.add(Rows.FRESH.inWords);
         }
         if (test.showsCandidateWorse()) {
-            rows.add("the test data");
+            worseOn.add(Rows.TEST.inWords);
         }
-        return String.join(" and ", rows);
+        return decidedBy.isEmpty()
+                ? "whether the re-trained model is worse, " + undecided()
+                : "the re-trained model is worse on " + String.join(" and ", worseOn);
     }
 
-    private static boolean disagree(F1Comparison fresh, F1Comparison test) {
+    /** Why nothing that the gate watches could say. */
+    private String undecided() {
+        String onTest = test.f1().whyNot().orElse("");
+        if (gate.equals("test")) {
+            return "the test data can't say: " + onTest;
+        }
+        String onFresh = fresh == null ? "there are none" : fresh.f1().whyNot().orElse("");
+        return "neither the fresh rows (" + onFresh + ") nor the test data (" + onTest + ") can say";
+    }
+
+    private static double difference(ModelComparison comparison) {
+        return comparison.f1().map(F1Comparison::difference).orElse(0.0);
+    }
+
+    private static boolean disagree(ModelComparison fresh, ModelComparison test) {
         return (fresh.showsCandidateBetter() && test.showsCandidateWorse())
                 || (fresh.showsCandidateWorse() && test.showsCandidateBetter());
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
 import risk.deploy.Release;
 import risk.ingest.FileState;
+import risk.ingest.Quarantine;
+import risk.ingest.QuarantinedFile;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
 
@@ -23,6 +25,7 @@ import risk.io.JsonTree;
  * As much of the last {@link Decision} as the next run needs to see whether there is anything to do.
  *
  * @param checked the input files that it looked at
+ * @param quarantined what it set aside, or let in because another file agreed; none where its decision came to nothing
  * @param scheduleFrom from when on the days until a training on schedule count; null where that is the deployment. A text
  *     until somebody asks, since to read a time takes 10 ms of a run that finds nothing new
  */
@@ -31,12 +34,14 @@ public record LastRun(
         @Nullable String deployedAfter,
         boolean reportsDue,
         List<FileState> checked,
+        List<QuarantinedFile> quarantined,
         @Nullable String scheduleFrom) {
 
-    private static final LastRun NONE = new LastRun(null, null, false, List.of(), null);
+    private static final LastRun NONE = new LastRun(null, null, false, List.of(), List.of(), null);
 
     public LastRun {
         checked = List.copyOf(checked);
+        quarantined = List.copyOf(quarantined);
     }
 
     /** What {@code decision.json} says; where there is none, a run that looked at nothing. */
@@ -50,6 +55,9 @@ public record LastRun(
                 decision.get("deployed_after") instanceof String after ? after : null,
                 Boolean.TRUE.equals(decision.get("reports_due")),
                 FileState.listOf(decision.get("checked")),
+                Quarantine.fromJson(decision.get("quarantined"))
+                        .with(Quarantine.fromJson(decision.get("agreed")).files())
+                        .files(),
                 decision.get("schedule_from") instanceof String from ? from : null);
     }
 
@@ -79,12 +87,29 @@ public record LastRun(
     }
 
     /**
-     * Whether it held these very files against this very release.
+     * The files that are set aside now: what is written down, and what this run has decided and died before it wrote it down.
+     *
+     * @param kept what is written down
+     * @param live the live release; an announced deployment that was never made decided nothing
+     */
+    public Quarantine quarantine(Quarantine kept, String live) {
+        if (deployedAfter == null && !diedAfterDeploymentOf(live)) {
+            return kept;
+        }
+        return kept.with(quarantined.stream()
+                .filter(file -> kept.files().stream()
+                        .noneMatch(known -> known.name().equals(file.name())
+                                && known.since().equals(file.since())))
+                .toList());
+    }
+
+    /**
+     * Whether it held these very files, but those set aside, against this very release.
      *
      * @throws InvalidInputException if the folder doesn't exist or holds no CSV
      */
-    public boolean covers(String release, Path inputFolder) throws IOException {
-        List<Path> files = CsvFolder.files(inputFolder).stream()
+    public boolean covers(String release, Path inputFolder, Quarantine quarantine) throws IOException {
+        List<Path> files = quarantine.admitted(CsvFolder.files(inputFolder)).stream()
                 .filter(Files::isRegularFile)
                 .toList();
         if (!release.equals(deployedAfter) || files.size() != checked.size()) {

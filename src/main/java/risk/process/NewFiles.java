@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import risk.csv.CsvFolder;
 import risk.deploy.Release;
 import risk.ingest.FileState;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 
 /**
@@ -35,12 +36,13 @@ public record NewFiles(List<String> added, List<String> changed) {
     }
 
     /**
-     * What came since the release was deployed.
+     * What came since the release was deployed, but for files that are set aside.
      *
      * @param rejected what files were like of which the last ingestion took no row; they are not new until they change
      * @throws InvalidInputException if the folder doesn't exist or holds no CSV
      */
-    public static NewFiles since(Release deployed, Path inputFolder, Supplier<List<FileState>> rejected)
+    public static NewFiles since(
+            Release deployed, Path inputFolder, Quarantine quarantine, Supplier<List<FileState>> rejected)
             throws IOException {
         Set<String> known = Set.copyOf(deployed.ingestedFiles());
         Map<String, FileState> states = new HashMap<>();
@@ -49,7 +51,7 @@ public record NewFiles(List<String> added, List<String> changed) {
         }
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
-        for (Path file : CsvFolder.files(inputFolder)) {
+        for (Path file : quarantine.admitted(CsvFolder.files(inputFolder))) {
             String name = CsvFolder.name(file);
             if (!Files.isRegularFile(file)) {
                 continue;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import risk.deploy.Release;
+import risk.ingest.Quarantine;
 import risk.project.Project;
 import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
@@ -13,6 +14,7 @@ import risk.settings.RetrainSettings;
  *
  * @param deployed the live release; empty before the first deployment
  * @param newFiles what it doesn't know; everything before the first deployment
+ * @param quarantine the input files that are set aside, and those that once were
  * @param unfinished the run that died before its reports were made
  * @param trigger what there is to decide about; empty where there is nothing, or where a decision is unfinished and nobody asks
  *     for another
@@ -21,6 +23,7 @@ import risk.settings.RetrainSettings;
 public record PendingWork(
         Optional<Release> deployed,
         NewFiles newFiles,
+        Quarantine quarantine,
         Optional<DecidedRun> unfinished,
         Optional<Trigger> trigger,
         boolean checkedBefore) {
@@ -35,20 +38,24 @@ public record PendingWork(
         if (deployed.isEmpty()) {
             return new PendingWork(
                     deployed,
-                    NewFiles.all(project.inputFiles()),
+                    NewFiles.all(project.quarantine().admitted(project.inputFiles())),
+                    project.quarantine(),
                     Optional.empty(),
                     Optional.of(Trigger.NEW_FILES),
                     false);
         }
         Release live = deployed.get();
         LastRun last = LastRun.readFrom(project.models().decision());
-        NewFiles newFiles = NewFiles.since(live, project.input(), project::rejectedFiles);
+        Quarantine quarantine = project.config().deploy().quarantine()
+                ? last.quarantine(project.quarantine(), live.id()).stillIn(project.input())
+                : Quarantine.NONE;
+        NewFiles newFiles = NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
             DecidedRun died = new DecisionStore(project.models()).read().deployed(live.id());
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
-            return new PendingWork(deployed, newFiles, Optional.of(died), next, false);
+            return new PendingWork(deployed, newFiles, quarantine, Optional.of(died), next, false);
         }
-        boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), project.input());
+        boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), project.input(), quarantine);
         RetrainSettings retrain = project.config().retrain();
         Trigger trigger = null;
         if (demanded) {
@@ -59,6 +66,7 @@ public record PendingWork(
         } else if (!newFiles.isEmpty() && !checkedBefore) {
             trigger = Trigger.NEW_FILES;
         }
-        return new PendingWork(deployed, newFiles, Optional.empty(), Optional.ofNullable(trigger), checkedBefore);
+        return new PendingWork(
+                deployed, newFiles, quarantine, Optional.empty(), Optional.ofNullable(trigger), checkedBefore);
     }
 }

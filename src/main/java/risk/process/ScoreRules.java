@@ -54,6 +54,13 @@ public final class ScoreRules {
                 .orElseThrow();
     }
 
+    /** The last rule in their order that the rows give an answer to: the later ones look at the rows rather than at scores. */
+    static Optional<RuleVerdict> lastThatCanSay(List<RuleVerdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.outcome().isMeasured())
+                .reduce((earlier, later) -> later);
+    }
+
     /**
      * What one rule says. {@code raw} compares the score of all rows since the deployment, the two rules on earlier scores that
      * of the newest rows, as the earlier ones are; the tests judge both, and take them together as {@link PValue#ofEither}
@@ -62,7 +69,7 @@ public final class ScoreRules {
     public static RuleVerdict judge(ScoreRule rule, DriftEvidence evidence) {
         DriftEvidence newest = evidence.newest().orElse(evidence);
         return switch (rule) {
-            case RAW -> byScore(rule, evidence, Measured.of(evidence.deployedScore()));
+            case RAW -> byScore(rule, evidence, evidence.tellingDeployedScore());
             case PARAMETRIC -> byScore(rule, newest, parametricBound(evidence));
             case NONPARAMETRIC -> byScore(rule, newest, nonparametricBound(evidence));
             case BOOTSTRAP -> together(rule, evidence, ScoreRules::bootstrap);
@@ -136,7 +143,8 @@ public final class ScoreRules {
     }
 
     private static Measured<Judged> bootstrap(DriftEvidence evidence) {
-        return evidence.f1Difference()
+        return evidence.tellingDeployedScore()
+                .flatMap(deployed -> evidence.f1Difference())
                 .map(found -> new Judged(
                         new Outcome.ByBound(found.difference(), found.difference() - found.upperBound()),
                         found.pValue(),
@@ -153,7 +161,9 @@ public final class ScoreRules {
     }
 
     private static Measured<Judged> likelihood(DriftEvidence evidence) {
-        boolean lower = evidence.freshScore() < evidence.deployedScore();
+        boolean lower = evidence.tellingDeployedScore()
+                .map(deployed -> evidence.freshScore() < deployed)
+                .orElse(true);
         return evidence.stability()
                 .map(found -> new Judged(
                         new Outcome.ByPValue(found.statistic(), found.pValue()),

@@ -162,6 +162,20 @@ public final class TrainingRows {
         return tried;
     }
 
+    /**
+     * These without some.
+     *
+     * @param others ascending
+     */
+    public TrainingRows without(int[] others) {
+        return new TrainingRows(
+                Arrays.stream(rows)
+                        .filter(row -> Arrays.binarySearch(others, row) < 0)
+                        .toArray(),
+                batches,
+                tried);
+    }
+
     /** Their indices, ascending. */
     public int[] indices() {
         return rows.clone();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
+import risk.score.ScoreFile;
 import risk.text.Format;
 import risk.text.Numbers;
 
@@ -91,6 +92,13 @@ public record TrainingUsed(
     /** What the configuration expects of the model, is not so, and keeps it from being deployed. */
     public List<Finding> failed() {
         return Unmet.failed(expectations);
+    }
+
+    /** What somebody should know of its score. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public List<Finding> findings() {
+        return ScoreFile.findings(f1Score);
     }
 
     /** Which rows were used, and how the search began. */

@@ -22,6 +22,7 @@ import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.layout.ModelFolder;
@@ -98,9 +99,36 @@ public final class Project {
         return CsvFolder.files(config.testFolder());
     }
 
-    /** Compiles the input files to {@code finaldata.csv} and replaces what stands beside it; see {@link FinalData}. */
+    /**
+     * Compiles the input files, but those that are set aside, to {@code finaldata.csv} and replaces what stands beside it; see
+     * {@link FinalData}.
+     */
     public IngestionRecord ingest(ProgressListener progress) throws IOException {
-        return FinalData.compile(config.inputFolder(), output, schema(), config.input(), progress);
+        return ingest(quarantine(), progress);
+    }
+
+    /** The same with others set aside than those that are kept so. */
+    public IngestionRecord ingest(Quarantine quarantine, ProgressListener progress) throws IOException {
+        return FinalData.compile(config.inputFolder(), quarantine, output, schema(), config.input(), progress);
+    }
+
+    /** The input files that were set aside, or once were, and have not changed since; none where nobody wants any to be. */
+    public Quarantine quarantine() throws IOException {
+        return config.deploy().quarantine()
+                ? Quarantine.readFrom(production.quarantine()).stillIn(input())
+                : Quarantine.NONE;
+    }
+
+    /** Writes down which are set aside, unless that is written already, or nobody wants any to be. */
+    public void keepQuarantine(Quarantine quarantine) throws IOException {
+        if (config.deploy().quarantine() && !quarantine.equals(Quarantine.readFrom(production.quarantine()))) {
+            quarantine.write(production.quarantine());
+        }
+    }
+
+    /** The rows of one input file as they stand there, those that fit, also of one that is set aside. */
+    public Dataset readInputFile(String name) throws IOException {
+        return whatFits(schema()).withIds().read(input().resolve(name));
     }
 
     /** What an ingestion would take of a file. */
@@ -162,15 +190,15 @@ public final class Project {
 
     /** All rows of the test data that fit; its findings say how many don't. */
     public Dataset readTestData(ProgressListener progress) throws IOException {
-        return testReader(schema()).reportingTo(progress).readFolder(config.testFolder());
+        return whatFits(schema()).reportingTo(progress).readFolder(config.testFolder());
     }
 
     /** All rows of the test data with the clients' names, and with the columns whose groups are to be treated alike. */
     public Dataset readTestDataWithGroups() throws IOException {
-        return testReader(config.fairness().withGroups(schema())).withIds().readFolder(config.testFolder());
+        return whatFits(config.fairness().withGroups(schema())).withIds().readFolder(config.testFolder());
     }
 
-    private DatasetReader testReader(Schema columns) {
+    private DatasetReader whatFits(Schema columns) {
         return DatasetReader.labelled(columns).in(config.input().notation()).takingWhatFits();
     }
 
@@ -193,6 +221,11 @@ public final class Project {
         ModelFile trained = ModelFile.write(model, models.trainedModel());
         Reference.of(trainedOn, model, trained.version(), drift()).write(models.reference(), models.referenceSample());
         return trained;
+    }
+
+    /** Keeps a model that the gate refused beside the trained one, where no step takes it. */
+    public void writeRefusedModel(LogisticModel model) throws IOException {
+        ModelFile.write(model, models.refusedModel());
     }
 
     public void writeScore(double f1) throws IOException {

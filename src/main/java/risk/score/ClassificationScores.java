@@ -6,6 +6,7 @@ import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.model.LogisticModel;
@@ -95,7 +96,15 @@ public record ClassificationScores(
 
     /** What about the scores a person should know. */
     public List<Finding> findings() {
-        return confusionMatrix.isF1Defined() ? List.of() : List.of(Finding.warning(FindingKey.UNDEFINED_F1));
+        if (!confusionMatrix.isF1Defined()) {
+            return List.of(Finding.warning(FindingKey.UNDEFINED_F1));
+        }
+        return f1() > 0
+                ? List.of()
+                : List.of(Finding.warning(FindingKey.ZERO_F1)
+                        .measured(0, Unit.SCORE)
+                        .with("exits", confusionMatrix.falseNegatives())
+                        .with("predicted", confusionMatrix.falsePositives()));
     }
 
     public double f1() {

@@ -5,6 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -18,6 +22,13 @@ public final class ScoreFile {
 
     public static void write(double f1, Path file) throws IOException {
         AtomicFile.write(file, f1 + "\n");
+    }
+
+    /** What somebody should know of a model with this score. */
+    public static List<Finding> findings(double f1) {
+        return f1 > 0
+                ? List.of()
+                : List.of(Finding.warning(FindingKey.DEPLOYED_WITHOUT_SCORE).measured(f1, Unit.SCORE));
     }
 
     /** @throws InvalidInputException if the file is absent or holds no number between 0 and 1 */

@@ -3,23 +3,28 @@ package risk.view;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
+import risk.ingest.QuarantinedFile;
 import risk.process.DataFindings;
 import risk.process.Decision;
 import risk.process.DriftCheck;
+import risk.process.FileCheck;
 import risk.process.GateCheck;
 import risk.process.TrainingUsed;
 import risk.render.Document;
 import risk.render.Facts;
 import risk.render.Facts.Fact;
 import risk.render.Line;
-import risk.score.F1Comparison;
+import risk.score.LogLossComparison;
+import risk.score.ModelComparison;
 import risk.settings.RetrainPolicy;
 import risk.text.Format;
 import risk.text.Numbers;
 import risk.text.Times;
+import risk.text.Words;
 
 /** What a run of the full process saw, compared, decided and reported. */
 public final class DecisionView {
@@ -51,6 +56,9 @@ public final class DecisionView {
         facts.add(Fact.flowing("time", Times.second(decision.time())));
         facts.add(Fact.flowing("new files", newFiles(decision)));
         addDrift(facts, decision.drift());
+        if (decision.files().size() > 1) {
+            decision.files().stream().limit(Words.NAMED).forEach(file -> facts.add(Fact.flowing("", ofFile(file))));
+        }
         addData(facts, decision.data());
         if (decision.policy() != null && decision.policy() != RetrainPolicy.ON_NEW_DATA_AND_DRIFT) {
             facts.add(Fact.flowing("policy", decision.policy().label()));
@@ -65,6 +73,15 @@ public final class DecisionView {
         addGate(facts, decision.gate());
         if (training != null) {
             addFindings(facts, training.expectations());
+        }
+        if (training != null && decision.action() != Decision.Action.REFUSED) {
+            training.findings().forEach(finding -> facts.add(Fact.flowing("warning", finding.sentence())));
+        }
+        decision.quarantined()
+                .forEach(file ->
+                        facts.add(Fact.flowing("set aside", file.finding().phrase())));
+        if (!decision.agreed().isEmpty()) {
+            facts.add(Fact.flowing("let in", agreed(decision)));
         }
         facts.add(Fact.flowing("decision", mood + outcome(decision)));
         facts.add(Fact.flowing("why", decision.why()));
@@ -83,11 +100,14 @@ public final class DecisionView {
         if (drift == null) {
             return;
         }
-        int decimals = Numbers.decimalsToTellApart(4, drift.freshScore(), drift.deployedScore());
+        int decimals = drift.hasDeployedScore()
+                ? Numbers.decimalsToTellApart(4, drift.freshScore(), drift.deployedScore())
+                : 4;
         facts.add(Fact.flowing(
                 "drift",
                 "F1 " + Numbers.decimals(drift.freshScore(), decimals) + " on the fresh rows, " + newest(drift)
-                        + Numbers.decimals(drift.deployedScore(), decimals) + " when deployed: "
+                        + (drift.hasDeployedScore() ? Numbers.decimals(drift.deployedScore(), decimals) : "-")
+                        + " when deployed: "
                         + (drift.drifted() ? "drifted" : "not drifted") + " ("
                         + drift.rule().label() + ")"));
         if (!drift.verdicts().isEmpty()) {
@@ -100,6 +120,28 @@ public final class DecisionView {
                 ? ""
                 : Format.SCORE.of(drift.newest().score()) + " on the newest "
                         + Numbers.grouped(drift.newest().rows()) + ", ";
+    }
+
+    /** The models on one of several new files. */
+    private static String ofFile(FileCheck file) {
+        String deployed = file.deployedF1() == null ? "-" : Format.SCORE.of(file.deployedF1());
+        ModelComparison comparison = file.comparison();
+        return "F1 " + deployed + " on the " + Words.groupedCount(file.rows(), "row") + " of " + file.file()
+                + (comparison == null
+                        ? ""
+                        : comparison
+                                .f1()
+                                .fold(
+                                        f1 -> ", re-trained " + Format.SCORE.of(f1.candidateF1()),
+                                        why -> " (" + why + ")"));
+    }
+
+    private static String agreed(Decision decision) {
+        return String.join(
+                        ", ",
+                        decision.agreed().stream().map(QuarantinedFile::name).toList())
+                + " agree with each other rather than with the deployed model: the world has changed, and the test data"
+                + " with which they disagree are passed over";
     }
 
     private static void addData(List<Fact> facts, @Nullable DataFindings data) {
@@ -119,19 +161,43 @@ public final class DecisionView {
         }
         facts.add(Fact.flowing("re-trained", comparison("fresh rows", gate.fresh())));
         facts.add(Fact.flowing("", comparison("test data", gate.test())));
-        facts.add(Fact.flowing("gate", gate.gate() + ": " + (gate.passed() ? "passed" : "refused")));
+        Stream.of(logLoss("fresh rows", gate.fresh()), logLoss("test data", gate.test()))
+                .flatMap(Optional::stream)
+                .forEach(line -> facts.add(Fact.flowing("", line)));
+        facts.add(Fact.flowing("gate", gate.gate() + ": " + (gate.passed() ? "passed" : "refused") + fallback(gate)));
         if (gate.warning() != null) {
             facts.add(Fact.flowing("warning", gate.warning()));
         }
     }
 
-    private static String comparison(String rows, @Nullable F1Comparison comparison) {
+    private static String comparison(String rows, @Nullable ModelComparison comparison) {
         return comparison == null
                 ? "not comparable on the " + rows
-                : "F1 " + Format.SCORE.of(comparison.candidateF1()) + " on the " + rows + ", deployed "
-                        + Format.SCORE.of(comparison.deployedF1()) + " (difference "
-                        + Format.SCORE.of(comparison.lowerBound()) + " to " + Format.SCORE.of(comparison.upperBound())
-                        + ")";
+                : comparison
+                        .f1()
+                        .fold(
+                                f1 -> "F1 " + Format.SCORE.of(f1.candidateF1()) + " on the " + rows + ", deployed "
+                                        + Format.SCORE.of(f1.deployedF1()) + " (difference "
+                                        + Format.SCORE.of(f1.lowerBound()) + " to " + Format.SCORE.of(f1.upperBound())
+                                        + ")",
+                                why -> "not comparable on the " + rows + ": " + why);
+    }
+
+    /** Nothing where there are no predictions. */
+    private static Optional<String> logLoss(String rows, @Nullable ModelComparison comparison) {
+        LogLossComparison logLoss = comparison == null ? null : comparison.logLoss();
+        return Optional.ofNullable(logLoss)
+                .map(found -> "log loss " + Format.SCORE.of(found.candidate()) + " on the " + rows + ", deployed "
+                        + Format.SCORE.of(found.deployed()));
+    }
+
+    /** Where the gate went by other rows than it is named after, or by none. */
+    private static String fallback(GateCheck gate) {
+        List<GateCheck.Rows> rows = gate.decidedBy();
+        if (rows.isEmpty() && !gate.passed()) {
+            return ", since nothing can say which model is better";
+        }
+        return gate.gate().equals("fresh") && rows.contains(GateCheck.Rows.TEST) ? " by the test data" : "";
     }
 
     private static String outcome(Decision decision) {

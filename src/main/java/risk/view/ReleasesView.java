@@ -26,7 +26,10 @@ public final class ReleasesView {
         for (Retained release : releases) {
             table.row(
                     Cell.text(release.id() + (release.live() ? " *" : "")),
-                    Cell.number(release.f1Score(), Format.SCORE),
+                    // An undefined score is kept as 0.
+                    release.f1Score() > 0
+                            ? Cell.number(release.f1Score(), Format.SCORE)
+                            : new Cell.Missing("F1 is 0 or undefined"),
                     periods(release.periods()));
         }
         return Document.of(table.build());

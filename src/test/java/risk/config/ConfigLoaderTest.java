@@ -52,7 +52,7 @@ class ConfigLoaderTest {
         assertEquals(Schema.CLIENTS, config.schema());
         assertEquals(TrainingSettings.DEFAULT, config.training());
         assertEquals(ScoreRule.RAW, config.scoreRule());
-        assertEquals(new DeploySettings(Gate.FRESH, 5), config.deploy());
+        assertEquals(new DeploySettings(Gate.FRESH, true, 5), config.deploy());
         assertEquals(new DependencySettings(Duration.ofMinutes(1), Duration.ofDays(1)), config.dependencies());
         assertEquals(
                 new ApiSettings(
@@ -73,7 +73,7 @@ class ConfigLoaderTest {
                     {"name": "size", "type": "numeric"}, {"name": "region", "type": "categorical"}, {"name": "age"}]},
                 "training": {"c": 0.25, "class_weight": {"0": 1, "1": 3.5}, "max_iterations": 50, "threshold": 0.2},
                 "drift": {"score_test": "raw"},
-                "deploy": {"gate": "both", "keep": 2},
+                "deploy": {"gate": "both", "quarantine": false, "keep": 2},
                 "diagnostics": {"dependency_timeout_seconds": 0.5, "dependency_max_age_hours": 2},
                 "api": {"host": "0.0.0.0", "port": 0, "token": "secret", "readable_folders": ["in", "../else", "/x"],
                     "max_body_bytes": 1},
@@ -89,7 +89,7 @@ class ConfigLoaderTest {
                 new TrainingSettings(0.25, new ClassWeighting.Fixed(1, 3.5), 50)
                         .withThreshold(new ThresholdRule.Fixed(0.2)),
                 config.training());
-        assertEquals(new DeploySettings(Gate.BOTH, 2), config.deploy());
+        assertEquals(new DeploySettings(Gate.BOTH, false, 2), config.deploy());
         assertEquals(new DependencySettings(Duration.ofMillis(500), Duration.ofHours(2)), config.dependencies());
         assertEquals(
                 new ApiSettings(
@@ -245,7 +245,7 @@ class ConfigLoaderTest {
         String message = refusal(folder, """
                 {"input_folder_path": 7, "output_folder_path": "out", "test_data_path": "  ",
                  "output_model_path": null, "prod_deployment_pth": "prod",
-                 "training": {"c": 0, "max_iterations": 1.5}, "deploy": {"gate": "Fresh", "keep": 0}, "api": []}""");
+                 "training": {"c": 0, "max_iterations": 1.5}, "deploy": {"gate": "Fresh", "quarantine": "no", "keep": 0}, "api": []}""");
 
         assertEquals(
                 folder.resolve("config.json") + ": "
@@ -258,6 +258,7 @@ class ConfigLoaderTest {
                                 "training.c: expected a number above 0, found 0",
                                 "training.max_iterations: expected a whole number from 1 to 2147483647, found 1.5",
                                 "deploy.gate: expected \"fresh\" or \"test\" or \"both\" or \"none\", found \"Fresh\"",
+                                "deploy.quarantine: expected true or false, found \"no\"",
                                 "deploy.keep: expected a whole number from 1 to 2147483647, found 0",
                                 "api: expected an object, found []",
                                 "unknown entry \"prod_deployment_pth\"; did you mean \"prod_deployment_path\"?"),

@@ -82,7 +82,8 @@ class BadBatchesIT {
         Decision decision = project.decide();
         double after = liveF1(project, "test");
         if (decision.action() == Action.DEPLOYED) {
-            F1Comparison onTest = Objects.requireNonNull(decision.gate()).test();
+            F1Comparison onTest =
+                    Objects.requireNonNull(decision.gate()).test().f1().orElseThrow();
             double error = onTest.upperBound() - onTest.difference();
             assertTrue(after >= before - error, "F1 on the test data fell from " + before + " to " + after);
         } else {

@@ -21,6 +21,7 @@ import risk.csv.CsvFolder;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.deploy.Release;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.process.DataFindings;
 import risk.process.Decision;
@@ -226,7 +227,7 @@ class FullRunTest {
         assertEquals(
                 List.of("a.csv", "bad.csv", "c.csv"),
                 project.decided().checked().stream().map(state -> state.name()).toList());
-        assertTrue(project.lastRun().covers(project.release().id(), project.path("input")));
+        assertTrue(project.lastRun().covers(project.release().id(), project.path("input"), Quarantine.NONE));
     }
 
     @Test
@@ -271,7 +272,7 @@ class FullRunTest {
         assertEquals(live.id(), decision.deployedAfter());
         assertEquals(live.id(), project.release().id());
         assertEquals(Stage.FINISHED, decision.stage());
-        assertTrue(project.lastRun().covers(live.id(), project.path("input")));
+        assertTrue(project.lastRun().covers(live.id(), project.path("input"), Quarantine.NONE));
         assertEquals(
                 CsvFolder.files(project.path("input")).size(),
                 project.decided().checked().size());

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
+import risk.ingest.Quarantine;
 import risk.model.TestData;
 import risk.process.Decision;
 import risk.process.Decision.Action;
@@ -134,7 +135,7 @@ class TrainingPlanTest {
         assertTrue(Objects.requireNonNull(big.divergence()) > 1, big.toString());
         assertTrue(big.why().endsWith("unlike today"), big.why());
         assertNull(training.batches().get(1).divergence());
-        assertTrue(project.lastRun().covers(project.release().id(), project.path("input")));
+        assertTrue(project.lastRun().covers(project.release().id(), project.path("input"), Quarantine.NONE));
     }
 
     @Test

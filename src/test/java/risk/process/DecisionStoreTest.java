@@ -46,6 +46,9 @@ class DecisionStoreTest {
                 null,
                 trained ? new TrainingUsed(100, score, 10, null, List.of(), List.of(), List.of()) : null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 time,
                 Stage.FINISHED);
     }
@@ -67,6 +70,9 @@ class DecisionStoreTest {
                 decision.data(),
                 decision.training(),
                 decision.gate(),
+                decision.files(),
+                decision.quarantined(),
+                decision.agreed(),
                 decision.scheduleFrom(),
                 Stage.ANNOUNCED);
     }

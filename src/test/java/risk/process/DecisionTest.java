@@ -24,11 +24,15 @@ import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
 import risk.ingest.FileState;
+import risk.ingest.QuarantinedFile;
+import risk.ingest.QuarantinedFile.Status;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.layout.ModelFolder;
 import risk.process.Decision.Action;
 import risk.score.F1Comparison;
+import risk.score.LogLossComparison;
+import risk.score.ModelComparison;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;
@@ -36,8 +40,12 @@ import risk.testkit.Printed;
 
 class DecisionTest {
 
-    private static final F1Comparison FRESH = new F1Comparison(100, 0.5, 0.75, 0.25, 0.125, 0.375);
-    private static final F1Comparison TEST = new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15);
+    private static final ModelComparison FRESH = new ModelComparison(
+            100,
+            Measured.of(new F1Comparison(100, 0.5, 0.75, 0.25, 0.125, 0.375)),
+            new LogLossComparison(0.7, 0.6, -0.1, -0.15, -0.05));
+    private static final ModelComparison TEST =
+            new ModelComparison(2000, Measured.of(new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15)), null);
 
     private static final List<RuleVerdict> VERDICTS = List.of(
             RuleVerdict.ofBound(ScoreRule.RAW, 0.5, 0.8),
@@ -46,6 +54,17 @@ class DecisionTest {
             RuleVerdict.ofBound(ScoreRule.BOOTSTRAP, -0.3, -0.05),
             RuleVerdict.ofPValue(ScoreRule.MCNEMAR, false, 12, 0.25),
             RuleVerdict.ofPValue(ScoreRule.LIKELIHOOD, true, 40.5, 0.001));
+
+    private static final QuarantinedFile SET_ASIDE = new QuarantinedFile(
+            new FileState("bad.csv", 12, "2026-01-01T00:00:00Z", "ab".repeat(32)),
+            Status.SET_ASIDE,
+            "2026-01-02T03:04:05Z",
+            "000001-a",
+            3000,
+            null,
+            0.427,
+            0.731,
+            "the re-trained model is worse on the test data");
 
     private static final Decision FULL = new Decision(
             "2026-01-02T03:04:05Z",
@@ -77,6 +96,9 @@ class DecisionTest {
                             .limit(0.7)
                             .with("measure", "f1_score"))),
             GateCheck.of(Gate.FRESH, FRESH, TEST),
+            List.of(new FileCheck("b.csv", 1234, 7, 0.5, FRESH)),
+            List.of(SET_ASIDE),
+            List.of(),
             "2026-01-02T03:04:05Z",
             Stage.REPORTS_DUE);
 
@@ -98,6 +120,9 @@ class DecisionTest {
             null,
             null,
             null,
+            List.of(),
+            List.of(),
+            List.of(),
             null,
             Stage.ANNOUNCED);
 
@@ -130,6 +155,9 @@ class DecisionTest {
                 FULL.data(),
                 FULL.training(),
                 FULL.gate(),
+                FULL.files(),
+                FULL.quarantined(),
+                FULL.agreed(),
                 FULL.scheduleFrom(),
                 FULL.stage());
         DecidedRun run = new DecidedRun(decision, CHECKED);
@@ -158,19 +186,21 @@ class DecisionTest {
     void aQuickLookSeesAsMuchOfItAsItNeeds() throws IOException {
         store().write(new DecidedRun(FULL, CHECKED));
         assertEquals(
-                new LastRun("000001-a", "000002-b", true, CHECKED, "2026-01-02T03:04:05Z"), LastRun.readFrom(file()));
+                new LastRun("000001-a", "000002-b", true, CHECKED, List.of(SET_ASIDE), "2026-01-02T03:04:05Z"),
+                LastRun.readFrom(file()));
 
         store().write(new DecidedRun(BARE, List.of()));
-        assertEquals(new LastRun(null, null, true, List.of(), null), LastRun.readFrom(file()));
+        assertEquals(new LastRun(null, null, true, List.of(), List.of(), null), LastRun.readFrom(file()));
     }
 
     @Test
     void aRunDiedAfterItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
-        LastRun announced = new LastRun("000001-a", null, true, List.of(), null);
+        LastRun announced = new LastRun("000001-a", null, true, List.of(), List.of(), null);
 
         assertTrue(announced.diedAfterDeploymentOf("000002-b"));
         assertFalse(announced.diedAfterDeploymentOf("000001-a"));
-        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), null).diedAfterDeploymentOf("000002-b"));
+        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), List.of(), null)
+                .diedAfterDeploymentOf("000002-b"));
     }
 
     @Test
@@ -202,6 +232,9 @@ class DecisionTest {
                 decision.data(),
                 decision.training(),
                 decision.gate(),
+                decision.files(),
+                decision.quarantined(),
+                decision.agreed(),
                 decision.scheduleFrom(),
                 stage);
     }
@@ -279,10 +312,13 @@ class DecisionTest {
                                 (new); begun at the deployed coefficients, 4 passes rather than about 12
                 re-trained      F1 0.7500 on the fresh rows, deployed 0.5000 (difference 0.1250 to 0.3750)
                                 F1 0.6000 on the test data, deployed 0.8000 (difference -0.2500 to -0.1500)
+                                log loss 0.6000 on the fresh rows, deployed 0.7000
                 gate            fresh: passed
                 warning         test data and fresh rows disagree about which model is better: the test data may be
                                 stale, or the new files bad; a person should look
                 alarm           The model has F1 0.6 on the test data, expected at least 0.7.
+                set aside       bad.csv is set aside: with its 3,000 rows the re-trained model is worse on the test
+                                data (F1 0.4270 there, deployed 0.7310)
                 decision        deployed release 000002-b
                 why             because
                 """, Printed.text(FULL));
@@ -319,6 +355,9 @@ class DecisionTest {
                 null,
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 null,
                 Stage.FINISHED);
 
@@ -345,6 +384,9 @@ class DecisionTest {
                 null,
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 null,
                 Stage.FINISHED);
 

@@ -1,23 +1,37 @@
 package risk.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.process.GateCheck.Rows;
 import risk.score.F1Comparison;
+import risk.score.ModelComparison;
 import risk.settings.Gate;
 
 class GateTest {
 
-    private static final F1Comparison WORSE = new F1Comparison(100, 0.8, 0.6, -0.2, -0.3, -0.1);
-    private static final F1Comparison UNCLEAR = new F1Comparison(100, 0.8, 0.7, -0.1, -0.3, 0.1);
-    private static final F1Comparison EVEN = new F1Comparison(100, 0.8, 0.7, -0.1, -0.2, 0);
-    private static final F1Comparison BETTER = new F1Comparison(100, 0.6, 0.8, 0.2, 0.1, 0.3);
+    private static final ModelComparison WORSE = comparison(new F1Comparison(100, 0.8, 0.6, -0.2, -0.3, -0.1));
+    private static final ModelComparison UNCLEAR = comparison(new F1Comparison(100, 0.8, 0.7, -0.1, -0.3, 0.1));
+    private static final ModelComparison EVEN = comparison(new F1Comparison(100, 0.8, 0.7, -0.1, -0.2, 0));
+    private static final ModelComparison BETTER = comparison(new F1Comparison(100, 0.6, 0.8, 0.2, 0.1, 0.3));
+
+    private static final ModelComparison SILENT = ModelComparison.undecided(100, "all 100 rows stayed");
+
+    private static ModelComparison comparison(F1Comparison f1) {
+        return new ModelComparison(f1.rows(), Measured.of(f1), null);
+    }
 
     @ParameterizedTest(name = "{0}: worse on fresh rows {1}, on test data {2}")
     @CsvSource({
@@ -43,13 +57,39 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FRESH, true", "TEST, false", "BOTH, false", "NONE, true"})
-    void withoutFreshRowsToCompareOnTheTestDataIsLeft(Gate gate, boolean passed) {
-        GateCheck check = GateCheck.of(gate, null, WORSE);
+    @EnumSource(Gate.class)
+    void whereTheFreshRowsCantSayTheTestDataDecide(Gate gate) {
+        for (ModelComparison fresh : Arrays.asList(null, SILENT)) {
+            GateCheck worse = GateCheck.of(gate, fresh, WORSE);
+            assertEquals(gate == Gate.NONE, worse.passed());
+            assertEquals(gate == Gate.NONE ? List.of() : List.of(Rows.TEST), worse.decidedBy());
+            assertTrue(GateCheck.of(gate, fresh, UNCLEAR).passed());
+        }
+    }
 
-        assertEquals(passed, check.passed());
-        assertNull(check.fresh());
-        assertNull(check.warning());
+    @ParameterizedTest
+    @CsvSource({
+        "FRESH, whether the re-trained model is worse%2C neither the fresh rows (all 100 rows stayed) nor the test data (all"
+                + " 100 rows stayed) can say",
+        "TEST, whether the re-trained model is worse%2C the test data can't say: all 100 rows stayed",
+        "BOTH, whether the re-trained model is worse%2C neither the fresh rows (all 100 rows stayed) nor the test data (all"
+                + " 100 rows stayed) can say"
+    })
+    void whereNothingCanSayTheDeployedModelStays(Gate gate, String why) {
+        GateCheck check = GateCheck.of(gate, SILENT, SILENT);
+
+        assertFalse(check.passed());
+        assertEquals(List.of(), check.decidedBy());
+        assertEquals(why.replace("%2C", ","), check.whyRefused());
+        assertTrue(GateCheck.of(Gate.NONE, SILENT, SILENT).passed());
+    }
+
+    /** The gate on both goes by the rows that can say, that on the test data by nothing else. */
+    @ParameterizedTest
+    @CsvSource({"FRESH, true", "TEST, false", "BOTH, true", "NONE, true"})
+    void whereTheTestDataCantSayTheGateOnThemKeepsTheDeployedModel(Gate gate, boolean passed) {
+        assertEquals(passed, GateCheck.of(gate, BETTER, SILENT).passed());
+        assertEquals(gate == Gate.NONE, GateCheck.of(gate, WORSE, SILENT).passed());
     }
 
     @ParameterizedTest
@@ -61,11 +101,23 @@ class GateTest {
 
     @ParameterizedTest
     @EnumSource(Gate.class)
+    void whateverTheGateItWarnsOfAModelThatIsWorseOnTheTestData(Gate gate) {
+        for (ModelComparison fresh : Arrays.asList(null, SILENT, UNCLEAR, WORSE)) {
+            Finding finding = GateCheck.of(gate, fresh, WORSE).findings().get(0);
+            assertEquals(FindingKey.WORSE_ON_TEST_DATA, finding.key());
+            assertEquals(
+                    "The re-trained model is worse than the deployed one on the test data, beyond chance: F1 0.6000,"
+                            + " deployed 0.8000.",
+                    finding.sentence());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Gate.class)
     void whereTheyAgreeOrOneSaysNothingThereIsNoWarning(Gate gate) {
-        assertNull(GateCheck.of(gate, WORSE, WORSE).warning());
         assertNull(GateCheck.of(gate, BETTER, BETTER).warning());
         assertNull(GateCheck.of(gate, BETTER, UNCLEAR).warning());
-        assertNull(GateCheck.of(gate, UNCLEAR, WORSE).warning());
         assertNull(GateCheck.of(gate, EVEN, BETTER).warning());
+        assertNull(GateCheck.of(gate, WORSE, SILENT).warning());
     }
 }

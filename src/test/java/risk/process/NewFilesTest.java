@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.project.Project;
 import risk.testkit.Clients;
@@ -119,7 +120,7 @@ class NewFilesTest {
     void whatWasCheckedAgainstAnotherReleaseIsNotCovered(@TempDir Path root) throws IOException {
         TestProject project = deployed(root);
 
-        assertFalse(project.lastRun().covers("000002-another", project.path("input")));
+        assertFalse(project.lastRun().covers("000002-another", project.path("input"), Quarantine.NONE));
     }
 
     @Test
@@ -163,7 +164,7 @@ class NewFilesTest {
     }
 
     private static NewFiles newFiles(TestProject project) throws IOException {
-        return NewFiles.since(project.release(), project.path("input"), project.open()::rejectedFiles);
+        return NewFiles.since(project.release(), project.path("input"), Quarantine.NONE, project.open()::rejectedFiles);
     }
 
     private static boolean covers(TestProject project) throws IOException {
@@ -171,6 +172,6 @@ class NewFilesTest {
     }
 
     private static boolean covers(TestProject project, String release) throws IOException {
-        return project.lastRun().covers(release, project.path("input"));
+        return project.lastRun().covers(release, project.path("input"), Quarantine.NONE);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.settings.RetrainPolicy;
 import risk.testkit.Clients;
@@ -45,6 +46,7 @@ class PendingWorkTest {
         PendingWork expected = new PendingWork(
                 Optional.empty(),
                 new NewFiles(List.of("a.csv", "b.csv"), List.of()),
+                Quarantine.NONE,
                 Optional.empty(),
                 Optional.of(Trigger.NEW_FILES),
                 false);

@@ -77,7 +77,7 @@ class ScoreRulesTest {
 
     @Test
     void parametersThatChangedAreNoDriftWhereTheScoreIsNotLower() {
-        RuleVerdict verdict = judge(ScoreRule.LIKELIHOOD, evidence(Leaving.REVERSED, 0, List.of(), TEST));
+        RuleVerdict verdict = judge(ScoreRule.LIKELIHOOD, evidence(Leaving.REVERSED, 0.01, List.of(), TEST));
 
         assertTrue(Objects.requireNonNull(verdict.pValue()) < 1e-6);
         assertFalse(verdict.drifted());

@@ -249,7 +249,7 @@ public final class TestProject {
     public Decision decide(Trigger trigger) throws IOException {
         Project project = open();
         NewFiles newFiles = project.live().isPresent()
-                ? NewFiles.since(project.requireLive(), project.input(), project::rejectedFiles)
+                ? NewFiles.since(project.requireLive(), project.input(), project.quarantine(), project::rejectedFiles)
                 : NewFiles.all(project.inputFiles());
         return decide(newFiles, trigger);
     }
@@ -257,9 +257,10 @@ public final class TestProject {
     /** Decides as above, about these files. */
     public Decision decide(NewFiles newFiles, Trigger trigger) throws IOException {
         Project project = open();
-        PendingWork work = new PendingWork(project.live(), newFiles, Optional.empty(), Optional.of(trigger), false);
+        PendingWork work = new PendingWork(
+                project.live(), newFiles, project.quarantine(), Optional.empty(), Optional.of(trigger), false);
         DecidedRun run = FullRun.run(project, work, ProgressListener.NONE, ProgressListener.NONE);
-        new DecisionStore(project.models()).write(run.finished());
+        FullRun.finish(project, run);
         return run.decision();
     }
 

@@ -1,0 +1,271 @@
+package bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import risk.config.ConfigLoader;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.io.ProgressListener;
+import risk.model.LogisticModel;
+import risk.pipeline.FullRun;
+import risk.process.DecidedRun;
+import risk.process.Decision.Action;
+import risk.process.PendingWork;
+import risk.project.Project;
+import risk.score.ClassificationScores;
+import risk.testkit.ClientGenerator;
+import risk.testkit.ClientGenerator.World;
+
+/**
+ * How often a bad batch reaches production: histories of the real full process in a world that stays as it is, the generator's,
+ * of which no logistic model is true.
+ *
+ * <p>A first model learns from 2,000 clients and is scored on 2,000 others. Then four files come, one a run: a good one of 500
+ * clients, the bad one, of 200, 500 or 2,000, and two more good ones. Whenever a run deploys, old and new model are scored on
+ * 20,000 clients that none of them has seen: a deployment is bad where F1 falls by more than 0.01.
+ *
+ * <p>Arguments: histories a kind (100), gate ({@code both}), first seed (1), kinds (all). The same arguments give the same table.
+ */
+public final class GateSimulation {
+
+    private static final int TRAINED_ON = 2_000;
+    private static final int TESTED_ON = 2_000;
+    private static final int GOOD = 500;
+    private static final int[] BAD = {200, 500, 2_000};
+    private static final int TICKS = 4;
+    private static final int BAD_TICK = 1;
+
+    /** The error of the difference of two F1 scores is about 0.002 on so many. */
+    private static final int ROWS_OF_TRUTH = 20_000;
+
+    private static final double WORSE = 0.01;
+
+    private static final double CONFIDENCE = 0.95;
+
+    private static final String HEADER =
+            "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited";
+
+    /** What is wrong with a batch. */
+    private enum Kind {
+        NOTHING,
+        NO_EXITS,
+        ALL_EXITS,
+        FLIPPED_20,
+        FLIPPED_50,
+        FLIPPED_100,
+        SWAPPED,
+        NEGATED,
+        ZEROED,
+        SCALED,
+        ONE_ROW_REPEATED,
+        ONE_ROW;
+
+        List<String[]> of(List<String[]> rows, Random random) {
+            List<String[]> chosen = this == ONE_ROW ? rows.subList(0, 1) : rows;
+            List<String[]> spoilt = new ArrayList<>();
+            for (String[] row : chosen) {
+                spoilt.add(spoil(this == ONE_ROW_REPEATED ? withId(rows.get(0), row[0]) : row.clone(), random));
+            }
+            return spoilt;
+        }
+
+        private static String[] withId(String[] row, String id) {
+            String[] copy = row.clone();
+            copy[0] = id;
+            return copy;
+        }
+
+        private String[] spoil(String[] row, Random random) {
+            switch (this) {
+                case NO_EXITS -> row[4] = "0";
+                case ALL_EXITS -> row[4] = "1";
+                case FLIPPED_20 -> flip(row, 0.2, random);
+                case FLIPPED_50 -> flip(row, 0.5, random);
+                case FLIPPED_100, ONE_ROW, ONE_ROW_REPEATED -> flip(row, 1, random);
+                case SWAPPED -> {
+                    String first = row[1];
+                    row[1] = row[2];
+                    row[2] = first;
+                }
+                case NEGATED -> row[1] = row[1].isEmpty() ? "" : "-" + row[1];
+                case ZEROED -> row[1] = "0";
+                case SCALED -> row[1] = row[1].isEmpty() ? "" : row[1] + "000";
+                case NOTHING -> {}
+            }
+            return row;
+        }
+
+        private static void flip(String[] row, double share, Random random) {
+            if (random.nextDouble() < share) {
+                row[4] = row[4].equals("1") ? "0" : "1";
+            }
+        }
+    }
+
+    /** What happened in the histories of one kind. */
+    private static final class Tally {
+        private int histories;
+        private int withBadDeployment;
+        private double worstLoss;
+        private int deployments;
+        private int refusals;
+        private int badFilesSetAside;
+        private int goodFilesSetAside;
+        private int badFilesLetIn;
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%9d %8d %8.1f %% %9.4f %8d %8d %9d %9d %8d",
+                    histories,
+                    withBadDeployment,
+                    100 * upperBound(withBadDeployment, histories),
+                    worstLoss,
+                    deployments,
+                    refusals,
+                    badFilesSetAside,
+                    badFilesLetIn,
+                    goodFilesSetAside);
+        }
+    }
+
+    private GateSimulation() {}
+
+    public static void main(String[] args) throws IOException {
+        int histories = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+        String gate = args.length > 1 ? args[1] : "both";
+        long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
+        List<Kind> kinds = args.length > 3
+                ? Arrays.stream(args).skip(3).map(Kind::valueOf).toList()
+                : List.of(Kind.values());
+        Dataset truth = truth(seed);
+        System.out.printf("gate %s; worse: histories in which F1 fell by more than %.2f at a deployment%n", gate, WORSE);
+        System.out.printf(
+                "%-17s %9s %8s %10s %9s %8s %8s %9s %9s %8s%n",
+                "bad batch", "histories", "worse", "at most", "most lost", "deployed", "refused", "set aside", "let in",
+                "good one");
+        for (Kind kind : kinds) {
+            Tally tally = new Tally();
+            for (int i = 0; i < histories; i++) {
+                Path folder = Files.createTempDirectory("risk-gate-");
+                try {
+                    live(folder, kind, gate, truth, seed * 1_000_003 + i, tally);
+                } finally {
+                    PathUtils.deleteDirectory(folder);
+                }
+            }
+            System.out.printf("%-17s %s%n", kind.name().toLowerCase(Locale.ROOT), tally);
+        }
+    }
+
+    private static Dataset truth(long seed) throws IOException {
+        Path folder = Files.createTempDirectory("risk-gate-");
+        try {
+            Path file = folder.resolve("truth.csv");
+            write(file, clients(folder, ROWS_OF_TRUTH, new Random(-seed)));
+            return DatasetReader.labelled(Schema.CLIENTS).read(file);
+        } finally {
+            PathUtils.deleteDirectory(folder);
+        }
+    }
+
+    /** One history. */
+    private static void live(Path folder, Kind kind, String gate, Dataset truth, long seed, Tally tally)
+            throws IOException {
+        Random random = new Random(seed);
+        writeConfig(folder, gate);
+        write(folder.resolve("input/a.csv"), clients(folder, TRAINED_ON, random));
+        write(folder.resolve("test/test.csv"), clients(folder, TESTED_ON, random));
+        run(folder);
+        double before = f1(folder, truth);
+        boolean worse = false;
+        for (int tick = 0; tick < TICKS; tick++) {
+            boolean bad = tick == BAD_TICK;
+            List<String[]> rows =
+                    clients(folder, bad ? BAD[(int) Math.floorMod(seed, (long) BAD.length)] : GOOD, random);
+            write(folder.resolve("input/b" + tick + ".csv"), bad ? kind.of(rows, random) : rows);
+            DecidedRun run = run(folder);
+            for (var file : run.decision().quarantined()) {
+                if (file.name().equals("b" + BAD_TICK + ".csv") && kind != Kind.NOTHING) {
+                    tally.badFilesSetAside++;
+                } else {
+                    tally.goodFilesSetAside++;
+                }
+            }
+            tally.badFilesLetIn += run.decision().agreed().isEmpty() ? 0 : 1;
+            tally.refusals += run.decision().action() == Action.REFUSED ? 1 : 0;
+            if (run.decision().action() == Action.DEPLOYED) {
+                tally.deployments++;
+                double after = f1(folder, truth);
+                worse |= before - after > WORSE;
+                tally.worstLoss = Math.max(tally.worstLoss, before - after);
+                before = after;
+            }
+        }
+        tally.histories++;
+        tally.withBadDeployment += worse ? 1 : 0;
+    }
+
+    private static DecidedRun run(Path folder) throws IOException {
+        Project project = new Project(ConfigLoader.load(folder.resolve("config.json")));
+        PendingWork work = PendingWork.of(project, false);
+        DecidedRun run = FullRun.run(project, work, ProgressListener.NONE, ProgressListener.NONE);
+        FullRun.finish(project, run);
+        return run;
+    }
+
+    private static double f1(Path folder, Dataset truth) throws IOException {
+        LogisticModel model = new Project(ConfigLoader.load(folder.resolve("config.json")))
+                .requireLive()
+                .model()
+                .model();
+        return ClassificationScores.of(model, truth).f1();
+    }
+
+    private static void writeConfig(Path folder, String gate) throws IOException {
+        for (String name : List.of("input", "test")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("config.json"), """
+                {"input_folder_path": "input", "output_folder_path": "ingested", "test_data_path": "test",
+                 "output_model_path": "models", "prod_deployment_path": "production", "deploy": {"gate": "%s"}}
+                """.formatted(gate));
+    }
+
+    /** Clients of the generator's world, with names of their own. */
+    private static List<String[]> clients(Path folder, int count, Random random) {
+        try {
+            Path generated = folder.resolve("generated");
+            ClientGenerator.writeClients(generated, World.SOURCE, count, 1, 0, random.nextLong());
+            long batch = random.nextLong();
+            return Files.readAllLines(generated.resolve("dataset1.csv")).stream()
+                    .skip(1)
+                    .map(line -> (Long.toHexString(batch) + line).split(",", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, List<String[]> rows) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        rows.forEach(row -> lines.add(String.join(",", row)));
+        Files.write(file, lines);
+    }
+
+    /** One-sided at 95 % (C. Clopper and E. Pearson, 1934). */
+    private static double upperBound(int hits, int of) {
+        return hits == of ? 1 : BetaDistribution.of(hits + 1.0, of - hits).inverseCumulativeProbability(CONFIDENCE);
+    }
+}

@@ -1,0 +1,259 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import risk.data.Dataset;
+import risk.data.RowCells;
+import risk.deploy.Release;
+import risk.finding.Measured;
+import risk.ingest.IngestionRecord;
+import risk.ingest.IngestionRecord.IngestedFile;
+import risk.ingest.Quarantine;
+import risk.ingest.QuarantinedFile;
+import risk.ingest.QuarantinedFile.Status;
+import risk.ingest.RowRanges;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.model.LogisticModel;
+import risk.process.FileCheck;
+import risk.process.GateCheck;
+import risk.process.TrainingRows;
+import risk.project.Project;
+import risk.score.F1Comparison;
+import risk.score.ModelComparison;
+import risk.score.Predictions;
+
+/**
+ * Which of the new files make the gate refuse: those with which it does, and without which it does not.
+ *
+ * <p>Files are let in one after the other, in order of name, as long as a model of them and of what was let in before passes;
+ * halves of them at a time, so that one bad file among n takes about 2 log n trainings.
+ *
+ * <p>One such file is a suspect. Two that agree speak of a world that changed: the model of either does better on the other,
+ * beyond chance, than the deployed one. Copies of one file agree about nothing.
+ */
+final class SuspectFiles {
+
+    /** So many files that were set aside before are asked whether they agree, the newest ones. */
+    private static final int MOST_PARTNERS = 10;
+
+    /** Files that share more of their rows are copies of one. */
+    private static final double MOST_SHARED = 0.5;
+
+    private final Project project;
+    private final Release live;
+    private final LogisticModel deployed;
+    private final Dataset all;
+    private final IngestionRecord record;
+    private final TrainingRows chosen;
+    private final List<String> newFiles;
+    private final List<FileCheck> checks;
+    private final int[] fresh;
+    private final Dataset test;
+    private final String now;
+
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, GateCheck> refused = new LinkedHashMap<>();
+
+    /**
+     * What is known where the gate has refused.
+     *
+     * @param all {@code finaldata.csv}
+     * @param chosen the rows that the refused model was trained on
+     * @param newFiles names
+     * @param checks of those of them that brought rows to compare on
+     * @param fresh indices of these rows, ascending
+     * @param test labelled rows of the test data
+     * @param now ISO 8601 in UTC
+     */
+    SuspectFiles(
+            Project project,
+            Release live,
+            Dataset all,
+            IngestionRecord record,
+            TrainingRows chosen,
+            Set<String> newFiles,
+            List<FileCheck> checks,
+            int[] fresh,
+            Dataset test,
+            String now)
+            throws IOException {
+        this.project = project;
+        this.live = live;
+        this.deployed = live.model().model();
+        this.all = all;
+        this.record = record;
+        this.chosen = chosen;
+        this.newFiles = record.fileNames().stream().filter(newFiles::contains).toList();
+        this.checks = List.copyOf(checks);
+        this.fresh = fresh.clone();
+        this.test = test;
+        this.now = now;
+    }
+
+    /**
+     * What becomes of files.
+     *
+     * @param setAside the suspects
+     * @param agreed those that another one agrees with, which itself may be one that was set aside before
+     */
+    record Found(List<QuarantinedFile> setAside, List<QuarantinedFile> agreed) {
+
+        static final Found NOTHING = new Found(List.of(), List.of());
+
+        Found {
+            setAside = List.copyOf(setAside);
+            agreed = List.copyOf(agreed);
+        }
+
+        boolean isNothing() {
+            return setAside.isEmpty() && agreed.isEmpty();
+        }
+    }
+
+    /** Nothing where the gate would refuse a model of the known files alone, too: then it is not the new ones' fault. */
+    Found find(Quarantine quarantine) throws IOException {
+        if (newFiles.isEmpty() || isRefusedWithoutAny()) {
+            return Found.NOTHING;
+        }
+        admit(newFiles);
+        List<QuarantinedFile> suspects = new ArrayList<>();
+        for (Map.Entry<String, GateCheck> entry : refused.entrySet()) {
+            suspects.add(suspect(entry.getKey(), entry.getValue()));
+        }
+        Set<String> agreeing = agreeing(suspects, quarantine);
+        List<QuarantinedFile> agreed = new ArrayList<>();
+        for (QuarantinedFile file : quarantine.with(suspects).files()) {
+            if (agreeing.contains(file.name())) {
+                agreed.add(file.with(Status.AGREED, now));
+            }
+        }
+        return new Found(
+                suspects.stream()
+                        .filter(file -> !agreeing.contains(file.name()))
+                        .toList(),
+                agreed);
+    }
+
+    private void admit(List<String> names) {
+        Set<String> with = new HashSet<>(taken);
+        with.addAll(names);
+        Optional<GateCheck> check = check(with);
+        if (check.isEmpty() || !check.get().showsWorse()) {
+            taken.addAll(names);
+        } else if (names.size() == 1) {
+            refused.put(names.get(0), check.get());
+        } else {
+            admit(names.subList(0, names.size() / 2));
+            admit(names.subList(names.size() / 2, names.size()));
+        }
+    }
+
+    private boolean isRefusedWithoutAny() {
+        return check(Set.of()).map(check -> !check.passed()).orElse(false);
+    }
+
+    /** The gate on a model of the known files and these; empty where they have nothing to be trained on. */
+    private Optional<GateCheck> check(Set<String> with) {
+        Set<String> without = new HashSet<>(newFiles);
+        without.removeAll(with);
+        int[] out = RowRanges.of(record, without).indices();
+        int[] freshWith = Arrays.stream(fresh)
+                .filter(row -> Arrays.binarySearch(out, row) < 0)
+                .toArray();
+        return Measured.attempt(() -> {
+                    Candidate candidate = Candidate.train(
+                            project, all, chosen.without(out), Optional.of(deployed), "", ProgressListener.NONE);
+                    return GateCheck.of(
+                            project.config().deploy().gate(),
+                            candidate.compareOnFresh(deployed, all, freshWith).whole(record),
+                            candidate.compareOn(deployed, test));
+                })
+                .toOptional();
+    }
+
+    private QuarantinedFile suspect(String name, GateCheck check) {
+        IngestedFile file = record.files().stream()
+                .filter(each -> each.state().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Optional<FileCheck> found =
+                checks.stream().filter(each -> each.file().equals(name)).findFirst();
+        Optional<F1Comparison> onTest = check.test().f1().toOptional();
+        return new QuarantinedFile(
+                file.state(),
+                Status.SET_ASIDE,
+                now,
+                live.id(),
+                found.map(FileCheck::rows).orElse(file.uniqueRows()),
+                found.map(FileCheck::deployedF1).orElse(null),
+                onTest.map(F1Comparison::candidateF1).orElse(null),
+                onTest.map(F1Comparison::deployedF1).orElse(null),
+                check.whyRefused());
+    }
+
+    /** The names of the suspects that another file agrees with, and of those other files. */
+    private Set<String> agreeing(List<QuarantinedFile> suspects, Quarantine quarantine) throws IOException {
+        List<QuarantinedFile> before = quarantine.files();
+        List<QuarantinedFile> partners =
+                new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_PARTNERS), before.size()));
+        Map<String, Opinion> opinions = new LinkedHashMap<>();
+        Set<String> agreeing = new HashSet<>();
+        for (QuarantinedFile suspect : suspects) {
+            for (QuarantinedFile partner : partners) {
+                if (agree(opinion(suspect, opinions), opinion(partner, opinions))) {
+                    agreeing.add(suspect.name());
+                    agreeing.add(partner.name());
+                }
+            }
+            partners.add(suspect);
+        }
+        return agreeing;
+    }
+
+    /** The rows of a file, and what a model of these alone would say. */
+    private record Opinion(Dataset rows, Measured<LogisticModel> model) {}
+
+    private Opinion opinion(QuarantinedFile file, Map<String, Opinion> known) throws IOException {
+        Opinion opinion = known.get(file.name());
+        if (opinion == null) {
+            Dataset rows = readLabelled(file.name());
+            opinion = new Opinion(
+                    rows,
+                    Measured.attempt(
+                            () -> Train.training(project, ProgressListener.NONE).fit(rows, "")));
+            known.put(file.name(), opinion);
+        }
+        return opinion;
+    }
+
+    /** No rows where the file can't be read: it agrees with nobody then. */
+    private Dataset readLabelled(String name) throws IOException {
+        try {
+            return project.readInputFile(name).labelled();
+        } catch (InvalidInputException e) {
+            return all.select(new int[0]);
+        }
+    }
+
+    private boolean agree(Opinion one, Opinion other) {
+        return doesBetter(one.model(), other.rows())
+                && doesBetter(other.model(), one.rows())
+                && RowCells.shareIn(one.rows(), other.rows()) <= MOST_SHARED
+                && RowCells.shareIn(other.rows(), one.rows()) <= MOST_SHARED;
+    }
+
+    private boolean doesBetter(Measured<LogisticModel> model, Dataset rows) {
+        return model.map(found -> ModelComparison.ofFresh(
+                                rows, Predictions.of(deployed, rows), Predictions.of(found, rows), project.seed())
+                        .showsCandidateBetter())
+                .orElse(false);
+    }
+}

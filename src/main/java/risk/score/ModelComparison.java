@@ -1,0 +1,180 @@
+package risk.score;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import risk.data.Dataset;
+import risk.finding.Measured;
+import risk.text.Words;
+
+/**
+ * The deployed model and one that may follow it, on the same rows. It has three answers: the one that may follow is worse,
+ * it is not shown to be worse, or these rows can't say.
+ *
+ * @param f1 their F1 scores; unmeasured where these rows can't tell models apart
+ * @param logLoss their log loss, also on rows of one class; null where there are no predictions, and in a record of before
+ *     it was kept
+ */
+@JsonPropertyOrder({
+    "rows",
+    "deployed_f1",
+    "candidate_f1",
+    "difference",
+    "lower_bound",
+    "upper_bound",
+    "log_loss",
+    "undecided"
+})
+public record ModelComparison(
+        long rows,
+        @JsonIgnore Measured<F1Comparison> f1,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogLossComparison logLoss) {
+
+    /** A bootstrap of fewer rows knows too little of what else might have come. */
+    static final int LEAST_ROWS = 30;
+
+    /** With fewer rows of a class, one of them decides what F1 is; without any, whoever calls all rows the other wins. */
+    static final int LEAST_OF_A_CLASS = 5;
+
+    /**
+     * Two models on rows that somebody chose to score on.
+     *
+     * @param labelled the rows, each with a label
+     * @param deployed what the deployed model says of each
+     */
+    public static ModelComparison of(Dataset labelled, Predictions deployed, Predictions candidate, long seed) {
+        int[] actual = ClassificationScores.labels(labelled);
+        Measured<F1Comparison> f1 = whyUndecided(actual)
+                .map(Measured::<F1Comparison>not)
+                .orElseGet(() -> Measured.of(F1Comparison.of(actual, deployed.classes(), candidate.classes(), seed)));
+        return new ModelComparison(
+                actual.length, f1, actual.length == 0 ? null : LogLossComparison.of(actual, deployed.probabilities(), candidate.probabilities()));
+    }
+
+    /** The same on rows as they happened to come, which can't say either where most of them are the same. */
+    public static ModelComparison ofFresh(Dataset labelled, Predictions deployed, Predictions candidate, long seed) {
+        ModelComparison comparison = of(labelled, deployed, candidate, seed);
+        double effective = EffectiveRows.of(labelled, seed);
+        return comparison.canSay() && effective < LEAST_ROWS
+                ? new ModelComparison(
+                        comparison.rows,
+                        Measured.not("the rows repeat each other and are worth " + Math.round(effective)),
+                        comparison.logLoss)
+                : comparison;
+    }
+
+    /** Whether rows of one origin can't tell models apart, however many they are: they are of one class, or repeat each other. */
+    public static boolean saysNothing(Dataset labelled, long seed) {
+        return labelled.rows() >= LEAST_ROWS
+                && (whyUndecided(ClassificationScores.labels(labelled)).isPresent()
+                        || EffectiveRows.of(labelled, seed) < LEAST_ROWS);
+    }
+
+    /** Of rows on which one of the models has no predictions. */
+    public static ModelComparison undecided(long rows, String why) {
+        return new ModelComparison(rows, Measured.not(why), null);
+    }
+
+    @JsonCreator
+    static ModelComparison fromJson(
+            @JsonProperty("rows") long rows,
+            @JsonProperty("deployed_f1") @Nullable Double deployedF1,
+            @JsonProperty("candidate_f1") @Nullable Double candidateF1,
+            @JsonProperty("difference") @Nullable Double difference,
+            @JsonProperty("lower_bound") @Nullable Double lowerBound,
+            @JsonProperty("upper_bound") @Nullable Double upperBound,
+            @JsonProperty("log_loss") @Nullable LogLossComparison logLoss,
+            @JsonProperty("undecided") @Nullable String undecided) {
+        if (deployedF1 == null
+                || candidateF1 == null
+                || difference == null
+                || lowerBound == null
+                || upperBound == null) {
+            return new ModelComparison(rows, Measured.not(String.valueOf(undecided)), logLoss);
+        }
+        F1Comparison f1 = new F1Comparison(rows, deployedF1, candidateF1, difference, lowerBound, upperBound);
+        return new ModelComparison(rows, Measured.of(f1), logLoss);
+    }
+
+    private static Optional<String> whyUndecided(int[] actual) {
+        long exited = Arrays.stream(actual).sum();
+        long stayed = actual.length - exited;
+        if (actual.length < LEAST_ROWS) {
+            return Optional.of("only " + Words.count(actual.length, "row"));
+        }
+        if (Math.min(exited, stayed) >= LEAST_OF_A_CLASS) {
+            return Optional.empty();
+        }
+        String rows = Words.groupedCount(actual.length, "row");
+        return Optional.of(
+                exited == 0 || stayed == 0
+                        ? "all " + rows + (exited == 0 ? " stayed" : " exited")
+                        : "only " + Math.min(exited, stayed) + " of " + rows
+                                + (exited < stayed ? " exited" : " stayed"));
+    }
+
+    /** Whether these rows can tell two models apart. */
+    public boolean canSay() {
+        return f1.isMeasured();
+    }
+
+    /** Whether the candidate is worse beyond chance. */
+    public boolean showsCandidateWorse() {
+        return f1.map(F1Comparison::showsCandidateWorse).orElse(false);
+    }
+
+    /** Whether the candidate is better beyond chance. */
+    public boolean showsCandidateBetter() {
+        return f1.map(F1Comparison::showsCandidateBetter).orElse(false);
+    }
+
+    /** Null where these rows can't say, as the other numbers. */
+    @JsonProperty
+    @Nullable
+    Double deployedF1() {
+        return number(F1Comparison::deployedF1);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double candidateF1() {
+        return number(F1Comparison::candidateF1);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double difference() {
+        return number(F1Comparison::difference);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double lowerBound() {
+        return number(F1Comparison::lowerBound);
+    }
+
+    @JsonProperty
+    @Nullable
+    Double upperBound() {
+        return number(F1Comparison::upperBound);
+    }
+
+    /** Why these rows can't say; null where they can. */
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Nullable
+    String undecided() {
+        return f1.whyNot().orElse(null);
+    }
+
+    private @Nullable Double number(Function<F1Comparison, Double> which) {
+        return f1.map(which).toOptional().orElse(null);
+    }
+}

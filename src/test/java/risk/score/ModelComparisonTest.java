@@ -1,0 +1,111 @@
+package risk.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.finding.Measured;
+import risk.io.Json;
+import risk.model.Threshold;
+
+class ModelComparisonTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, only 0 rows",
+        "29, 10, only 29 rows",
+        "30, 5, ",
+        "30, 25, ",
+        "1234, 0, 'all 1,234 rows stayed'",
+        "1234, 1234, 'all 1,234 rows exited'",
+        "1234, 4, 'only 4 of 1,234 rows exited'",
+        "1234, 1230, 'only 4 of 1,234 rows stayed'",
+    })
+    void rowsThatCantTellModelsApartSayWhy(int rows, int exits, String why) throws IOException {
+        ModelComparison comparison = compare(rows(rows, exits, row -> row));
+
+        assertEquals(Optional.ofNullable(why), comparison.f1().whyNot());
+        assertEquals(why == null, comparison.canSay());
+        assertEquals(why == null, comparison.showsCandidateWorse());
+        assertFalse(comparison.showsCandidateBetter());
+        assertEquals(rows > 0, comparison.logLoss() != null);
+    }
+
+    @Test
+    void aRowIsWorthOneHoweverOftenItStandsThere() throws IOException {
+        assertEquals(
+                Optional.of("the rows repeat each other and are worth 2"), whyNotFresh(rows(2000, 1000, row -> 7)));
+        // 40 combinations of features with either label: as good as 80 rows.
+        assertEquals(Optional.empty(), whyNotFresh(rows(2000, 1000, row -> row % 40)));
+        assertEquals(Optional.empty(), whyNotFresh(rows(2000, 1000, row -> row)));
+        // 100 that differ don't help against 1,900 that don't.
+        assertEquals(
+                Optional.of("the rows repeat each other and are worth 2"),
+                whyNotFresh(rows(2000, 1000, row -> row < 50 || row >= 1950 ? row : 7)));
+    }
+
+    @Test
+    void whoChoseTheRowsMayHaveChosenTheSameOnes() throws IOException {
+        assertTrue(compare(rows(2000, 1000, row -> 7)).canSay());
+    }
+
+    @Test
+    void jsonKeepsAllThatItSays() throws IOException {
+        for (int exits : new int[] {0, 300}) {
+            ModelComparison comparison = compare(rows(600, exits, row -> row));
+            String json = Json.write(comparison);
+            assertEquals(comparison, Json.mapper().readValue(json, ModelComparison.class));
+            JsonNode tree = Json.mapper().readTree(json);
+            assertEquals(exits == 0, tree.get("deployed_f1").isNull());
+            assertEquals(exits == 0, tree.has("undecided"));
+        }
+        String before = """
+                {"rows": 9, "deployed_f1": 0.5, "candidate_f1": 0.75, "difference": 0.25, "lower_bound": 0.125,
+                 "upper_bound": 0.375}""";
+        assertEquals(
+                new ModelComparison(9, Measured.of(new F1Comparison(9, 0.5, 0.75, 0.25, 0.125, 0.375)), null),
+                Json.mapper().readValue(before, ModelComparison.class));
+    }
+
+    /** A deployed model that is mostly right, and a candidate that is mostly wrong. */
+    private static ModelComparison compare(Dataset rows) {
+        return ModelComparison.of(rows, predictions(rows, 0.9), predictions(rows, 0.1), 1);
+    }
+
+    private static Optional<String> whyNotFresh(Dataset rows) {
+        return ModelComparison.ofFresh(rows, predictions(rows, 0.9), predictions(rows, 0.1), 1)
+                .f1()
+                .whyNot();
+    }
+
+    private static Predictions predictions(Dataset rows, double ofWhatHappened) {
+        double[] probabilities = new double[rows.rows()];
+        Arrays.setAll(probabilities, row -> rows.label(row) == 1 ? ofWhatHappened : 1 - ofWhatHappened);
+        return Predictions.of(probabilities, Threshold.HALF);
+    }
+
+    /** @param features of a row by its number */
+    private static Dataset rows(int rows, int exits, IntUnaryOperator features) throws IOException {
+        String csv = IntStream.range(0, rows)
+                .mapToObj(row -> "c" + row + "," + features.applyAsInt(row) + ",1,1," + (row < exits ? 1 : 0))
+                .collect(Collectors.joining(
+                        "\n", "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n", "\n"));
+        return DatasetReader.labelled(Schema.CLIENTS)
+                .read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+    }
+}
