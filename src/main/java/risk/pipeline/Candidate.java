@@ -134,8 +134,7 @@ final class Candidate {
                 .toArray();
         LogisticTraining silent = Train.training(project, ProgressListener.NONE);
         return Measured.attempt(() -> Predictions.of(
-                new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows),
-                model().threshold()));
+                new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows), model().threshold()));
     }
 
     /** The deployed model beside this one on fresh rows, of which this one hasn't seen those that it is asked about. */

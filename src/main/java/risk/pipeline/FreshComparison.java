@@ -85,7 +85,8 @@ final class FreshComparison {
     private FileCheck check(String file, int[] chosen) {
         Dataset some = rows.select(chosen);
         int[] actual = ClassificationScores.labels(some);
-        ConfusionMatrix matrix = ConfusionMatrix.of(actual, deployed.select(chosen).classes());
+        ConfusionMatrix matrix =
+                ConfusionMatrix.of(actual, deployed.select(chosen).classes());
         return new FileCheck(
                 file,
                 chosen.length,

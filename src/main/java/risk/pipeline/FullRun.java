@@ -272,7 +272,8 @@ public final class FullRun {
         GateCheck gate = round.isVouchedFor()
                 ? GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest)
                 : GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest);
-        findings = findings.with(candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles.names()));
+        findings = findings.with(
+                candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles.names()));
         if (gate.passed()) {
             return new Outcome.Decided(
                     deployUnlessUnmet(Action.DEPLOYED, verdict.why(), candidate, f1, findings, round));
@@ -314,9 +315,8 @@ public final class FullRun {
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
         if (!data.failed().isEmpty()) {
-            Findings found =
-                    new Findings(
-                            freshRows, List.of(), Optional.empty(), Optional.of(data), Optional.empty(), Optional.empty());
+            Findings found = new Findings(
+                    freshRows, List.of(), Optional.empty(), Optional.of(data), Optional.empty(), Optional.empty());
             return decision(
                     Action.KEPT,
                     why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
@@ -378,12 +378,7 @@ public final class FullRun {
     }
 
     private DriftEvidence evidence(
-            Release live,
-            Dataset all,
-            IngestionRecord record,
-            NewFiles newFiles,
-            int[] fresh,
-            Optional<Dataset> test)
+            Release live, Dataset all, IngestionRecord record, NewFiles newFiles, int[] fresh, Optional<Dataset> test)
             throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 live.model().model(),

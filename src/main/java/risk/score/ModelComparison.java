@@ -55,7 +55,11 @@ public record ModelComparison(
                 .map(Measured::<F1Comparison>not)
                 .orElseGet(() -> Measured.of(F1Comparison.of(actual, deployed.classes(), candidate.classes(), seed)));
         return new ModelComparison(
-                actual.length, f1, actual.length == 0 ? null : LogLossComparison.of(actual, deployed.probabilities(), candidate.probabilities()));
+                actual.length,
+                f1,
+                actual.length == 0
+                        ? null
+                        : LogLossComparison.of(actual, deployed.probabilities(), candidate.probabilities()));
     }
 
     /** The same on rows as they happened to come, which can't say either where most of them are the same. */
