@@ -25,7 +25,11 @@ final class TwoSampleTest {
             case MANNW ->
                 Math.min(
                         1,
-                        2 * Math.min(score, MannWhitney.test(current, reference).pValue()));
+                        2
+                                * Math.min(
+                                        score,
+                                        MannWhitney.test(/* reference= */ current, /* current= */ reference)
+                                                .pValue()));
             case CRAMER_VON_MISES ->
                 hasTies(reference, current)
                         ? Permutation.pValue(
