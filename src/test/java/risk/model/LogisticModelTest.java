@@ -17,6 +17,7 @@ import risk.data.Dataset;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.settings.NumericEncoding;
 import risk.settings.NumericEncoding.Transform;
 
 class LogisticModelTest {
@@ -53,6 +54,8 @@ class LogisticModelTest {
                 },
                 model.logOdds(TestData.numeric(new double[][] {{9}, {Double.NaN}}, new int[2])),
                 1e-12);
+        assertEquals(
+                Map.of("x1", new NumericEncoding(Transform.LOG, NumericEncoding.Missing.INDICATOR)), model.encodings());
         Term.Numeric term = (Term.Numeric) model.terms().get(0);
         assertEquals(Math.pow(10, 0.7 / 0.5), Objects.requireNonNull(term.oddsRatioPerTenfold()), 1e-12);
         assertNull(term.oddsRatioPerUnit());
