@@ -63,8 +63,7 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
         long compared = compared(columns);
         double share = compared == 0 ? 0 : (double) drifted(columns) / compared;
         boolean drifted = compared > 0 && share >= settings.share();
-        return new DatasetDrift(
-                drifted && isBeyondChance(pValueOfAll(columns)), share, settings.share(), columns);
+        return new DatasetDrift(drifted && isBeyondChance(pValueOfAll(columns)), share, settings.share(), columns);
     }
 
     /**

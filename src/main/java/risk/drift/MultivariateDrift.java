@@ -67,8 +67,7 @@ public record MultivariateDrift(
         if (columns.size() < 2) {
             return Measured.not("expected two columns that vary in the reference, found " + columns.size());
         }
-        ReconstructionError error =
-                ReconstructionError.of(columns, halved.referenceRows(), pooled.referenceRows());
+        ReconstructionError error = ReconstructionError.of(columns, halved.referenceRows(), pooled.referenceRows());
         return error.isFinite() ? Measured.of(error) : Measured.not("needs numbers whose sum a double can hold");
     }
 

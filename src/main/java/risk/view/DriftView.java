@@ -65,7 +65,8 @@ public final class DriftView {
         table.note(Line.whole(summary(drift)));
         heldBack(drift).ifPresent(table::note);
         if (drift.isHeldBack()) {
-            table.note(Line.flowing("so many columns make a drift of the whole, but chance does as much in all together"));
+            table.note(
+                    Line.flowing("so many columns make a drift of the whole, but chance does as much in all together"));
         }
         vanished(drift).ifPresent(table::note);
         notes.forEach(table::note);
