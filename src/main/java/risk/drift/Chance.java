@@ -2,26 +2,34 @@ package risk.drift;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
+import risk.settings.DriftSettings;
 
 /**
  * What chance alone makes of a column's score where nothing has changed, at the numbers of rows there are.
  *
- * @param bound of a distance: what chance exceeds with the probability {@code level}; null for a test
- * @param pValue of a test: how likely chance does as much, by a test that holds for two samples; null for a distance
+ * @param bound of a distance: what chance exceeds in 5 % of unchanged columns; null for a test
+ * @param pValue how likely chance does as much, between 0 and 1, by a test that holds for two samples. For a distance 1 where
+ *     that is above 5 %, and at least 0.0025, the least that {@value DistanceBounds#DEALS} deals can tell
  * @param level how rarely chance must do as much for the column to have drifted
- * @param beyond whether the score is beyond chance: the distance above the bound, or the p-value at most the level
- * @param beyondAmongAll whether chance does as much in none of the columns compared, with a probability of 95 %
+ * @param beyond whether the score is beyond chance: the p-value is at most the level
+ * @param beyondAmongAll whether it would be in the largest of so many unchanged columns as are compared (Bonferroni)
  */
 @JsonPropertyOrder({"bound", "p_value", "level", "beyond", "beyond_among_all"})
-public record Chance(
-        @Nullable Double bound, @Nullable Double pValue, double level, boolean beyond, boolean beyondAmongAll) {
+public record Chance(@Nullable Double bound, double pValue, double level, boolean beyond, boolean beyondAmongAll) {
 
-    static Chance ofPValue(double pValue, double level, double levelAmongAll) {
-        return new Chance(null, pValue, level, pValue <= level, pValue <= levelAmongAll);
+    /** @param columns how many are compared, at least 1 */
+    static Chance ofPValue(double pValue, long columns) {
+        return of(null, pValue, columns);
     }
 
-    static Chance ofDistance(double distance, DistanceBounds bounds, double level, double levelAmongAll) {
-        double bound = bounds.at(level);
-        return new Chance(bound, null, level, distance > bound, distance > bounds.at(levelAmongAll));
+    /** @param columns how many are compared, at least 1 */
+    static Chance ofDistance(double distance, DistanceBounds bounds, long columns) {
+        return of(bounds.at(DriftSettings.FALSE_ALARMS), bounds.pValue(distance), columns);
+    }
+
+    private static Chance of(@Nullable Double bound, double pValue, long columns) {
+        double level = DriftSettings.FALSE_ALARMS;
+        double amongAll = Math.max(level / columns, DistanceBounds.LEAST_P_VALUE);
+        return new Chance(bound, pValue, level, pValue <= level, pValue <= amongAll);
     }
 }

@@ -84,7 +84,7 @@ public record ColumnDrift(
 
         /** The same where the score must also be beyond chance. A one-sided one is not asked: the p-value of both sides is. */
         Test beside(Chance chance) {
-            boolean beyondThreshold = (method == DriftMethod.MANNW && chance.pValue() != null)
+            boolean beyondThreshold = method == DriftMethod.MANNW
                     ? method.isDrift(chance.pValue(), threshold)
                     : score.map(value -> method.isDrift(value, threshold)).orElse(false);
             return new Test(method, score, threshold, beyondThreshold && chance.beyond(), chance);

@@ -102,7 +102,7 @@ final class ColumnPair {
         ColumnDrift.Test test = ColumnDrift.Test.of(found.method(), found.value(), found.threshold());
         return settings.verdict() == DriftVerdict.EVIDENTLY || !test.score().isMeasured()
                 ? test
-                : test.beside(found.chance().at(settings.level(compared), DriftSettings.FALSE_ALARMS / compared));
+                : test.beside(found.chance().among(compared));
     }
 
     private Score score(Profile profile) {
@@ -116,18 +116,18 @@ final class ColumnPair {
         return new Score(method, value, threshold, chance(method, value, threshold, profile));
     }
 
-    /** Chance at two levels, which are known once all columns are. */
+    /** What chance does in one of so many columns, which is known once all are compared. */
     private interface Judged {
-        Chance at(double level, double levelAmongAll);
+        Chance among(long compared);
     }
 
     private Judged chance(DriftMethod method, double value, double threshold, Profile profile) {
         if (settings.verdict() == DriftVerdict.EVIDENTLY || !Double.isFinite(value)) {
-            return (level, amongAll) -> Chance.ofPValue(1, level, amongAll);
+            return compared -> Chance.ofPValue(1, compared);
         }
         if (method.isPValue()) {
             double pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
-            return (level, amongAll) -> Chance.ofPValue(pValue, level, amongAll);
+            return compared -> Chance.ofPValue(pValue, compared);
         }
         DistanceBounds bounds = profile.bounds(reference.column())
                 .filter(kept -> kept.method() == method)
@@ -137,7 +137,7 @@ final class ColumnPair {
         double distance = near == current ? value : Math.min(value, DriftMeasure.score(method, reference, near));
         // A distance that is none between values that are nearly equal isn't beyond anything.
         double relevant = method.isDrift(distance, threshold) || distance == value ? distance : 0;
-        return (level, amongAll) -> Chance.ofDistance(relevant, bounds, level, amongAll);
+        return compared -> Chance.ofDistance(relevant, bounds, compared);
     }
 
     /** Whether values of the column tell something; else a note says what they are. */

@@ -1,9 +1,11 @@
 package risk.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -13,12 +15,16 @@ import risk.settings.DriftSettings;
 /**
  * How far a data set is from its reference, column by column.
  *
- * @param datasetDrift whether at least the share of the settings drifts of the columns that have a score
+ * @param datasetDrift whether at least the share of the settings drifts of the columns that have a score, and chance doesn't do as
+ *     much in all of them together
  * @param share of the columns that have a score, between 0 and 1, those that drift; 0 where none has one
  * @param shareLimit of the settings: from which share on the data set drifts
  * @param columns in the reference's order, then those that only the current data has
  */
 public record DatasetDrift(boolean datasetDrift, double share, double shareLimit, List<ColumnDrift> columns) {
+
+    /** Of products that are 5 % but for the last digits. */
+    private static final double ROUNDING = 1e-12;
 
     public DatasetDrift {
         columns = List.copyOf(columns);
@@ -56,7 +62,48 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 .forEach(columns::add);
         long compared = compared(columns);
         double share = compared == 0 ? 0 : (double) drifted(columns) / compared;
-        return new DatasetDrift(compared > 0 && share >= settings.share(), share, settings.share(), columns);
+        boolean drifted = compared > 0 && share >= settings.share();
+        return new DatasetDrift(drifted && isBeyondChance(pValueOfAll(columns)), share, settings.share(), columns);
+    }
+
+    /**
+     * How likely chance does as much in all the columns together: of m p-values in ascending order the least
+     * {@code m / k} times the k-th (R. J. Simes, "An improved Bonferroni procedure for multiple tests of significance",
+     * Biometrika 73, 1986). It holds for columns that depend on each other positively, too. A column that has vanished has 0.
+     * Null where the verdict doesn't ask for it.
+     */
+    @JsonProperty(value = "chance_p_value", access = JsonProperty.Access.READ_ONLY)
+    public @Nullable Double pValueOfAll() {
+        return pValueOfAll(columns);
+    }
+
+    private static @Nullable Double pValueOfAll(List<ColumnDrift> columns) {
+        double[] pValues = columns.stream()
+                .filter(column -> column.vanished() || column.chance() != null)
+                .mapToDouble(DatasetDrift::pValue)
+                .sorted()
+                .toArray();
+        if (columns.stream().allMatch(column -> column.chance() == null)) {
+            return null;
+        }
+        return IntStream.range(0, pValues.length)
+                .mapToDouble(i -> pValues[i] * pValues.length / (i + 1))
+                .min()
+                .orElse(1);
+    }
+
+    private static double pValue(ColumnDrift column) {
+        Chance chance = column.chance();
+        return column.vanished() || chance == null ? 0 : chance.pValue();
+    }
+
+    private static boolean isBeyondChance(@Nullable Double pValue) {
+        return pValue == null || pValue <= DriftSettings.FALSE_ALARMS + ROUNDING;
+    }
+
+    /** Whether so many columns drifted as make a drift of the whole, and only chance speaks against it. */
+    public boolean isHeldBack() {
+        return !datasetDrift && compared() > 0 && share >= shareLimit;
     }
 
     private static Optional<ColumnPair> pair(

@@ -6,7 +6,7 @@ import risk.settings.DriftMethod;
 /** How far two samples of one distribution lie apart by chance: above {@code at(level)} with that probability at most. */
 interface DistanceBounds {
 
-    /** How often rows are dealt. A level of 2.5 % is then that of the tenth greatest distance. */
+    /** How often rows are dealt. A level of 5 % is then that of the twentieth greatest distance. */
     int DEALS = 399;
 
     /**
@@ -21,8 +21,23 @@ interface DistanceBounds {
     /** The same where rows fall into bins, of which there may be a thousand. */
     int ROWS_IN_BINS = 20_000;
 
-    /** @param level between 0 and 1; below {@code 1 / (DEALS + 1)} as there */
+    /** The least probability that the deals can tell. */
+    double LEAST_P_VALUE = 1.0 / (DEALS + 1);
+
+    /** The probabilities at which a bound is asked for, the last one the least that the deals can tell. */
+    double[] LEVELS = {0.05, 0.035, 0.025, 0.015, 0.01, 0.005, LEAST_P_VALUE};
+
+    /** @param level one of {@link #LEVELS} */
     double at(double level);
+
+    /** The least of the levels at which the distance is beyond its bound; 1 where it is within that of the greatest. */
+    default double pValue(double distance) {
+        double pValue = 1;
+        for (double level : LEVELS) {
+            pValue = distance > at(level) ? level : pValue;
+        }
+        return pValue;
+    }
 
     /** Dealt anew. */
     static DistanceBounds of(DriftMethod method, ColumnDistribution reference, ColumnDistribution current, long seed) {

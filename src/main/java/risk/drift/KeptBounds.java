@@ -17,8 +17,11 @@ public final class KeptBounds {
     /** What samples are worth, see {@link DistanceBounds#effectiveRows}. */
     private static final double[] ROWS = {1, 3, 10, 30, 100, 300, 1000, 5000};
 
-    /** The probabilities with which chance goes further. */
-    private static final double[] LEVELS = {0.05, 0.035, 0.025, 0.01, 0.005, 0.0025};
+    private static final double[] LEVELS = DistanceBounds.LEVELS;
+
+    /** The same with the other sign. */
+    private static final double[] ASCENDING =
+            Arrays.stream(LEVELS).map(level -> -level).toArray();
 
     static final int MOST_NUMBERS = ROWS.length * LEVELS.length;
 
@@ -91,18 +94,8 @@ public final class KeptBounds {
         return from > 0 && to > 0 ? from * Math.pow(to / from, share) : from + share * (to - from);
     }
 
-    /** Between two levels the bound is a line over the level's logarithm; outside, it is that of the last one. */
     private double ofLevel(int size, double level) {
-        double[] ofSize = bounds[size];
-        int next = 0;
-        while (next < LEVELS.length && LEVELS[next] > level) {
-            next++;
-        }
-        if (next == 0 || next == LEVELS.length) {
-            return ofSize[Math.min(next, LEVELS.length - 1)];
-        }
-        double share = Math.log(level / LEVELS[next - 1]) / Math.log(LEVELS[next] / LEVELS[next - 1]);
-        return ofSize[next - 1] + share * (ofSize[next] - ofSize[next - 1]);
+        return bounds[size][Arrays.binarySearch(ASCENDING, -level)];
     }
 
     @Override

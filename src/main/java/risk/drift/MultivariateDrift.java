@@ -52,7 +52,7 @@ public record MultivariateDrift(
                 pooled.referenceRows(),
                 pooled.currentRows(),
                 domainClassifier(QuadraticDesign.of(pooled), pooled.referenceRows(), seed),
-                reconstructionError(StandardColumns.of(pooled), pooled.referenceRows()));
+                reconstructionError(pooled));
     }
 
     private static Measured<DomainClassifier> domainClassifier(QuadraticDesign design, int referenceRows, long seed) {
@@ -61,11 +61,13 @@ public record MultivariateDrift(
                 : Measured.of(DomainClassifier.of(design, referenceRows, seed));
     }
 
-    private static Measured<ReconstructionError> reconstructionError(List<double[]> columns, int referenceRows) {
+    private static Measured<ReconstructionError> reconstructionError(PooledColumns pooled) {
+        PooledColumns halved = pooled.halved();
+        List<double[]> columns = StandardColumns.of(halved);
         if (columns.size() < 2) {
             return Measured.not("expected two columns that vary in the reference, found " + columns.size());
         }
-        ReconstructionError error = ReconstructionError.of(columns, referenceRows);
+        ReconstructionError error = ReconstructionError.of(columns, halved.referenceRows(), pooled.referenceRows());
         return error.isFinite() ? Measured.of(error) : Measured.not("needs numbers whose sum a double can hold");
     }
 

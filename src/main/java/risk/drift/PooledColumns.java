@@ -57,6 +57,28 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
         return new PooledColumns(ofReference.length, ofCurrent.length, columns);
     }
 
+    /**
+     * The same rows with every second of the reference's first, which alone are the reference's then; the others of them come next,
+     * and the current ones last.
+     */
+    PooledColumns halved() {
+        int half = (referenceRows + 1) / 2;
+        return new PooledColumns(
+                half,
+                rows() - half,
+                columns.stream()
+                        .map(column -> new Column(column.feature, halved(column.cells, half), column.levels))
+                        .toList());
+    }
+
+    private double[] halved(double[] cells, int half) {
+        double[] ordered = cells.clone();
+        for (int row = 0; row < referenceRows; row++) {
+            ordered[row % 2 == 0 ? row / 2 : half + row / 2] = cells[row];
+        }
+        return ordered;
+    }
+
     private static List<String> both(List<String> a, List<String> b) {
         TreeSet<String> levels = new TreeSet<>(a);
         levels.addAll(b);

@@ -11,11 +11,12 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * (https://nannyml.readthedocs.io, "Data Reconstruction with PCA"): rows that no longer follow the correlations of the
  * reference lie further off.
  *
- * <p>Columns are those of {@link StandardColumns}. Kept are the first components that hold more than 65 % of the variance,
+ * <p>Components are found in one half of the reference's rows and held against the other, as the current rows are: rows lie nearer
+ * to components that were fitted to them. Columns are those of {@link StandardColumns}. Kept are the first components that hold more than 65 % of the variance,
  * but never all of them.
  *
  * @param error the mean Euclidean distance of the current rows to their reconstruction, in standard deviations
- * @param lowerBound the reference's mean distance less three standard errors, and 0 at least
+ * @param lowerBound the mean distance of the reference's other half less three standard errors, and 0 at least
  * @param upperBound the same plus three; an error of that many rows is within them unless something has changed
  * @param components how many were kept
  */
@@ -38,20 +39,27 @@ public record ReconstructionError(double error, double lowerBound, double upperB
         return Double.isFinite(error) && Double.isFinite(upperBound);
     }
 
-    /** @param columns at least two, the reference's rows first */
-    static ReconstructionError of(List<double[]> columns, int referenceRows) {
+    /**
+     * The error of the rows that follow the reference's.
+     *
+     * @param columns at least two
+     * @param fittedRows how many of the reference's rows, which come first, tell the components
+     * @param referenceRows how many there are, with those that are held out
+     */
+    static ReconstructionError of(List<double[]> columns, int fittedRows, int referenceRows) {
         // Of a covariance matrix, singular vectors and eigenvectors are the same; the search for the latter may give
         // up.
         SingularValueDecomposition singular =
-                new SingularValueDecomposition(new Array2DRowRealMatrix(correlations(columns, referenceRows), false));
+                new SingularValueDecomposition(new Array2DRowRealMatrix(correlations(columns, fittedRows), false));
         int components = components(singular.getSingularValues());
         double[][] kept = new double[components][];
         Arrays.setAll(kept, i -> singular.getU().getColumn(i));
         int rows = columns.get(0).length;
         double[] distances = new double[rows];
         Arrays.parallelSetAll(distances, row -> distance(columns, kept, row));
-        double mean = mean(distances, 0, referenceRows);
-        double standardError = standardError(distances, referenceRows, rows - referenceRows);
+        double[] heldOut = Arrays.copyOfRange(distances, fittedRows, referenceRows);
+        double mean = mean(heldOut, 0, heldOut.length);
+        double standardError = standardError(heldOut, rows - referenceRows);
         return new ReconstructionError(
                 mean(distances, referenceRows, rows),
                 Math.max(0, mean - DEVIATIONS * standardError),
@@ -64,7 +72,8 @@ public record ReconstructionError(double error, double lowerBound, double upperB
      * reference, each as large as the current data where thirty such fit in and a thirtieth of the reference elsewhere; then
      * it is scaled to the numbers of rows at hand, which NannyML, whose chunks are all of one size, need not do.
      */
-    private static double standardError(double[] distances, int referenceRows, int currentRows) {
+    private static double standardError(double[] distances, int currentRows) {
+        int referenceRows = distances.length;
         int chunks = Math.min(referenceRows, Math.max(LEAST_CHUNKS, referenceRows / currentRows));
         double[] means = new double[chunks];
         for (int chunk = 0; chunk < chunks; chunk++) {

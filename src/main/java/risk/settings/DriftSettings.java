@@ -41,13 +41,7 @@ public record DriftSettings(
     /** Evidently's: half of the columns. */
     private static final double HALF = 0.5;
 
-    /** A third of three columns is one, also where a double says a little more. */
-    private static final double ROUNDING = 1e-9;
-
-    /**
-     * How often a data set is called drifted in which nothing has changed, at most. Each column gets the part of it that
-     * makes it hold for the whole, see {@link #level}.
-     */
+    /** How often a column is called drifted that hasn't changed, at most; and a data set in which none has. */
     public static final double FALSE_ALARMS = 0.05;
 
     /** Methods and thresholds as Evidently chooses them, half of the columns, no correction for many tests. */
@@ -120,17 +114,5 @@ public record DriftSettings(
 
     public DriftSettings withSeed(long other) {
         return new DriftSettings(columns, method, share, falseDiscoveryRate, verdict, kinds, lateLabel, other);
-    }
-
-    /**
-     * How often an unchanged column may be called drifted so that the data set is in at most 5 %, of which k of m columns are
-     * needed: 5 % · k / m. For of m columns that each drift by chance with this probability, 5 % · k do in the mean, and by Markov's
-     * inequality k or more in at most 5 %, however the columns depend on each other (B. Rüger, "Das maximale
-     * Signifikanzniveau des Tests: Lehne H0 ab, wenn k unter n gegebenen Tests zur Ablehnung führen", Metrika 25, 1978).
-     *
-     * @param compared m; above 0
-     */
-    public double level(long compared) {
-        return FALSE_ALARMS * Math.ceil(share * compared - ROUNDING) / compared;
     }
 }

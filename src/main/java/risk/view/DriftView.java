@@ -64,6 +64,10 @@ public final class DriftView {
         }
         table.note(Line.whole(summary(drift)));
         heldBack(drift).ifPresent(table::note);
+        if (drift.isHeldBack()) {
+            table.note(
+                    Line.flowing("so many columns make a drift of the whole, but chance does as much in all together"));
+        }
         vanished(drift).ifPresent(table::note);
         notes.forEach(table::note);
         return table.build();
@@ -94,8 +98,10 @@ public final class DriftView {
         if (chance.bound() != null) {
             return Cell.number(chance.bound(), Format.SCORE);
         }
-        double pValue = chance.pValue() == null ? Double.NaN : chance.pValue();
-        return Cell.text(pValue < LEAST_SHOWN ? "p<" + Format.SCORE.of(LEAST_SHOWN) : "p " + Format.SCORE.of(pValue));
+        return Cell.text(
+                chance.pValue() < LEAST_SHOWN
+                        ? "p<" + Format.SCORE.of(LEAST_SHOWN)
+                        : "p " + Format.SCORE.of(chance.pValue()));
     }
 
     /** A p-value means drift below its threshold, a distance from it on. */

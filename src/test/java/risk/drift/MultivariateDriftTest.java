@@ -90,7 +90,7 @@ class MultivariateDriftTest {
                                     .columns(),
                             1000,
                             seed);
-                    return ReconstructionError.of(StandardColumns.of(pooled), 300)
+                    return ReconstructionError.of(StandardColumns.of(pooled.halved()), 150, 300)
                             .drifted();
                 })
                 .count();
