@@ -3,7 +3,9 @@ package risk.process;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -78,11 +80,14 @@ public final class TrainingRows {
             long seed) {
         if (plan instanceof TrainingPlan.Rows.Auto auto) {
             List<Span> files = spans(record, newFiles);
+            Map<Candidates, TrainingRows> others = new EnumMap<>(Candidates.class);
+            others.put(
+                    Candidates.RESEMBLING_BATCHES,
+                    ofBatches(dataset, files, resembling(files, auto.resembling(), dataset, fresh, seed)));
+            others.put(Candidates.FRESH, ofBatches(dataset, files, onlyNew(files)));
             return best(
-                    List.of(
-                            all(dataset),
-                            ofBatches(dataset, files, resembling(files, auto.resembling(), dataset, fresh, seed)),
-                            ofBatches(dataset, files, onlyNew(files))),
+                    all(dataset),
+                    others,
                     dataset,
                     Arrays.stream(fresh).filter(dataset::isLabelled).toArray(),
                     new CrossValidation(new LogisticTraining(training, ProgressListener.NONE), seed));
@@ -114,19 +119,27 @@ public final class TrainingRows {
                 .toList();
     }
 
-    /** The first of those whose model has the smallest log loss on the fresh rows; all rows where none can be told. */
+    /** All rows, or those of the others whose model has the smallest log loss on the fresh rows, where that can be told of both. */
     private static TrainingRows best(
-            List<TrainingRows> candidates, Dataset dataset, int[] fresh, CrossValidation validation) {
+            TrainingRows all,
+            Map<Candidates, TrainingRows> others,
+            Dataset dataset,
+            int[] fresh,
+            CrossValidation validation) {
+        TrainingRows best = all;
+        Double least = all.logLoss(dataset, fresh, validation);
         List<Tried> tried = new ArrayList<>();
-        int best = 0;
-        for (int i = 0; i < candidates.size(); i++) {
-            TrainingRows candidate = candidates.get(i);
-            Double logLoss = candidate.logLoss(dataset, fresh, validation);
-            tried.add(new Tried(Candidates.values()[i], candidate.labelled(dataset).length, logLoss));
-            Double least = tried.get(best).logLoss();
-            best = logLoss != null && least != null && logLoss < least ? i : best;
+        tried.add(new Tried(Candidates.ALL, all.labelled(dataset).length, least));
+        for (Map.Entry<Candidates, TrainingRows> other : others.entrySet()) {
+            TrainingRows rows = other.getValue();
+            Double logLoss = rows.logLoss(dataset, fresh, validation);
+            tried.add(new Tried(other.getKey(), rows.labelled(dataset).length, logLoss));
+            if (logLoss != null && least != null && logLoss < least) {
+                best = rows;
+                least = logLoss;
+            }
         }
-        return new TrainingRows(candidates.get(best).rows, candidates.get(best).batches, tried);
+        return new TrainingRows(best.rows, best.batches, tried);
     }
 
     /** The mean of {@code -log p} of what the fresh rows' labels turned out to be; null where they are too few to tell. */
