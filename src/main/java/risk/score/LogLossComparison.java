@@ -18,11 +18,15 @@ import risk.statistics.Bootstrap;
  *     things
  */
 public record LogLossComparison(
-        double deployed, double candidate, double difference, double lowerBound, double upperBound, boolean comparable) {
+        double deployed,
+        double candidate,
+        double difference,
+        double lowerBound,
+        double upperBound,
+        boolean comparable) {
 
     /** One-sided at 99.9 %: beside F1 this is a further look, which is to refuse next to no model that is as good. */
-    private static final double FAR =
-            NormalDistribution.of(0, 1).inverseCumulativeProbability(0.999);
+    private static final double FAR = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.999);
 
     private static final double DEVIATIONS =
             NormalDistribution.of(0, 1).inverseCumulativeProbability(Bootstrap.CONFIDENCE);
@@ -51,7 +55,11 @@ public record LogLossComparison(
         }
         double error = rows < 2 ? 0 : Math.sqrt(squares / (rows - 1) / rows);
         return new LogLossComparison(
-                ofDeployed, ofCandidate, difference, difference - DEVIATIONS * error, difference + DEVIATIONS * error,
+                ofDeployed,
+                ofCandidate,
+                difference,
+                difference - DEVIATIONS * error,
+                difference + DEVIATIONS * error,
                 comparable);
     }
 

@@ -59,7 +59,11 @@ public record ModelComparison(
                 f1,
                 actual.length == 0
                         ? null
-                        : LogLossComparison.of(actual, deployed.probabilities(), candidate.probabilities(), deployed.isComparableWith(candidate)));
+                        : LogLossComparison.of(
+                                actual,
+                                deployed.probabilities(),
+                                candidate.probabilities(),
+                                deployed.isComparableWith(candidate)));
     }
 
     /** The same on rows as they happened to come, which can't say either where most of them are the same. */

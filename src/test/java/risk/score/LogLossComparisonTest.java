@@ -46,7 +46,8 @@ class LogLossComparisonTest {
 
     @Test
     void aSingleRowHasNoInterval() {
-        LogLossComparison comparison = LogLossComparison.of(new int[] {1}, new double[] {0.5}, new double[] {0.25}, true);
+        LogLossComparison comparison =
+                LogLossComparison.of(new int[] {1}, new double[] {0.5}, new double[] {0.25}, true);
 
         assertEquals(Math.log(2), comparison.difference(), 1e-15);
         assertEquals(comparison.difference(), comparison.lowerBound());

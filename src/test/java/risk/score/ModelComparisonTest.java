@@ -54,8 +54,7 @@ class ModelComparisonTest {
         }
         Predictions ofDeployed = Predictions.unseen(deployed, MODEL);
         ModelComparison same = ModelComparison.of(rows, ofDeployed, Predictions.unseen(candidate, MODEL), 1);
-        LogisticModel weighted =
-                model(new TrainingSettings(1, new ClassWeighting.Fixed(1, 2), 1000));
+        LogisticModel weighted = model(new TrainingSettings(1, new ClassWeighting.Fixed(1, 2), 1000));
         ModelComparison other = ModelComparison.of(rows, ofDeployed, Predictions.unseen(candidate, weighted), 1);
 
         assertFalse(same.f1().orElseThrow().showsCandidateWorse());
