@@ -133,8 +133,8 @@ final class Candidate {
                 .map(row -> Arrays.binarySearch(indices, row))
                 .toArray();
         LogisticTraining silent = Train.training(project, ProgressListener.NONE);
-        return Measured.attempt(() -> Predictions.of(
-                new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows), model().threshold()));
+        return Measured.attempt(() -> Predictions.unseen(
+                new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows), model()));
     }
 
     /** The deployed model beside this one on fresh rows, of which this one hasn't seen those that it is asked about. */

@@ -14,9 +14,19 @@ import risk.statistics.Bootstrap;
  * @param lowerBound the difference less 1.645 standard errors of the paired differences (dividing by n - 1); the difference
  *     itself of a single row
  * @param upperBound as many above it
+ * @param comparable whether both were trained with the same class weights, without which their probabilities mean other
+ *     things
  */
 public record LogLossComparison(
-        double deployed, double candidate, double difference, double lowerBound, double upperBound) {
+        double deployed,
+        double candidate,
+        double difference,
+        double lowerBound,
+        double upperBound,
+        boolean comparable) {
+
+    /** One-sided at 99.9 %: beside F1 this is a further look, which is to refuse next to no model that is as good. */
+    private static final double FAR = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.999);
 
     private static final double DEVIATIONS =
             NormalDistribution.of(0, 1).inverseCumulativeProbability(Bootstrap.CONFIDENCE);
@@ -27,7 +37,7 @@ public record LogLossComparison(
      * @param actual 0 or 1 for each row, at least one
      * @param deployed probabilities of 1, for each row; those of the candidate alike
      */
-    public static LogLossComparison of(int[] actual, double[] deployed, double[] candidate) {
+    static LogLossComparison of(int[] actual, double[] deployed, double[] candidate, boolean comparable) {
         int rows = actual.length;
         double ofDeployed = 0;
         double ofCandidate = 0;
@@ -45,12 +55,23 @@ public record LogLossComparison(
         }
         double error = rows < 2 ? 0 : Math.sqrt(squares / (rows - 1) / rows);
         return new LogLossComparison(
-                ofDeployed, ofCandidate, difference, difference - DEVIATIONS * error, difference + DEVIATIONS * error);
+                ofDeployed,
+                ofCandidate,
+                difference,
+                difference - DEVIATIONS * error,
+                difference + DEVIATIONS * error,
+                comparable);
     }
 
     /** Whether the candidate is worse beyond chance. */
     public boolean showsCandidateWorse() {
         return lowerBound > 0;
+    }
+
+    /** Whether the candidate is worse far beyond chance; never where the two can't be compared. */
+    boolean showsCandidateFarWorse() {
+        double error = (upperBound - lowerBound) / (2 * DEVIATIONS);
+        return comparable && difference > FAR * error;
     }
 
     /** Whether the candidate is better beyond chance. */

@@ -59,7 +59,11 @@ public record ModelComparison(
                 f1,
                 actual.length == 0
                         ? null
-                        : LogLossComparison.of(actual, deployed.probabilities(), candidate.probabilities()));
+                        : LogLossComparison.of(
+                                actual,
+                                deployed.probabilities(),
+                                candidate.probabilities(),
+                                deployed.isComparableWith(candidate)));
     }
 
     /** The same on rows as they happened to come, which can't say either where most of them are the same. */
@@ -129,9 +133,14 @@ public record ModelComparison(
         return f1.isMeasured();
     }
 
-    /** Whether the candidate is worse beyond chance. */
+    /**
+     * Whether the candidate is worse beyond chance: its F1 is lower, or it is not higher and the log loss is higher far beyond
+     * chance, which shows what few predictions show yet.
+     */
     public boolean showsCandidateWorse() {
-        return f1.map(F1Comparison::showsCandidateWorse).orElse(false);
+        boolean losesMore = logLoss != null && logLoss.showsCandidateFarWorse();
+        return f1.map(found -> found.showsCandidateWorse() || (losesMore && found.difference() <= 0))
+                .orElse(false);
     }
 
     /** Whether the candidate is better beyond chance. */

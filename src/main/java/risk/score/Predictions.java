@@ -3,32 +3,47 @@ package risk.score;
 import java.util.Arrays;
 import risk.data.Dataset;
 import risk.model.LogisticModel;
-import risk.model.Threshold;
 
 /** What a model says of rows: how probable an exit is, and whether it calls it one by its own threshold. */
 public final class Predictions {
 
-    private final double[] probabilities;
-    private final Threshold threshold;
+    /** In log-odds; balanced weights differ a little from one training to the next. */
+    private static final double SAME_WEIGHTS = 0.05;
 
-    private Predictions(double[] probabilities, Threshold threshold) {
+    private final double[] probabilities;
+    private final LogisticModel model;
+
+    private Predictions(double[] probabilities, LogisticModel model) {
         this.probabilities = probabilities;
-        this.threshold = threshold;
+        this.model = model;
     }
 
-    /** @param probabilities one a row */
-    public static Predictions of(double[] probabilities, Threshold threshold) {
-        return new Predictions(probabilities.clone(), threshold);
+    /**
+     * Of rows that the model was trained on.
+     *
+     * @param probabilities what models like this one say of rows that they haven't seen, one a row
+     */
+    public static Predictions unseen(double[] probabilities, LogisticModel model) {
+        return new Predictions(probabilities.clone(), model);
     }
 
     public static Predictions of(LogisticModel model, Dataset rows) {
-        return new Predictions(model.probabilities(rows), model.threshold());
+        return new Predictions(model.probabilities(rows), model);
+    }
+
+    /** Whether the probabilities mean the same: class weights shift them. */
+    boolean isComparableWith(Predictions other) {
+        return Math.abs(Math.log(weightOfExits() / other.weightOfExits())) < SAME_WEIGHTS;
+    }
+
+    private double weightOfExits() {
+        return model.provenance().weightOfExited() / model.provenance().weightOfStayed();
     }
 
     /** Those of some of the rows. */
     public Predictions select(int[] rows) {
         return new Predictions(
-                Arrays.stream(rows).mapToDouble(row -> probabilities[row]).toArray(), threshold);
+                Arrays.stream(rows).mapToDouble(row -> probabilities[row]).toArray(), model);
     }
 
     /** Of an exit, one a row. */
@@ -38,6 +53,6 @@ public final class Predictions {
 
     /** 1 where an exit is predicted, else 0; one a row. */
     public int[] classes() {
-        return threshold.predictions(probabilities);
+        return model.threshold().predictions(probabilities);
     }
 }

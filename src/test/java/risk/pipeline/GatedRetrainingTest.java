@@ -198,7 +198,7 @@ class GatedRetrainingTest {
         assertTrue(drift(decision).drifted());
         assertNotEquals(ScoreRule.RAW, drift(decision).rule());
         String printed = Printed.text(decision);
-        assertTrue(printed.contains("on the fresh rows, - when deployed: drifted (likelihood)"), printed);
+        assertTrue(printed.contains("on the fresh rows, - when deployed: drifted (loss)"), printed);
         assertTrue(printed.contains("raw: can't say (it was deployed without a score)"), printed);
     }
 

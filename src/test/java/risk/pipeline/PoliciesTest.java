@@ -51,7 +51,7 @@ class PoliciesTest {
         TestProject project = TestProject.ofClients(root, 300);
         project.set("retrain.when", policy);
         project.deploy();
-        Files.writeString(project.release().folder().path().resolve("latestscore.txt"), drifts ? "1.0" : "0.0");
+        Files.writeString(project.release().folder().path().resolve("latestscore.txt"), drifts ? "1.0" : "0.001");
         project.writeClients("b.csv", Clients.rows(300, 500, Leaving.USUAL));
         return project;
     }

@@ -20,7 +20,8 @@ class LogLossComparisonTest {
                             .mapToInt(JsonNode::asInt)
                             .toArray(),
                     numbers(golden.get("deployed")),
-                    numbers(golden.get("candidate")));
+                    numbers(golden.get("candidate")),
+                    true);
 
             assertEquals(golden.get("deployed_log_loss").asDouble(), comparison.deployed(), 1e-12);
             assertEquals(golden.get("candidate_log_loss").asDouble(), comparison.candidate(), 1e-12);
@@ -36,16 +37,17 @@ class LogLossComparisonTest {
         double[] good = {0.1, 0.8, 0.2, 0.9, 0.7, 0.3, 0.9, 0.1};
         double[] bad = {0.6, 0.4, 0.5, 0.4, 0.3, 0.6, 0.5, 0.7};
 
-        assertTrue(LogLossComparison.of(actual, good, bad).showsCandidateWorse());
-        assertFalse(LogLossComparison.of(actual, good, bad).showsCandidateBetter());
-        assertTrue(LogLossComparison.of(actual, bad, good).showsCandidateBetter());
-        LogLossComparison same = LogLossComparison.of(actual, good, good);
+        assertTrue(LogLossComparison.of(actual, good, bad, true).showsCandidateWorse());
+        assertFalse(LogLossComparison.of(actual, good, bad, true).showsCandidateBetter());
+        assertTrue(LogLossComparison.of(actual, bad, good, true).showsCandidateBetter());
+        LogLossComparison same = LogLossComparison.of(actual, good, good, true);
         assertFalse(same.showsCandidateBetter() || same.showsCandidateWorse());
     }
 
     @Test
     void aSingleRowHasNoInterval() {
-        LogLossComparison comparison = LogLossComparison.of(new int[] {1}, new double[] {0.5}, new double[] {0.25});
+        LogLossComparison comparison =
+                LogLossComparison.of(new int[] {1}, new double[] {0.5}, new double[] {0.25}, true);
 
         assertEquals(Math.log(2), comparison.difference(), 1e-15);
         assertEquals(comparison.difference(), comparison.lowerBound());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,9 +22,46 @@ import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.finding.Measured;
 import risk.io.Json;
-import risk.model.Threshold;
+import risk.io.ProgressListener;
+import risk.model.LogisticModel;
+import risk.model.LogisticTraining;
+import risk.settings.ClassWeighting;
+import risk.settings.TrainingSettings;
 
 class ModelComparisonTest {
+
+    private static final LogisticModel MODEL = model(TrainingSettings.DEFAULT);
+
+    private static LogisticModel model(TrainingSettings settings) {
+        try {
+            return new LogisticTraining(settings, ProgressListener.NONE).fit(rows(100, 50, row -> row), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A candidate that errs as often, and says so with too much conviction. */
+    @Test
+    void whatFewPredictionsShowYetTheLogLossDoes() throws IOException {
+        Dataset rows = rows(400, 200, row -> row);
+        double[] deployed = new double[400];
+        double[] candidate = new double[400];
+        for (int row = 0; row < 400; row++) {
+            boolean right = row % 4 > 0;
+            double sure = rows.label(row) == 1 == right ? 1 : -1;
+            deployed[row] = 0.5 + 0.25 * sure;
+            candidate[row] = 0.5 + 0.49 * sure;
+        }
+        Predictions ofDeployed = Predictions.unseen(deployed, MODEL);
+        ModelComparison same = ModelComparison.of(rows, ofDeployed, Predictions.unseen(candidate, MODEL), 1);
+        LogisticModel weighted = model(new TrainingSettings(1, new ClassWeighting.Fixed(1, 2), 1000));
+        ModelComparison other = ModelComparison.of(rows, ofDeployed, Predictions.unseen(candidate, weighted), 1);
+
+        assertFalse(same.f1().orElseThrow().showsCandidateWorse());
+        assertTrue(same.showsCandidateWorse());
+        assertFalse(other.showsCandidateWorse());
+        assertEquals(400, other.rows());
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -96,7 +134,7 @@ class ModelComparisonTest {
     private static Predictions predictions(Dataset rows, double ofWhatHappened) {
         double[] probabilities = new double[rows.rows()];
         Arrays.setAll(probabilities, row -> rows.label(row) == 1 ? ofWhatHappened : 1 - ofWhatHappened);
-        return Predictions.of(probabilities, Threshold.HALF);
+        return Predictions.unseen(probabilities, MODEL);
     }
 
     /** @param features of a row by its number */
