@@ -33,17 +33,17 @@ import risk.statistics.PValue;
  * earlier scores know that of the deployment and those of eight files before, in which nothing changed. In a quiet history
  * four files came since the deployment that no check called drifted, and are judged together with the fifth.
  *
- * <p>Each cell is how many histories were called drifted. Below 100 % of false alarms a rule's power says little without
- * them, so that a second table tells the power of each rule at the limit at which it would have called 5 % of the unchanged
- * histories drifted.
+ * <p>Each cell is how many histories were called drifted. What a rule sees says little without its false alarms, so that a
+ * second table tells what it would see at the limit at which it calls 5 % of the unchanged histories drifted.
  *
- * <p>Arguments: repetitions (400), seed (1), rows (100 500 2000 10000). The same arguments give the same tables.
+ * <p>{@code src/bench/run rules ROWS REPETITIONS} runs it. The same arguments give the same tables.
  */
 public final class DriftRuleSimulation {
 
     private static final int EARLIER_FILES = 8;
     private static final int QUIET_FILES = 4;
     private static final double LEVEL = 0.05;
+    private static final long SEED = 1;
 
     /** A power of half needs no such bounds as a false alarm of 5 %. */
     private static final int FEWER_CHANGED = 4;
@@ -86,16 +86,15 @@ public final class DriftRuleSimulation {
         }
     }
 
-    public static void main(String[] args) {
-        int repetitions = args.length > 0 ? Integer.parseInt(args[0]) : 400;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        int[] sizes = args.length > 2
-                ? Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray()
-                : new int[] {100, 500, 2_000, 10_000};
-        for (int rows : sizes) {
-            for (Kind kind : Kind.values()) {
-                tell(kind, rows, repetitions, seed);
-            }
+    /**
+     * Prints the tables of every world.
+     *
+     * @param rows n
+     * @param repetitions of an unchanged history; a quarter of them of a changed one
+     */
+    static void run(int rows, int repetitions) {
+        for (Kind kind : Kind.values()) {
+            tell(kind, rows, repetitions, SEED);
         }
     }
 

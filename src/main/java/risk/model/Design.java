@@ -22,11 +22,19 @@ import risk.finding.Measured;
  * @param labels 0 or 1 for each row
  * @param weights of each row's class, those that the model was trained with
  * @param coefficients the model's, the intercept last
+ * @param limit log-odds above which an exit is predicted
  * @param penalty on each coefficient's square, halved: 1 / C, and 0 for the intercept
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and too large to be copied.
 record Design(
-        int rows, int columns, double[] x, double[] labels, double[] weights, double[] coefficients, double[] penalty) {
+        int rows,
+        int columns,
+        double[] x,
+        double[] labels,
+        double[] weights,
+        double[] coefficients,
+        double limit,
+        double[] penalty) {
 
     /** The work grows with its square, and few batches have the rows to tell more coefficients. */
     static final int MAX_COLUMNS = 100;
@@ -119,7 +127,9 @@ record Design(
                 return Measured.not("a number lies too far from those trained on");
             }
         }
-        return Measured.of(new Design(rows, width, x, labels, weights, coefficients, penalty));
+        double threshold = model.threshold().probability();
+        return Measured.of(new Design(
+                rows, width, x, labels, weights, coefficients, Math.log(threshold / (1 - threshold)), penalty));
     }
 
     /** The log-odds that these coefficients give a row. */

@@ -113,13 +113,14 @@ public record LossTest(
         int fewer = (int) Math.round(share * reference);
         int fewerInBatch = (int) Math.round(share * batch);
         Split[] splits = new Split[PERMUTATIONS + 1];
-        splits[0] = Split.of(promised, found);
+        splits[0] = Split.of(promised, found, 1);
         IntStream.rangeClosed(1, PERMUTATIONS).parallel().forEach(i -> {
             int[] permuted = Refits.permuted(pool.rows(), fewer + fewerInBatch, random(seed, i));
             Refits.OfRows model = refits.ofReference(permuted, fewer);
             splits[i] = Split.of(
                     refits.promise(permuted, fewer, model),
-                    refits.onBatch(permuted, fewer, fewerInBatch, model, RIDGE));
+                    refits.onBatch(permuted, fewer, fewerInBatch, model, RIDGE),
+                    share);
         });
         double[] worse =
                 standardised(Arrays.stream(splits).mapToDouble(Split::worse).toArray());
@@ -141,11 +142,17 @@ public record LossTest(
     /** What is looked at of one way to part the rows. */
     private record Split(double worse, double gain, double fewerErrors) {
 
-        static Split of(CrossValidatedLoss promised, Refits.OnBatch found) {
+        /**
+         * Looks at one way to part the rows.
+         *
+         * @param share of the rows that are looked at. Where no logistic model is true, two models of n rows err by some 1 /
+         *     sqrt(n) more or less than each other, on as many rows, so that McNemar's root grows as n^(1/4)
+         */
+        static Split of(CrossValidatedLoss promised, Refits.OnBatch found, double share) {
             return new Split(
                     promised.exceededBy(found.loss()),
                     Math.cbrt(found.score()),
-                    found.errors().root());
+                    found.errors().root() / Math.sqrt(Math.sqrt(share)));
         }
     }
 

@@ -155,8 +155,8 @@ final class Refits {
             double logOdds = pool.logOdds(row, model.coefficients());
             losses[i] = squaredError(row, Design.probability(logOdds));
             boolean exited = pool.labels()[row] == 1;
-            boolean right = logOdds > 0 == exited;
-            boolean challengerRight = pool.logOdds(row, challengers[i % FOLDS]) > 0 == exited;
+            boolean right = logOdds > pool.limit() == exited;
+            boolean challengerRight = pool.logOdds(row, challengers[i % FOLDS]) > pool.limit() == exited;
             deployedAlone += right && !challengerRight ? 1 : 0;
             challengerAlone += challengerRight && !right ? 1 : 0;
         }
