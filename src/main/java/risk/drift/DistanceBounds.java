@@ -1,6 +1,7 @@
 package risk.drift;
 
 import java.util.Arrays;
+import java.util.List;
 import risk.settings.DriftMethod;
 
 /** How far two samples of one distribution lie apart by chance: above {@code at(level)} with that probability at most. */
@@ -25,7 +26,7 @@ interface DistanceBounds {
     double LEAST_P_VALUE = 1.0 / (DEALS + 1);
 
     /** The probabilities at which a bound is asked for, the last one the least that the deals can tell. */
-    double[] LEVELS = {0.05, 0.035, 0.025, 0.015, 0.01, 0.005, LEAST_P_VALUE};
+    List<Double> LEVELS = List.of(0.05, 0.035, 0.025, 0.015, 0.01, 0.005, LEAST_P_VALUE);
 
     /** @param level one of {@link #LEVELS} */
     double at(double level);

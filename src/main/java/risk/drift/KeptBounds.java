@@ -17,7 +17,8 @@ public final class KeptBounds {
     /** What samples are worth, see {@link DistanceBounds#effectiveRows}. */
     private static final double[] ROWS = {1, 3, 10, 30, 100, 300, 1000, 5000};
 
-    private static final double[] LEVELS = DistanceBounds.LEVELS;
+    private static final double[] LEVELS =
+            DistanceBounds.LEVELS.stream().mapToDouble(level -> level).toArray();
 
     /** The same with the other sign. */
     private static final double[] ASCENDING =
