@@ -1,5 +1,6 @@
 package risk;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,7 +63,8 @@ class DeclaredExpectationsTest {
                 decision.why());
         assertEquals(deployed, project.release().id());
         assertEquals(null, decision.training());
-        Finding recorded = project.decided().decision().data().findings().get(0);
+        Finding recorded =
+                requireNonNull(project.decided().decision().data()).findings().get(0);
         assertEquals(Severity.ALARM, recorded.severity());
         assertEquals(200.0, recorded.measured());
         assertEquals(300.0, recorded.limit());
@@ -77,8 +79,9 @@ class DeclaredExpectationsTest {
         Decision decision = project.decide(Trigger.DEMAND);
 
         assertEquals(Action.DEPLOYED, decision.action());
-        assertTrue(
-                decision.data().warnings().contains("The newest files brought 200 new rows, expected at least 300."));
+        assertTrue(requireNonNull(decision.data())
+                .warnings()
+                .contains("The newest files brought 200 new rows, expected at least 300."));
     }
 
     @Test
@@ -104,7 +107,11 @@ class DeclaredExpectationsTest {
         assertEquals(Action.REFUSED, decision.action());
         assertTrue(decision.why().contains("; the new model is not deployed, for the model has F1 "), decision.why());
         assertEquals(deployed, project.release().id());
-        assertEquals(1, project.decided().decision().training().expectations().size());
+        assertEquals(
+                1,
+                requireNonNull(project.decided().decision().training())
+                        .expectations()
+                        .size());
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class ExpectedData {
             case MISSING_SHARE -> missingShare(expected).stream();
             case RANGE -> column(expected).stream().flatMap(column -> range(expected, column));
             case LEVELS -> column(expected).flatMap(column -> levels(expected, column)).stream();
-            case ROWS -> expected.unmetBy(quality.rows(), Unit.ROWS).stream();
+            case ROWS -> expected.unmetBy((double) quality.rows(), Unit.ROWS).stream();
             case AGE_HOURS -> age(expected).stream();
             case F1_SCORE, FAIRNESS -> Stream.empty();
         };

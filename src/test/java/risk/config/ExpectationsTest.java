@@ -85,6 +85,6 @@ class ExpectationsTest {
                         () -> load("{" + expectation.replace('\'', '"').trim() + "}"))
                 .getMessage();
 
-        assertTrue(refusal.contains(problem), refusal);
+        assertTrue(String.valueOf(refusal).contains(problem), refusal);
     }
 }

@@ -114,7 +114,8 @@ class ColumnDriftTest {
     @Test
     void numbersThatOnlyCountTheRowsAreSeen() {
         double[] each = IntStream.range(0, 100).mapToDouble(i -> 37.0 * i).toArray();
-        double[] twice = IntStream.range(0, 100).mapToDouble(i -> i / 2).toArray();
+        double[] twice =
+                IntStream.range(0, 100).map(i -> i / 2).asDoubleStream().toArray();
 
         for (String name : List.of("id", "client_id", "customerId", "Row Number", "index")) {
             assertTrue(ReferenceKind.isNumbering(column(name, each)), name);

@@ -46,7 +46,7 @@ class FilesBeingWrittenTest {
         writer.join();
 
         assertEquals(List.of("acme,1,2,3,0"), folders.finalRows());
-        long before = IngestionFolders.HEADER.length() + 11;
+        long before = IngestionFolders.HEADER.length() + 11L;
         assertEquals(
                 List.of("b.csv:: is still being written (" + before + " bytes, then " + (before + 5)
                         + " bytes); left to the next run"),

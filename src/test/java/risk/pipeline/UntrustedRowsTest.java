@@ -1,5 +1,6 @@
 package risk.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.ProgressListener;
@@ -66,10 +68,10 @@ class UntrustedRowsTest {
                 score.leftOut().get(0).phrase());
         project.writeClients("b.csv", Clients.rows(1_000, 1_200, Leaving.USUAL));
         Decision decision = project.decide();
-        assertNotNull(decision.data());
+        List<String> warnings = requireNonNull(decision.data()).warnings();
         assertTrue(
-                decision.data().warnings().stream().anyMatch(warning -> warning.startsWith("3 rows of the test data")),
-                () -> String.valueOf(decision.data().warnings()));
+                warnings.stream().anyMatch(warning -> warning.startsWith("3 rows of the test data")),
+                warnings::toString);
     }
 
     @Test
