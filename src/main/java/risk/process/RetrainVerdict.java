@@ -104,7 +104,9 @@ public record RetrainVerdict(boolean trains, String why) {
 
     /** Whether a training would find the labelled rows of before, and end at a model of before. */
     private static boolean sameRowsAsBefore(RetrainSettings settings, Optional<DriftCheck> drift) {
-        return drift.isEmpty() && settings.plan().rows() instanceof TrainingPlan.Rows.All;
+        TrainingPlan.Rows rows = settings.plan().rows();
+        // Without fresh rows nothing tells which are best, so that all are taken.
+        return drift.isEmpty() && (rows instanceof TrainingPlan.Rows.All || rows instanceof TrainingPlan.Rows.Auto);
     }
 
     private static String reasonToWait(RetrainSettings settings, Optional<DataFindings> data) {
