@@ -1,6 +1,8 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.commons.cli.Option;
 import risk.deploy.Release;
 import risk.pipeline.Deploy;
@@ -35,13 +37,21 @@ public final class Deployment {
                     if (line.hasOption(LIST)) {
                         Step.print(ReleasesView.of(Deploy.releases(project)));
                     } else {
-                        print(line.hasOption(ROLLBACK) ? Deploy.rollBack(project) : Deploy.run(project), project);
+                        print(line.hasOption(ROLLBACK) ? Deploy.rollBack(project) : deploy(project), project);
                     }
                 });
     }
 
-    private static void print(Release live, Project project) throws IOException {
-        Step.warn(Deployment.class, ScoreFile.findings(live.score()));
+    /** Warns first: once the release is live, nothing that is left to do may fail. */
+    private static Release deploy(Project project) throws IOException {
+        Path score = project.models().score();
+        if (Files.exists(score)) {
+            Step.warn(Deployment.class, ScoreFile.findings(ScoreFile.read(score)));
+        }
+        return Deploy.run(project);
+    }
+
+    private static void print(Release live, Project project) {
         Step.print(ReleasesView.live(live, project.config().productionFolder()));
     }
 }

@@ -287,7 +287,7 @@ class ConfigLoaderTest {
                 "api | {\"readable_folders\": \"in\"} | api.readable_folders: expected a list of texts, found \"in\"",
                 "api | {\"readable_folders\": [\"in\", 1]} | api.readable_folders: expected a list of texts, found 1",
                 "drift | {\"score_test\": \"rough\"} | drift.score_test: expected \"raw\" or \"parametric\""
-                        + " or \"nonparametric\" or \"bootstrap\" or \"mcnemar\" or \"likelihood\", found \"rough\"",
+                        + " or \"nonparametric\" or \"bootstrap\" or \"mcnemar\" or \"likelihood\" or \"loss\", found \"rough\"",
                 "seed | 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to"
                         + " 9223372036854775807, found 99999999999999999999"
             })

@@ -60,7 +60,7 @@ class MonitoringConfigProblemsTest {
                 "retrain | {\"start\": \"warm\"} | retrain.start: expected \"from_scratch\" or \"continue\", found"
                         + " \"warm\"",
                 "retrain | {\"rows\": \"some\"} | retrain.rows: expected \"all\" or \"last_batches\" or"
-                        + " \"resembling_batches\", found \"some\"",
+                        + " \"resembling_batches\" or \"auto\", found \"some\"",
                 "retrain | {\"batches\": 0} | retrain.batches: expected a whole number from 1 to 2147483647, found 0",
                 "retrain | {\"likeness\": \"kl\"} | retrain.likeness: expected \"kl_divergence\" or \"clustering\","
                         + " found \"kl\"",

@@ -26,7 +26,7 @@ class GroupStatisticsTest {
 
     private static Dataset shops(String... lines) throws IOException {
         String csv = String.join(",", SHOPS.columns()) + "\n" + String.join("\n", lines) + "\n";
-        return DatasetReader.unlabelled(SHOPS).read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
+        return DatasetReader.labelled(SHOPS).read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
     }
 
     private static Column turnover(Dataset dataset, String by) {
