@@ -44,7 +44,7 @@ public final class Deployment {
 
     /** Warns first: once the release is live, nothing that is left to do may fail. */
     private static Release deploy(Project project) throws IOException {
-        Path score = project.models().score();
+        Path score = project.models().latestScore();
         if (Files.exists(score)) {
             Step.warn(Deployment.class, ScoreFile.findings(ScoreFile.read(score)));
         }
