@@ -100,12 +100,17 @@ public record Quarantine(List<QuarantinedFile> files) {
 
     /** Those that no ingestion reads. */
     public List<QuarantinedFile> setAside() {
-        return files.stream().filter(QuarantinedFile::isSetAside).toList();
+        // Where nothing ever was, a run that finds nothing new loads no streams.
+        return files.isEmpty()
+                ? List.of()
+                : files.stream().filter(QuarantinedFile::isSetAside).toList();
     }
 
     /** The names of the same. */
     public Set<String> namesSetAside() {
-        return setAside().stream().map(QuarantinedFile::name).collect(Collectors.toSet());
+        return files.isEmpty()
+                ? Set.of()
+                : setAside().stream().map(QuarantinedFile::name).collect(Collectors.toSet());
     }
 
     /** The names of those that somebody, or another file, vouches for. */

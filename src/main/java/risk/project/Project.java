@@ -121,7 +121,12 @@ public final class Project {
 
     /** Writes down which are set aside, unless that is written already, or nobody wants any to be. */
     public void keepQuarantine(Quarantine quarantine) throws IOException {
-        if (config.deploy().quarantine() && !quarantine.equals(Quarantine.readFrom(production.quarantine()))) {
+        // Lists are compared, not records: the first equals of a record takes a run that finds nothing new much of its
+        // time.
+        if (config.deploy().quarantine()
+                && !quarantine
+                        .files()
+                        .equals(Quarantine.readFrom(production.quarantine()).files())) {
             quarantine.write(production.quarantine());
         }
     }
