@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import risk.csv.CsvFolder;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
 import risk.project.Project;
@@ -45,18 +46,18 @@ public final class Ingestion {
                 .withOption(CHECK)
                 .withOption(LIST)
                 .withOption(RELEASE)
-                .runExclusively(args, Ingestion::run);
+                .run(args, Ingestion::run);
     }
 
-    private static void run(Project project, CommandLine line) throws IOException {
+    private static void run(Project project, CommandLine line) throws Exception {
         if (line.hasOption(CHECK)) {
             check(project, line.getOptionValues(CHECK));
         } else if (line.hasOption(LIST)) {
             Step.print(QuarantineView.of(project.quarantine().setAside()));
         } else if (line.hasOption(RELEASE)) {
-            release(String.valueOf(Path.of(line.getOptionValue(RELEASE)).getFileName()), project);
+            Step.exclusively(project, () -> release(Path.of(line.getOptionValue(RELEASE)), project));
         } else {
-            print(ingest(project), project);
+            Step.exclusively(project, () -> print(ingest(project), project));
         }
     }
 
@@ -66,9 +67,11 @@ public final class Ingestion {
         }
     }
 
-    private static void release(String file, Project project) throws IOException {
-        project.keepQuarantine(project.quarantine().released(file));
-        Step.print(QuarantineView.released(file));
+    /** @param file its name, or a path that ends in it */
+    private static void release(Path file, Project project) throws IOException {
+        String name = file.getFileName() == null ? file.toString() : CsvFolder.name(file);
+        project.keepQuarantine(project.quarantine().released(name));
+        Step.print(QuarantineView.released(name));
     }
 
     private static IngestionRecord ingest(Project project) throws IOException {

@@ -144,14 +144,23 @@ final class Step {
 
     /** Runs the step once no other run works on the same production folder. */
     int runExclusively(String[] args, Action action) {
-        return run(args, (project, line) -> {
-            ProcessLock lock = ProcessLock.acquire(project.config().productionFolder());
-            try {
-                action.run(project, line);
-            } finally {
-                lock.close();
-            }
-        });
+        return run(args, (project, line) -> exclusively(project, () -> action.run(project, line)));
+    }
+
+    /** A part of a step that changes something. */
+    @FunctionalInterface
+    interface Change {
+        void make() throws Exception;
+    }
+
+    /** Makes a change once no other run works on the same production folder; what only asks need not wait. */
+    static void exclusively(Project project, Change change) throws Exception {
+        ProcessLock lock = ProcessLock.acquire(project.config().productionFolder());
+        try {
+            change.make();
+        } finally {
+            lock.close();
+        }
     }
 
     /**

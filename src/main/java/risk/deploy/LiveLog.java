@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import risk.io.AtomicFile;
+import risk.io.WholeFile;
 
 /** Which release became live when, a line each. The live release itself is what {@code current} names, whatever stands here. */
 public final class LiveLog {
@@ -38,7 +39,7 @@ public final class LiveLog {
     List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (Files.exists(file)) {
-            Matcher line = LINE.matcher(Files.readString(file));
+            Matcher line = LINE.matcher(WholeFile.text(file));
             while (line.find()) {
                 entries.add(new Entry(line.group(2), Instant.parse(line.group(1))));
             }

@@ -5,7 +5,6 @@ import static risk.io.Mismatch.expected;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.io.WholeFile;
 import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
 import risk.settings.DriftSettings;
@@ -107,7 +107,7 @@ public record Reference(
 
     private static <T> T parsed(Path file, Parser<T> parser) throws IOException {
         try {
-            return parser.parse(Files.readAllBytes(file));
+            return parser.parse(WholeFile.bytes(file));
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(
                     file, expected("the reference of the deployed model").found("none"), e);

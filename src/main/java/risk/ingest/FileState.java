@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -44,6 +45,13 @@ public record FileState(String name, long bytes, String modified, String sha256)
             }
         }
         return states;
+    }
+
+    /** The states by the names of their files. */
+    public static Map<String, FileState> byName(List<FileState> states) {
+        Map<String, FileState> byName = new HashMap<>();
+        states.forEach(state -> byName.put(state.name(), state));
+        return byName;
     }
 
     /** Whether the file still has this size and time, or at least this content. */

@@ -31,13 +31,14 @@ final class FilesBeingWritten {
      */
     static Map<String, String> among(List<Path> files, List<FileState> known, Duration settle) throws IOException {
         Map<Path, Look> recent = new LinkedHashMap<>();
+        Map<String, FileState> states = FileState.byName(known);
         Instant now = Instant.now();
         Instant settledBefore = now.minus(settle);
         Instant newest = settledBefore;
         for (Path file : files) {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Instant changed = attributes.lastModifiedTime().toInstant();
-            if (attributes.isRegularFile() && changed.isAfter(settledBefore) && !isKnown(file, known)) {
+            if (attributes.isRegularFile() && changed.isAfter(settledBefore) && !isKnown(file, states)) {
                 recent.put(file, new Look(attributes.size(), attributes.lastModifiedTime()));
                 newest = changed.isAfter(newest) ? changed : newest;
             }
@@ -66,13 +67,9 @@ final class FilesBeingWritten {
         return growing;
     }
 
-    private static boolean isKnown(Path file, List<FileState> known) throws IOException {
-        for (FileState state : known) {
-            if (state.name().equals(CsvFolder.name(file)) && state.looksUnchanged(file)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isKnown(Path file, Map<String, FileState> known) throws IOException {
+        FileState state = known.get(CsvFolder.name(file));
+        return state != null && state.looksUnchanged(file);
     }
 
     private static void sleep(Duration duration) {

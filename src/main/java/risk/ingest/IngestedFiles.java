@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import risk.io.JsonTree;
+import risk.io.WholeFile;
 
 /** The list in {@code ingestedfiles.txt}: a Python list literal of file names. */
 public final class IngestedFiles {
@@ -24,7 +25,7 @@ public final class IngestedFiles {
 
     /** Reads the list; empty where the file doesn't exist. */
     public static List<String> read(Path file) throws IOException {
-        return Files.exists(file) ? parse(Files.readString(file)) : List.of();
+        return Files.exists(file) ? parse(WholeFile.text(file)) : List.of();
     }
 
     /** Reads a Python or JSON list, and as leniently what people write instead: names by commas or one a line. */

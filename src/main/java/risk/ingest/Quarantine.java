@@ -32,9 +32,31 @@ public record Quarantine(List<QuarantinedFile> files) {
         files = List.copyOf(files);
     }
 
-    /** What the file holds; nothing where there is none. Read by hand, as a run that finds nothing new does it. */
+    /**
+     * What the file holds; nothing where there is none. Read by hand, as a run that finds nothing new does it.
+     *
+     * @throws InvalidInputException if it is damaged: whoever forgot what was set aside would let it in
+     */
     public static Quarantine readFrom(Path file) throws IOException {
-        return Files.exists(file) ? fromJson(JsonTree.readObject(file).get("files")) : NONE;
+        if (!Files.exists(file)) {
+            return NONE;
+        }
+        InvalidInputException cause = null;
+        try {
+            Object json = JsonTree.readObject(file).get("files");
+            Quarantine quarantine = fromJson(json);
+            if (json instanceof List<?> entries && entries.size() == quarantine.files.size()) {
+                return quarantine;
+            }
+        } catch (InvalidInputException e) {
+            cause = e;
+        }
+        throw new InvalidInputException(
+                file,
+                Mismatch.expected("the files that are set aside")
+                        .found("something else")
+                        .remedy("delete it, and new files are judged anew"),
+                cause);
     }
 
     /** The files in a piece of JSON that holds a list of them; anything else is left out. */

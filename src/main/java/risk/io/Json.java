@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How this suite writes and reads JSON: names in snake_case, indented, no key twice. */
@@ -59,7 +58,7 @@ public final class Json {
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
         try {
-            T value = MAPPER.readValue(Files.readAllBytes(file), type);
+            T value = MAPPER.readValue(WholeFile.bytes(file), type);
             if (value == null) {
                 throw new InvalidInputException(
                         file, Mismatch.expected("an object").found("null"));

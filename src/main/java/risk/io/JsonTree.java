@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +33,7 @@ public final class JsonTree {
      * @throws InvalidInputException if it holds something else; the message names file and line
      */
     public static Map<String, @Nullable Object> readObject(Path file) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(Files.readAllBytes(file))) {
+        try (JsonParser parser = FACTORY.createParser(WholeFile.bytes(file))) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new InvalidInputException(

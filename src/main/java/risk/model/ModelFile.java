@@ -13,6 +13,7 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
+import risk.io.WholeFile;
 
 /**
  * {@code trainedmodel.json}: a model as readable data that is never executed.
@@ -48,7 +49,7 @@ public record ModelFile(String version, LogisticModel model) {
             if (Files.size(file) > MAX_BYTES) {
                 throw refusal(file, "larger than " + MAX_BYTES + " bytes");
             }
-            String content = Files.readString(file);
+            String content = WholeFile.text(file);
             int start = START.length();
             int end = start + VERSION_LENGTH;
             if (!content.startsWith(START) || content.length() < end) {

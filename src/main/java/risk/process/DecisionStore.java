@@ -20,6 +20,7 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.JsonTree;
+import risk.io.WholeFile;
 import risk.layout.ModelFolder;
 
 /**
@@ -118,7 +119,7 @@ public final class DecisionStore {
     /** The whole lines that hold JSON. */
     private List<JsonNode> lines() throws IOException {
         List<JsonNode> lines = new ArrayList<>();
-        String text = Files.exists(folder.decisions()) ? new String(Files.readAllBytes(folder.decisions()), UTF_8) : "";
+        String text = Files.exists(folder.decisions()) ? new String(WholeFile.bytes(folder.decisions()), UTF_8) : "";
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
             try {
@@ -149,7 +150,7 @@ public final class DecisionStore {
 
     /** Where a line begins that a dying run has not ended, or the end of the file. */
     private long endOfLastLine() throws IOException {
-        byte[] content = Files.readAllBytes(folder.decisions());
+        byte[] content = WholeFile.bytes(folder.decisions());
         int end = content.length;
         while (end > 0 && content[end - 1] != '\n') {
             end--;

@@ -128,13 +128,11 @@ public record LastRun(
     public Set<String> checkedBeside(String release, Path inputFolder) throws IOException {
         Set<String> names = new HashSet<>();
         if (release.equals(deployedAfter)) {
+            Map<String, FileState> states = FileState.byName(checked);
             for (Path file : CsvFolder.files(inputFolder)) {
-                for (FileState state : checked) {
-                    if (state.name().equals(CsvFolder.name(file))
-                            && Files.isRegularFile(file)
-                            && state.stillHolds(file)) {
-                        names.add(state.name());
-                    }
+                FileState state = states.get(CsvFolder.name(file));
+                if (state != null && Files.isRegularFile(file) && state.stillHolds(file)) {
+                    names.add(state.name());
                 }
             }
         }

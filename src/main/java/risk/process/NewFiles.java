@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,10 +44,8 @@ public record NewFiles(List<String> added, List<String> changed) {
             Release deployed, Path inputFolder, Quarantine quarantine, Supplier<List<FileState>> rejected)
             throws IOException {
         Set<String> known = Set.copyOf(deployed.ingestedFiles());
-        Map<String, FileState> states = new HashMap<>();
-        for (FileState state : deployed.ingestedStates()) {
-            states.put(state.name(), state);
-        }
+        Map<String, FileState> states = FileState.byName(deployed.ingestedStates());
+        Map<String, FileState> rejectedStates = null;
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         for (Path file : quarantine.admitted(CsvFolder.files(inputFolder))) {
@@ -57,7 +54,11 @@ public record NewFiles(List<String> added, List<String> changed) {
                 continue;
             }
             if (!known.contains(name)) {
-                if (!isAmong(rejected, file)) {
+                // Read for the first such file only: a run that finds nothing new needs no record of the last
+                // ingestion.
+                rejectedStates = rejectedStates == null ? FileState.byName(rejected.get()) : rejectedStates;
+                FileState state = rejectedStates.get(name);
+                if (state == null || !state.stillHolds(file)) {
                     added.add(name);
                 }
             } else if (states.containsKey(name) && !states.get(name).stillHolds(file)) {
@@ -65,15 +66,6 @@ public record NewFiles(List<String> added, List<String> changed) {
             }
         }
         return new NewFiles(added, changed);
-    }
-
-    private static boolean isAmong(Supplier<List<FileState>> states, Path file) throws IOException {
-        for (FileState state : states.get()) {
-            if (state.name().equals(CsvFolder.name(file)) && state.stillHolds(file)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     public boolean isEmpty() {

@@ -36,10 +36,11 @@ public record PendingWork(
     public static PendingWork of(Project project, boolean demanded) throws IOException {
         Optional<Release> deployed = project.live();
         if (deployed.isEmpty()) {
+            Quarantine quarantine = project.quarantine();
             return new PendingWork(
                     deployed,
-                    NewFiles.all(project.quarantine().admitted(project.inputFiles())),
-                    project.quarantine(),
+                    NewFiles.all(quarantine.admitted(project.inputFiles())),
+                    quarantine,
                     Optional.empty(),
                     Optional.of(Trigger.NEW_FILES),
                     false);

@@ -2,7 +2,6 @@ package risk.score;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +11,7 @@ import risk.finding.Unit;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.io.WholeFile;
 
 /** {@code latestscore.txt}: the F1 score, a bare number. */
 public final class ScoreFile {
@@ -35,7 +35,7 @@ public final class ScoreFile {
     public static double read(Path file) throws IOException {
         String text;
         try {
-            text = Files.readString(file).strip();
+            text = WholeFile.text(file).strip();
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file, EXPECTED.found("no file").remedy("run risk.Scoring"), e);
         } catch (CharacterCodingException e) {

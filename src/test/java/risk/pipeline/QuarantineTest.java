@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.deploy.Release;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.QuarantinedFile.Status;
+import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.process.Decision;
 import risk.process.Decision.Action;
@@ -179,6 +182,33 @@ class QuarantineTest {
     }
 
     /** The decision is written before it is written down what is set aside. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"files\": 3}",
+                "{\"files\": [\"bad.csv\"]}",
+                "{\"files\": [{\"state\": 3}]}"
+            })
+    void nothingIsForgottenWhereTheListIsDamaged(String content) throws IOException {
+        project.writeClients(BAD, late(300, 900));
+        project.decide();
+        Path list = Files.writeString(project.open().production().quarantine(), content);
+
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, this::work);
+
+        assertEquals(
+                list
+                        + ": expected the files that are set aside, found something else; delete it, and new files are judged"
+                        + " anew",
+                refusal.getMessage());
+        Files.delete(list);
+        assertEquals(List.of(BAD), work().quarantine().namesSetAside().stream().toList());
+    }
+
     @Test
     void whatARunThatDiedSetAsideStaysSo() throws IOException {
         project.writeClients(BAD, late(300, 900));
