@@ -124,7 +124,8 @@ public record Decision(
         return before.with(quarantined).with(agreed);
     }
 
-    private Decision with(@Nullable String newDeployedAfter, Stage newStage) {
+    /** The same decision at another stage. */
+    Decision with(@Nullable String newDeployedAfter, Stage newStage) {
         return new Decision(
                 time,
                 action,

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +29,13 @@ class ErrorAnswersTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
 
     @BeforeAll
     static void serve() throws IOException {
         String entries = "\"api\": {\"max_body_bytes\": " + MAX_BODY_BYTES + "}";
         project = ServedProject.serve(ServedProject.deployed(root, entries));
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     @Test

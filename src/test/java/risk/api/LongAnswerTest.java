@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +27,13 @@ class LongAnswerTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
 
     @BeforeAll
     static void serve() throws IOException {
         project = ServedProject.serve(ServedProject.deployed(root));
         ClientGenerator.writeClients(root.resolve("test/large"), World.PRACTICE, ROWS, 1, 0, 3);
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     @Test

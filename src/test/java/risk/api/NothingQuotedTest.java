@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,12 @@ class NothingQuotedTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
 
     @BeforeAll
     static void serve() throws IOException {
         project = ServedProject.serve(ServedProject.deployed(root));
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     /** In the content, H is the header, S the secret and ~ a line break. */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,12 @@ class PredictionIdsTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
 
     @BeforeAll
     static void serve() throws IOException {
         project = ServedProject.serve(ServedProject.deployed(root));
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,18 +38,15 @@ class PredictionTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
+
     private static ModelFile deployed;
 
     @BeforeAll
     static void serve() throws IOException {
         project = ServedProject.serve(ServedProject.deployed(root));
         deployed = project.production().current().orElseThrow().model();
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,9 @@ class ReadableFoldersTest {
     @TempDir
     private static Path root;
 
+    @AutoClose
     private static ServedProject project;
+
     private static String absent;
 
     @BeforeAll
@@ -49,11 +51,6 @@ class ReadableFoldersTest {
         assertTrue(fifo.waitFor(10, TimeUnit.SECONDS) && fifo.exitValue() == 0);
         project = ServedProject.serve(deployed);
         absent = project.get("/prediction?filename=test/absent.csv").body();
-    }
-
-    @AfterAll
-    static void close() {
-        project.close();
     }
 
     static List<String> forbidden() {

@@ -53,30 +53,6 @@ class DecisionStoreTest {
                 Stage.FINISHED);
     }
 
-    /** The same, announced and not made yet. */
-    private static Decision announced(Decision decision) {
-        return new Decision(
-                decision.time(),
-                decision.action(),
-                decision.why(),
-                decision.deployedBefore(),
-                null,
-                decision.newFiles(),
-                decision.changedFiles(),
-                decision.freshRows(),
-                decision.policy(),
-                decision.trigger(),
-                decision.drift(),
-                decision.data(),
-                decision.training(),
-                decision.gate(),
-                decision.files(),
-                decision.quarantined(),
-                decision.agreed(),
-                decision.scheduleFrom(),
-                Stage.ANNOUNCED);
-    }
-
     private DecisionStore store() {
         return new DecisionStore(new ModelFolder(folder));
     }
@@ -102,9 +78,9 @@ class DecisionStoreTest {
 
     @Test
     void eachFinishedDecisionIsALine() throws IOException {
-        write(announced(decision(1, Action.DEPLOYED, 0.7)));
+        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED));
         assertEquals(List.of(), times());
-        write(announced(decision(1, Action.DEPLOYED, 0.7)).deployed("000002-b"));
+        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED).deployed("000002-b"));
         assertEquals(List.of(), times());
         write(decision(1, Action.DEPLOYED, 0.7));
         write(decision(1, Action.DEPLOYED, 0.7));
@@ -118,7 +94,7 @@ class DecisionStoreTest {
         write(decision(1, Action.KEPT, 0.7));
         Files.delete(folder.resolve("decisions.jsonl"));
 
-        write(announced(decision(2, Action.DEPLOYED, 0.8)));
+        write(decision(2, Action.DEPLOYED, 0.8).with(null, Stage.ANNOUNCED));
 
         assertEquals(List.of("2026-01-02T03:01:00Z"), times());
     }
@@ -168,7 +144,7 @@ class DecisionStoreTest {
         Files.writeString(folder.resolve("decision.json"), "[]");
         assertEquals(List.of(), store().scores().scores());
 
-        write(announced(decision(1, Action.DEPLOYED, 0.7)));
+        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED));
 
         assertFalse(Files.exists(folder.resolve("decisions.jsonl")));
         assertEquals(List.of(), store().scores().scores());

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,38 +211,14 @@ class DecisionTest {
         assertEquals(Stage.REPORTS_DUE, deployed.stage());
         assertEquals("000001-a", done.deployedAfter());
         assertEquals(Stage.FINISHED, done.stage());
-        assertEquals(BARE, with(done, null, Stage.ANNOUNCED));
-    }
-
-    /** The same decision at another stage. */
-    private static Decision with(Decision decision, @Nullable String deployedAfter, Stage stage) {
-        return new Decision(
-                decision.time(),
-                decision.action(),
-                decision.why(),
-                decision.deployedBefore(),
-                deployedAfter,
-                decision.newFiles(),
-                decision.changedFiles(),
-                decision.freshRows(),
-                decision.policy(),
-                decision.trigger(),
-                decision.drift(),
-                decision.data(),
-                decision.training(),
-                decision.gate(),
-                decision.files(),
-                decision.quarantined(),
-                decision.agreed(),
-                decision.scheduleFrom(),
-                stage);
+        assertEquals(BARE, done.with(null, Stage.ANNOUNCED));
     }
 
     /** JSON tells it by two fields that other programs read, too. */
     @ParameterizedTest
     @CsvSource({"ANNOUNCED, true, null", "REPORTS_DUE, true, 000002-b", "FINISHED, false, 000002-b"})
     void theStageIsReadAsItWasWritten(Stage stage, boolean reportsDue, String deployedAfter) throws IOException {
-        Decision decision = with(FULL, stage == Stage.ANNOUNCED ? null : "000002-b", stage);
+        Decision decision = FULL.with(stage == Stage.ANNOUNCED ? null : "000002-b", stage);
 
         store().write(new DecidedRun(decision, CHECKED));
 
