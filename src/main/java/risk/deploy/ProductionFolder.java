@@ -34,6 +34,9 @@ import risk.score.ScoreFile;
  */
 public final class ProductionFolder {
 
+    /** The release that files of a person become. */
+    public static final String ADOPTED = "000000-" + Release.UNNUMBERED;
+
     private static final String CURRENT = "current";
 
     private final Path folder;
@@ -154,7 +157,7 @@ public final class ProductionFolder {
         if (!Files.exists(folder.resolve(CURRENT)) && looseFiles().isPresent()) {
             Path staged = retained.stage(
                     ReleaseFolder.DEPLOYED.stream().map(folder::resolve).toList());
-            makeLive(retained.retain(staged, "000000-" + Release.UNNUMBERED));
+            makeLive(retained.retain(staged, ADOPTED));
         }
     }
 

@@ -134,7 +134,7 @@ public record IngestionRecord(
     }
 
     /** What the files looked at were like, by the record in the file if there is one; read without binding it. */
-    static List<FileState> statesIn(Path file) {
+    public static List<FileState> statesIn(Path file) {
         return statesIn(file, List.of("files", "rejected_files"));
     }
 

@@ -83,6 +83,9 @@ public record Quarantine(List<QuarantinedFile> files) {
 
     /** With others, each in the place of what was known of its name. */
     public Quarantine with(List<QuarantinedFile> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         Set<String> names = others.stream().map(QuarantinedFile::name).collect(Collectors.toSet());
         return new Quarantine(Stream.concat(
                         files.stream().filter(file -> !names.contains(file.name())), others.stream())
@@ -108,6 +111,20 @@ public record Quarantine(List<QuarantinedFile> files) {
         return with(released);
     }
 
+    /**
+     * The same where a person goes back from a release that followed files which agreed: these are suspects again.
+     *
+     * @param known names of the files that the earlier release was trained on
+     * @param newSince when that came to be, ISO 8601 in UTC
+     */
+    public Quarantine withoutAgreement(List<String> known, String newSince) {
+        return new Quarantine(files.stream()
+                .map(file -> file.status() == Status.AGREED && !known.contains(file.name())
+                        ? file.with(Status.SET_ASIDE, newSince)
+                        : file)
+                .toList());
+    }
+
     /** Those whose files still lie in the folder with the content that they had. */
     public Quarantine stillIn(Path folder) throws IOException {
         List<QuarantinedFile> still = new ArrayList<>();
@@ -122,7 +139,7 @@ public record Quarantine(List<QuarantinedFile> files) {
 
     /** Those that no ingestion reads. */
     public List<QuarantinedFile> setAside() {
-        // Where nothing ever was, a run that finds nothing new loads no streams.
+        // Here as below: where nothing ever was set aside, a run that finds nothing new loads no streams.
         return files.isEmpty()
                 ? List.of()
                 : files.stream().filter(QuarantinedFile::isSetAside).toList();
@@ -145,6 +162,9 @@ public record Quarantine(List<QuarantinedFile> files) {
 
     /** The paths that are not set aside. */
     public List<Path> admitted(List<Path> inputFiles) {
+        if (files.isEmpty()) {
+            return inputFiles;
+        }
         Set<String> names = namesSetAside();
         return inputFiles.stream()
                 .filter(file -> !names.contains(CsvFolder.name(file)))

@@ -38,19 +38,15 @@ final class Candidate {
     private final Dataset rows;
     private final TrainingRows chosen;
     private final LogisticTraining.Fitted fitted;
-    private final Optional<Long> passesFromScratch;
+    private final boolean continues;
 
     private Candidate(
-            Project project,
-            Dataset rows,
-            TrainingRows chosen,
-            LogisticTraining.Fitted fitted,
-            Optional<Long> passesFromScratch) {
+            Project project, Dataset rows, TrainingRows chosen, LogisticTraining.Fitted fitted, boolean continues) {
         this.project = project;
         this.rows = rows;
         this.chosen = chosen;
         this.fitted = fitted;
-        this.passesFromScratch = passesFromScratch;
+        this.continues = continues;
     }
 
     /**
@@ -72,8 +68,7 @@ final class Candidate {
         boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
         LogisticTraining.Fitted fitted =
                 Train.fit(project, rows, dataSha256, continues ? deployed.get() : null, progress);
-        return new Candidate(
-                project, rows, chosen, fitted, continues ? passesFromScratch(project, rows) : Optional.empty());
+        return new Candidate(project, rows, chosen, fitted, continues);
     }
 
     LogisticModel model() {
@@ -91,7 +86,7 @@ final class Candidate {
                 model().provenance().rows(),
                 f1Score,
                 fitted.passes(),
-                passesFromScratch.orElse(null),
+                continues ? passesFromScratch(project, rows).orElse(null) : null,
                 chosen.batches(),
                 chosen.tried(),
                 unmet);

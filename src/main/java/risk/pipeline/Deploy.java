@@ -10,9 +10,11 @@ import java.util.Optional;
 import risk.deploy.LiveLog;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
+import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.process.DecidedRun;
 import risk.process.DecisionStore;
+import risk.process.PendingWork;
 import risk.project.Project;
 
 /** Makes a trained model the deployed one, or an earlier one again. */
@@ -36,12 +38,28 @@ public final class Deploy {
         ProductionFolder production = project.production();
         Release earlier = production.earlier();
         String from = production.current().map(Release::id).orElse("none");
+        Quarantine quarantine = closedBooks(project)
+                .withoutAgreement(earlier.ingestedFiles(), Instant.now().toString());
+        project.keepQuarantine(quarantine);
         // Written first: between the two, a run of the full process would deploy again what is gone back from.
         new DecisionStore(project.models())
-                .write(DecidedRun.rollBack(
-                        from, earlier.id(), project.quarantine().admitted(project.inputFiles())));
+                .write(DecidedRun.rollBack(from, earlier.id(), quarantine.admitted(project.inputFiles())));
         production.makeLive(earlier);
         return earlier;
+    }
+
+    /** Writes down what a run decided that died on the way, since its decision is about to be replaced; and what is set aside then. */
+    private static Quarantine closedBooks(Project project) throws IOException {
+        try {
+            PendingWork work = PendingWork.of(project, false);
+            if (work.unfinished().isPresent()) {
+                FullRun.finish(project, work.unfinished().get());
+            }
+            return work.quarantine();
+        } catch (InvalidInputException e) {
+            // Nobody is kept from going back by a damaged record of the last run.
+            return project.quarantine();
+        }
     }
 
     /**

@@ -99,6 +99,7 @@ public final class Diagnose {
     private static List<Finding> others(Project project, Release deployed) throws IOException {
         List<Finding> findings = new ArrayList<>(
                 deployed.model().model().provenance().findings(project.schema().target()));
+        project.quarantine().setAside().forEach(file -> findings.add(file.finding()));
         Duration maxAge = project.config().quality().maxAge();
         if (maxAge != null) {
             Outage.of(project.input(), maxAge, Instant.now()).ifPresent(findings::add);

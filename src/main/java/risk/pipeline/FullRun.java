@@ -5,24 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.config.Config;
 import risk.data.Dataset;
 import risk.deploy.Release;
-import risk.drift.Reference;
 import risk.finding.Finding;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
-import risk.ingest.QuarantinedFile;
-import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.monitor.HealthCheck;
@@ -32,7 +25,6 @@ import risk.process.Decision;
 import risk.process.Decision.Action;
 import risk.process.DecisionStore;
 import risk.process.DriftCheck;
-import risk.process.DriftEvidence;
 import risk.process.FileCheck;
 import risk.process.GateCheck;
 import risk.process.LastRun;
@@ -57,9 +49,6 @@ public final class FullRun {
     /** Where it ingests to and trains; another one than the project of the past in a rehearsal. */
     private final Project project;
 
-    /** Which is left alone in a rehearsal. */
-    private final Project past;
-
     private final Config config;
     private final PendingWork work;
     private final Trigger trigger;
@@ -72,7 +61,6 @@ public final class FullRun {
     private FullRun(
             Project past, Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
-        this.past = past;
         this.project = project;
         this.config = project.config();
         this.work = work;
@@ -93,19 +81,27 @@ public final class FullRun {
     public static DecidedRun run(
             Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
-        DecidedRun decided = new FullRun(project, project, work, ingesting, training).decide();
+        FullRun run = new FullRun(project, project, work, ingesting, training);
+        DecidedRun decided = run.decide();
         if (decided.decision().stage() != Stage.ANNOUNCED) {
             return decided;
         }
-        new DecisionStore(project.models()).write(decided);
+        new DecisionStore(project.models()).write(run.announced(decided.decision()));
         return decided.deployed(project.deploy(decided.decision().why()).id());
+    }
+
+    /** Until it is carried out, what earlier runs have looked at beside the live release is all that was looked at. */
+    private DecidedRun announced(Decision decision) {
+        boolean besideLive = work.deployed().map(Release::id).equals(Optional.ofNullable(last.deployedAfter()));
+        return new DecidedRun(decision, besideLive ? last.checked() : List.of());
     }
 
     /** Writes down that nothing is left to do, and which files are set aside from now on. */
     public static void finish(Project project, DecidedRun run) throws IOException {
-        Quarantine before = project.quarantine();
         new DecisionStore(project.models()).write(run.finished());
-        project.keepQuarantine(run.decision().quarantine(before));
+        LastRun written = LastRun.readFrom(project.models().decision());
+        project.keepQuarantine(written.quarantine(
+                project.quarantine(), String.valueOf(run.decision().deployedAfter())));
     }
 
     /** The same as a rehearsal: it decides, deploys nothing, and in no folder of the project anything changes. */
@@ -150,31 +146,6 @@ public final class FullRun {
         }
     }
 
-    /**
-     * The new files that a decision is about, once some of those that came are set aside.
-     *
-     * @param quarantine what no ingestion reads
-     * @param setAside the files that this run has set aside
-     * @param agreed the files that this run has let in since they say the same
-     */
-    private record Round(
-            NewFiles newFiles, Quarantine quarantine, List<QuarantinedFile> setAside, List<QuarantinedFile> agreed) {
-
-        Round after(SuspectFiles.Found found, NewFiles left, Quarantine quarantineThen) {
-            return new Round(left, quarantineThen, joined(setAside, found.setAside()), joined(agreed, found.agreed()));
-        }
-
-        private static List<QuarantinedFile> joined(List<QuarantinedFile> some, List<QuarantinedFile> others) {
-            return Stream.concat(some.stream(), others.stream()).toList();
-        }
-
-        /** Whether somebody, or another file, vouches for one of the new files. */
-        boolean isVouchedFor() {
-            Set<String> names = newFiles.names();
-            return quarantine.namesVouchedFor().stream().anyMatch(names::contains);
-        }
-    }
-
     /** A decision, or the round in which there will be one. */
     private sealed interface Outcome {
         record Decided(Decision decision) implements Outcome {}
@@ -186,7 +157,7 @@ public final class FullRun {
     }
 
     private DecidedRun decide() throws IOException {
-        Round round = new Round(work.newFiles(), work.quarantine(), List.of(), List.of());
+        Round round = Round.first(work);
         while (true) {
             IngestionRecord record = project.ingest(round.quarantine(), ingesting);
             Outcome outcome = work.deployed().isEmpty()
@@ -228,30 +199,21 @@ public final class FullRun {
                     "the deployed model was trained on other columns than the schema names"));
         }
         NewFiles newFiles = round.newFiles();
-        Map<String, String> biased = record.biased(newFiles.names());
-        Set<String> trusted = new HashSet<>(newFiles.names());
-        trusted.removeAll(biased.keySet());
-        int[] brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
-        Look look = look(live, record, newFiles, brought);
-        Dataset all = look.rows();
-        int[] fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
-        Optional<Dataset> test = testData();
-        Optional<DriftCheck> drift = fresh.length == 0
-                ? Optional.empty()
-                : Optional.of(DriftCheck.of(config.scoreRule(), evidence(live, all, record, newFiles, fresh, test)));
+        FreshLook look = FreshLook.at(project, last, earlierScores, live, record, newFiles);
+        Dataset all = look.all();
+        int[] fresh = look.fresh();
         FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, all, fresh, project.seed());
         Findings findings = new Findings(
                 fresh.length,
                 ofDeployed.byFile(record, newFiles.names()),
-                drift,
-                look.findings()
-                        .map(found -> found.with(test.map(Dataset::findings).orElse(List.of()))),
+                look.drift(),
+                look.data(),
                 Optional.empty(),
                 Optional.empty());
 
         RetrainVerdict verdict = RetrainVerdict.of(
-                        config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, drift, look.findings())
-                .doubting(biased, fresh.length);
+                        config.retrain(), trigger, !newFiles.isEmpty(), fresh.length, look.drift(), look.data())
+                .doubting(look.biased(), fresh.length);
         if (!verdict.trains()) {
             return new Outcome.Decided(decision(Action.KEPT, verdict.why(), Optional.of(live), findings, round));
         }
@@ -260,39 +222,36 @@ public final class FullRun {
                 all,
                 record,
                 newFiles.names(),
-                brought,
+                look.brought(),
                 config.training(),
                 project.seed());
         Candidate candidate =
                 Candidate.train(project, all, chosen, Optional.of(deployed), record.dataSha256(), training);
-        Dataset testData = test.isPresent() ? test.get() : project.readTestData(ProgressListener.NONE);
+        Dataset testData = look.test().isPresent() ? look.test().get() : project.readTestData(ProgressListener.NONE);
         double f1 = ClassificationScores.of(candidate.model(), testData).f1();
         FreshComparison onFresh = ofDeployed.with(candidate.unseen(fresh));
         ModelComparison onTest = candidate.compareOn(deployed, testData.labelled());
-        GateCheck gate = round.isVouchedFor()
-                ? GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest)
-                : GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest);
+        Set<String> vouchedFor = round.vouchedFor();
+        GateCheck gate = vouchedFor.isEmpty()
+                ? GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest)
+                : GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest);
         findings = findings.with(
                 candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles.names()));
-        if (gate.passed()) {
+        if (!gate.passed()) {
+            project.writeRefusedModel(candidate.model());
+        }
+        SuspectFiles suspects = new SuspectFiles(
+                project, live, all, record, chosen, fresh, testData.labelled(), findings.files(), now.toString());
+        SuspectFiles.Found found = SuspectFiles.Found.NOTHING;
+        if (!vouchedFor.isEmpty()) {
+            found = suspects.besides(vouchedFor, newFiles.names(), round.quarantine());
+        } else if (gate.showsWorse() && config.deploy().quarantine()) {
+            found = suspects.among(newFiles.names(), gate, round.quarantine());
+        }
+        if (gate.passed() && found.isNothing()) {
             return new Outcome.Decided(
                     deployUnlessUnmet(Action.DEPLOYED, verdict.why(), candidate, f1, findings, round));
         }
-        project.writeRefusedModel(candidate.model());
-        SuspectFiles.Found found = config.deploy().quarantine() && gate.showsWorse() && !round.isVouchedFor()
-                ? new SuspectFiles(
-                                project,
-                                live,
-                                all,
-                                record,
-                                chosen,
-                                newFiles.names(),
-                                findings.files(),
-                                fresh,
-                                testData.labelled(),
-                                now.toString())
-                        .find(round.quarantine())
-                : SuspectFiles.Found.NOTHING;
         Round next = after(found, live, round);
         if (!found.isNothing() && !next.newFiles().isEmpty()) {
             return new Outcome.Again(next);
@@ -304,7 +263,7 @@ public final class FullRun {
 
     private Round after(SuspectFiles.Found found, Release live, Round round) throws IOException {
         Quarantine then = round.quarantine().with(found.setAside()).with(found.agreed());
-        return round.after(found, NewFiles.since(live, project.input(), then, past::rejectedFiles), then);
+        return round.after(found, NewFiles.since(live, project.input(), then, project::rejectedFiles), then);
     }
 
     /** Trains on all rows, which can be held against nothing. */
@@ -322,7 +281,7 @@ public final class FullRun {
                     why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
                     work.deployed(),
                     found,
-                    asItCame());
+                    Round.first(work));
         }
         Candidate candidate =
                 Candidate.train(project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), training);
@@ -336,12 +295,7 @@ public final class FullRun {
                 Optional.of(data.with(testData.findings())),
                 Optional.of(used),
                 Optional.empty());
-        return deployUnlessUnmet(action, why, candidate, f1, findings, asItCame());
-    }
-
-    /** All new files as they came, none of them set aside by this run. */
-    private Round asItCame() {
-        return new Round(work.newFiles(), work.quarantine(), List.of(), List.of());
+        return deployUnlessUnmet(action, why, candidate, f1, findings, Round.first(work));
     }
 
     /** Lets the model be deployed that was trained, where it is what the configuration expects on pain of failing. */
@@ -361,60 +315,6 @@ public final class FullRun {
                 work.deployed(),
                 findings,
                 round);
-    }
-
-    /** The ingested rows, and what they have shown where there are new ones. */
-    private record Look(Dataset rows, Optional<DataFindings> findings) {}
-
-    /** The ids, which tell what contradicts each other, take much memory and are let go before anything is trained. */
-    private Look look(Release live, IngestionRecord record, NewFiles newFiles, int[] brought) throws IOException {
-        if (newFiles.isEmpty()) {
-            return new Look(project.readFinalData(ProgressListener.NONE), Optional.empty());
-        }
-        Dataset all = project.readFinalDataWithIds();
-        DataFindings findings =
-                DataFindings.of(new HealthCheck(project, live, all, record).ofData(brought, newFiles.names()));
-        return new Look(all.withoutIds(), Optional.of(findings));
-    }
-
-    private DriftEvidence evidence(
-            Release live, Dataset all, IngestionRecord record, NewFiles newFiles, int[] fresh, Optional<Dataset> test)
-            throws IOException {
-        DriftEvidence evidence = new DriftEvidence(
-                live.model().model(),
-                live.score(),
-                earlierScores,
-                test.map(Dataset::labelled).filter(rows -> rows.rows() > 0).orElse(null),
-                all,
-                fresh,
-                project.seed());
-        Optional<Reference> kept = live.keptReference();
-        if (kept.isPresent()) {
-            evidence = evidence.withReference(kept.get().sample(), kept.get().promised());
-        }
-        return evidence.withNewest(newest(live, record, newFiles, all, fresh));
-    }
-
-    /** The fresh rows of files that no run has looked at beside this release. */
-    private int[] newest(Release live, IngestionRecord record, NewFiles newFiles, Dataset all, int[] fresh)
-            throws IOException {
-        Set<String> unseen = new HashSet<>(newFiles.names());
-        unseen.removeAll(last.checkedBeside(live.id(), project.input()));
-        return unseen.isEmpty() || unseen.size() == newFiles.names().size()
-                ? fresh
-                : Arrays.stream(project.freshRows(record, unseen))
-                        .filter(all::isLabelled)
-                        .filter(row -> Arrays.binarySearch(fresh, row) >= 0)
-                        .toArray();
-    }
-
-    /** Empty where it can't be read: a check needs it for one rule only, a training will say what is wrong with it. */
-    private Optional<Dataset> testData() throws IOException {
-        try {
-            return Optional.of(project.readTestData(ProgressListener.NONE));
-        } catch (InvalidInputException e) {
-            return Optional.empty();
-        }
     }
 
     /** @param stays the release that stays live; empty where a new one is to be deployed, and where there is none */

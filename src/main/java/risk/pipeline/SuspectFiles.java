@@ -29,6 +29,7 @@ import risk.project.Project;
 import risk.score.F1Comparison;
 import risk.score.ModelComparison;
 import risk.score.Predictions;
+import risk.settings.Gate;
 
 /**
  * Which of the new files make the gate refuse: those with which it does, and without which it does not.
@@ -53,24 +54,19 @@ final class SuspectFiles {
     private final Dataset all;
     private final IngestionRecord record;
     private final TrainingRows chosen;
-    private final List<String> newFiles;
-    private final List<FileCheck> checks;
     private final int[] fresh;
     private final Dataset test;
+    private final List<FileCheck> checks;
     private final String now;
 
-    private final Set<String> taken = new HashSet<>();
-    private final Map<String, GateCheck> refused = new LinkedHashMap<>();
-
     /**
-     * What is known where the gate has refused.
+     * What is known where a model was trained on new files.
      *
      * @param all {@code finaldata.csv}
-     * @param chosen the rows that the refused model was trained on
-     * @param newFiles names
-     * @param checks of those of them that brought rows to compare on
-     * @param fresh indices of these rows, ascending
+     * @param chosen the rows that the model was trained on
+     * @param fresh indices of the rows of new files to compare on, ascending
      * @param test labelled rows of the test data
+     * @param checks of the new files that brought rows to compare on
      * @param now ISO 8601 in UTC
      */
     SuspectFiles(
@@ -79,10 +75,9 @@ final class SuspectFiles {
             Dataset all,
             IngestionRecord record,
             TrainingRows chosen,
-            Set<String> newFiles,
-            List<FileCheck> checks,
             int[] fresh,
             Dataset test,
+            List<FileCheck> checks,
             String now)
             throws IOException {
         this.project = project;
@@ -91,10 +86,9 @@ final class SuspectFiles {
         this.all = all;
         this.record = record;
         this.chosen = chosen;
-        this.newFiles = record.fileNames().stream().filter(newFiles::contains).toList();
-        this.checks = List.copyOf(checks);
         this.fresh = fresh.clone();
         this.test = test;
+        this.checks = List.copyOf(checks);
         this.now = now;
     }
 
@@ -118,12 +112,43 @@ final class SuspectFiles {
         }
     }
 
-    /** Nothing where the gate would refuse a model of the known files alone, too: then it is not the new ones' fault. */
-    Found find(Quarantine quarantine) throws IOException {
-        if (newFiles.isEmpty() || isRefusedWithoutAny()) {
-            return Found.NOTHING;
-        }
-        admit(newFiles);
+    /**
+     * Looks among new files for whom nobody vouches. Nothing is found where the gate would refuse a model of the known files alone,
+     * too: then it is not the new ones' fault.
+     *
+     * @param refusal of the model that was trained on all of them
+     */
+    Found among(Set<String> newFiles, GateCheck refusal, Quarantine quarantine) throws IOException {
+        Trial trial = new Trial(deployed, fresh, inOrder(newFiles));
+        return trial.run(Set.of()).map(GateCheck::showsWorse).orElse(false)
+                ? Found.NOTHING
+                : found(trial.admit(Optional.of(refusal)), quarantine);
+    }
+
+    /**
+     * The same where somebody vouches for others of the new files, against which the test data has no say: each file is judged by
+     * what it does to a model of the known files and of those.
+     */
+    Found besides(Set<String> vouchedFor, Set<String> newFiles, Quarantine quarantine) throws IOException {
+        Set<String> others = new HashSet<>(newFiles);
+        others.removeAll(vouchedFor);
+        int[] out = RowRanges.of(record, others).indices();
+        int[] freshOfOthers = Arrays.stream(fresh)
+                .filter(row -> Arrays.binarySearch(out, row) >= 0)
+                .toArray();
+        Optional<Candidate> vouched = candidateWithout(out);
+        return others.isEmpty() || vouched.isEmpty()
+                ? Found.NOTHING
+                : found(
+                        new Trial(vouched.get().model(), freshOfOthers, inOrder(others)).admit(Optional.empty()),
+                        quarantine);
+    }
+
+    private List<String> inOrder(Set<String> names) {
+        return record.fileNames().stream().filter(names::contains).toList();
+    }
+
+    private Found found(Map<String, GateCheck> refused, Quarantine quarantine) throws IOException {
         List<QuarantinedFile> suspects = new ArrayList<>();
         for (Map.Entry<String, GateCheck> entry : refused.entrySet()) {
             suspects.add(suspect(entry.getKey(), entry.getValue()));
@@ -142,41 +167,76 @@ final class SuspectFiles {
                 agreed);
     }
 
-    private void admit(List<String> names) {
-        Set<String> with = new HashSet<>(taken);
-        with.addAll(names);
-        Optional<GateCheck> check = check(with);
-        if (check.isEmpty() || !check.get().showsWorse()) {
-            taken.addAll(names);
-        } else if (names.size() == 1) {
-            refused.put(names.get(0), check.get());
-        } else {
-            admit(names.subList(0, names.size() / 2));
-            admit(names.subList(names.size() / 2, names.size()));
-        }
-    }
-
-    private boolean isRefusedWithoutAny() {
-        return check(Set.of()).map(check -> !check.passed()).orElse(false);
-    }
-
-    /** The gate on a model of the known files and these; empty where they have nothing to be trained on. */
-    private Optional<GateCheck> check(Set<String> with) {
-        Set<String> without = new HashSet<>(newFiles);
-        without.removeAll(with);
-        int[] out = RowRanges.of(record, without).indices();
-        int[] freshWith = Arrays.stream(fresh)
-                .filter(row -> Arrays.binarySearch(out, row) < 0)
-                .toArray();
-        return Measured.attempt(() -> {
-                    Candidate candidate = Candidate.train(
-                            project, all, chosen.without(out), Optional.of(deployed), "", ProgressListener.NONE);
-                    return GateCheck.of(
-                            project.config().deploy().gate(),
-                            candidate.compareOnFresh(deployed, all, freshWith).whole(record),
-                            candidate.compareOn(deployed, test));
-                })
+    /** A model of the chosen rows without some; none where these have nothing to be learnt from. */
+    private Optional<Candidate> candidateWithout(int[] out) {
+        return Measured.attempt(() -> Candidate.train(
+                        project, all, chosen.without(out), Optional.of(deployed), "", ProgressListener.NONE))
                 .toOptional();
+    }
+
+    /** New files, let in one after the other. */
+    private final class Trial {
+
+        private final LogisticModel beside;
+        private final int[] rows;
+        private final List<String> files;
+        private final Set<String> taken = new HashSet<>();
+        private final Map<String, GateCheck> refused = new LinkedHashMap<>();
+
+        /**
+         * @param beside the model that one of the files must not make worse
+         * @param rows the fresh rows to compare on
+         * @param files in the order in which they are let in
+         */
+        Trial(LogisticModel beside, int[] rows, List<String> files) {
+            this.beside = beside;
+            this.rows = rows;
+            this.files = files;
+        }
+
+        /**
+         * The files that can't be let in, each with what the gate says of a model with it.
+         *
+         * @param ofAll what it says of all of them; empty where nobody asked yet
+         */
+        Map<String, GateCheck> admit(Optional<GateCheck> ofAll) {
+            admit(files, ofAll);
+            return refused;
+        }
+
+        private void admit(List<String> names, Optional<GateCheck> known) {
+            Set<String> with = new HashSet<>(taken);
+            with.addAll(names);
+            Optional<GateCheck> check = known.or(() -> run(with));
+            if (check.isEmpty() || !check.get().showsWorse()) {
+                taken.addAll(names);
+            } else if (names.size() == 1) {
+                refused.put(names.get(0), check.get());
+            } else {
+                admit(names.subList(0, names.size() / 2), Optional.empty());
+                admit(names.subList(names.size() / 2, names.size()), Optional.empty());
+            }
+        }
+
+        /** The gate on a model with these of the files; empty where there is nothing to train it on. */
+        Optional<GateCheck> run(Set<String> with) {
+            Set<String> without = new HashSet<>(files);
+            without.removeAll(with);
+            int[] out = RowRanges.of(record, without).indices();
+            int[] left = Arrays.stream(rows)
+                    .filter(row -> Arrays.binarySearch(out, row) < 0)
+                    .toArray();
+            Gate gate = project.config().deploy().gate();
+            return candidateWithout(out)
+                    .map(candidate -> GateCheck.of(
+                            gate,
+                            gate.watchesFresh()
+                                    ? candidate
+                                            .compareOnFresh(beside, all, left)
+                                            .whole(record)
+                                    : null,
+                            candidate.compareOn(beside, test)));
+        }
     }
 
     private QuarantinedFile suspect(String name, GateCheck check) {
@@ -207,7 +267,9 @@ final class SuspectFiles {
         Map<String, Opinion> opinions = new LinkedHashMap<>();
         Set<String> agreeing = new HashSet<>();
         for (QuarantinedFile suspect : suspects) {
-            for (QuarantinedFile partner : partners) {
+            // A file without a model of its own agrees with nobody.
+            boolean hasModel = opinion(suspect, opinions).model().isMeasured();
+            for (QuarantinedFile partner : hasModel ? partners : List.<QuarantinedFile>of()) {
                 if (agree(opinion(suspect, opinions), opinion(partner, opinions))) {
                     agreeing.add(suspect.name());
                     agreeing.add(partner.name());
@@ -227,8 +289,8 @@ final class SuspectFiles {
             Dataset rows = readLabelled(file.name());
             opinion = new Opinion(
                     rows,
-                    Measured.attempt(
-                            () -> Train.training(project, ProgressListener.NONE).fit(rows, "")));
+                    Measured.attempt(() -> Train.fit(project, rows, "", null, ProgressListener.NONE)
+                            .model()));
             known.put(file.name(), opinion);
         }
         return opinion;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import risk.ingest.Quarantine;
 import risk.ingest.QuarantinedFile;
 import risk.settings.RetrainPolicy;
 
@@ -117,11 +116,6 @@ public record Decision(
     /** The same decision with nothing left to do. */
     public Decision finished() {
         return with(deployedAfter, Stage.FINISHED);
-    }
-
-    /** What is set aside after this decision. */
-    public Quarantine quarantine(Quarantine before) {
-        return before.with(quarantined).with(agreed);
     }
 
     /** The same decision at another stage. */

@@ -13,8 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import risk.ingest.FileState;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
@@ -69,10 +71,9 @@ public final class DecisionStore {
      */
     public Scores scores() throws IOException {
         List<JsonNode> decisions = lines();
-        Optional<Decision> missing = missing(decisions);
-        if (missing.isPresent()) {
-            decisions.add(Json.mapper().valueToTree(missing.get()));
-        }
+        finished()
+                .filter(last -> !isAmong(decisions, last))
+                .ifPresent(last -> decisions.add(Json.mapper().valueToTree(last)));
         List<String> releases = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         for (JsonNode decision : decisions) {
@@ -81,7 +82,7 @@ public final class DecisionStore {
             JsonNode drift = decision.path("drift");
             JsonNode newest = drift.path("newest").path("score");
             JsonNode checked = newest.isNumber() ? newest : drift.path("fresh_score");
-            if (checked.isNumber()) {
+            if (checked.isNumber() && !isOfFilesSetAside(decision)) {
                 scores.add(checked.asDouble());
             }
             if (action.startsWith("deployed") && trained.isNumber()) {
@@ -96,21 +97,33 @@ public final class DecisionStore {
 
     /** Writes down what {@code decision.json} says, where it is finished and not written down yet. */
     private void catchUp() throws IOException {
-        Optional<Decision> missing = missing(lines());
-        if (missing.isPresent()) {
-            append(missing.get());
+        Optional<Decision> last = finished();
+        if (last.isPresent() && !isAmong(lines(), last.get())) {
+            append(last.get());
         }
     }
 
-    private Optional<Decision> missing(List<JsonNode> lines) throws IOException {
+    private static boolean isAmong(List<JsonNode> lines, Decision decision) {
+        return lines.stream().anyMatch(line -> line.path("time").asText().equals(decision.time()));
+    }
+
+    /** Whether the only new files were set aside, so that what was seen on their rows counts in no later decision. */
+    private static boolean isOfFilesSetAside(JsonNode decision) {
+        Set<String> setAside = new HashSet<>();
+        decision.path("quarantined")
+                .forEach(file -> setAside.add(file.at("/state/name").asText()));
+        List<String> files = new ArrayList<>();
+        decision.path("files").forEach(file -> files.add(file.path("file").asText()));
+        return !files.isEmpty() && setAside.containsAll(files);
+    }
+
+    /** What {@code decision.json} says, where it is finished. */
+    private Optional<Decision> finished() throws IOException {
         if (!Files.exists(folder.decision())) {
             return Optional.empty();
         }
         try {
-            Decision last = read().decision();
-            boolean known =
-                    lines.stream().anyMatch(line -> line.path("time").asText().equals(last.time()));
-            return last.stage() == Stage.FINISHED && !known ? Optional.of(last) : Optional.empty();
+            return Optional.of(read().decision()).filter(last -> last.stage() == Stage.FINISHED);
         } catch (InvalidInputException e) {
             return Optional.empty(); // Whatever stands there is no decision.
         }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
+import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.ingest.FileState;
 import risk.ingest.Quarantine;
@@ -81,9 +82,12 @@ public record LastRun(
         }
     }
 
-    /** Whether it died after its deployment of what is live now, before the reports were made. */
+    /**
+     * Whether it died after its deployment of what is live now, before the reports were made. Where it died while it adopted files
+     * that a person had laid into the folder, it has deployed nothing yet.
+     */
     public boolean diedAfterDeploymentOf(String live) {
-        return reportsDue && !live.equals(deployedBefore);
+        return reportsDue && !live.equals(deployedBefore) && !live.equals(ProductionFolder.ADOPTED);
     }
 
     /**
@@ -93,7 +97,8 @@ public record LastRun(
      * @param live the live release; an announced deployment that was never made decided nothing
      */
     public Quarantine quarantine(Quarantine kept, String live) {
-        if (deployedAfter == null && !diedAfterDeploymentOf(live)) {
+        // Lists are asked first: a run that finds nothing new loads no streams.
+        if (quarantined.isEmpty() || (deployedAfter == null && !diedAfterDeploymentOf(live))) {
             return kept;
         }
         return kept.with(quarantined.stream()
@@ -127,7 +132,8 @@ public record LastRun(
     /** The names of the input files that it held against this very release and that are as they were. */
     public Set<String> checkedBeside(String release, Path inputFolder) throws IOException {
         Set<String> names = new HashSet<>();
-        if (release.equals(deployedAfter)) {
+        // An announced deployment that was never made looked at nothing beside the release that it was to follow.
+        if (release.equals(deployedAfter != null ? deployedAfter : deployedBefore)) {
             Map<String, FileState> states = FileState.byName(checked);
             for (Path file : CsvFolder.files(inputFolder)) {
                 FileState state = states.get(CsvFolder.name(file));

@@ -52,7 +52,8 @@ public record PendingWork(
                 : Quarantine.NONE;
         NewFiles newFiles = NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
-            DecidedRun died = new DecisionStore(project.models()).read().deployed(live.id());
+            DecidedRun died = new DecidedRun(
+                    new DecisionStore(project.models()).read().decision().deployed(live.id()), project.lookedAt());
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
             return new PendingWork(deployed, newFiles, quarantine, Optional.of(died), next, false);
         }

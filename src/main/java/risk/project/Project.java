@@ -119,15 +119,20 @@ public final class Project {
                 : Quarantine.NONE;
     }
 
-    /** Writes down which are set aside, unless that is written already, or nobody wants any to be. */
+    /**
+     * Writes down which are set aside, unless that is written already, or nobody wants any to be. What was written of others stays:
+     * a file that somebody has taken away for a while is the same when it comes back.
+     */
     public void keepQuarantine(Quarantine quarantine) throws IOException {
+        if (!config.deploy().quarantine()) {
+            return;
+        }
+        Quarantine written = Quarantine.readFrom(production.quarantine());
+        Quarantine then = written.with(quarantine.files());
         // Lists are compared, not records: the first equals of a record takes a run that finds nothing new much of its
         // time.
-        if (config.deploy().quarantine()
-                && !quarantine
-                        .files()
-                        .equals(Quarantine.readFrom(production.quarantine()).files())) {
-            quarantine.write(production.quarantine());
+        if (!Set.copyOf(then.files()).equals(Set.copyOf(written.files()))) {
+            then.write(production.quarantine());
         }
     }
 
@@ -163,6 +168,11 @@ public final class Project {
     /** The ingested rows with the clients' names. */
     public Dataset readFinalDataWithIds() throws IOException {
         return DatasetReader.labelled(schema()).withIds().read(finalData());
+    }
+
+    /** What the files were like that the last ingestion looked at, taken or not. */
+    public List<FileState> lookedAt() {
+        return IngestionRecord.statesIn(output.ingestionRecord());
     }
 
     /** What files were like of which the last ingestion took no row. */

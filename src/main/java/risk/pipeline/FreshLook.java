@@ -1,0 +1,157 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import risk.data.Dataset;
+import risk.deploy.Release;
+import risk.drift.Reference;
+import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
+import risk.io.ProgressListener;
+import risk.monitor.HealthCheck;
+import risk.process.DataFindings;
+import risk.process.DriftCheck;
+import risk.process.DriftEvidence;
+import risk.process.LastRun;
+import risk.process.NewFiles;
+import risk.project.Project;
+
+/** What the rows that new files brought say of the data, and of the deployed model. */
+final class FreshLook {
+
+    private final Dataset all;
+    private final int[] brought;
+    private final int[] fresh;
+    private final Map<String, String> biased;
+    private final Optional<Dataset> test;
+    private final Optional<DataFindings> data;
+    private final Optional<DriftCheck> drift;
+
+    private FreshLook(
+            Project project,
+            LastRun last,
+            List<Double> earlierScores,
+            Release live,
+            IngestionRecord record,
+            NewFiles newFiles)
+            throws IOException {
+        biased = record.biased(newFiles.names());
+        Set<String> trusted = new HashSet<>(newFiles.names());
+        trusted.removeAll(biased.keySet());
+        brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
+        Optional<DataFindings> found = Optional.empty();
+        if (newFiles.isEmpty()) {
+            all = project.readFinalData(ProgressListener.NONE);
+        } else {
+            // The ids, which tell what contradicts each other, take much memory and are let go before anything is
+            // trained.
+            Dataset withIds = project.readFinalDataWithIds();
+            found = Optional.of(
+                    DataFindings.of(new HealthCheck(project, live, withIds, record).ofData(brought, newFiles.names())));
+            all = withIds.withoutIds();
+        }
+        test = testData(project);
+        data = found.map(findings -> findings.with(test.map(Dataset::findings).orElse(List.of())));
+        fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
+        drift = fresh.length == 0
+                ? Optional.empty()
+                : Optional.of(DriftCheck.of(
+                        project.config().scoreRule(),
+                        evidence(project, earlierScores, live)
+                                .withNewest(newest(project, last, live, record, newFiles))));
+    }
+
+    /**
+     * Looks at the rows that the new files of an ingestion brought.
+     *
+     * @param last the run before, which tells what was looked at already
+     * @param earlierScores of checks and releases, oldest first
+     */
+    static FreshLook at(
+            Project project,
+            LastRun last,
+            List<Double> earlierScores,
+            Release live,
+            IngestionRecord record,
+            NewFiles newFiles)
+            throws IOException {
+        return new FreshLook(project, last, earlierScores, live, record, newFiles);
+    }
+
+    private DriftEvidence evidence(Project project, List<Double> earlierScores, Release live) throws IOException {
+        DriftEvidence evidence = new DriftEvidence(
+                live.model().model(),
+                live.score(),
+                earlierScores,
+                test.map(Dataset::labelled).filter(rows -> rows.rows() > 0).orElse(null),
+                all,
+                fresh,
+                project.seed());
+        Optional<Reference> kept = live.keptReference();
+        return kept.isPresent()
+                ? evidence.withReference(kept.get().sample(), kept.get().promised())
+                : evidence;
+    }
+
+    /** The fresh rows of files that no run has looked at beside this release. */
+    private int[] newest(Project project, LastRun last, Release live, IngestionRecord record, NewFiles newFiles)
+            throws IOException {
+        Set<String> unseen = new HashSet<>(newFiles.names());
+        unseen.removeAll(last.checkedBeside(live.id(), project.input()));
+        return unseen.isEmpty() || unseen.size() == newFiles.names().size()
+                ? fresh
+                : Arrays.stream(project.freshRows(record, unseen))
+                        .filter(all::isLabelled)
+                        .filter(row -> Arrays.binarySearch(fresh, row) >= 0)
+                        .toArray();
+    }
+
+    /** Empty where it can't be read: a check needs it for one rule only, a training will say what is wrong with it. */
+    private static Optional<Dataset> testData(Project project) throws IOException {
+        try {
+            return Optional.of(project.readTestData(ProgressListener.NONE));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All ingested rows. */
+    Dataset all() {
+        return all;
+    }
+
+    /** Indices of the rows that the new files brought, ascending, but for files whose rows say nothing. */
+    int[] brought() {
+        return brought.clone();
+    }
+
+    /** Those of them that are labelled. */
+    int[] fresh() {
+        return fresh.clone();
+    }
+
+    /** The new files whose rows say nothing, each with the reason. */
+    Map<String, String> biased() {
+        return biased;
+    }
+
+    /** Empty where it can't be read. */
+    Optional<Dataset> test() {
+        return test;
+    }
+
+    /** Empty where there are no new files. */
+    Optional<DataFindings> data() {
+        return data;
+    }
+
+    /** Empty where there is no fresh row. */
+    Optional<DriftCheck> drift() {
+        return drift;
+    }
+}
