@@ -92,8 +92,9 @@ public final class FullRun {
 
     /** Until it is carried out, what earlier runs have looked at beside the live release is all that was looked at. */
     private DecidedRun announced(Decision decision) {
-        boolean besideLive = work.deployed().map(Release::id).equals(Optional.ofNullable(last.deployedAfter()));
-        return new DecidedRun(decision, besideLive ? last.checked() : List.of());
+        return new DecidedRun(
+                decision,
+                work.deployed().map(live -> last.checkedBeside(live.id())).orElse(List.of()));
     }
 
     /** Writes down that nothing is left to do, and which files are set aside from now on. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import risk.data.Dataset;
-import risk.data.RowCells;
 import risk.deploy.Release;
 import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
@@ -19,7 +18,6 @@ import risk.ingest.Quarantine;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.QuarantinedFile.Status;
 import risk.ingest.RowRanges;
-import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.process.FileCheck;
@@ -27,8 +25,6 @@ import risk.process.GateCheck;
 import risk.process.TrainingRows;
 import risk.project.Project;
 import risk.score.F1Comparison;
-import risk.score.ModelComparison;
-import risk.score.Predictions;
 import risk.settings.Gate;
 
 /**
@@ -37,16 +33,9 @@ import risk.settings.Gate;
  * <p>Files are let in one after the other, in order of name, as long as a model of them and of what was let in before passes;
  * halves of them at a time, so that one bad file among n takes about 2 log n trainings.
  *
- * <p>One such file is a suspect. Two that agree speak of a world that changed: the model of either does better on the other,
- * beyond chance, than the deployed one. Copies of one file agree about nothing.
+ * <p>One such file is a suspect. Two that agree speak of a world that changed ({@link Agreement}), and are taken.
  */
 final class SuspectFiles {
-
-    /** So many files that were set aside before are asked whether they agree, the newest ones. */
-    private static final int MOST_PARTNERS = 10;
-
-    /** Files that share more of their rows are copies of one. */
-    private static final double MOST_SHARED = 0.5;
 
     private final Project project;
     private final Release live;
@@ -153,7 +142,7 @@ final class SuspectFiles {
         for (Map.Entry<String, GateCheck> entry : refused.entrySet()) {
             suspects.add(suspect(entry.getKey(), entry.getValue()));
         }
-        Set<String> agreeing = agreeing(suspects, quarantine);
+        Set<String> agreeing = new Agreement(project, deployed).among(suspects, quarantine.files());
         List<QuarantinedFile> agreed = new ArrayList<>();
         for (QuarantinedFile file : quarantine.with(suspects).files()) {
             if (agreeing.contains(file.name())) {
@@ -257,65 +246,5 @@ final class SuspectFiles {
                 onTest.map(F1Comparison::candidateF1).orElse(null),
                 onTest.map(F1Comparison::deployedF1).orElse(null),
                 check.whyRefused());
-    }
-
-    /** The names of the suspects that another file agrees with, and of those other files. */
-    private Set<String> agreeing(List<QuarantinedFile> suspects, Quarantine quarantine) throws IOException {
-        List<QuarantinedFile> before = quarantine.files();
-        List<QuarantinedFile> partners =
-                new ArrayList<>(before.subList(Math.max(0, before.size() - MOST_PARTNERS), before.size()));
-        Map<String, Opinion> opinions = new LinkedHashMap<>();
-        Set<String> agreeing = new HashSet<>();
-        for (QuarantinedFile suspect : suspects) {
-            // A file without a model of its own agrees with nobody.
-            boolean hasModel = opinion(suspect, opinions).model().isMeasured();
-            for (QuarantinedFile partner : hasModel ? partners : List.<QuarantinedFile>of()) {
-                if (agree(opinion(suspect, opinions), opinion(partner, opinions))) {
-                    agreeing.add(suspect.name());
-                    agreeing.add(partner.name());
-                }
-            }
-            partners.add(suspect);
-        }
-        return agreeing;
-    }
-
-    /** The rows of a file, and what a model of these alone would say. */
-    private record Opinion(Dataset rows, Measured<LogisticModel> model) {}
-
-    private Opinion opinion(QuarantinedFile file, Map<String, Opinion> known) throws IOException {
-        Opinion opinion = known.get(file.name());
-        if (opinion == null) {
-            Dataset rows = readLabelled(file.name());
-            opinion = new Opinion(
-                    rows,
-                    Measured.attempt(() -> Train.fit(project, rows, "", null, ProgressListener.NONE)
-                            .model()));
-            known.put(file.name(), opinion);
-        }
-        return opinion;
-    }
-
-    /** No rows where the file can't be read: it agrees with nobody then. */
-    private Dataset readLabelled(String name) throws IOException {
-        try {
-            return project.readInputFile(name).labelled();
-        } catch (InvalidInputException e) {
-            return all.select(new int[0]);
-        }
-    }
-
-    private boolean agree(Opinion one, Opinion other) {
-        return doesBetter(one.model(), other.rows())
-                && doesBetter(other.model(), one.rows())
-                && RowCells.shareIn(one.rows(), other.rows()) <= MOST_SHARED
-                && RowCells.shareIn(other.rows(), one.rows()) <= MOST_SHARED;
-    }
-
-    private boolean doesBetter(Measured<LogisticModel> model, Dataset rows) {
-        return model.map(found -> ModelComparison.ofFresh(
-                                rows, Predictions.of(deployed, rows), Predictions.of(found, rows), project.seed())
-                        .showsCandidateBetter())
-                .orElse(false);
     }
 }

@@ -131,17 +131,19 @@ public record LastRun(
 
     /** The names of the input files that it held against this very release and that are as they were. */
     public Set<String> checkedBeside(String release, Path inputFolder) throws IOException {
+        Map<String, FileState> states = FileState.byName(checkedBeside(release));
         Set<String> names = new HashSet<>();
-        // An announced deployment that was never made looked at nothing beside the release that it was to follow.
-        if (release.equals(deployedAfter != null ? deployedAfter : deployedBefore)) {
-            Map<String, FileState> states = FileState.byName(checked);
-            for (Path file : CsvFolder.files(inputFolder)) {
-                FileState state = states.get(CsvFolder.name(file));
-                if (state != null && Files.isRegularFile(file) && state.stillHolds(file)) {
-                    names.add(state.name());
-                }
+        for (Path file : states.isEmpty() ? List.<Path>of() : CsvFolder.files(inputFolder)) {
+            FileState state = states.get(CsvFolder.name(file));
+            if (state != null && Files.isRegularFile(file) && state.stillHolds(file)) {
+                names.add(state.name());
             }
         }
         return names;
+    }
+
+    /** The files that it held against this very release; where it announced a deployment that was never made, those of before. */
+    public List<FileState> checkedBeside(String release) {
+        return release.equals(deployedAfter != null ? deployedAfter : deployedBefore) ? checked : List.of();
     }
 }

@@ -238,7 +238,7 @@ public final class Project {
         return trained;
     }
 
-    /** Keeps a model that the gate refused beside the trained one, where no step takes it. */
+    /** Keeps a model that is not to be deployed beside the trained one, where no step takes it. */
     public void writeRefusedModel(LogisticModel model) throws IOException {
         ModelFile.write(model, models.refusedModel());
     }

@@ -8,7 +8,7 @@ public enum RetrainPolicy {
     /** Where new files brought rows on which the deployed model does worse, the specification's rule. */
     @JsonProperty("on_new_data_and_drift")
     ON_NEW_DATA_AND_DRIFT,
-    /** Where new files brought rows, however the deployed model does on them. */
+    /** Where new files brought labelled rows, however the deployed model does on them. */
     @JsonProperty("on_new_data")
     ON_NEW_DATA,
     /** Where the deployed model does worse on the fresh rows, or these lie far from the rows before them. */

@@ -27,7 +27,7 @@ public final class QuarantineView {
                 Column.number("rows"),
                 Column.number("F1 on them"),
                 Column.number("F1 with it"),
-                Column.number("without it"),
+                Column.number("deployed"),
                 Column.text("why"));
         for (QuarantinedFile file : files) {
             table.row(

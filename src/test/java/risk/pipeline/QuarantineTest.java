@@ -259,6 +259,71 @@ class QuarantineTest {
         assertTrue(Objects.requireNonNull(decision.gate()).test().showsCandidateWorse());
     }
 
+    /** That somebody vouches for one says nothing of another that comes with it. */
+    @Test
+    void aBadFileDoesNotSlipInWithOneThatAPersonReleases() throws IOException {
+        reversed(BAD, 300);
+        project.decide();
+        project.open().keepQuarantine(project.open().quarantine().released(BAD));
+        project.writeClients("late.csv", late(3000, 4500));
+        usual("usual.csv", 6000);
+
+        Decision decision = project.decide();
+
+        assertEquals(List.of("late.csv"), setAside());
+        assertEquals(Action.DEPLOYED, decision.action(), decision.why());
+        assertFalse(project.release().ingestedFiles().contains("late.csv"));
+        assertTrue(project.release().ingestedFiles().contains(BAD));
+    }
+
+    @Test
+    void aFileThatIsAwayForAWhileIsTheSameWhenItComesBack() throws IOException {
+        Path bad = project.writeClients(BAD, late(300, 900));
+        project.decide();
+        Path away = Files.move(bad, root.resolve("away"));
+        usual("c.csv", 1000);
+        assertEquals(Action.DEPLOYED, project.decide().action());
+        assertEquals(List.of(), setAside());
+
+        Files.move(away, bad);
+
+        assertEquals(List.of(BAD), setAside());
+        assertEquals(Optional.empty(), work().trigger());
+    }
+
+    @Test
+    void whoGoesBackFromFilesThatAgreedSuspectsThemAgain() throws IOException {
+        reversed("b.csv", 1000);
+        project.decide();
+        reversed("c.csv", 2000);
+        project.decide();
+
+        Deploy.rollBack(project.open());
+
+        assertEquals(first.id(), project.release().id());
+        assertEquals(List.of("b.csv", "c.csv"), setAside());
+        usual("d.csv", 4000);
+        assertEquals(Action.DEPLOYED, project.decide().action());
+        assertEquals(List.of("a.csv", "d.csv"), project.release().ingestedFiles());
+    }
+
+    /** The last run died between its deployment and its last line, and its record is about to be replaced. */
+    @Test
+    void whatARunThatDiedSetAsideStaysSoAfterARollback() throws IOException {
+        project.writeClients(BAD, late(300, 900));
+        usual("c.csv", 1000);
+        project.decide();
+        project.letLastRunDie();
+        Files.delete(project.path("production/quarantine.json"));
+
+        Deploy.rollBack(project.open());
+
+        assertEquals(first.id(), project.release().id());
+        assertEquals(List.of(BAD), setAside());
+        assertEquals(
+                3, Files.readAllLines(project.path("models/decisions.jsonl")).size(), "what it decided is kept, too");
+    }
+
     @Test
     void twoThatAgreeAreAChangedWorldAndBothAreTaken() throws IOException {
         reversed("b.csv", 1000);

@@ -140,6 +140,28 @@ class DecisionStoreTest {
     }
 
     @Test
+    void aScoreOfFilesThatWereAllSetAsideCountsInNoLaterDecision() throws IOException {
+        write(decision(1, Action.KEPT, 0.7));
+        write(decision(2, Action.REFUSED, 0.2));
+        Path log = folder.resolve("decisions.jsonl");
+        String lines = Files.readString(log);
+        int second = lines.indexOf('\n') + 1;
+        String checked = lines.substring(second).replace("\"files\":[]", "\"files\":[{\"file\":\"b.csv\"}]");
+
+        Files.writeString(
+                log,
+                lines.substring(0, second)
+                        + checked.replace("\"quarantined\":[]", "\"quarantined\":[{\"state\":{\"name\":\"b.csv\"}}]"));
+        assertEquals(List.of(0.7), store().scores().scores());
+
+        Files.writeString(
+                log,
+                lines.substring(0, second)
+                        + checked.replace("\"quarantined\":[]", "\"quarantined\":[{\"state\":{\"name\":\"c.csv\"}}]"));
+        assertEquals(List.of(0.7, 0.2), store().scores().scores());
+    }
+
+    @Test
     void whatIsNoDecisionIsNotWrittenDown() throws IOException {
         Files.writeString(folder.resolve("decision.json"), "[]");
         assertEquals(List.of(), store().scores().scores());

@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.deploy.ProductionFolder;
+import risk.deploy.Release;
 import risk.ingest.Quarantine;
+import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.settings.RetrainPolicy;
 import risk.testkit.Clients;
@@ -138,6 +142,43 @@ class PendingWorkTest {
         assertEquals(
                 done.decision().deployedAfter(), work.deployed().orElseThrow().id());
         assertEquals(Optional.empty(), work.unfinished());
+    }
+
+    /** So that a disk that is full for a while makes no file new that was looked at before. */
+    @Test
+    void whatWasLookedAtBeforeADeploymentThatFailedStaysLookedAt() throws IOException {
+        TestProject project = deployed(root);
+        project.set("retrain.when", RetrainPolicy.ON_DEMAND);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+        project.decide();
+        Path inTheWay = AtomicFile.staged(project.path("production/current"));
+        Files.createDirectories(inTheWay.resolve("x"));
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThrows(IOException.class, () -> project.decide(Trigger.DEMAND));
+
+            assertEquals(
+                    Set.of("b.csv", "a.csv"),
+                    project.lastRun()
+                            .checkedBeside(
+                                    project.release().id(), project.open().input()));
+        }
+    }
+
+    /** It died while it made a release of the files that a person had laid there, before it deployed its own. */
+    @Test
+    void aRunThatDiedWhileItAdoptedFilesOfAPersonHasDeployedNothing() throws IOException {
+        TestProject project = deployed(root);
+        Release release = project.release();
+        Path production = project.path("production");
+        project.letLastRunDie();
+        Path adopted = Files.move(
+                release.folder().path(), production.resolve("releases").resolve(ProductionFolder.ADOPTED));
+        Files.delete(production.resolve("current"));
+        Files.createSymbolicLink(production.resolve("current"), production.relativize(adopted));
+        assertEquals(ProductionFolder.ADOPTED, project.release().id());
+
+        assertEquals(Optional.empty(), work(project, false).unfinished());
     }
 
     @Test
