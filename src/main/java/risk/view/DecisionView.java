@@ -197,7 +197,10 @@ public final class DecisionView {
         if (rows.isEmpty() && !gate.passed()) {
             return ", since nothing can say which model is better";
         }
-        return gate.gate().equals("fresh") && rows.contains(GateCheck.Rows.TEST) ? " by the test data" : "";
+        if (gate.gate().equals("fresh")) {
+            return rows.contains(GateCheck.Rows.TEST) ? " by the test data" : "";
+        }
+        return rows.equals(List.of(GateCheck.Rows.FRESH)) ? " by the fresh rows" : "";
     }
 
     private static String outcome(Decision decision) {

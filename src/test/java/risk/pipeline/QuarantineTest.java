@@ -257,6 +257,7 @@ class QuarantineTest {
         assertEquals(List.of(BAD), decision.newFiles());
         assertEquals(List.of("a.csv", BAD), project.release().ingestedFiles());
         assertTrue(Objects.requireNonNull(decision.gate()).test().showsCandidateWorse());
+        assertTrue(Printed.text(decision).contains("both: passed by the fresh rows"), Printed.text(decision));
     }
 
     /** That somebody vouches for one says nothing of another that comes with it. */
