@@ -7,12 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
+import risk.deploy.Release;
 import risk.io.ProgressListener;
+import risk.io.RotatedFile;
 import risk.model.ModelFile;
+import risk.monitor.Heartbeat;
+import risk.monitor.Heartbeat.Outcome;
 import risk.monitor.Outage;
+import risk.monitor.RunStatus;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
 import risk.process.Decision;
@@ -20,13 +26,18 @@ import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
 import risk.render.ProgressBar;
+import risk.schedule.CronLine;
+import risk.schedule.Crontab;
 import risk.view.DecisionView;
+import risk.view.RunStatusView;
 
 /**
  * Step 5: looks for new data, and where there is any, ingests it, checks the deployed model for drift, and re-trains,
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
+
+    private static final double NANOSECONDS = 1e9;
 
     private static final Option RETRAIN = Option.builder()
             .longOpt("retrain")
@@ -36,6 +47,21 @@ public final class FullProcess {
     private static final Option DRY_RUN = Option.builder()
             .longOpt("dry-run")
             .desc("decides, says what it would have done, and changes nothing")
+            .get();
+
+    private static final Option STATUS = Option.builder()
+            .longOpt("status")
+            .desc("says when the last run was and what came of it; exits with 3 where runs have ceased")
+            .get();
+
+    private static final Option CRON = Option.builder()
+            .longOpt("cron")
+            .desc("prints the line for cron that runs this every 10 minutes")
+            .get();
+
+    private static final Option INSTALL = Option.builder()
+            .longOpt("install")
+            .desc("with --cron: adds the line to your table of cron's, once")
             .get();
 
     private FullProcess() {}
@@ -48,38 +74,90 @@ public final class FullProcess {
         return new Step(FullProcess.class, "Checks for new data and drift, and re-trains and re-deploys where needed.")
                 .withOption(RETRAIN)
                 .withOption(DRY_RUN)
-                .run(args, (project, line) -> {
-                    boolean demanded = line.hasOption(RETRAIN);
-                    if (line.hasOption(DRY_RUN)) {
-                        rehearse(project, demanded);
-                    } else {
-                        process(project, demanded);
-                    }
-                });
+                .withOption(STATUS)
+                .withOption(CRON)
+                .withOption(INSTALL)
+                .runJudging(args, FullProcess::run);
     }
 
-    private static void process(Project project, boolean demanded) throws IOException, InterruptedException {
+    private static int run(Project project, CommandLine line) throws Exception {
+        if (line.hasOption(STATUS)) {
+            return status(project);
+        }
+        boolean demanded = line.hasOption(RETRAIN);
+        if (line.hasOption(CRON)) {
+            schedule(project, Step.config(line), line.hasOption(INSTALL));
+        } else if (line.hasOption(DRY_RUN)) {
+            rehearse(project, demanded);
+        } else {
+            process(project, demanded);
+        }
+        return Step.DONE;
+    }
+
+    private static void process(Project project, boolean demanded) throws Exception {
         Path production = project.config().productionFolder();
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(production);
         if (lock.isEmpty()) {
             System.out.println("another run is at work on " + production + "; nothing done (" + now() + ")");
             return;
         }
+        long begun = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
         try {
-            PendingWork work = PendingWork.of(project, demanded);
-            project.keepQuarantine(work.quarantine());
-            if (work.unfinished().isPresent()) {
-                System.out.println("the last run died before its reports were made; making them");
-                carryOut(project, work.unfinished().get());
-            }
-            if (work.trigger().isPresent()) {
-                carryOut(project, run(FullRun::run, project, work));
-            } else if (work.unfinished().isEmpty()) {
-                sayNothingNew(project, work);
-            }
+            RotatedFile.rotate(project.models().log());
+            outcome = process(project, PendingWork.of(project, demanded));
         } finally {
+            leaveHeartbeat(project, outcome, System.nanoTime() - begun);
             lock.get().close();
         }
+    }
+
+    private static Outcome process(Project project, PendingWork work) throws IOException, InterruptedException {
+        project.keepQuarantine(work.quarantine());
+        if (work.unfinished().isPresent()) {
+            System.out.println("the last run died before its reports were made; making them");
+            carryOut(project, work.unfinished().get());
+        }
+        if (work.trigger().isPresent()) {
+            return carryOut(project, run(FullRun::run, project, work));
+        }
+        if (work.unfinished().isPresent()) {
+            return Outcome.REPORTED;
+        }
+        sayNothingNew(project, work);
+        return Outcome.NOTHING_NEW;
+    }
+
+    /** Where it can't be left, that is no reason to call a run failed, and it will be missed. */
+    private static void leaveHeartbeat(Project project, Outcome outcome, long nanoseconds) {
+        try {
+            new Heartbeat(Instant.now(), outcome, nanoseconds / NANOSECONDS)
+                    .write(project.models().lastRun());
+        } catch (IOException e) {
+            System.err.println("no heartbeat: cannot write " + e.getMessage());
+        }
+    }
+
+    private static int status(Project project) throws IOException {
+        RunStatus status =
+                RunStatus.of(project.models().lastRun(), project.config().maxSilence(), Instant.now());
+        Step.print(RunStatusView.of(status, project.live().map(Release::id)));
+        return status.needsALook() ? Step.JUDGED : Step.DONE;
+    }
+
+    private static void schedule(Project project, Path config, boolean install) throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path jar = Path.of(FullProcess.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        CronLine line = CronLine.of(java, jar, config, project.models().log());
+        if (install) {
+            System.out.println(new Crontab().install(line).inWords());
+        }
+        System.out.println(line.text());
     }
 
     /** Takes no lock, since it writes nothing that another run reads. */
@@ -109,7 +187,7 @@ public final class FullProcess {
         }
     }
 
-    private static void carryOut(Project project, DecidedRun run) throws IOException, InterruptedException {
+    private static Outcome carryOut(Project project, DecidedRun run) throws IOException, InterruptedException {
         Decision decision = run.decision();
         Step.print(DecisionView.of(decision));
         // Also of a model that was refused; where none was trained, the warnings were told when it was.
@@ -129,6 +207,11 @@ public final class FullProcess {
             Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
         }
         FullRun.finish(project, run);
+        return switch (decision.action()) {
+            case DEPLOYED_FIRST, DEPLOYED -> Outcome.DEPLOYED;
+            case REFUSED -> Outcome.REFUSED;
+            case KEPT, ROLLED_BACK -> Outcome.KEPT;
+        };
     }
 
     private static void sayNothingNew(Project project, PendingWork work) throws IOException {

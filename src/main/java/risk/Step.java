@@ -56,6 +56,20 @@ final class Step {
     private static final Option HELP =
             Option.builder("h").longOpt("help").desc("prints this").get();
 
+    private static final String STEPS = """
+            usage: java @target/fast -cp target/risk.jar STEP [--help]
+
+            risk.Ingestion    makes one table of all CSV files of the input folder
+            risk.Training     trains the model on it
+            risk.Scoring      scores the trained model on the test data
+            risk.Deployment   makes the trained model the deployed one
+            risk.Diagnostics  says whether data, model and libraries are in order
+            risk.Reporting    lists the clients at risk, and draws the confusion matrix
+            risk.App          answers over HTTP
+            risk.ApiCalls     calls all endpoints and keeps their answers
+            risk.FullProcess  does what is needed of all that, by itself: run it every 10 minutes
+            """;
+
     private final String name;
     private final String purpose;
     private final Options options = new Options();
@@ -96,6 +110,11 @@ final class Step {
         return this;
     }
 
+    /** What {@code java -jar} does: which step is meant, nobody has said. */
+    public static void main(String[] args) {
+        System.out.print(STEPS);
+    }
+
     /** Runs the step and returns the exit status. */
     int run(String[] args, Action action) {
         return runJudging(args, (project, line) -> {
@@ -116,8 +135,7 @@ final class Step {
             if (line.getArgList().size() > mostArguments) {
                 return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
             }
-            Path config = Path.of(line.getOptionValue(CONFIG, "config.json"));
-            int status = action.run(new Project(ConfigLoader.load(config)), line);
+            int status = action.run(new Project(ConfigLoader.load(config(line))), line);
             if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
                 throw new IOException("standard output");
             }
@@ -140,6 +158,11 @@ final class Step {
             LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
             return FAULT;
         }
+    }
+
+    /** The configuration's file. */
+    static Path config(CommandLine line) {
+        return Path.of(line.getOptionValue(CONFIG, "config.json"));
     }
 
     /** Runs the step once no other run works on the same production folder. */

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.deploy.ProcessLock;
+import risk.io.Json;
+import risk.monitor.Heartbeat;
+import risk.monitor.Heartbeat.Outcome;
 import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.Decision.Action;
@@ -80,6 +83,67 @@ class FullProcessTest {
         assertTrue(run().startsWith("nothing new in "));
         assertEquals(before, project.read("practicemodels/decision.json"));
         assertEquals(live, live());
+    }
+
+    private String outcomeOfLastRun() throws IOException {
+        return Json.mapper()
+                .readTree(project.read("practicemodels/lastrun.json"))
+                .path("outcome")
+                .asText();
+    }
+
+    @Test
+    void everyRunLeavesAHeartbeatAlsoAnIdleAndAFailedOne() throws IOException {
+        run();
+        assertEquals("deployed", outcomeOfLastRun());
+        run();
+        assertEquals("nothing_new", outcomeOfLastRun());
+        Path test = project.path("testdata");
+        Path away = Files.move(test, folder.resolve("away"));
+        assertEquals(2, project.run(FullProcess::run, "--retrain").status());
+        assertEquals("failed", outcomeOfLastRun());
+        Files.move(away, test);
+
+        project.run(FullProcess::run, "--retrain", "--dry-run");
+
+        assertEquals("failed", outcomeOfLastRun(), "a rehearsal is no run");
+    }
+
+    @Test
+    void theStatusSaysWhenTheLastRunWasAndWhetherRunsHaveCeased() throws IOException {
+        TestProject.Outcome never = project.run(FullProcess::run, "--status");
+        assertEquals(0, never.status());
+        assertEquals("last run        none yet\nlive            nothing is deployed\n", never.output());
+        project.set("monitoring.max_silence_minutes", 30);
+        assertEquals(3, project.run(FullProcess::run, "--status").status());
+
+        run();
+
+        TestProject.Outcome now = project.run(FullProcess::run, "--status");
+        assertEquals(0, now.status(), now.output());
+        assertTrue(now.output().contains("outcome         deployed a model, in "), now.output());
+        assertTrue(now.output().contains("live            release 000001-"), now.output());
+        new Heartbeat(Instant.now().minus(Duration.ofMinutes(31)), Outcome.NOTHING_NEW, 0.1)
+                .write(project.path("practicemodels/lastrun.json"));
+        TestProject.Outcome later = project.run(FullProcess::run, "--status");
+        assertEquals(3, later.status());
+        assertTrue(
+                later.output().contains("alarm           no run of the full process for longer than 30 minutes: "),
+                later.output());
+        TestProject.Outcome verdict = project.run(Diagnostics::run, "--findings");
+        assertEquals(3, verdict.status());
+        assertTrue(verdict.output().contains("silence"), verdict.output());
+    }
+
+    @Test
+    void theLogOfCronsRunsDoesNotGrowForEver() throws IOException {
+        run();
+        Path log = Files.writeString(project.path("practicemodels/fullprocess.log"), "nothing new\n".repeat(100_000));
+
+        run();
+
+        assertFalse(Files.exists(log));
+        assertTrue(Files.exists(project.path("practicemodels/fullprocess.log.1")));
     }
 
     @Test

@@ -23,6 +23,10 @@ class JarIT {
 
     private static final Path JAR =
             Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath();
+    /** All that end by themselves, in the order of the specification. */
+    private static final List<String> STEPS = List.of(
+            "Ingestion", "Training", "Scoring", "Deployment", "Diagnostics", "Reporting", "ApiCalls", "FullProcess");
+
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
 
     @TempDir
@@ -66,15 +70,7 @@ class JarIT {
 
     @Test
     void everyStepRunsFromAnotherWorkingDirectory() throws Exception {
-        for (String step : List.of(
-                "Ingestion",
-                "Training",
-                "Scoring",
-                "Deployment",
-                "Diagnostics",
-                "Reporting",
-                "ApiCalls",
-                "FullProcess")) {
+        for (String step : STEPS) {
             TestProject.Outcome outcome = run(List.of(), step, "--config", config());
             assertEquals(0, outcome.status(), step + ": " + outcome.errors());
             assertFalse(outcome.output().isBlank(), step);
@@ -176,5 +172,41 @@ class JarIT {
                 run("sh", "-c", line.substring("*/10 * * * * ".length()).strip())
                         .status());
         assertTrue(project.read("models/fullprocess.log").contains("deployed release 000001-"));
+    }
+
+    /** In a folder whose name means something to the shell and to cron; the model folder isn't there yet. */
+    @Test
+    void theLineThatIsPrintedRunsWhereverTheProjectLies() throws Exception {
+        TestProject odd = TestProject.onPracticeData(folder.resolve("100% it's $HOME"));
+        odd.set("output_model_path", "mo dels");
+        TestProject.Outcome printed = run(
+                List.of(),
+                "FullProcess",
+                "--cron",
+                "--config",
+                odd.path("config.json").toString());
+        assertEquals(0, printed.status(), printed.errors());
+        assertEquals(1, printed.output().lines().count());
+        // As cron reads it.
+        String command =
+                printed.output().substring("*/10 * * * * ".length()).strip().replace("\\%", "%");
+
+        assertEquals(
+                0,
+                run("sh", "-c", "unset LANG LC_ALL; PATH=/usr/bin:/bin; " + command)
+                        .status());
+
+        assertTrue(odd.read("mo dels/fullprocess.log").contains("deployed release 000001-"));
+    }
+
+    @Test
+    void theJarItselfListsTheSteps() throws Exception {
+        TestProject.Outcome outcome = run(JDK.resolve("java").toString(), "-jar", JAR.toString());
+
+        assertEquals(0, outcome.status(), outcome.errors());
+        for (String step : STEPS) {
+            assertTrue(outcome.output().contains("risk." + step + " "), outcome.output());
+        }
+        assertFalse(Files.exists(project.path("production_deployment")));
     }
 }

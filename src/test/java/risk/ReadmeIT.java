@@ -35,9 +35,10 @@ class ReadmeIT {
      * What is another one at every run, times and how long something took; what another processor's last bit may change,
      * the end of a long number and so a model's version; and a library's latest version, which is another one some day.
      */
-    private static final Pattern CHANGING = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|in \\d+\\.\\d\\d s"
-            + "|(?<=(ingestion|training|_seconds\" :)\\s{1,9})[\\d.]+|\\b[0-9a-f]{12}\\b|(?<=\\d\\.\\d{7})\\d+"
-            + "|(?<=[\\w.-]{1,50}:[\\w.-]{1,50} {1,50}[\\w.-]{1,20} {1,20})[\\w.-]+(?=\n)");
+    private static final Pattern CHANGING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|in \\d+\\.\\d\\d s|\\d+ s ago"
+                    + "|(?<=(ingestion|training|_seconds\" :)\\s{1,9})[\\d.]+|\\b[0-9a-f]{12}\\b|(?<=\\d\\.\\d{7})\\d+"
+                    + "|(?<=[\\w.-]{1,50}:[\\w.-]{1,50} {1,50}[\\w.-]{1,20} {1,20})[\\w.-]+(?=\n)");
 
     private record Example(String command, String output) {}
 

@@ -79,12 +79,12 @@ public final class EndpointCalls {
         try {
             HttpResponse<byte[]> response =
                     client.send(request(port, "/health"), HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() == 200
-                    && Json.mapper()
-                            .readTree(response.body())
-                            .path("project")
-                            .asText()
-                            .equals(RiskServer.projectId(project));
+            // Also of a server that answers 503, since the full process has ceased to run.
+            return Json.mapper()
+                    .readTree(response.body())
+                    .path("project")
+                    .asText()
+                    .equals(RiskServer.projectId(project));
         } catch (JacksonException e) {
             return false; // Some other server.
         } catch (IOException e) {

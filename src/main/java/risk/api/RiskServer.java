@@ -13,6 +13,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import kotlin.LazyKt;
@@ -62,8 +63,6 @@ public final class RiskServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
 
-    private record Health(String status, String project) {}
-
     private final ApiSettings settings;
     private final Health health;
     private final AccessRules access;
@@ -85,7 +84,7 @@ public final class RiskServer implements AutoCloseable {
 
     RiskServer(Project project, Duration idleTimeout, Pace bodyPace) {
         this.settings = project.config().api();
-        this.health = new Health("up", projectId(project));
+        this.health = new Health(project, projectId(project));
         this.access = new AccessRules(settings.host(), settings.token());
         this.answers = new Answers(project);
         this.predictionRequest = new PredictionRequest(
@@ -193,8 +192,10 @@ public final class RiskServer implements AutoCloseable {
         javalinConfig.routes.head(path, handler);
     }
 
-    private void health(Context request) {
-        answer(request, health);
+    /** A monitor sees by the status alone that the full process has ceased to run. */
+    private void health(Context request) throws IOException {
+        Health.Answer answer = health.now();
+        answer(request.status(answer.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), answer);
     }
 
     private void prediction(Context request) throws Exception {

@@ -1,7 +1,9 @@
 package risk.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import risk.data.Schema;
 import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
@@ -31,6 +33,7 @@ import risk.settings.TrainingSettings;
  * @param drift how a drift of the data is seen
  * @param reference what the newest data is held against
  * @param expectations what is declared of data and model
+ * @param maxSilence how long ago the last run of the full process may be; empty where nobody says
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -54,6 +57,7 @@ public record Config(
         DeploySettings deploy,
         DependencySettings dependencies,
         ApiSettings api,
+        Optional<Duration> maxSilence,
         long seed) {
 
     public Config {
@@ -83,6 +87,7 @@ public record Config(
                 deploy,
                 dependencies,
                 api,
+                maxSilence,
                 seed);
     }
 }

@@ -96,6 +96,7 @@ public final class ConfigLoader {
                 deploy(root.section("deploy")),
                 dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(input, test, output)),
+                MonitoringConfigLoader.maxSilence(monitoring),
                 seed);
     }
 

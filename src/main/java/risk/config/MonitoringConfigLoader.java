@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
@@ -24,6 +25,7 @@ import risk.settings.TrainingPlan.Rows.Resembling;
 /** The sections of the configuration that say what is watched, and what follows from it. */
 final class MonitoringConfigLoader {
 
+    private static final double MILLISECONDS_A_MINUTE = 60e3;
     private static final double MILLISECONDS_AN_HOUR = 3600e3;
     private static final int MOST_DAYS = 36_500;
 
@@ -93,6 +95,12 @@ final class MonitoringConfigLoader {
             case RESEMBLING_BATCHES -> new Resembling(likeness, maxDivergence);
             case AUTO -> new TrainingPlan.Rows.Auto(new Resembling(likeness, maxDivergence));
         };
+    }
+
+    static Optional<Duration> maxSilence(ConfigSection monitoring) {
+        return monitoring
+                .optionalPositive("max_silence_minutes")
+                .map(minutes -> Duration.ofMillis(Math.max(1, Math.round(minutes * MILLISECONDS_A_MINUTE))));
     }
 
     static QualitySettings quality(ConfigSection monitoring, long seed) {

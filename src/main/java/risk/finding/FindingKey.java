@@ -48,6 +48,8 @@ public enum FindingKey {
     FRESHNESS(About.FILE),
     /** No new file for too long, so that finding nothing new is no good news. */
     OUTAGE(About.DATA),
+    /** No run of the full process for too long: nobody looks for new files any more. */
+    SILENCE(About.DATA),
     /** A file of which no row was taken. */
     REJECTED_FILE(About.FILE),
     /** More such files than are named. */

@@ -115,6 +115,9 @@ final class Sentences {
             case OUTAGE ->
                 "no new file for longer than %s hours: the newest in %s was changed at %s"
                         .formatted(f.number("hours"), f.text("folder"), f.text("newest"));
+            case SILENCE ->
+                "no run of the full process for longer than %s minutes: %s"
+                        .formatted(Numbers.number(f.number("minutes")), f.text("last"));
             case REJECTED_FILE -> "No row of %s was taken: %s".formatted(subject(f), f.text("reason"));
             case REJECTED_FILES -> "Nor was any of %s more".formatted(Words.count(f.count("files"), "file"));
             case REJECTED_ROWS -> rejectedRows(f, subject(f));

@@ -36,6 +36,18 @@ public final class AtomicFile {
         }
     }
 
+    /** The same for what may be lost with the power: it is not forced to the disk, which would take most of the time. */
+    public static void writeUnforced(Path target, String content) throws IOException {
+        Files.createDirectories(directoryOf(target));
+        Path staged = staged(target);
+        try {
+            Files.write(staged, content.getBytes(UTF_8));
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw naming(target, e);
+        }
+    }
+
     /**
      * Begins to write what will become the target, into {@link #staged}; where a write fails, the exception names the target.
      */

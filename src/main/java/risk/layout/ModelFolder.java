@@ -52,6 +52,16 @@ public record ModelFolder(Path path) {
         return path.resolve("decisions.jsonl");
     }
 
+    /** When the full process ran last, and what came of it. */
+    public Path lastRun() {
+        return path.resolve("lastrun.json");
+    }
+
+    /** What cron's runs say. */
+    public Path log() {
+        return path.resolve("fullprocess.log");
+    }
+
     /** Maven's last good answer on the latest versions of the libraries. */
     public Path dependencies() {
         return path.resolve("dependencies.json");

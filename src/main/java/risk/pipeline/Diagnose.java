@@ -39,6 +39,7 @@ import risk.monitor.DependencyReport;
 import risk.monitor.HealthCheck;
 import risk.monitor.ModelHealth;
 import risk.monitor.Outage;
+import risk.monitor.RunStatus;
 import risk.monitor.SuggestedExpectations;
 import risk.monitor.Verdict;
 import risk.project.Project;
@@ -100,6 +101,9 @@ public final class Diagnose {
         List<Finding> findings = new ArrayList<>(
                 deployed.model().model().provenance().findings(project.schema().target()));
         project.quarantine().setAside().forEach(file -> findings.add(file.finding()));
+        RunStatus.of(project.models().lastRun(), project.config().maxSilence(), Instant.now())
+                .silence()
+                .ifPresent(findings::add);
         Duration maxAge = project.config().quality().maxAge();
         if (maxAge != null) {
             Outage.of(project.input(), maxAge, Instant.now()).ifPresent(findings::add);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import risk.config.Config;
 import risk.data.DatasetReader;
 import risk.data.Tables;
 import risk.io.ProgressListener;
+import risk.monitor.Heartbeat;
+import risk.monitor.Heartbeat.Outcome;
 import risk.pipeline.Score;
 import risk.quality.SummaryStatistics;
 import risk.score.ModelScore;
@@ -97,6 +100,39 @@ class MonitoringTest {
                 found += dependency.get("name").textValue().equals("io.javalin:javalin") ? 1 : 0;
             }
             assertEquals(1, found);
+        }
+    }
+
+    @Test
+    void healthSaysWhenTheLastRunWasAndFailsWhereRunsHaveCeased() throws Exception {
+        TestProject watched = TestProject.generated(root);
+        watched.set("monitoring.max_silence_minutes", 30);
+        Path lastRun = watched.open().models().lastRun();
+        try (ServedProject project = ServedProject.serve(watched)) {
+            HttpResponse<String> never = project.get("/health");
+            assertEquals(503, never.statusCode());
+            assertTrue(ServedProject.json(never).path("last_run").isNull(), never.body());
+
+            new Heartbeat(Instant.now().minusSeconds(90), Outcome.KEPT, 1.5).write(lastRun);
+            HttpResponse<String> lately = project.get("/health");
+            assertEquals(200, lately.statusCode());
+            assertEquals("up", ServedProject.json(lately).path("status").asText());
+            JsonNode last = ServedProject.json(lately).path("last_run");
+            assertEquals("kept", last.path("outcome").asText());
+            assertEquals(1.5, last.path("seconds").asDouble());
+            assertTrue(Math.abs(last.path("age_seconds").asLong() - 90) < 30, lately.body());
+            assertTrue(ServedProject.json(lately).path("problem").isMissingNode(), lately.body());
+
+            new Heartbeat(Instant.now().minusSeconds(1900), Outcome.KEPT, 1.5).write(lastRun);
+            HttpResponse<String> longAgo = project.get("/health");
+            assertEquals(503, longAgo.statusCode());
+            assertEquals("silent", ServedProject.json(longAgo).path("status").asText());
+            assertTrue(
+                    ServedProject.json(longAgo)
+                            .path("problem")
+                            .asText()
+                            .startsWith("No run of the full process for longer than 30"),
+                    longAgo.body());
         }
     }
 

@@ -1,0 +1,69 @@
+package risk.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.monitor.RunStatus;
+import risk.project.Project;
+import risk.text.Times;
+
+/** Whether the server is up, and whether the full process still runs: known without a look at data or model. */
+final class Health {
+
+    private static final String UP = "up";
+
+    private final Project project;
+    private final String projectId;
+
+    Health(Project project, String projectId) {
+        this.project = project;
+        this.projectId = projectId;
+    }
+
+    /**
+     * What is answered.
+     *
+     * @param status {@code up}, or {@code silent} where the full process has ceased to run
+     * @param project what tells servers of different projects apart
+     * @param lastRun null where the full process never ran
+     * @param problem null where there is none
+     */
+    record Answer(
+            String status,
+            String project,
+            @Nullable LastRun lastRun,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String problem) {
+
+        @JsonIgnore
+        boolean isUp() {
+            return status.equals(UP);
+        }
+    }
+
+    /** @param time ISO 8601 in UTC */
+    record LastRun(String time, String outcome, double seconds, long ageSeconds) {}
+
+    Answer now() throws IOException {
+        Instant now = Instant.now();
+        RunStatus runs =
+                RunStatus.of(project.models().lastRun(), project.config().maxSilence(), now);
+        Optional<Finding> silence = runs.silence();
+        return new Answer(
+                silence.isPresent() ? "silent" : UP,
+                projectId,
+                runs.last()
+                        .map(beat -> new LastRun(
+                                Times.second(beat.time()),
+                                beat.outcome().key(),
+                                beat.seconds(),
+                                beat.age(now).toSeconds()))
+                        .orElse(null),
+                silence.map(Finding::sentence).orElse(null));
+    }
+}

@@ -1,0 +1,103 @@
+package risk.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static risk.io.Mismatch.expected;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import risk.io.InvalidInputException;
+
+/**
+ * The line of a table of cron's that runs the full process: that of {@code cronjob.txt}, with the folders and the Java of a
+ * project in the place of those that it is written for.
+ *
+ * @param text without a line end
+ */
+public record CronLine(String text) {
+
+    private static final String COMMAND = " risk.FullProcess ";
+
+    /** A line that runs it: the folder, and what follows the command. */
+    private static final Pattern JOB =
+            Pattern.compile("[^#]*? cd (.*?) && .*" + Pattern.quote(COMMAND) + "(.*?)\\s*>>.*");
+
+    private static final String FOLDER = "\"$HOME/dynamic-risk-assessment\"";
+    private static final String MODELS = "mkdir -p models";
+    private static final String JAVA = " java ";
+    private static final String ARCHIVE = "target/idle.jsa";
+    private static final String JAR = "target/risk.jar";
+    private static final String LOG = "models/fullprocess.log";
+
+    /**
+     * The line for a project.
+     *
+     * @param java the program that runs Java
+     * @param jar {@code risk.jar}; a class-data archive fits the very path by which the jar is named, so that the line calls it
+     *     from the folder above its own
+     * @param log that its output is appended to; its folder is made where it isn't there
+     * @throws InvalidInputException if one of the paths has a line break, which no table can hold
+     */
+    public static CronLine of(Path java, Path jar, Path config, Path log) throws IOException {
+        Path built = Objects.requireNonNull(jar.toAbsolutePath().normalize().getParent());
+        Path clone = Objects.requireNonNull(built.getParent());
+        Path target = clone.relativize(built);
+        String line = written()
+                .replace(FOLDER, quoted(clone))
+                .replace(
+                        MODELS,
+                        "mkdir -p "
+                                + quoted(Objects.requireNonNull(absolute(log).getParent())))
+                .replace(JAVA, " " + quoted(absolute(java)) + " ")
+                .replace(ARCHIVE, quoted(target.resolve("idle.jsa")))
+                .replace(JAR + COMMAND, quoted(target.resolve(jar.getFileName())) + COMMAND + option(config, clone))
+                .replace(LOG, quoted(absolute(log)));
+        // To cron a percent sign is the end of the line.
+        return new CronLine(line.replace("%", "\\%"));
+    }
+
+    /** The line as the project's own {@code cronjob.txt} has it. */
+    static String written() throws IOException {
+        try (InputStream file = Objects.requireNonNull(CronLine.class.getResourceAsStream("cronjob.txt"))) {
+            return new String(file.readAllBytes(), UTF_8).strip();
+        }
+    }
+
+    private static String option(Path config, Path clone) {
+        return absolute(config).equals(clone.resolve("config.json"))
+                ? ""
+                : "--config " + quoted(absolute(config)) + " ";
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** As a shell reads it, whatever the name holds; plain names stay as they are. */
+    private static String quoted(Path path) {
+        String name = path.toString();
+        if (name.lines().count() > 1) {
+            throw new InvalidInputException(path, expected("a name of one line").found("a line break in it"));
+        }
+        return name.matches("[\\w./+-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
+
+    /** Whether a line of a table runs the full process in the same folder and by the same configuration, whatever its Java and times. */
+    boolean runsTheSameAs(String other) {
+        return job(other).isPresent() && job(other).equals(job(text));
+    }
+
+    /** Where a line runs the full process and by which configuration; empty where it runs something else, or is a comment. */
+    private static Optional<String> job(String line) {
+        Matcher job = JOB.matcher(line);
+        return job.matches()
+                ? Optional.of((job.group(1) + " " + job.group(2))
+                        .replaceAll("[\"']", "")
+                        .replace("$HOME", System.getProperty("user.home")))
+                : Optional.empty();
+    }
+}
