@@ -106,6 +106,7 @@ public final class FullProcess {
         Outcome outcome = Outcome.FAILED;
         try {
             RotatedFile.rotate(project.models().log());
+            project.production().restore().ifPresent(FullProcess::sayRestored);
             outcome = process(project, PendingWork.of(project, demanded));
         } finally {
             leaveHeartbeat(project, outcome, System.nanoTime() - begun);
@@ -127,6 +128,10 @@ public final class FullProcess {
         }
         sayNothingNew(project, work);
         return Outcome.NOTHING_NEW;
+    }
+
+    private static void sayRestored(Release live) {
+        System.out.println("the link to the live release was lost; it names release " + live.id() + " again");
     }
 
     /** Where it can't be left, that is no reason to call a run failed, and it will be missed. */

@@ -38,12 +38,15 @@ public final class ProductionFolder {
     public static final String ADOPTED = "000000-" + Release.UNNUMBERED;
 
     private static final String CURRENT = "current";
+    private static final String REPLACED = ".current.old";
 
     private final Path folder;
+    private final Path link;
     private final ReleasesFolder retained;
 
     public ProductionFolder(Path folder) {
         this.folder = folder;
+        this.link = folder.resolve(CURRENT);
         this.retained = new ReleasesFolder(folder.resolve("releases"));
     }
 
@@ -52,20 +55,59 @@ public final class ProductionFolder {
         return folder.resolve("quarantine.json");
     }
 
-    /** The live release; none where nothing was deployed yet. */
+    /**
+     * The live release; none where there is no release at all, and nobody has laid files there. Where {@code current} was lost, it
+     * is known from the releases and the log of when they were live.
+     *
+     * @throws InvalidInputException if the live release is gone
+     */
     public Optional<Release> current() throws IOException {
-        try {
-            Path release = folder.resolve(CURRENT).toRealPath();
-            return Optional.of(new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release)));
-        } catch (NoSuchFileException e) {
-            return looseFiles();
+        if (Files.isSymbolicLink(link)) {
+            return Optional.of(linked());
         }
+        if (Files.isDirectory(link)) {
+            return Optional.of(copied());
+        }
+        Optional<Release> loose = looseFiles();
+        return loose.isPresent() ? loose : retained.lastLive();
+    }
+
+    private Release linked() throws IOException {
+        while (true) {
+            Path named = Files.readSymbolicLink(link);
+            try {
+                Path release = link.toRealPath();
+                return new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release));
+            } catch (NoSuchFileException e) {
+                // A release that is live no longer may be deleted on the way to it.
+                if (Files.readSymbolicLink(link).equals(named)) {
+                    throw ReleasesFolder.gone(folder.resolve(named));
+                }
+            }
+        }
+    }
+
+    /** A copy that follows links makes a folder of {@code current}. */
+    private Release copied() throws IOException {
+        ReleaseFolder copy = new ReleaseFolder(link);
+        if (!isComplete(copy)) {
+            throw new InvalidInputException(
+                    link, expected("a link to the live release").found("another folder").remedy("delete it"));
+        }
+        Optional<String> name = ReleaseManifest.nameIn(copy.manifest());
+        return name.isEmpty()
+                ? new Release(Release.UNNUMBERED, copy)
+                : retained.find(name.get()).orElse(new Release(name.get(), copy));
+    }
+
+    private static boolean isComplete(ReleaseFolder release) {
+        return ReleaseFolder.DEPLOYED.stream().map(release.path()::resolve).allMatch(Files::isRegularFile);
     }
 
     /** Three plain files that a person laid there are a deployment too. */
     private Optional<Release> looseFiles() {
-        boolean complete = ReleaseFolder.DEPLOYED.stream().map(folder::resolve).allMatch(Files::isRegularFile);
-        return complete ? Optional.of(new Release(Release.UNNUMBERED, new ReleaseFolder(folder))) : Optional.empty();
+        ReleaseFolder loose = new ReleaseFolder(folder);
+        return isComplete(loose) ? Optional.of(new Release(Release.UNNUMBERED, loose)) : Optional.empty();
     }
 
     /**
@@ -84,6 +126,7 @@ public final class ProductionFolder {
                     ingested.ingestedFiles(),
                     expected("the list of ingested files").found("none").remedy("run risk.Ingestion"));
         }
+        restore();
         retained.create();
         discardLeftovers();
         adoptLooseFiles();
@@ -99,10 +142,51 @@ public final class ProductionFolder {
                 id, model.version(), score, Instant.now().toString(), reason, ReleaseManifest.digests(staged));
         AtomicFile.write(new ReleaseFolder(staged).manifest(), Json.write(manifest));
         Release release = retained.retain(staged, id);
-
-        linkThroughCurrent();
-        makeLive(release);
+        try {
+            linkThroughCurrent();
+            makeLive(release);
+        } catch (IOException e) {
+            // Or else each run that fails would leave one more.
+            retained.discard(release);
+            throw e;
+        }
         discardAllBut(keep, release);
+        return release;
+    }
+
+    /**
+     * Makes {@code current} a link again where it was lost or has become a folder, so that it names what was live all along.
+     *
+     * @return the live release, where there was something to mend; a live release that is gone can't be mended here
+     * @throws InvalidInputException if {@code current} is a folder that nobody has copied from a release
+     */
+    public Optional<Release> restore() throws IOException {
+        if (Files.isSymbolicLink(link)) {
+            return Optional.empty();
+        }
+        if (Files.isDirectory(link)) {
+            return Optional.of(replaceCopy(copied()));
+        }
+        Optional<Release> live = looseFiles().isPresent() ? Optional.empty() : retained.find(retained.lastLiveId());
+        if (live.isPresent()) {
+            linkThroughCurrent();
+            makeLive(live.get());
+        }
+        return live;
+    }
+
+    private Release replaceCopy(Release copied) throws IOException {
+        retained.create();
+        // As long as there is a folder, the links lead into it: what is live doesn't change whenever this is stopped.
+        linkThroughCurrent();
+        Release release = copied;
+        if (copied.folder().path().equals(link)) {
+            release = retained.adopt(link, copied.isMutable() ? ADOPTED : copied.id());
+        } else {
+            Files.move(link, folder.resolve(REPLACED), StandardCopyOption.ATOMIC_MOVE);
+        }
+        makeLive(release);
+        ReleasesFolder.deleteTree(folder.resolve(REPLACED));
         return release;
     }
 
@@ -113,17 +197,19 @@ public final class ProductionFolder {
      * @throws InvalidInputException if no earlier release is retained
      */
     public Release earlier() throws IOException {
-        Release live = current()
-                .orElseThrow(() -> new InvalidInputException(
-                        folder, expected("a deployed model to go back from").found("none")));
+        String live = liveId();
+        if (live.isEmpty()) {
+            throw new InvalidInputException(
+                    folder, expected("a deployed model to go back from").found("none"));
+        }
         List<String> wayToLive = LiveLog.wayTo(liveLog());
         return releases().stream()
                 .filter(release ->
-                        wayToLive.contains(release.id()) && release.id().compareTo(live.id()) < 0)
+                        wayToLive.contains(release.id()) && release.id().compareTo(live) < 0)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         folder,
-                        expected("a release before " + live.id() + " to go back to")
+                        expected("a release before " + live + " to go back to")
                                 .found("none retained")));
     }
 
@@ -154,7 +240,7 @@ public final class ProductionFolder {
 
     /** Plain files that a person laid into the folder become a release, to be gone back to. */
     private void adoptLooseFiles() throws IOException {
-        if (!Files.exists(folder.resolve(CURRENT)) && looseFiles().isPresent()) {
+        if (!Files.exists(link) && looseFiles().isPresent()) {
             Path staged = retained.stage(
                     ReleaseFolder.DEPLOYED.stream().map(folder::resolve).toList());
             makeLive(retained.retain(staged, ADOPTED));
@@ -181,17 +267,18 @@ public final class ProductionFolder {
      */
     public void makeLive(Release release) throws IOException {
         List<LiveLog.Entry> entries = new ArrayList<>(liveLog());
-        entries.add(new LiveLog.Entry(release.id(), Instant.now()));
-        retained.log().write(entries);
+        if (entries.isEmpty() || !entries.get(entries.size() - 1).release().equals(release.id())) {
+            entries.add(new LiveLog.Entry(release.id(), Instant.now()));
+            retained.log().write(entries);
+        }
 
-        Path current = folder.resolve(CURRENT);
-        Path before = Files.isSymbolicLink(current) ? Files.readSymbolicLink(current) : null;
+        Path before = Files.isSymbolicLink(link) ? Files.readSymbolicLink(link) : null;
         link(CURRENT, folder.relativize(release.folder().path()));
         try {
             AtomicFile.forceDirectory(folder);
         } catch (IOException e) {
             if (before == null) {
-                Files.delete(current);
+                Files.delete(link);
             } else {
                 link(CURRENT, before);
             }
@@ -211,6 +298,7 @@ public final class ProductionFolder {
     /** What a run left behind that died: a release under way, one half deleted, one that appeared and never was live. */
     private void discardLeftovers() throws IOException {
         retained.discardUnfinished();
+        ReleasesFolder.deleteTree(folder.resolve(REPLACED));
         for (Release release : neverLive()) {
             retained.discard(release);
         }
@@ -229,8 +317,14 @@ public final class ProductionFolder {
         }
     }
 
-    /** The name of the live release; empty, and so before all others, where none of the releases is live. */
-    private String liveId() throws IOException {
+    /** The name of the live release, also where it is gone; empty, and so before all others, where none of the releases is live. */
+    public String liveId() throws IOException {
+        if (Files.isSymbolicLink(link)) {
+            return String.valueOf(Files.readSymbolicLink(link).getFileName());
+        }
+        if (!Files.isDirectory(link) && looseFiles().isEmpty()) {
+            return retained.lastLiveId();
+        }
         return current()
                 .filter(release -> !release.isMutable())
                 .map(Release::id)

@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import risk.io.InvalidInputException;
+import risk.io.JsonTree;
 
 /**
  * What a release says of itself, {@code release.json}.
@@ -24,8 +28,24 @@ public record ReleaseManifest(
         String reason,
         Map<String, String> sha256) {
 
+    /** A running number and the model's version. */
+    private static final Pattern NAME = Pattern.compile("\\d{6}-\\w+");
+
     public ReleaseManifest {
         sha256 = Map.copyOf(sha256);
+    }
+
+    /** The name of the release that a manifest is of; empty where there is none, or it says something else. */
+    static Optional<String> nameIn(Path manifest) throws IOException {
+        try {
+            return Files.isRegularFile(manifest)
+                            && JsonTree.readObject(manifest).get("release") instanceof String name
+                            && NAME.matcher(name).matches()
+                    ? Optional.of(name)
+                    : Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     /** The digest of each file in a folder, by its name. */

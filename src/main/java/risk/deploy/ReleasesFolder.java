@@ -1,14 +1,18 @@
 package risk.deploy;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
 import risk.layout.ReleaseFolder;
 
 /** The folder of a folder for each release. A release that is seen is whole: it comes and goes by one rename. */
@@ -45,11 +49,46 @@ final class ReleasesFolder {
         }
     }
 
-    /** The number of the next release. */
+    /** The release of that name, if it is there. */
+    Optional<Release> find(String id) throws IOException {
+        return all().stream().filter(release -> release.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The one that became live last.
+     *
+     * @throws InvalidInputException if it is gone, and others are there
+     */
+    Optional<Release> lastLive() throws IOException {
+        String last = lastLiveId();
+        return last.isEmpty() ? Optional.empty() : Optional.of(find(last).orElseThrow(() -> gone(folder.resolve(last))));
+    }
+
+    /** The name of the one that became live last by the log, or where that is lost of the newest; empty where there is no release. */
+    String lastLiveId() throws IOException {
+        List<Release> all = all();
+        List<LiveLog.Entry> entries = log().entries();
+        if (all.isEmpty()) {
+            return "";
+        }
+        return entries.isEmpty() ? all.get(0).id() : entries.get(entries.size() - 1).release();
+    }
+
+    /** Of the live release, which somebody has deleted. */
+    static InvalidInputException gone(Path release) {
+        return new InvalidInputException(
+                release,
+                expected("the live release")
+                        .found("none")
+                        .remedy("go back with risk.Deployment --rollback, or deploy what is trained with risk.Deployment"));
+    }
+
+    /** The number of the next release: above that of every one that ever was live, so that none is used twice. */
     int nextNumber() throws IOException {
+        Stream<String> onceLive = log().entries().stream().map(LiveLog.Entry::release);
         try (Stream<Path> entries = Files.list(folder)) {
             return 1
-                    + entries.map(ReleasesFolder::nameOf)
+                    + Stream.concat(entries.map(ReleasesFolder::nameOf), onceLive)
                             .filter(name -> name.matches("\\d{6}-.*"))
                             .mapToInt(name -> Integer.parseInt(name.substring(0, 6)))
                             .max()
@@ -77,6 +116,14 @@ final class ReleasesFolder {
         return new Release(id, new ReleaseFolder(release));
     }
 
+    /** Makes a release of a folder that lies elsewhere. */
+    Release adopt(Path elsewhere, String id) throws IOException {
+        Path release = folder.resolve(id);
+        Files.move(elsewhere, release, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.forceDirectory(folder);
+        return new Release(id, new ReleaseFolder(release));
+    }
+
     /** Deletes a release under a hidden name. */
     void discard(Release release) throws IOException {
         Path discarded = folder.resolve(DISCARDED);
@@ -90,7 +137,7 @@ final class ReleasesFolder {
         deleteTree(folder.resolve(DISCARDED));
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (Files.exists(root)) {
             PathUtils.deleteDirectory(root);
         }

@@ -36,8 +36,9 @@ public final class Deploy {
      */
     public static Release rollBack(Project project) throws IOException {
         ProductionFolder production = project.production();
+        production.restore();
         Release earlier = production.earlier();
-        String from = production.current().map(Release::id).orElse("none");
+        String from = production.liveId();
         Quarantine quarantine = closedBooks(project)
                 .withoutAgreement(earlier.ingestedFiles(), Instant.now().toString());
         project.keepQuarantine(quarantine);
@@ -80,7 +81,7 @@ public final class Deploy {
     /** The retained releases, newest first. */
     public static List<Retained> releases(Project project) throws IOException {
         ProductionFolder production = project.production();
-        String live = production.current().map(Release::id).orElse("");
+        String live = production.liveId();
         Map<String, List<Period>> periods = new HashMap<>();
         List<LiveLog.Entry> log = production.liveLog();
         for (int i = 0; i < log.size(); i++) {

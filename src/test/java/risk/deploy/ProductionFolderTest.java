@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +190,118 @@ class ProductionFolderTest {
                 deployments.folder().releases().stream().map(Release::id).toList());
         assertFalse(Files.exists(second.folder().path()));
         assertEquals(3, Deployments.numberOf(deployments.production));
+    }
+
+    @Test
+    void aLostLinkIsKnownFromTheLogAndMadeAnew(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        deployments.deploy(2, 5);
+        deployments.goBack();
+        Files.delete(deployments.production.resolve("current"));
+
+        assertEquals(first, live(deployments));
+        assertEquals(first.id(), deployments.folder().liveId());
+        assertEquals(Optional.of(first), deployments.folder().restore());
+        assertEquals(1, Deployments.numberOf(deployments.production));
+        assertEquals(Optional.empty(), deployments.folder().restore());
+        assertEquals("000003", deployments.deploy(3, 5).id().substring(0, 6));
+        assertTrue(Files.exists(first.folder().path()), "what was live is retained");
+    }
+
+    @Test
+    void withoutLinkAndLogTheNewestReleaseIsLive(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.deploy(1, 5);
+        Release second = deployments.deploy(2, 5);
+        Files.delete(deployments.production.resolve("current"));
+        Files.delete(deployments.production.resolve("releases/.live.log"));
+
+        assertEquals(second, live(deployments));
+    }
+
+    /** As {@code cp -rL}, {@code scp -r} and {@code rsync -L} make it. */
+    @Test
+    void aCopyThatFollowsLinksGoesOnWhereTheOriginalStood(@TempDir Path root) throws Exception {
+        Deployments original = new Deployments(root.resolve("a"));
+        original.deploy(1, 5);
+        Release second = original.deploy(2, 5);
+        Deployments copy = new Deployments(root.resolve("b"));
+        copyFollowingLinks(original.production, copy.production);
+        assertTrue(Files.isDirectory(copy.production.resolve("current"), LinkOption.NOFOLLOW_LINKS));
+
+        assertEquals(second.id(), live(copy).id());
+        Release third = copy.deploy(3, 5);
+
+        assertEquals(third, live(copy));
+        assertEquals(3, Deployments.numberOf(copy.production));
+        assertEquals(3, copy.folder().releases().size());
+        assertEquals(second.id(), copy.goBack().id());
+        assertTrue(Files.isSymbolicLink(copy.production.resolve("current")));
+    }
+
+    private static void copyFollowingLinks(Path from, Path to) throws Exception {
+        Files.createDirectories(to.getParent());
+        assertEquals(
+                0,
+                new ProcessBuilder("cp", "-rL", from.toString(), to.toString()).start().waitFor());
+    }
+
+    @Test
+    void aCopyWithoutItsReleasesIsAReleaseItself(@TempDir Path root) throws Exception {
+        Deployments original = new Deployments(root.resolve("a"));
+        Release first = original.deploy(1, 5);
+        Deployments copy = new Deployments(root.resolve("b"));
+        copyFollowingLinks(original.production, copy.production);
+        PathUtils.deleteDirectory(copy.production.resolve("releases"));
+
+        assertEquals(first.id(), live(copy).id());
+        assertEquals(first.id(), copy.folder().restore().orElseThrow().id());
+        assertEquals(1, Deployments.numberOf(copy.production));
+        assertEquals("000002", copy.deploy(2, 5).id().substring(0, 6));
+    }
+
+    @Test
+    void anyOtherFolderInThePlaceOfTheLinkIsRefusedBeforeAnythingIsDone(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Path current = Files.createDirectories(deployments.production.resolve("current"));
+
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> deployments.deploy(1, 5));
+
+        assertEquals(
+                current + ": expected a link to the live release, found another folder; delete it", refusal.getMessage());
+        assertFalse(Files.exists(deployments.production.resolve("releases")));
+    }
+
+    @Test
+    void aLiveReleaseThatIsGoneIsNamedAndGoneBackFrom(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Release second = deployments.deploy(2, 5);
+        PathUtils.deleteDirectory(second.folder().path());
+
+        InvalidInputException refusal =
+                assertThrows(InvalidInputException.class, () -> deployments.folder().current());
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains(second.id() + ": expected the live release, found none"));
+        assertEquals(first, deployments.goBack());
+        assertEquals("000003", deployments.deploy(3, 5).id().substring(0, 6));
+    }
+
+    @Test
+    void aDeploymentThatFailsLeavesNothing(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Path inTheWay = Files.createDirectories(deployments.production.resolve(".current.new/x"));
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThrows(IOException.class, () -> deployments.deploy(2, 5));
+        }
+
+        assertEquals(List.of(first), deployments.folder().releases());
+        assertEquals(first, live(deployments));
+        PathUtils.deleteDirectory(inTheWay.getParent());
+        assertEquals(2, Deployments.numberOf(deployments.deploy(2, 5)));
     }
 
     @Test
