@@ -1,6 +1,7 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import risk.deploy.ProcessLock;
 import risk.deploy.Release;
 import risk.io.ProgressListener;
 import risk.io.RotatedFile;
+import risk.layout.ModelFolder;
 import risk.model.ModelFile;
 import risk.monitor.Heartbeat;
 import risk.monitor.Heartbeat.Outcome;
@@ -127,6 +129,9 @@ public final class FullProcess {
             return Outcome.REPORTED;
         }
         sayNothingNew(project, work);
+        if (!isReported(project)) {
+            report(project);
+        }
         return Outcome.NOTHING_NEW;
     }
 
@@ -207,9 +212,8 @@ public final class FullProcess {
                             .provenance()
                             .findings(project.schema().target()));
         }
-        if (decision.stage() != Stage.FINISHED) {
-            Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
-            Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
+        if (decision.stage() != Stage.FINISHED || !isReported(project)) {
+            report(project);
         }
         FullRun.finish(project, run);
         return switch (decision.action()) {
@@ -217,6 +221,19 @@ public final class FullProcess {
             case REFUSED -> Outcome.REFUSED;
             case KEPT, ROLLED_BACK -> Outcome.KEPT;
         };
+    }
+
+    private static void report(Project project) throws IOException, InterruptedException {
+        Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
+        Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
+    }
+
+    /** Whether the model folder has the reports of the live release; after a change of folders it has none. */
+    private static boolean isReported(Project project) {
+        ModelFolder models = project.models();
+        return Files.exists(models.confusionMatrix())
+                && Files.exists(models.clientsAtRisk())
+                && Files.exists(models.apiReturns());
     }
 
     private static void sayNothingNew(Project project, PendingWork work) throws IOException {

@@ -135,6 +135,34 @@ class FullProcessTest {
         assertTrue(verdict.output().contains("silence"), verdict.output());
     }
 
+    /** The specification's own order: practice first, then the folders of production, whose model folder is empty. */
+    @Test
+    void reportsThatTheLiveReleaseLacksAreMade() throws IOException {
+        run();
+        project.changeToProduction();
+        project.set("retrain.when", "on_demand");
+
+        String kept = run();
+
+        assertTrue(kept.contains("kept release 000001-"), kept);
+        for (String report : new String[] {"confusionmatrix.png", "clientsatrisk.csv", "apireturns.txt"}) {
+            Path file = project.path("models").resolve(report);
+            assertTrue(Files.exists(file), report);
+            Files.delete(file);
+            String idle = run();
+            assertTrue(idle.startsWith("nothing new in "), idle);
+            assertTrue(Files.exists(file), report);
+        }
+        assertEquals(1, run().lines().count());
+        assertEquals(
+                project.release().model().version(),
+                Json.mapper()
+                        .readTree(project.read("models/apireturns.txt"))
+                        .at("/scoring/model_version")
+                        .asText());
+        assertFalse(Files.exists(project.path("models/latestscore.txt")), "nothing is trained there");
+    }
+
     @Test
     void theLogOfCronsRunsDoesNotGrowForEver() throws IOException {
         run();

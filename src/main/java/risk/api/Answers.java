@@ -2,11 +2,14 @@ package risk.api;
 
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import risk.data.Dataset;
 import risk.deploy.LiveModel;
 import risk.deploy.ProcessLock;
@@ -28,6 +31,8 @@ import risk.score.ModelScore;
 
 /** What the endpoints answer, as objects that are written as JSON. */
 final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private final Project project;
     private final LiveModel liveModel;
@@ -89,18 +94,20 @@ final class Answers {
             long rows,
             String modelVersion) {}
 
-    /** Runs the scoring step. Its file is left alone while another run is at work, which is about to write its own. */
+    /**
+     * Runs the scoring step, or where nothing is trained in this model folder, as after a change of folders, scores the deployed
+     * model.
+     */
     Scoring scoring() throws IOException {
-        if (!project.isTrained()) {
+        if (!project.isTrained() && liveModel.get().isEmpty()) {
             throw conflict("nothing is trained yet: run risk.FullProcess or risk.Training");
         }
-        ModelScore score = checked(() -> Score.of(project, ProgressListener.NONE));
+        ModelScore score = checked(() -> project.isTrained()
+                ? Score.of(project, ProgressListener.NONE)
+                : Score.ofDeployed(project, ProgressListener.NONE));
         ClassificationScores scores = score.scores();
-        try (ProcessLock lock =
-                ProcessLock.tryAcquire(project.config().productionFolder()).orElse(null)) {
-            if (lock != null) {
-                project.writeScore(scores.f1());
-            }
+        if (project.isTrained()) {
+            keep(scores.f1());
         }
         ConfusionMatrix matrix = scores.confusionMatrix();
         return new Scoring(
@@ -115,6 +122,18 @@ final class Answers {
                 matrix,
                 matrix.rows(),
                 score.modelVersion());
+    }
+
+    /** Leaves the file alone while another run is at work, which is about to write its own; who may only read gets an answer, too. */
+    private void keep(double f1) throws IOException {
+        try (ProcessLock lock =
+                ProcessLock.tryAcquire(project.config().productionFolder()).orElse(null)) {
+            if (lock != null) {
+                project.writeScore(f1);
+            }
+        } catch (FileSystemException e) {
+            LOG.warn("the score is not kept: {}", e.getMessage());
+        }
     }
 
     Map<String, Object> summaryStatistics() throws IOException {

@@ -31,6 +31,11 @@ public final class Score {
         return of(trained, project.readTestData(progress));
     }
 
+    /** The same of the deployed model, whose score nobody changes any more. */
+    public static ModelScore ofDeployed(Project project, ProgressListener progress) throws IOException {
+        return of(project.requireLive().model(), project.readTestData(progress));
+    }
+
     static ModelScore of(ModelFile trained, Dataset testData) {
         return new ModelScore(
                 trained.version(), ClassificationScores.of(trained.model(), testData), testData.findings());
