@@ -64,11 +64,7 @@ public final class ConfigLoader {
     }
 
     static Config read(ConfigSection root, Path base) {
-        Path input = root.requiredPath("input_folder_path", base);
-        Path output = root.requiredPath("output_folder_path", base);
-        Path test = root.requiredPath("test_data_path", base);
-        Path model = root.requiredPath("output_model_path", base);
-        Path production = root.requiredPath("prod_deployment_path", base);
+        FolderConfigLoader folders = FolderConfigLoader.of(root, base);
         SchemaConfigLoader columns = SchemaConfigLoader.of(root);
         Schema schema = columns.schema();
         long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -77,11 +73,11 @@ public final class ConfigLoader {
         FairnessSettings fairness = MonitoringConfigLoader.fairness(monitoring, schema);
         return new Config(
                 base,
-                input,
-                output,
-                test,
-                model,
-                production,
+                folders.input(),
+                folders.output(),
+                folders.test(),
+                folders.model(),
+                folders.production(),
                 schema,
                 InputConfigLoader.input(root.section("input")),
                 TrainingConfigLoader.training(root, columns.encodings()),
@@ -95,7 +91,7 @@ public final class ConfigLoader {
                 ExpectationsLoader.expectations(root, schema, fairness),
                 deploy(root.section("deploy")),
                 dependencies(root.section("diagnostics")),
-                api(root.section("api"), base, List.of(input, test, output)),
+                api(root.section("api"), base, List.of(folders.input(), folders.test(), folders.output())),
                 MonitoringConfigLoader.maxSilence(monitoring),
                 seed);
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.text.NearestName;
 
 /** What was found wrong in a configuration so far, to be told all at once. */
 final class ConfigProblems {

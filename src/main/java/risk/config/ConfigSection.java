@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
+import risk.text.NearestName;
 import risk.text.Numbers;
 
 /**

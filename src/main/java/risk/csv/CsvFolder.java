@@ -10,8 +10,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
+import risk.text.NearestName;
 
 /**
  * The CSV files of a folder: every entry whose name ends in {@code .csv} or {@code .csv.gz}, in order of name. Hidden ones are
@@ -33,8 +37,7 @@ public final class CsvFolder {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new InvalidInputException(
-                    folder, expected("a folder with CSV files").found("none"), e);
+            throw absent(folder, e);
         }
         if (files.isEmpty()) {
             throw new InvalidInputException(
@@ -43,12 +46,39 @@ public final class CsvFolder {
         return List.copyOf(files.values());
     }
 
+    private static InvalidInputException absent(Path folder, IOException cause) throws IOException {
+        Mismatch absent = expected("a folder with CSV files").found("none");
+        Optional<String> meant = NearestName.of(name(folder), foldersBeside(folder));
+        return new InvalidInputException(
+                folder,
+                meant.map(name -> absent.remedy("did you mean \"" + name + "\"?"))
+                        .orElse(absent),
+                cause);
+    }
+
+    private static List<String> foldersBeside(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().normalize().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(parent)) {
+            return entries.filter(Files::isDirectory)
+                    .map(CsvFolder::name)
+                    .sorted()
+                    .toList();
+        }
+    }
+
     public static String name(Path file) {
         return String.valueOf(file.getFileName());
     }
 
     private static boolean isCsv(Path entry) {
-        String name = name(entry);
+        return isCsv(name(entry));
+    }
+
+    /** Whether a file of that name is one of those that are read. */
+    public static boolean isCsv(String name) {
         String small = name.toLowerCase(Locale.ROOT);
         return (small.endsWith(".csv") || small.endsWith(".csv.gz"))
                 && !name.startsWith(".")

@@ -92,7 +92,10 @@ public final class ProductionFolder {
         ReleaseFolder copy = new ReleaseFolder(link);
         if (!isComplete(copy)) {
             throw new InvalidInputException(
-                    link, expected("a link to the live release").found("another folder").remedy("delete it"));
+                    link,
+                    expected("a link to the live release")
+                            .found("another folder")
+                            .remedy("delete it"));
         }
         Optional<String> name = ReleaseManifest.nameIn(copy.manifest());
         return name.isEmpty()
@@ -209,8 +212,7 @@ public final class ProductionFolder {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         folder,
-                        expected("a release before " + live + " to go back to")
-                                .found("none retained")));
+                        expected("a release before " + live + " to go back to").found("none retained")));
     }
 
     /** Which release became live when, oldest first. */

@@ -61,7 +61,9 @@ final class ReleasesFolder {
      */
     Optional<Release> lastLive() throws IOException {
         String last = lastLiveId();
-        return last.isEmpty() ? Optional.empty() : Optional.of(find(last).orElseThrow(() -> gone(folder.resolve(last))));
+        return last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(find(last).orElseThrow(() -> gone(folder.resolve(last))));
     }
 
     /** The name of the one that became live last by the log, or where that is lost of the newest; empty where there is no release. */
@@ -71,7 +73,9 @@ final class ReleasesFolder {
         if (all.isEmpty()) {
             return "";
         }
-        return entries.isEmpty() ? all.get(0).id() : entries.get(entries.size() - 1).release();
+        return entries.isEmpty()
+                ? all.get(0).id()
+                : entries.get(entries.size() - 1).release();
     }
 
     /** Of the live release, which somebody has deleted. */
@@ -80,7 +84,8 @@ final class ReleasesFolder {
                 release,
                 expected("the live release")
                         .found("none")
-                        .remedy("go back with risk.Deployment --rollback, or deploy what is trained with risk.Deployment"));
+                        .remedy(
+                                "go back with risk.Deployment --rollback, or deploy what is trained with risk.Deployment"));
     }
 
     /** The number of the next release: above that of every one that ever was live, so that none is used twice. */

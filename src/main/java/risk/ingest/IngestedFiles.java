@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import risk.csv.CsvFolder;
 import risk.io.JsonTree;
 import risk.io.WholeFile;
 
@@ -23,16 +24,32 @@ public final class IngestedFiles {
         return names.stream().map(name -> "'" + escape(name) + "'").collect(Collectors.joining(", ", "[", "]\n"));
     }
 
-    /** Reads the list; empty where the file doesn't exist. */
+    /** Reads the list, of paths the names of the files; empty where the file doesn't exist. */
     public static List<String> read(Path file) throws IOException {
-        return Files.exists(file) ? parse(WholeFile.text(file)) : List.of();
+        List<String> names = new ArrayList<>();
+        for (String path : Files.exists(file) ? parse(WholeFile.text(file)) : List.<String>of()) {
+            names.add(baseName(path));
+        }
+        return List.copyOf(names);
     }
 
-    /** Reads a Python or JSON list, and as leniently what people write instead: names by commas or one a line. */
+    /** No name of a file holds a slash, while a backslash may be part of one, but after the letter of a drive. */
+    private static String baseName(String path) {
+        boolean ofWindows = path.length() > 2 && path.charAt(1) == ':' && path.charAt(2) == '\\';
+        return path.substring(Math.max(path.lastIndexOf('/'), ofWindows ? path.lastIndexOf('\\') : -1) + 1);
+    }
+
+    /**
+     * Reads a Python or JSON list, and as leniently what people write instead: names by commas or one a line, or objects that hold
+     * other things besides.
+     */
     static List<String> parse(String text) {
         String list = withoutBrackets(text.replace(BYTE_ORDER_MARK, "").strip());
         List<String> names = new ArrayList<>();
-        if (list.startsWith("'") || list.startsWith("\"")) {
+        if (list.startsWith("{") && list.endsWith("}")) {
+            addQuoted(list, names);
+            names.removeIf(name -> !CsvFolder.isCsv(name));
+        } else if (list.startsWith("'") || list.startsWith("\"")) {
             addQuoted(list, names);
         } else {
             for (String name : list.split("[,\\r\\n]+", -1)) {

@@ -23,7 +23,8 @@ public final class RunStatusView {
                 "last run",
                 status.last()
                         .map(beat -> Times.second(beat.time()) + ", "
-                                + Times.span((double) Math.max(0, beat.age(status.now()).toSeconds())) + " ago")
+                                + Times.span((double)
+                                        Math.max(0, beat.age(status.now()).toSeconds())) + " ago")
                         .orElse("none yet")));
         status.last().ifPresent(beat -> facts.add(Fact.flowing("outcome", outcome(beat))));
         facts.add(Fact.flowing("live", release.map(id -> "release " + id).orElse("nothing is deployed")));

@@ -244,7 +244,9 @@ class ProductionFolderTest {
         Files.createDirectories(to.getParent());
         assertEquals(
                 0,
-                new ProcessBuilder("cp", "-rL", from.toString(), to.toString()).start().waitFor());
+                new ProcessBuilder("cp", "-rL", from.toString(), to.toString())
+                        .start()
+                        .waitFor());
     }
 
     @Test
@@ -269,7 +271,8 @@ class ProductionFolderTest {
         InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> deployments.deploy(1, 5));
 
         assertEquals(
-                current + ": expected a link to the live release, found another folder; delete it", refusal.getMessage());
+                current + ": expected a link to the live release, found another folder; delete it",
+                refusal.getMessage());
         assertFalse(Files.exists(deployments.production.resolve("releases")));
     }
 
@@ -280,10 +283,11 @@ class ProductionFolderTest {
         Release second = deployments.deploy(2, 5);
         PathUtils.deleteDirectory(second.folder().path());
 
-        InvalidInputException refusal =
-                assertThrows(InvalidInputException.class, () -> deployments.folder().current());
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class, () -> deployments.folder().current());
 
-        assertTrue(String.valueOf(refusal.getMessage()).contains(second.id() + ": expected the live release, found none"));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains(second.id() + ": expected the live release, found none"));
         assertEquals(first, deployments.goBack());
         assertEquals("000003", deployments.deploy(3, 5).id().substring(0, 6));
     }

@@ -114,6 +114,18 @@ class IngestedFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "['practicedata/a.csv', './b c.csv']",
+                "/workspace/practicedata/a.csv\nC:\\data\\b c.csv",
+                "{\"files\": [\"a.csv\", \"b c.csv\"]}",
+                "[{'name': 'a.csv', 'rows': 26, 'at': '2026-01-01'}, {'name': 'in/b c.csv', 'rows': 34}]"
+            })
+    void ofPathsAndObjectsTheNamesOfTheFilesAreRead(String text, @TempDir Path folder) throws IOException {
+        assertEquals(List.of("a.csv", "b c.csv"), IngestedFiles.read(Files.writeString(folder.resolve("list"), text)));
+    }
+
     @Test
     void aListThatIsNotThereIsEmpty(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("ingestedfiles.txt");

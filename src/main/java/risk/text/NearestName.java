@@ -1,18 +1,19 @@
-package risk.config;
+package risk.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The name that somebody may have meant. */
-final class NearestName {
+public final class NearestName {
 
     /** More changes than this share of the name's length make it another name. */
     private static final double FAMILIAR_SHARE = 0.5;
 
     private NearestName() {}
 
-    static Optional<String> of(String name, Collection<String> names) {
+    /** The one that is nearest, where that is near enough to be meant. */
+    public static Optional<String> of(String name, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(candidate -> editDistance(name, candidate)))
                 .filter(nearest -> editDistance(name, nearest) <= FAMILIAR_SHARE * Math.max(name.length(), 1));

@@ -1,4 +1,4 @@
-package risk.config;
+package risk.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
