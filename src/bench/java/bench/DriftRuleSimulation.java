@@ -3,7 +3,6 @@ package bench;
 import bench.DriftWorlds.Change;
 import bench.DriftWorlds.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,7 +197,9 @@ public final class DriftRuleSimulation {
         }
 
         private static boolean isScoreNotLower(RuleVerdict verdict) {
-            return verdict.basis() != null && verdict.basis().ground() == RuleVerdict.Ground.F1_NOT_LOWER;
+            return verdict.basis()
+                    .filter(basis -> basis.ground() == RuleVerdict.Ground.F1_NOT_LOWER)
+                    .isPresent();
         }
 
         private static double evidence(Outcome outcome) {
@@ -242,7 +243,7 @@ public final class DriftRuleSimulation {
                         model,
                         deployedScore,
                         oldScores,
-                        test,
+                        Optional.of(test),
                         data,
                         IntStream.range(rows, data.rows()).toArray(),
                         seed)

@@ -1,6 +1,5 @@
 package risk;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +62,9 @@ class DeclaredExpectationsTest {
                                 "; no model is trained, for the newest files brought 200 new rows, expected at least 300"),
                 decision.why());
         assertEquals(deployed, project.release().id());
-        assertEquals(null, decision.training());
+        assertEquals(Optional.empty(), decision.training());
         Finding recorded =
-                requireNonNull(project.decided().decision().data()).findings().get(0);
+                project.decided().decision().data().orElseThrow().findings().get(0);
         assertEquals(Severity.ALARM, recorded.severity());
         assertEquals(200.0, recorded.measured());
         assertEquals(300.0, recorded.limit());
@@ -79,7 +79,8 @@ class DeclaredExpectationsTest {
         Decision decision = project.decide(Trigger.DEMAND);
 
         assertEquals(Action.DEPLOYED, decision.action());
-        assertTrue(requireNonNull(decision.data())
+        assertTrue(decision.data()
+                .orElseThrow()
                 .warnings()
                 .contains("The newest files brought 200 new rows, expected at least 300."));
     }
@@ -109,7 +110,10 @@ class DeclaredExpectationsTest {
         assertEquals(deployed, project.release().id());
         assertEquals(
                 1,
-                requireNonNull(project.decided().decision().training())
+                project.decided()
+                        .decision()
+                        .training()
+                        .orElseThrow()
                         .expectations()
                         .size());
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +103,7 @@ class EncodingTest {
 
         Decision decision = project.readJson("models/decision.json", Decision.class);
         assertEquals(Decision.Action.DEPLOYED, decision.action());
-        assertTrue(Objects.requireNonNull(decision.gate()).passed());
+        assertTrue(decision.gate().orElseThrow().passed());
         assertTrue(project.read("models/trainedmodel.json").contains("\"transform\" : \"log\""));
     }
 

@@ -70,10 +70,12 @@ public final class RowParser extends RecordCells {
         return knownByNumber[column];
     }
 
-    /** The number in the last cell of the record; null where that cell is no number, missing, or of no wanted column. */
-    public @Nullable String lastNumber() {
+    /** The number in the last cell of the record; empty where that cell is no number, missing, or of no wanted column. */
+    public Optional<String> lastNumber() {
         int column = lastColumn();
-        return column >= 0 && types[column] == CellType.NUMBER && !isMissing(column) ? text(column) : null;
+        return column >= 0 && types[column] == CellType.NUMBER && !isMissing(column)
+                ? Optional.of(text(column))
+                : Optional.empty();
     }
 
     /** Whether a cell of a column of any numbers is a text. */

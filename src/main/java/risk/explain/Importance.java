@@ -2,8 +2,8 @@ package risk.explain;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.model.Term;
 
 /**
@@ -12,20 +12,20 @@ import risk.model.Term;
  * @param meanAbsolute the mean size of its contributions in log-odds, at least 0; 0 over no rows
  * @param share its part of the sum of these means, between 0 and 1; 0 where all are 0
  * @param oddsRatio what one standard deviation more multiplies the odds of an exit by, {@code exp(coefficient)}, above 0;
- *     absent for a category, which has none. Where the model takes the logarithm, it is the deviation of that
- * @param oddsRatioPerUnit what one more, in the column's own unit, multiplies them by; absent for a category, and for a logarithm
- * @param oddsRatioPerTenfold what ten times as much multiplies them by, of numbers well above 1; absent but for a logarithm
- * @param oddsRatioMissing what a missing cell multiplies them by, beside one that has the median; absent where the model takes it
+ *     empty for a category, which has none. Where the model takes the logarithm, it is the deviation of that
+ * @param oddsRatioPerUnit what one more, in the column's own unit, multiplies them by; empty for a category, and for a logarithm
+ * @param oddsRatioPerTenfold what ten times as much multiplies them by, of numbers well above 1; empty but for a logarithm
+ * @param oddsRatioMissing what a missing cell multiplies them by, beside one that has the median; empty where the model takes it
  *     for the median
  */
 public record Importance(
         String feature,
         double meanAbsolute,
         double share,
-        @Nullable Double oddsRatio,
-        @Nullable Double oddsRatioPerUnit,
-        @Nullable Double oddsRatioPerTenfold,
-        @Nullable Double oddsRatioMissing) {
+        Optional<Double> oddsRatio,
+        Optional<Double> oddsRatioPerUnit,
+        Optional<Double> oddsRatioPerTenfold,
+        Optional<Double> oddsRatioMissing) {
 
     /** The importance of every feature, the greatest first, in the order of the features where they are equal. */
     public static List<Importance> of(Contributions contributions) {
@@ -56,15 +56,22 @@ public record Importance(
 
     private static Importance of(Term term, double meanAbsolute, double share) {
         if (!(term instanceof Term.Numeric numeric)) {
-            return new Importance(term.feature(), meanAbsolute, share, null, null, null, null);
+            return new Importance(
+                    term.feature(),
+                    meanAbsolute,
+                    share,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         return new Importance(
                 term.feature(),
                 meanAbsolute,
                 share,
-                Math.exp(numeric.coefficient()),
+                Optional.of(Math.exp(numeric.coefficient())),
                 numeric.oddsRatioPerUnit(),
                 numeric.oddsRatioPerTenfold(),
-                numeric.missing() == null ? null : (Double) numeric.missing().oddsRatio());
+                Optional.ofNullable(numeric.missing()).map(Term.Indicator::oddsRatio));
     }
 }

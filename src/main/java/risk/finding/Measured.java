@@ -32,6 +32,11 @@ public sealed interface Measured<T> {
         return new Unmeasured<>(reason);
     }
 
+    /** The value, or where there is none, that reason. */
+    static <T> Measured<T> of(Optional<T> value, String reason) {
+        return value.map(Measured::of).orElseGet(() -> not(reason));
+    }
+
     /** What the work yields, or where it finds its input invalid, what it says of it. */
     static <T> Measured<T> attempt(Supplier<T> work) {
         try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,6 @@ import java.util.concurrent.FutureTask;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
-import org.jspecify.annotations.Nullable;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
@@ -104,7 +104,7 @@ final class Compilation implements Closeable {
             if (reason == null) {
                 read(file);
             } else {
-                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason, null));
+                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason, Optional.empty()));
             }
         }
         pipeline.finish();
@@ -144,7 +144,7 @@ final class Compilation implements Closeable {
     private void readRows(Path file) throws IOException {
         String name = CsvFolder.name(file);
         if (!Files.isRegularFile(file)) {
-            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", null));
+            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", Optional.empty()));
             return;
         }
         // Size and time are looked at before the first row is read, or a change in between would pass unseen.
@@ -156,7 +156,8 @@ final class Compilation implements Closeable {
                 pipeline.submit(() -> parse(next, source));
             }
         } catch (InvalidInputException e) {
-            rejectedFiles.add(new RejectedFile(name, String.valueOf(e.getMessage()), source.settledState()));
+            rejectedFiles.add(
+                    new RejectedFile(name, String.valueOf(e.getMessage()), Optional.of(source.settledState())));
         }
     }
 
@@ -207,7 +208,7 @@ final class Compilation implements Closeable {
                         .commonest()
                         .map(commonest -> "no row fits the schema; " + commonest)
                         .orElse("a header and no rows");
-                rejectedFiles.add(new RejectedFile(state.name(), reason, state));
+                rejectedFiles.add(new RejectedFile(state.name(), reason, Optional.of(state)));
             } else {
                 files.add(new IngestedFile(
                         state,
@@ -216,7 +217,7 @@ final class Compilation implements Closeable {
                         source.rows - source.uniqueRows,
                         source.rejected.rows(),
                         source.unfinished,
-                        source.rejected.bias(source.rows).orElse(null)));
+                        source.rejected.bias(source.rows)));
             }
         }
         for (RejectedFile file : rejectedFiles) {
@@ -248,7 +249,7 @@ final class Compilation implements Closeable {
         private long rows;
         private long uniqueRows;
         private final Rejections rejected = new Rejections();
-        private @Nullable String unfinished;
+        private Optional<String> unfinished = Optional.empty();
 
         /** @param attributes those that the file had before its first row was read */
         Source(Path file, BasicFileAttributes attributes) {
@@ -268,7 +269,7 @@ final class Compilation implements Closeable {
                 state.run();
                 FileState read = state.get();
                 if (!read.looksUnchanged(file)) {
-                    throw new UnreadableFileException(name, "changed while it was read", null);
+                    throw new UnreadableFileException(name, "changed while it was read");
                 }
                 return read;
             } catch (IOException | ExecutionException e) {

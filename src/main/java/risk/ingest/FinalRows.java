@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
-import org.jspecify.annotations.Nullable;
 import risk.csv.CsvHeader;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
@@ -33,7 +33,7 @@ final class FinalRows {
     private FingerprintGroups fingerprints = FingerprintGroups.NONE;
     private List<Rejection> rejections = List.of();
     private long bytesRead;
-    private @Nullable String unfinished;
+    private Optional<String> unfinished = Optional.empty();
 
     /** Takes the rows of a block in the place of those there were. */
     void parse(RecordBlock block, FingerprintKey key) {
@@ -44,7 +44,7 @@ final class FinalRows {
         for (int i = 0; i < block.count(); i++) {
             Mismatch reason = row.parse(block, i);
             if (reason == null && add(row, fingerprint, header.columns().size())) {
-                unfinished = block.isUnfinished(i) ? row.lastNumber() : null;
+                unfinished = block.isUnfinished(i) ? row.lastNumber() : Optional.empty();
             } else {
                 reason = reason == null ? TOO_LONG : reason;
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
@@ -78,9 +78,8 @@ final class FinalRows {
         return fingerprints;
     }
 
-    /** The number at the very end, where no line break follows it; null elsewhere. */
-    @Nullable
-    String unfinished() {
+    /** The number at the very end, where no line break follows it; empty elsewhere. */
+    Optional<String> unfinished() {
         return unfinished;
     }
 
@@ -111,7 +110,7 @@ final class FinalRows {
         count = 0;
         rejections = new ArrayList<>(block.rejections());
         bytesRead = block.size();
-        unfinished = null;
+        unfinished = Optional.empty();
     }
 
     /** Adds the row, if it isn't longer than the spool can say. */

@@ -41,9 +41,9 @@ public record IngestionRecord(
      *
      * @param rows the rows that fit the schema
      * @param uniqueRows those of them that stood in no file before, nor earlier in this one
-     * @param unfinished the number that the file ends in, where no line break follows: it may have more digits; null elsewhere
+     * @param unfinished the number that the file ends in, where no line break follows: it may have more digits; empty elsewhere
      * @param biased why the rows that were taken say nothing of the file's clients, since it depended on a value which ones
-     *     were; null elsewhere
+     *     were; empty elsewhere
      */
     public record IngestedFile(
             FileState state,
@@ -51,22 +51,21 @@ public record IngestionRecord(
             long uniqueRows,
             long duplicateRows,
             long rejectedRows,
-            @Nullable String unfinished,
-            @Nullable String biased) {
+            Optional<String> unfinished,
+            Optional<String> biased) {
 
         /** One about which nothing is unusual. */
         public IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {
-            this(state, rows, uniqueRows, duplicateRows, rejectedRows, null, null);
+            this(state, rows, uniqueRows, duplicateRows, rejectedRows, Optional.empty(), Optional.empty());
         }
     }
 
     /**
      * A file of which no row was taken.
      *
-     * @param state what it was like, so that a later run sees whether it was mended; null where that is not known
+     * @param state what it was like, so that a later run sees whether it was mended; empty where that is not known
      */
-    public record RejectedFile(
-            String name, String reason, @Nullable FileState state) {}
+    public record RejectedFile(String name, String reason, Optional<FileState> state) {}
 
     public IngestionRecord {
         files = List.copyOf(files);
@@ -82,7 +81,7 @@ public record IngestionRecord(
     public List<FileState> states() {
         return Stream.concat(
                         files.stream().map(IngestedFile::state),
-                        rejectedFiles.stream().map(RejectedFile::state).flatMap(Stream::ofNullable))
+                        rejectedFiles.stream().map(RejectedFile::state).flatMap(Optional::stream))
                 .sorted(Comparator.comparing(FileState::name))
                 .toList();
     }
@@ -109,16 +108,14 @@ public record IngestionRecord(
     /** What speaks against the rows that were taken of a file. */
     public static List<Finding> doubts(IngestedFile file) {
         List<Finding> findings = new ArrayList<>();
-        if (file.biased() != null) {
-            findings.add(Finding.warning(FindingKey.BIASED_FILE)
-                    .about(file.state().name())
-                    .with("reason", file.biased()));
-        }
-        if (file.unfinished() != null) {
-            findings.add(Finding.warning(FindingKey.UNFINISHED_LINE)
-                    .about(file.state().name())
-                    .with("last", file.unfinished()));
-        }
+        file.biased()
+                .ifPresent(reason -> findings.add(Finding.warning(FindingKey.BIASED_FILE)
+                        .about(file.state().name())
+                        .with("reason", reason)));
+        file.unfinished()
+                .ifPresent(number -> findings.add(Finding.warning(FindingKey.UNFINISHED_LINE)
+                        .about(file.state().name())
+                        .with("last", number)));
         return findings;
     }
 
@@ -126,8 +123,9 @@ public record IngestionRecord(
     public Map<String, String> biased(Set<String> names) {
         Map<String, String> biased = new TreeMap<>();
         for (IngestedFile file : files) {
-            if (file.biased() != null && names.contains(file.state().name())) {
-                biased.put(file.state().name(), file.biased());
+            String name = file.state().name();
+            if (names.contains(name)) {
+                file.biased().ifPresent(reason -> biased.put(name, reason));
             }
         }
         return biased;

@@ -19,9 +19,9 @@ import risk.finding.Unit;
  * @param since when that came to be, ISO 8601 in UTC
  * @param release the one that was live when it was set aside
  * @param rows labelled ones that it brought
- * @param deployedF1 of the deployed model on these; null where it is undefined
- * @param testF1With of the model that was trained with it, on the test data; null where the test data can't say
- * @param testF1Deployed of the deployed model on the test data; null as above
+ * @param deployedF1 of the deployed model on these; empty where it is undefined
+ * @param testF1With of the model that was trained with it, on the test data; empty where the test data can't say
+ * @param testF1Deployed of the deployed model on the test data; empty as above
  * @param why a clause
  */
 public record QuarantinedFile(
@@ -30,9 +30,9 @@ public record QuarantinedFile(
         String since,
         String release,
         long rows,
-        @Nullable Double deployedF1,
-        @Nullable Double testF1With,
-        @Nullable Double testF1Deployed,
+        Optional<Double> deployedF1,
+        Optional<Double> testF1With,
+        Optional<Double> testF1Deployed,
         String why) {
 
     /** What became of a file. */
@@ -65,8 +65,8 @@ public record QuarantinedFile(
                 String.valueOf(entry.get("why"))));
     }
 
-    private static @Nullable Double number(@Nullable Object value) {
-        return value instanceof Number number ? number.doubleValue() : null;
+    private static Optional<Double> number(@Nullable Object value) {
+        return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
     public String name() {
@@ -85,9 +85,10 @@ public record QuarantinedFile(
                 .with("rows", rows)
                 .with("why", why)
                 .with("since", since);
-        return testF1With == null || testF1Deployed == null
-                ? finding
-                : finding.measured(testF1With, Unit.SCORE).limit(testF1Deployed);
+        return testF1With
+                .flatMap(with -> testF1Deployed.map(
+                        deployed -> finding.measured(with, Unit.SCORE).limit(deployed)))
+                .orElse(finding);
     }
 
     /** @param newSince when that came to be, ISO 8601 in UTC */

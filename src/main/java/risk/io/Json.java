@@ -10,15 +10,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** How this suite writes and reads JSON: names in snake_case, indented, no key twice. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            // An Optional is the value in it, or null; read back, null and what is not there are an empty one.
+            .addModule(new Jdk8Module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             // Records are written by their components; a question such as isEmpty() is no property.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)

@@ -5,7 +5,7 @@ import static risk.io.Mismatch.expected;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -65,16 +65,16 @@ public final class LogisticTraining {
      *     deviation, or no convergence
      */
     public LogisticModel fit(Dataset dataset, String dataSha256) {
-        return fit(dataset, dataSha256, null).model();
+        return fit(dataset, dataSha256, Optional.empty()).model();
     }
 
     /**
      * The same, beginning at another model's coefficients rather than at zero. The loss is convex and has one minimum, so
      * that the way there is another and the end is the same.
      *
-     * @param start where to begin; null, and a model of other features, for zero
+     * @param start where to begin; empty, and a model of other features, for zero
      */
-    public Fitted fit(Dataset dataset, String dataSha256, @Nullable LogisticModel start) {
+    public Fitted fit(Dataset dataset, String dataSha256, Optional<LogisticModel> start) {
         Dataset labelled = dataset.labelled();
         double[] labels = new double[labelled.rows()];
         Arrays.setAll(labels, labelled::label);
@@ -97,7 +97,13 @@ public final class LogisticTraining {
             }
         }
         LogisticLoss loss = new LogisticLoss(columns, labels, weights, settings.c(), progress);
-        double[] coefficients = minimise(loss, start(encoded, loss.dimension(), start, dataset));
+        double[] coefficients = minimise(
+                loss,
+                start.filter(model -> model.schema()
+                                .features()
+                                .equals(dataset.schema().features()))
+                        .map(model -> start(encoded, loss.dimension(), model))
+                        .orElseGet(() -> new double[loss.dimension()]));
         LogisticModel model = new LogisticModel(
                 dataset.schema(),
                 coefficients[columns.size()],
@@ -112,18 +118,14 @@ public final class LogisticTraining {
                         weights.exited(),
                         suspectedLeaks,
                         ALGORITHM,
-                        null),
+                        Optional.empty()),
                 Threshold.HALF);
         return new Fitted(model, loss.evaluations());
     }
 
     /** Another model's coefficients for columns that are standardised otherwise, so that they say the same. */
-    private static double[] start(
-            List<Encoded> encoded, int dimension, @Nullable LogisticModel start, Dataset dataset) {
+    private static double[] start(List<Encoded> encoded, int dimension, LogisticModel start) {
         double[] coefficients = new double[dimension];
-        if (start == null || !start.schema().features().equals(dataset.schema().features())) {
-            return coefficients;
-        }
         double intercept = start.intercept();
         int at = 0;
         for (int f = 0; f < encoded.size(); f++) {

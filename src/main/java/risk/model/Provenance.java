@@ -3,7 +3,7 @@ package risk.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -17,7 +17,7 @@ import risk.finding.Unit;
  * @param exited those with label 1
  * @param unlabelledRows rows passed over because nobody knows their label
  * @param suspectedLeaks features that follow the label so closely that they may give it away
- * @param thresholdNotFound why no threshold could be looked for, so that the model has the usual one; null where one was
+ * @param thresholdNotFound why no threshold could be looked for, so that the model has the usual one; empty where one was
  *     found, or none looked for
  */
 public record Provenance(
@@ -31,7 +31,7 @@ public record Provenance(
         List<String> suspectedLeaks,
         String algorithm,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String thresholdNotFound) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> thresholdNotFound) {
 
     public Provenance {
         suspectedLeaks = List.copyOf(suspectedLeaks);
@@ -49,7 +49,7 @@ public record Provenance(
                 weightOfExited,
                 suspectedLeaks,
                 algorithm,
-                why);
+                Optional.of(why));
     }
 
     /**
@@ -71,9 +71,8 @@ public record Provenance(
                     .about(String.join(", ", suspectedLeaks))
                     .with("target", target));
         }
-        if (thresholdNotFound != null) {
-            findings.add(Finding.warning(FindingKey.NO_THRESHOLD).with("reason", thresholdNotFound));
-        }
+        thresholdNotFound.ifPresent(
+                why -> findings.add(Finding.warning(FindingKey.NO_THRESHOLD).with("reason", why)));
         return findings;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.settings.NumericEncoding;
 import risk.settings.NumericEncoding.Missing;
@@ -90,17 +91,19 @@ public sealed interface Term {
             return transform.of(Double.isNaN(x) ? median : x);
         }
 
-        /** What one more in its own unit multiplies the odds of an exit by, above 0; null where the model takes the logarithm. */
-        public @Nullable Double oddsRatioPerUnit() {
-            return transform == Transform.LOG ? null : (Double) Math.exp(coefficient / deviation);
+        /** What one more in its own unit multiplies the odds of an exit by, above 0; empty where the model takes the logarithm. */
+        public Optional<Double> oddsRatioPerUnit() {
+            return transform == Transform.LOG ? Optional.empty() : Optional.of(Math.exp(coefficient / deviation));
         }
 
         /**
-         * What ten times as much multiplies the odds of an exit by, above 0, of numbers well above 1; null where the model takes no
+         * What ten times as much multiplies the odds of an exit by, above 0, of numbers well above 1; empty where the model takes no
          * logarithm.
          */
-        public @Nullable Double oddsRatioPerTenfold() {
-            return transform == Transform.LOG ? (Double) Math.exp(coefficient / deviation * LN_10) : null;
+        public Optional<Double> oddsRatioPerTenfold() {
+            return transform == Transform.LOG
+                    ? Optional.of(Math.exp(coefficient / deviation * LN_10))
+                    : Optional.empty();
         }
     }
 

@@ -78,7 +78,7 @@ final class Agreement {
     private Optional<Opinion> learntFrom(String file) throws IOException {
         try {
             Dataset rows = project.readInputFile(file).labelled();
-            return Measured.attempt(() -> Train.fit(project, rows, "", null, ProgressListener.NONE)
+            return Measured.attempt(() -> Train.fit(project, rows, "", Optional.empty(), ProgressListener.NONE)
                             .model())
                     .toOptional()
                     .map(model -> new Opinion(rows, model));

@@ -67,7 +67,7 @@ final class Candidate {
         Dataset rows = indices.length == all.rows() ? all : all.select(indices);
         boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
         LogisticTraining.Fitted fitted =
-                Train.fit(project, rows, dataSha256, continues ? deployed.get() : null, progress);
+                Train.fit(project, rows, dataSha256, deployed.filter(model -> continues), progress);
         return new Candidate(project, rows, chosen, fitted, continues);
     }
 
@@ -86,7 +86,7 @@ final class Candidate {
                 model().provenance().rows(),
                 f1Score,
                 fitted.passes(),
-                continues ? passesFromScratch(project, rows).orElse(null) : null,
+                continues ? passesFromScratch(project, rows) : Optional.empty(),
                 chosen.batches(),
                 chosen.tried(),
                 unmet);
@@ -152,7 +152,7 @@ final class Candidate {
                         .map(i -> i * step)
                         .toArray());
         return Measured.attempt(() -> Train.training(project, ProgressListener.NONE)
-                        .fit(some, "", null)
+                        .fit(some, "", Optional.empty())
                         .passes())
                 .toOptional();
     }

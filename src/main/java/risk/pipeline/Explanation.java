@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.explain.Contribution;
 import risk.explain.Contributions;
 import risk.explain.Outlier;
@@ -21,7 +21,7 @@ import risk.model.Term;
  * @param id the client's name
  * @param usualLogOdds of the usual client; with all contributions added it is the client's
  * @param contributions the largest first
- * @param outlierBecause the feature in which the client is most unlike the others; null where it is like them
+ * @param outlierBecause the feature in which the client is most unlike the others; empty where it is like them
  */
 public record Explanation(
         @JsonIgnore String release,
@@ -30,20 +30,19 @@ public record Explanation(
         double logOdds,
         double usualLogOdds,
         List<Reason> contributions,
-        @Nullable String outlierBecause) {
+        Optional<String> outlierBecause) {
 
     /**
      * What one feature does.
      *
-     * @param oddsRatioPerTenfold what ten times as much multiplies the odds of an exit by; null where the model takes no logarithm
+     * @param oddsRatioPerTenfold what ten times as much multiplies the odds of an exit by; empty where the model takes no logarithm
      */
     public record Reason(
             String feature,
             double logOdds,
             String sentence,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Double oddsRatioPerTenfold) {}
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> oddsRatioPerTenfold) {}
 
     public Explanation {
         contributions = List.copyOf(contributions);
@@ -72,16 +71,16 @@ public record Explanation(
                                 reason.feature(),
                                 reason.logOdds(),
                                 ReasonSentence.of(reason),
-                                tenfold.get(reason.feature())))
+                                Optional.ofNullable(tenfold.get(reason.feature()))))
                         .toList(),
-                outliers.outliers().stream().map(Outlier::because).findFirst().orElse(null));
+                outliers.outliers().stream().map(Outlier::because).findFirst());
     }
 
     private static Map<String, Double> tenfold(LogisticModel model) {
         Map<String, Double> oddsRatios = new HashMap<>();
         for (Term term : model.terms()) {
-            if (term instanceof Term.Numeric numeric && numeric.oddsRatioPerTenfold() != null) {
-                oddsRatios.put(term.feature(), numeric.oddsRatioPerTenfold());
+            if (term instanceof Term.Numeric numeric) {
+                numeric.oddsRatioPerTenfold().ifPresent(ratio -> oddsRatios.put(term.feature(), ratio));
             }
         }
         return oddsRatios;

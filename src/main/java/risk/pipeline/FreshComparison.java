@@ -3,9 +3,9 @@ package risk.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
@@ -24,11 +24,11 @@ final class FreshComparison {
     private final int[] fresh;
     private final Dataset rows;
     private final Predictions deployed;
-    private final @Nullable Measured<Predictions> candidate;
+    private final Optional<Measured<Predictions>> candidate;
     private final long seed;
 
     private FreshComparison(
-            int[] fresh, Dataset rows, Predictions deployed, @Nullable Measured<Predictions> candidate, long seed) {
+            int[] fresh, Dataset rows, Predictions deployed, Optional<Measured<Predictions>> candidate, long seed) {
         this.fresh = fresh;
         this.rows = rows;
         this.deployed = deployed;
@@ -44,25 +44,24 @@ final class FreshComparison {
      */
     static FreshComparison ofDeployed(LogisticModel deployed, Dataset all, int[] fresh, long seed) {
         Dataset rows = all.select(fresh);
-        return new FreshComparison(fresh, rows, Predictions.of(deployed, rows), null, seed);
+        return new FreshComparison(fresh, rows, Predictions.of(deployed, rows), Optional.empty(), seed);
     }
 
     /** @param predictions what the new model says of each fresh row, had it not seen it */
     FreshComparison with(Measured<Predictions> predictions) {
-        return new FreshComparison(fresh, rows, deployed, predictions, seed);
+        return new FreshComparison(fresh, rows, deployed, Optional.of(predictions), seed);
     }
 
     /**
      * On all fresh rows but those of files that can't say by themselves however many they are: a file without exits would reward
      * whoever predicts none, and drown the others. Where that leaves nothing, on all of them.
      *
-     * @return null where there are no fresh rows, or no model was trained
+     * @return empty where there are no fresh rows, or no model was trained
      */
-    @Nullable
-    ModelComparison whole(IngestionRecord record) {
+    Optional<ModelComparison> whole(IngestionRecord record) {
         int[] all = IntStream.range(0, fresh.length).toArray();
         if (all.length == 0) {
-            return null;
+            return Optional.empty();
         }
         int[] telling = RowRanges.byFile(record).values().stream()
                 .map(this::chosen)
@@ -91,18 +90,16 @@ final class FreshComparison {
                 file,
                 chosen.length,
                 Arrays.stream(actual).sum(),
-                matrix.isF1Defined() ? (Double) matrix.f1() : null,
+                matrix.isF1Defined() ? Optional.of(matrix.f1()) : Optional.empty(),
                 on(chosen));
     }
 
     /** @param chosen positions among the fresh rows */
-    private @Nullable ModelComparison on(int[] chosen) {
-        return candidate == null
-                ? null
-                : candidate.fold(
-                        predictions -> ModelComparison.ofFresh(
-                                rows.select(chosen), deployed.select(chosen), predictions.select(chosen), seed),
-                        why -> ModelComparison.undecided(chosen.length, why));
+    private Optional<ModelComparison> on(int[] chosen) {
+        return candidate.map(trained -> trained.fold(
+                predictions -> ModelComparison.ofFresh(
+                        rows.select(chosen), deployed.select(chosen), predictions.select(chosen), seed),
+                why -> ModelComparison.undecided(chosen.length, why)));
     }
 
     private int[] chosen(Range range) {

@@ -88,7 +88,7 @@ final class FreshLook {
                 live.model().model(),
                 live.score(),
                 earlierScores,
-                test.map(Dataset::labelled).filter(rows -> rows.rows() > 0).orElse(null),
+                test.map(Dataset::labelled).filter(rows -> rows.rows() > 0),
                 all,
                 fresh,
                 project.seed());

@@ -102,7 +102,7 @@ public final class FullRun {
         new DecisionStore(project.models()).write(run.finished());
         LastRun written = LastRun.readFrom(project.models().decision());
         project.keepQuarantine(written.quarantine(
-                project.quarantine(), String.valueOf(run.decision().deployedAfter())));
+                project.quarantine(), run.decision().deployedAfter().orElse("")));
     }
 
     /** The same as a rehearsal: it decides, deploys nothing, and in no folder of the project anything changes. */
@@ -324,21 +324,21 @@ public final class FullRun {
                 now.toString(),
                 action,
                 why,
-                work.deployed().map(Release::id).orElse(null),
-                stays.map(Release::id).orElse(null),
+                work.deployed().map(Release::id),
+                stays.map(Release::id),
                 work.newFiles().added(),
                 work.newFiles().changed(),
                 findings.freshRows(),
-                config.retrain().policy(),
-                trigger,
-                findings.drift().orElse(null),
-                findings.data().orElse(null),
-                findings.training().orElse(null),
-                findings.gate().orElse(null),
+                Optional.of(config.retrain().policy()),
+                Optional.of(trigger),
+                findings.drift(),
+                findings.data(),
+                findings.training(),
+                findings.gate(),
                 findings.files(),
                 round.setAside(),
                 round.agreed(),
-                findings.training().isPresent() ? now.toString() : last.scheduleFrom(),
+                findings.training().map(used -> now.toString()).or(last::scheduleFrom),
                 action == Action.KEPT || action == Action.REFUSED ? Stage.FINISHED : Stage.ANNOUNCED);
     }
 }

@@ -223,7 +223,7 @@ final class SuspectFiles {
                                     ? candidate
                                             .compareOnFresh(beside, all, left)
                                             .whole(record)
-                                    : null,
+                                    : Optional.empty(),
                             candidate.compareOn(beside, test)));
         }
     }
@@ -242,9 +242,9 @@ final class SuspectFiles {
                 now,
                 live.id(),
                 found.map(FileCheck::rows).orElse(file.uniqueRows()),
-                found.map(FileCheck::deployedF1).orElse(null),
-                onTest.map(F1Comparison::candidateF1).orElse(null),
-                onTest.map(F1Comparison::deployedF1).orElse(null),
+                found.flatMap(FileCheck::deployedF1),
+                onTest.map(F1Comparison::candidateF1),
+                onTest.map(F1Comparison::deployedF1),
                 check.whyRefused());
     }
 }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
@@ -36,17 +36,17 @@ public final class Train {
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         Dataset rows = project.readFinalData(reading);
         LogisticModel model =
-                fit(project, rows, resultOf(digest), null, fitting).model();
+                fit(project, rows, resultOf(digest), Optional.empty(), fitting).model();
         return new Trained(project.writeTrainedModel(model, rows), rows);
     }
 
     /**
      * Fits a model to all labelled rows, and finds its threshold.
      *
-     * @param start where to begin; null for zero
+     * @param start where to begin; empty for zero
      */
     static LogisticTraining.Fitted fit(
-            Project project, Dataset rows, String sha256, @Nullable LogisticModel start, ProgressListener progress) {
+            Project project, Dataset rows, String sha256, Optional<LogisticModel> start, ProgressListener progress) {
         LogisticTraining.Fitted fitted = training(project, progress).fit(rows, sha256, start);
         Measured<Threshold> threshold =
                 ThresholdSearch.of(rows, project.config().training(), project.seed());

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.finding.Finding;
@@ -74,13 +74,13 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
             @JsonProperty("drifted") boolean drifted,
             @JsonProperty("share") double share,
             @JsonProperty("drifted_columns") List<String> driftedColumns,
-            @JsonProperty("not_compared") @Nullable String notCompared,
+            @JsonProperty("not_compared") Optional<String> notCompared,
             @JsonProperty("findings") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> findings) {
         return new DataFindings(
                 reference,
-                notCompared == null
-                        ? Measured.of(new Comparison(drifted, share, driftedColumns))
-                        : Measured.not(notCompared),
+                notCompared
+                        .map(Measured::<Comparison>not)
+                        .orElseGet(() -> Measured.of(new Comparison(drifted, share, driftedColumns))),
                 findings);
     }
 
@@ -109,10 +109,10 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
         return compared().driftedColumns();
     }
 
-    /** Why; null where they were compared. */
+    /** Why; empty where they were compared. */
     @JsonProperty
-    public @Nullable String notCompared() {
-        return comparison.whyNot().orElse(null);
+    public Optional<String> notCompared() {
+        return comparison.whyNot();
     }
 
     /** The findings in words. */

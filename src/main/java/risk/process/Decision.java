@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.ingest.QuarantinedFile;
 import risk.settings.RetrainPolicy;
 
@@ -15,21 +15,21 @@ import risk.settings.RetrainPolicy;
  *
  * @param time ISO 8601 in UTC
  * @param why a sentence for whoever has a stake in the answer
- * @param deployedBefore the release that was live when the run began; null before the first deployment
- * @param deployedAfter the release that is live now; null while a deployment is under way
+ * @param deployedBefore the release that was live when the run began; empty before the first deployment
+ * @param deployedAfter the release that is live now; empty while a deployment is under way
  * @param freshRows labelled rows that the new files brought
- * @param policy when a model is re-trained; null in a record of before there were several
- * @param trigger what the run began for; null as above
+ * @param policy when a model is re-trained; empty in a record of before there were several
+ * @param trigger what the run began for; empty as above
  * @param files each of the new files that brought labelled rows, by itself, unless it was set aside; none where nothing was
  *     deployed before
  * @param quarantined the new files that were set aside; nothing else in this record is of them
  * @param agreed the files that were let in since they say the same, and so speak of a changed world rather than of a fault
- * @param drift null where nothing was deployed before, or where there was nothing to score
- * @param data what a look at the new files and the fresh rows has shown; null where there were no new files
- * @param training null where no new model was trained
- * @param gate null where no new model was trained, or where nothing was deployed before
+ * @param drift empty where nothing was deployed before, or where there was nothing to score
+ * @param data what a look at the new files and the fresh rows has shown; empty where there were no new files
+ * @param training empty where no new model was trained
+ * @param gate empty where no new model was trained, or where nothing was deployed before
  * @param scheduleFrom from when the days until a training on schedule count: the last training, or a person's going back;
- *     ISO 8601 in UTC; null where that is the deployment of the live release
+ *     ISO 8601 in UTC; empty where that is the deployment of the live release
  * @param stage how far it is carried out; a run that finds it unfinished finishes it
  */
 @JsonIgnoreProperties("checked")
@@ -37,21 +37,21 @@ public record Decision(
         String time,
         Action action,
         String why,
-        @Nullable String deployedBefore,
-        @Nullable String deployedAfter,
+        Optional<String> deployedBefore,
+        Optional<String> deployedAfter,
         List<String> newFiles,
         List<String> changedFiles,
         long freshRows,
-        @Nullable RetrainPolicy policy,
-        @JsonProperty("occasion") @Nullable Trigger trigger,
-        @Nullable DriftCheck drift,
-        @Nullable DataFindings data,
-        @Nullable TrainingUsed training,
-        @Nullable GateCheck gate,
+        Optional<RetrainPolicy> policy,
+        @JsonProperty("occasion") Optional<Trigger> trigger,
+        Optional<DriftCheck> drift,
+        Optional<DataFindings> data,
+        Optional<TrainingUsed> training,
+        Optional<GateCheck> gate,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileCheck> files,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> quarantined,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> agreed,
-        @Nullable String scheduleFrom,
+        Optional<String> scheduleFrom,
         @JsonProperty("reports_due") Stage stage) {
 
     /** What came of it. */
@@ -80,7 +80,7 @@ public record Decision(
         quarantined = List.copyOf(quarantined);
         agreed = List.copyOf(agreed);
         // JSON tells the stage by whether reports are due and whether the release is named that is live now.
-        stage = stage == Stage.REPORTS_DUE && deployedAfter == null ? Stage.ANNOUNCED : stage;
+        stage = stage == Stage.REPORTS_DUE && deployedAfter.isEmpty() ? Stage.ANNOUNCED : stage;
     }
 
     /** The decision of a person to go back. */
@@ -90,27 +90,27 @@ public record Decision(
                 now,
                 Action.ROLLED_BACK,
                 "went back by hand from release " + from,
-                from,
-                to,
+                Optional.of(from),
+                Optional.of(to),
                 List.of(),
                 List.of(),
                 0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                now,
+                Optional.of(now),
                 Stage.FINISHED);
     }
 
     /** The same decision, whose deployment has made this release live. */
     public Decision deployed(String release) {
-        return with(release, Stage.REPORTS_DUE);
+        return with(Optional.of(release), Stage.REPORTS_DUE);
     }
 
     /** The same decision with nothing left to do. */
@@ -119,7 +119,7 @@ public record Decision(
     }
 
     /** The same decision at another stage. */
-    Decision with(@Nullable String newDeployedAfter, Stage newStage) {
+    Decision with(Optional<String> newDeployedAfter, Stage newStage) {
         return new Decision(
                 time,
                 action,

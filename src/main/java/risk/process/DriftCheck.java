@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import risk.settings.ScoreRule;
 import risk.text.Numbers;
 
@@ -17,7 +17,7 @@ import risk.text.Numbers;
  * @param deployedScore the F1 with which it was deployed
  * @param freshScore its F1 on the fresh rows
  * @param drifted by that rule
- * @param newest the rows that no earlier check has looked at; null where these are all fresh rows, or none
+ * @param newest the rows that no earlier check has looked at; empty where these are all fresh rows, or none
  * @param verdicts what each of the rules says, that one among them; empty in a record of before there were others
  */
 public record DriftCheck(
@@ -25,7 +25,7 @@ public record DriftCheck(
         double deployedScore,
         double freshScore,
         boolean drifted,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Newest newest,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Newest> newest,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<RuleVerdict> verdicts) {
 
     /**
@@ -51,9 +51,7 @@ public record DriftCheck(
                 evidence.deployedScore(),
                 evidence.freshScore(),
                 judging.drifted(),
-                evidence.newest()
-                        .map(newest -> new Newest(newest.rows(), newest.freshScore()))
-                        .orElse(null),
+                evidence.newest().map(newest -> new Newest(newest.rows(), newest.freshScore())),
                 verdicts);
     }
 

@@ -26,16 +26,18 @@ public final class DriftEvidence {
 
     static final int MOST_ROWS = 200_000;
 
+    private static final String NOTHING_BEFORE = "no rows before the fresh ones";
+
     private final LogisticModel deployed;
     private final double deployedScore;
     private final List<Double> oldScores;
-    private final @Nullable Dataset test;
+    private final Optional<Dataset> test;
     private final Dataset data;
     private final int[] fresh;
     private final int[] before;
     private final long seed;
     private final ClassificationScores freshScores;
-    private final @Nullable Dataset reference;
+    private final Optional<Dataset> reference;
     private final Optional<CrossValidatedLoss> promised;
     private final Optional<DriftEvidence> newest;
     private @Nullable Measured<LossTest> lossTest;
@@ -43,7 +45,7 @@ public final class DriftEvidence {
     private DriftEvidence(
             DriftEvidence other,
             int[] fresh,
-            @Nullable Dataset reference,
+            Optional<Dataset> reference,
             Optional<CrossValidatedLoss> promised,
             Optional<DriftEvidence> newest) {
         this.deployed = other.deployed;
@@ -67,7 +69,7 @@ public final class DriftEvidence {
      *
      * @param deployedScore the F1 with which the model was deployed
      * @param oldScores those of earlier deployments and of earlier checks, in any order
-     * @param test labelled rows that the model was not trained on; null where there are none
+     * @param test labelled rows that the model was not trained on; empty where there are none
      * @param data fresh rows and those that were there before
      * @param fresh indices, ascending, of the labelled rows of the data that the model doesn't know, at least one
      */
@@ -75,7 +77,7 @@ public final class DriftEvidence {
             LogisticModel deployed,
             double deployedScore,
             List<Double> oldScores,
-            @Nullable Dataset test,
+            Optional<Dataset> test,
             Dataset data,
             int[] fresh,
             long seed) {
@@ -90,7 +92,7 @@ public final class DriftEvidence {
                 .toArray();
         this.seed = seed;
         this.freshScores = ClassificationScores.of(deployed, data.select(fresh));
-        this.reference = null;
+        this.reference = Optional.empty();
         this.promised = Optional.empty();
         this.newest = Optional.empty();
     }
@@ -115,10 +117,8 @@ public final class DriftEvidence {
 
     /** The deployed model's F1 on the fresh rows less that on the test data. */
     Measured<F1Difference> f1Difference() {
-        if (test == null) {
-            return Measured.not("no test data");
-        }
-        return Measured.attempt(() -> ClassificationScores.of(deployed, test))
+        return Measured.of(test, "no test data")
+                .flatMap(rows -> Measured.attempt(() -> ClassificationScores.of(deployed, rows)))
                 .flatMap(scores -> F1Difference.of(scores.confusionMatrix(), freshScores.confusionMatrix(), seed));
     }
 
@@ -129,8 +129,8 @@ public final class DriftEvidence {
      * @param kept what the model promised of all of them; empty where nobody kept it
      */
     public DriftEvidence withReference(Dataset rows, Optional<CrossValidatedLoss> kept) {
-        Dataset labelled = rows.labelled();
-        return new DriftEvidence(this, fresh, labelled.rows() == 0 ? null : labelled, kept, newest);
+        Optional<Dataset> labelled = Optional.of(rows.labelled()).filter(some -> some.rows() > 0);
+        return new DriftEvidence(this, fresh, labelled, kept, newest);
     }
 
     /**
@@ -162,9 +162,9 @@ public final class DriftEvidence {
     /** The deployed model on the fresh rows beside what it promised, and beside a model of them. */
     Measured<LossTest> loss() {
         if (lossTest == null) {
-            Dataset known = reference != null ? reference : data.select(sample(before, 1));
+            Dataset known = reference.orElseGet(() -> data.select(sample(before, 1)));
             lossTest = known.rows() == 0
-                    ? Measured.not("no rows before the fresh ones")
+                    ? Measured.not(NOTHING_BEFORE)
                     : LossTest.of(deployed, known, promised, data.select(sample(fresh, 0)), seed);
         }
         return lossTest;
@@ -182,15 +182,14 @@ public final class DriftEvidence {
         if (before.length > 0) {
             return ParameterStability.of(data, sample(before, 1), sample(fresh, 0), asDeployed());
         }
-        if (reference == null) {
-            return Measured.not("no rows before the fresh ones");
-        }
-        Dataset both = reference.followedBy(data.select(sample(fresh, 0)));
-        return ParameterStability.of(
-                both,
-                IntStream.range(0, reference.rows()).toArray(),
-                IntStream.range(reference.rows(), both.rows()).toArray(),
-                asDeployed());
+        return Measured.of(reference, NOTHING_BEFORE).flatMap(known -> {
+            Dataset both = known.followedBy(data.select(sample(fresh, 0)));
+            return ParameterStability.of(
+                    both,
+                    IntStream.range(0, known.rows()).toArray(),
+                    IntStream.range(known.rows(), both.rows()).toArray(),
+                    asDeployed());
+        });
     }
 
     /** Numbers are taken in as the deployed model takes them, whatever is configured by now. */

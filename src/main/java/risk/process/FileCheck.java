@@ -1,7 +1,7 @@
 package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.score.ModelComparison;
 
 /**
@@ -9,13 +9,9 @@ import risk.score.ModelComparison;
  *
  * @param rows labelled ones that stand in no file that the deployed model knows
  * @param exits how many of these exited
- * @param deployedF1 of the deployed model; null where it is undefined
- * @param comparison with the re-trained model, cross-validated; null where none was trained
+ * @param deployedF1 of the deployed model; empty where it is undefined
+ * @param comparison with the re-trained model, cross-validated; empty where none was trained
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FileCheck(
-        String file,
-        long rows,
-        long exits,
-        @Nullable Double deployedF1,
-        @Nullable ModelComparison comparison) {}
+        String file, long rows, long exits, Optional<Double> deployedF1, Optional<ModelComparison> comparison) {}

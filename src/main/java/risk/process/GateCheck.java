@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -22,7 +22,7 @@ import risk.settings.Gate;
  * it watches can say, the deployed model stays.
  *
  * @param gate on which rows a worse model is refused
- * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; null where there are none
+ * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; empty where there are none
  * @param test the comparison on the test data
  * @param decidedBy the rows that the gate went by; none where those that it watches can't say, under the gate that watches none,
  *     and in a record of before it was kept
@@ -30,7 +30,7 @@ import risk.settings.Gate;
 @JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "warning", "findings"})
 public record GateCheck(
         String gate,
-        @Nullable ModelComparison fresh,
+        Optional<ModelComparison> fresh,
         ModelComparison test,
         boolean passed,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Rows> decidedBy) {
@@ -58,8 +58,9 @@ public record GateCheck(
     }
 
     /** Holds the two against each other on the rows that the gate watches. */
-    public static GateCheck of(Gate gate, @Nullable ModelComparison fresh, ModelComparison test) {
-        boolean freshSay = gate.watchesFresh() && fresh != null && fresh.canSay();
+    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
+        boolean freshSay =
+                gate.watchesFresh() && fresh.map(ModelComparison::canSay).orElse(false);
         boolean testDecide = gate.watchesTest() || (gate.watchesFresh() && !freshSay);
         return of(gate, fresh, test, freshSay, testDecide && test.canSay(), gate == Gate.NONE);
     }
@@ -68,13 +69,19 @@ public record GateCheck(
      * The same where somebody vouches for the fresh rows: the test data, which contradict them, are passed over, and where the
      * fresh rows can't say either, nothing speaks against the model.
      */
-    public static GateCheck vouched(Gate gate, @Nullable ModelComparison fresh, ModelComparison test) {
-        return of(gate, fresh, test, gate != Gate.NONE && fresh != null && fresh.canSay(), false, true);
+    public static GateCheck vouched(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
+        return of(
+                gate,
+                fresh,
+                test,
+                gate != Gate.NONE && fresh.map(ModelComparison::canSay).orElse(false),
+                false,
+                true);
     }
 
     private static GateCheck of(
             Gate gate,
-            @Nullable ModelComparison fresh,
+            Optional<ModelComparison> fresh,
             ModelComparison test,
             boolean byFresh,
             boolean byTest,
@@ -86,8 +93,7 @@ public record GateCheck(
         if (byTest) {
             decidedBy.add(Rows.TEST);
         }
-        boolean worse =
-                (byFresh && fresh != null && fresh.showsCandidateWorse()) || (byTest && test.showsCandidateWorse());
+        boolean worse = (byFresh && showsWorse(fresh)) || (byTest && test.showsCandidateWorse());
         boolean passed = !worse && (passesUndecided || !decidedBy.isEmpty());
         return new GateCheck(gate.name().toLowerCase(Locale.ROOT), fresh, test, passed, decidedBy);
     }
@@ -103,9 +109,10 @@ public record GateCheck(
      */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public List<Finding> findings() {
-        if (fresh != null && disagree(fresh, test)) {
+        Optional<ModelComparison> disagreeing = fresh.filter(onFresh -> disagree(onFresh, test));
+        if (disagreeing.isPresent()) {
             return List.of(Finding.warning(FindingKey.GATE_DISAGREEMENT)
-                    .measured(difference(fresh), Unit.SCORE)
+                    .measured(difference(disagreeing.get()), Unit.SCORE)
                     .with("on_test_data", difference(test)));
         }
         return test.showsCandidateWorse()
@@ -118,16 +125,16 @@ public record GateCheck(
                 : List.of();
     }
 
-    /** The same in words; null without one. */
+    /** The same in words; empty without one. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
-    public @Nullable String warning() {
-        return findings().stream().findFirst().map(Finding::phrase).orElse(null);
+    public Optional<String> warning() {
+        return findings().stream().findFirst().map(Finding::phrase);
     }
 
     /** Why the model was refused, a clause. */
     public String whyRefused() {
         List<String> worseOn = new ArrayList<>();
-        if (fresh != null && fresh.showsCandidateWorse()) {
+        if (showsWorse(fresh)) {
             worseOn.add(Rows.FRESH.inWords);
         }
         if (test.showsCandidateWorse()) {
@@ -144,8 +151,13 @@ public record GateCheck(
         if (gate.equals("test")) {
             return "the test data can't say: " + onTest;
         }
-        String onFresh = fresh == null ? "there are none" : fresh.f1().whyNot().orElse("");
+        String onFresh =
+                fresh.map(comparison -> comparison.f1().whyNot().orElse("")).orElse("there are none");
         return "neither the fresh rows (" + onFresh + ") nor the test data (" + onTest + ") can say";
+    }
+
+    private static boolean showsWorse(Optional<ModelComparison> comparison) {
+        return comparison.map(ModelComparison::showsCandidateWorse).orElse(false);
     }
 
     private static double difference(ModelComparison comparison) {

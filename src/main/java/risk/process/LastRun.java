@@ -27,18 +27,19 @@ import risk.io.JsonTree;
  *
  * @param checked the input files that it looked at
  * @param quarantined what it set aside, or let in because another file agreed; none where its decision came to nothing
- * @param scheduleFrom from when on the days until a training on schedule count; null where that is the deployment. A text
+ * @param scheduleFrom from when on the days until a training on schedule count; empty where that is the deployment. A text
  *     until somebody asks, since to read a time takes 10 ms of a run that finds nothing new
  */
 public record LastRun(
-        @Nullable String deployedBefore,
-        @Nullable String deployedAfter,
+        Optional<String> deployedBefore,
+        Optional<String> deployedAfter,
         boolean reportsDue,
         List<FileState> checked,
         List<QuarantinedFile> quarantined,
-        @Nullable String scheduleFrom) {
+        Optional<String> scheduleFrom) {
 
-    private static final LastRun NONE = new LastRun(null, null, false, List.of(), List.of(), null);
+    private static final LastRun NONE =
+            new LastRun(Optional.empty(), Optional.empty(), false, List.of(), List.of(), Optional.empty());
 
     public LastRun {
         checked = List.copyOf(checked);
@@ -52,14 +53,18 @@ public record LastRun(
         }
         Map<String, @Nullable Object> decision = JsonTree.readObject(file);
         return new LastRun(
-                decision.get("deployed_before") instanceof String before ? before : null,
-                decision.get("deployed_after") instanceof String after ? after : null,
+                text(decision.get("deployed_before")),
+                text(decision.get("deployed_after")),
                 Boolean.TRUE.equals(decision.get("reports_due")),
                 FileState.listOf(decision.get("checked")),
                 Quarantine.fromJson(decision.get("quarantined"))
                         .with(Quarantine.fromJson(decision.get("agreed")).files())
                         .files(),
-                decision.get("schedule_from") instanceof String from ? from : null);
+                text(decision.get("schedule_from")));
+    }
+
+    private static Optional<String> text(@Nullable Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /**
@@ -68,17 +73,17 @@ public record LastRun(
      */
     public boolean isDue(Release live, int days, Instant now) throws IOException {
         // A deployment that was announced and not made counts for nothing.
-        Optional<Instant> later = Optional.ofNullable(deployedAfter == null ? null : instant(scheduleFrom));
+        Optional<Instant> later = deployedAfter.isEmpty() ? Optional.empty() : scheduleFrom.flatMap(LastRun::instant);
         Optional<Instant> since =
                 Stream.concat(live.deployedAt().stream(), later.stream()).max(Instant::compareTo);
         return since.isEmpty() || !now.isBefore(since.get().plus(Duration.ofDays(days)));
     }
 
-    private static @Nullable Instant instant(@Nullable String time) {
+    private static Optional<Instant> instant(String time) {
         try {
-            return time == null ? null : Instant.parse(time);
+            return Optional.of(Instant.parse(time));
         } catch (DateTimeParseException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -87,7 +92,7 @@ public record LastRun(
      * that a person had laid into the folder, it has deployed nothing yet.
      */
     public boolean diedAfterDeploymentOf(String live) {
-        return reportsDue && !live.equals(deployedBefore) && !live.equals(ProductionFolder.ADOPTED);
+        return reportsDue && !isNamed(live, deployedBefore) && !live.equals(ProductionFolder.ADOPTED);
     }
 
     /**
@@ -98,7 +103,7 @@ public record LastRun(
      */
     public Quarantine quarantine(Quarantine kept, String live) {
         // Lists are asked first: a run that finds nothing new loads no streams.
-        if (quarantined.isEmpty() || (deployedAfter == null && !diedAfterDeploymentOf(live))) {
+        if (quarantined.isEmpty() || (deployedAfter.isEmpty() && !diedAfterDeploymentOf(live))) {
             return kept;
         }
         return kept.with(quarantined.stream()
@@ -117,7 +122,7 @@ public record LastRun(
         List<Path> files = quarantine.admitted(CsvFolder.files(inputFolder)).stream()
                 .filter(Files::isRegularFile)
                 .toList();
-        if (!release.equals(deployedAfter) || files.size() != checked.size()) {
+        if (!isNamed(release, deployedAfter) || files.size() != checked.size()) {
             return false;
         }
         for (int i = 0; i < files.size(); i++) {
@@ -144,6 +149,10 @@ public record LastRun(
 
     /** The files that it held against this very release; where it announced a deployment that was never made, those of before. */
     public List<FileState> checkedBeside(String release) {
-        return release.equals(deployedAfter != null ? deployedAfter : deployedBefore) ? checked : List.of();
+        return isNamed(release, deployedAfter.isPresent() ? deployedAfter : deployedBefore) ? checked : List.of();
+    }
+
+    private static boolean isNamed(String release, Optional<String> name) {
+        return name.isPresent() && name.get().equals(release);
     }
 }

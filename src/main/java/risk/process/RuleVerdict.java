@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
 import risk.settings.ScoreRule;
 import risk.text.Format;
@@ -19,7 +18,7 @@ import risk.text.Numbers;
  * @param outcome of all rows since the deployment; unmeasured where the rule can't say
  * @param newest of those that no earlier check has looked at; empty where these are all there are, or where the rule doesn't
  *     look at them by themselves, or can't
- * @param basis what else the verdict rests on; null where the numbers say all
+ * @param basis what else the verdict rests on; empty where the numbers say all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -39,24 +38,23 @@ public record RuleVerdict(
         boolean drifted,
         @JsonIgnore Measured<Outcome> outcome,
         @JsonIgnore Optional<Outcome> newest,
-        @JsonProperty("rests_on") @Nullable Basis basis) {
+        @JsonProperty("rests_on") Optional<Basis> basis) {
 
     /**
      * What a verdict rests on, beside its p-value.
      *
-     * @param loss the mean squared error on the fresh rows; null for a rule that doesn't look at it
-     * @param promised that which the model promised when it was deployed; null as above
+     * @param loss the mean squared error on the fresh rows; empty for a rule that doesn't look at it
+     * @param promised that which the model promised when it was deployed; empty as above
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Basis(
-            Ground ground, @Nullable Double loss, @Nullable Double promised) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Basis(Ground ground, Optional<Double> loss, Optional<Double> promised) {
 
-        static final Basis F1_NOT_LOWER = new Basis(Ground.F1_NOT_LOWER, null, null);
+        static final Basis F1_NOT_LOWER = new Basis(Ground.F1_NOT_LOWER, Optional.empty(), Optional.empty());
 
         String inWords() {
-            String errors = loss == null || promised == null
-                    ? ""
-                    : "squared error " + Format.SCORE.of(loss) + ", promised " + Format.SCORE.of(promised);
+            String errors = loss.flatMap(found -> promised.map(before ->
+                            "squared error " + Format.SCORE.of(found) + ", promised " + Format.SCORE.of(before)))
+                    .orElse("");
             return switch (ground) {
                 case F1_NOT_LOWER -> "but F1 is not lower";
                 case LOSS -> errors;
@@ -114,107 +112,101 @@ public record RuleVerdict(
 
     static RuleVerdict ofBound(ScoreRule rule, double statistic, double bound) {
         return new RuleVerdict(
-                rule, statistic < bound, Measured.of(new Outcome.ByBound(statistic, bound)), Optional.empty(), null);
+                rule,
+                statistic < bound,
+                Measured.of(new Outcome.ByBound(statistic, bound)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static RuleVerdict ofPValue(ScoreRule rule, boolean drifted, double statistic, double pValue) {
         return new RuleVerdict(
-                rule, drifted, Measured.of(new Outcome.ByPValue(statistic, pValue)), Optional.empty(), null);
+                rule,
+                drifted,
+                Measured.of(new Outcome.ByPValue(statistic, pValue)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static RuleVerdict undecided(ScoreRule rule, String why) {
-        return new RuleVerdict(rule, false, Measured.not(why), Optional.empty(), null);
+        return new RuleVerdict(rule, false, Measured.not(why), Optional.empty(), Optional.empty());
     }
 
     @JsonCreator
     static RuleVerdict fromJson(
             @JsonProperty("rule") ScoreRule rule,
             @JsonProperty("drifted") boolean drifted,
-            @JsonProperty("statistic") @Nullable Double statistic,
-            @JsonProperty("bound") @Nullable Double bound,
-            @JsonProperty("p_value") @Nullable Double pValue,
-            @JsonProperty("newest_statistic") @Nullable Double newestStatistic,
-            @JsonProperty("newest_bound") @Nullable Double newestBound,
-            @JsonProperty("newest_p_value") @Nullable Double newestPValue,
-            @JsonProperty("rests_on") @Nullable Basis basis,
-            @JsonProperty("undecided") @Nullable String undecided) {
+            @JsonProperty("statistic") Optional<Double> statistic,
+            @JsonProperty("bound") Optional<Double> bound,
+            @JsonProperty("p_value") Optional<Double> pValue,
+            @JsonProperty("newest_statistic") Optional<Double> newestStatistic,
+            @JsonProperty("newest_bound") Optional<Double> newestBound,
+            @JsonProperty("newest_p_value") Optional<Double> newestPValue,
+            @JsonProperty("rests_on") Optional<Basis> basis,
+            @JsonProperty("undecided") Optional<String> undecided) {
         return new RuleVerdict(
                 rule,
                 drifted,
                 outcome(statistic, bound, pValue)
                         .map(Measured::of)
-                        .orElseGet(() -> Measured.not(String.valueOf(undecided))),
+                        .orElseGet(() -> Measured.not(undecided.orElse("no reason is recorded"))),
                 outcome(newestStatistic, newestBound, newestPValue),
                 basis);
     }
 
     private static Optional<Outcome> outcome(
-            @Nullable Double statistic, @Nullable Double bound, @Nullable Double pValue) {
-        if (statistic == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                bound != null
-                        ? new Outcome.ByBound(statistic, bound)
-                        : new Outcome.ByPValue(statistic, pValue == null ? Double.NaN : pValue));
+            Optional<Double> statistic, Optional<Double> bound, Optional<Double> pValue) {
+        return statistic.map(value -> bound.<Outcome>map(least -> new Outcome.ByBound(value, least))
+                .orElseGet(() -> new Outcome.ByPValue(value, pValue.orElse(Double.NaN))));
     }
 
-    /** Null where the rule can't say. */
+    /** Empty where the rule can't say. */
     @JsonProperty
-    @Nullable
-    Double statistic() {
-        return statistic(outcome.toOptional());
+    Optional<Double> statistic() {
+        return outcome.toOptional().map(Outcome::statistic);
     }
 
-    /** Null where the rule can't say, or looks at a probability. */
+    /** Empty where the rule can't say, or looks at a probability. */
     @JsonProperty
-    @Nullable
-    Double bound() {
+    Optional<Double> bound() {
         return bound(outcome.toOptional());
     }
 
-    /** Null where the rule can't say, or looks at a bound. */
+    /** Empty where the rule can't say, or looks at a bound. */
     @JsonProperty
-    @Nullable
-    Double pValue() {
+    Optional<Double> pValue() {
         return pValue(outcome.toOptional());
     }
 
     @JsonProperty
-    @Nullable
-    Double newestStatistic() {
-        return statistic(newest);
+    Optional<Double> newestStatistic() {
+        return newest.map(Outcome::statistic);
     }
 
     @JsonProperty
-    @Nullable
-    Double newestBound() {
+    Optional<Double> newestBound() {
         return bound(newest);
     }
 
     @JsonProperty
-    @Nullable
-    Double newestPValue() {
+    Optional<Double> newestPValue() {
         return pValue(newest);
     }
 
-    private static @Nullable Double statistic(Optional<Outcome> outcome) {
-        return outcome.map(Outcome::statistic).orElse(null);
+    private static Optional<Double> bound(Optional<Outcome> outcome) {
+        return outcome.flatMap(
+                found -> found instanceof Outcome.ByBound byBound ? Optional.of(byBound.bound()) : Optional.empty());
     }
 
-    private static @Nullable Double bound(Optional<Outcome> outcome) {
-        return outcome.orElse(null) instanceof Outcome.ByBound found ? (Double) found.bound() : null;
+    private static Optional<Double> pValue(Optional<Outcome> outcome) {
+        return outcome.flatMap(found ->
+                found instanceof Outcome.ByPValue byPValue ? Optional.of(byPValue.pValue()) : Optional.empty());
     }
 
-    private static @Nullable Double pValue(Optional<Outcome> outcome) {
-        return outcome.orElse(null) instanceof Outcome.ByPValue found ? (Double) found.pValue() : null;
-    }
-
-    /** Why the rule can't say; null where it can. */
+    /** Why the rule can't say; empty where it can. */
     @JsonProperty
-    @Nullable
-    String undecided() {
-        return outcome.whyNot().orElse(null);
+    Optional<String> undecided() {
+        return outcome.whyNot();
     }
 
     /** The verdict in a few words: what the rule found, with which numbers, and what it rests on. */
@@ -223,7 +215,7 @@ public record RuleVerdict(
                 found -> (drifted ? "drifted" : "not drifted") + " (" + found.inWords()
                         + newest.map(ofNewest -> "; newest files " + ofNewest.inWords())
                                 .orElse("")
-                        + (basis == null ? "" : ", " + basis.inWords()) + ")",
+                        + basis.map(ground -> ", " + ground.inWords()).orElse("") + ")",
                 why -> "can't say (" + why + ")");
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
 import risk.process.RuleVerdict.Basis;
 import risk.process.RuleVerdict.Ground;
@@ -89,10 +88,9 @@ public final class ScoreRules {
      * What a test says of some rows.
      *
      * @param pValue of all that must be for a drift
-     * @param basis what else it rests on; null where the outcome says all
+     * @param basis what else it rests on; empty where the outcome says all
      */
-    private record Judged(
-            Outcome outcome, double pValue, @Nullable Basis basis) {}
+    private record Judged(Outcome outcome, double pValue, Optional<Basis> basis) {}
 
     private static RuleVerdict together(
             ScoreRule rule, DriftEvidence evidence, Function<DriftEvidence, Measured<Judged>> test) {
@@ -148,7 +146,7 @@ public final class ScoreRules {
                 .map(found -> new Judged(
                         new Outcome.ByBound(found.difference(), found.difference() - found.upperBound()),
                         found.pValue(),
-                        null));
+                        Optional.empty()));
     }
 
     /** By McNemar's own p-value and by permutations: the one knows of the rows' chance, the other also of the models'. */
@@ -156,7 +154,9 @@ public final class ScoreRules {
         return evidence.againstChallenger().map(found -> {
             double pValue = Math.max(found.errors().pValue(), found.errorsPValue());
             return new Judged(
-                    new Outcome.ByPValue((double) found.errors().challengerAloneRight(), pValue), pValue, null);
+                    new Outcome.ByPValue((double) found.errors().challengerAloneRight(), pValue),
+                    pValue,
+                    Optional.empty());
         });
     }
 
@@ -168,7 +168,7 @@ public final class ScoreRules {
                 .map(found -> new Judged(
                         new Outcome.ByPValue(found.statistic(), found.pValue()),
                         lower ? found.pValue() : 1,
-                        !lower && found.pValue() <= SIGNIFICANCE ? Basis.F1_NOT_LOWER : null));
+                        !lower && found.pValue() <= SIGNIFICANCE ? Optional.of(Basis.F1_NOT_LOWER) : Optional.empty()));
     }
 
     private static Measured<Judged> loss(DriftEvidence evidence) {
@@ -177,10 +177,10 @@ public final class ScoreRules {
             return new Judged(
                     new Outcome.ByPValue(Math.max(found.worse(), found.betterable()), found.pValue()),
                     found.pValue(),
-                    new Basis(
+                    Optional.of(new Basis(
                             better ? Ground.BETTER_MODEL : Ground.LOSS,
-                            found.found().mean(),
-                            found.promised().mean()));
+                            Optional.of(found.found().mean()),
+                            Optional.of(found.promised().mean()))));
         });
     }
 }

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.drift.ColumnDistribution;
 import risk.drift.Divergence;
@@ -115,7 +115,7 @@ public final class TrainingRows {
 
     private static List<Batch> onlyNew(List<Span> spans) {
         return spans.stream()
-                .map(span -> batch(span, span.isNew(), null, span.isNew() ? "new" : "of before"))
+                .map(span -> batch(span, span.isNew(), Optional.empty(), span.isNew() ? "new" : "of before"))
                 .toList();
     }
 
@@ -127,14 +127,14 @@ public final class TrainingRows {
             int[] fresh,
             CrossValidation validation) {
         TrainingRows best = all;
-        Double least = all.logLoss(dataset, fresh, validation);
+        Optional<Double> least = all.logLoss(dataset, fresh, validation);
         List<Tried> tried = new ArrayList<>();
         tried.add(new Tried(Candidates.ALL, all.labelled(dataset).length, least));
         for (Map.Entry<Candidates, TrainingRows> other : others.entrySet()) {
             TrainingRows rows = other.getValue();
-            Double logLoss = rows.logLoss(dataset, fresh, validation);
+            Optional<Double> logLoss = rows.logLoss(dataset, fresh, validation);
             tried.add(new Tried(other.getKey(), rows.labelled(dataset).length, logLoss));
-            if (logLoss != null && least != null && logLoss < least) {
+            if (logLoss.isPresent() && least.isPresent() && logLoss.get() < least.get()) {
                 best = rows;
                 least = logLoss;
             }
@@ -142,17 +142,17 @@ public final class TrainingRows {
         return new TrainingRows(best.rows, best.batches, tried);
     }
 
-    /** The mean of {@code -log p} of what the fresh rows' labels turned out to be; null where they are too few to tell. */
-    private @Nullable Double logLoss(Dataset dataset, int[] fresh, CrossValidation validation) {
+    /** The mean of {@code -log p} of what the fresh rows' labels turned out to be; empty where they are too few to tell. */
+    private Optional<Double> logLoss(Dataset dataset, int[] fresh, CrossValidation validation) {
         if (fresh.length < LEAST_ROWS_TO_RESEMBLE) {
-            return null;
+            return Optional.empty();
         }
         int[] labelled = labelled(dataset);
         int[] places = Arrays.stream(fresh)
                 .map(row -> Arrays.binarySearch(labelled, row))
                 .toArray();
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {
-            return null;
+            return Optional.empty();
         }
         // Not measured where only one class is left to train on beside one of the folds.
         return Measured.attempt(() -> validation.probabilities(dataset.select(labelled), places))
@@ -162,8 +162,7 @@ public final class TrainingRows {
                                 dataset.label(fresh[i]) == 1 ? probabilities[i] : 1 - probabilities[i])))
                         .average()
                         .orElseThrow())
-                .toOptional()
-                .orElse(null);
+                .toOptional();
     }
 
     private int[] labelled(Dataset dataset) {
@@ -218,7 +217,7 @@ public final class TrainingRows {
                     return batch(
                             span,
                             isLast || span.isNew(),
-                            null,
+                            Optional.empty(),
                             span.isNew() ? "new" : isLast ? "among the last " + count : "before the last " + count);
                 })
                 .toList();
@@ -230,7 +229,9 @@ public final class TrainingRows {
         int[] today = fresh.length > 0 ? fresh : last.range().indices().toArray();
         if (today.length < LEAST_ROWS_TO_RESEMBLE) {
             return used(
-                    spans.stream().map(span -> batch(span, true, null, "")).toList(),
+                    spans.stream()
+                            .map(span -> batch(span, true, Optional.empty(), ""))
+                            .toList(),
                     "too few rows to say what resembles today");
         }
         ToDoubleFunction<int[]> divergence = plan.by() == Likeness.KL_DIVERGENCE
@@ -239,7 +240,7 @@ public final class TrainingRows {
         return spans.stream()
                 .map(span -> {
                     if (span.isNew() || (fresh.length == 0 && span.equals(last))) {
-                        return batch(span, true, null, span.isNew() ? "new" : "the last");
+                        return batch(span, true, Optional.empty(), span.isNew() ? "new" : "the last");
                     }
                     double found =
                             divergence.applyAsDouble(span.range().indices().toArray());
@@ -247,7 +248,7 @@ public final class TrainingRows {
                     return batch(
                             span,
                             resembles,
-                            found,
+                            Optional.of(found),
                             "divergence " + Format.ROUGH_SCORE.of(found)
                                     + (resembles ? ", like today" : ", unlike today"));
                 })
@@ -273,7 +274,7 @@ public final class TrainingRows {
                 Arrays.stream(rows).map(row -> clusterOf[row]).toArray());
     }
 
-    private static Batch batch(Span span, boolean used, @Nullable Double divergence, String why) {
+    private static Batch batch(Span span, boolean used, Optional<Double> divergence, String why) {
         return new Batch(span.file(), span.range().rows(), used, divergence, why);
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.score.ScoreFile;
 import risk.text.Format;
@@ -19,17 +19,17 @@ import risk.text.Numbers;
  * @param f1Score of the model on the test data
  * @param passes how many times the search went through all rows
  * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
- *     null where it did begin there
+ *     empty where it did begin there
  * @param batches the input files and whether their rows were used; empty where all rows were
  * @param tried the rows that were tried, where the best of several were to be chosen
  * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TrainingUsed(
         long rows,
         double f1Score,
         long passes,
-        @Nullable Long passesFromScratch,
+        Optional<Long> passesFromScratch,
         List<Batch> batches,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
@@ -41,16 +41,15 @@ public record TrainingUsed(
      * Rows that a model could be trained on.
      *
      * @param rows how many of them are labelled
-     * @param logLoss of that model on the fresh rows, cross-validated, at least 0; null where they are too few, or of one
+     * @param logLoss of that model on the fresh rows, cross-validated, at least 0; empty where they are too few, or of one
      *     class, to tell
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Tried(
-            Candidates which, long rows, @Nullable Double logLoss) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Tried(Candidates which, long rows, Optional<Double> logLoss) {
 
         private String inWords() {
             return which.inWords() + " " + Numbers.grouped(rows) + " rows "
-                    + (logLoss == null ? "can't say" : Format.SCORE.of(logLoss));
+                    + logLoss.map(Format.SCORE::of).orElse("can't say");
         }
     }
 
@@ -76,12 +75,11 @@ public record TrainingUsed(
      * An input file.
      *
      * @param rows unique ones that it brought
-     * @param divergence from today's rows; null where nobody asked
+     * @param divergence from today's rows; empty where nobody asked
      * @param why a few words
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Batch(
-            String file, long rows, boolean used, @Nullable Double divergence, String why) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Batch(String file, long rows, boolean used, Optional<Double> divergence, String why) {}
 
     public TrainingUsed {
         batches = List.copyOf(batches);
@@ -117,10 +115,8 @@ public record TrainingUsed(
             text.append("; log loss on the fresh rows: ")
                     .append(tried.stream().map(Tried::inWords).collect(Collectors.joining(", ")));
         }
-        if (passesFromScratch != null) {
-            text.append("; begun at the deployed coefficients, " + passes + " passes rather than about "
-                    + passesFromScratch);
-        }
+        passesFromScratch.ifPresent(most ->
+                text.append("; begun at the deployed coefficients, " + passes + " passes rather than about " + most));
         return text.toString();
     }
 }

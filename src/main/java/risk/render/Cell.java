@@ -1,7 +1,7 @@
 package risk.render;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import risk.finding.Measured;
 import risk.text.Format;
 import risk.text.Numbers;
@@ -123,8 +123,8 @@ public sealed interface Cell {
         return number.fold(measured -> number(measured, format), Missing::new);
     }
 
-    /** @param reason why there is no number, where it is null */
-    static Cell number(@Nullable Double number, Format format, String reason) {
-        return number == null ? new Missing(reason) : new Quantity(number, format);
+    /** @param reason why there is no number, where there is none */
+    static Cell number(Optional<Double> number, Format format, String reason) {
+        return number(Measured.of(number, reason), format);
     }
 }

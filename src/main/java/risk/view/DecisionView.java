@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.ingest.QuarantinedFile;
 import risk.process.DataFindings;
@@ -18,7 +17,6 @@ import risk.render.Document;
 import risk.render.Facts;
 import risk.render.Facts.Fact;
 import risk.render.Line;
-import risk.score.LogLossComparison;
 import risk.score.ModelComparison;
 import risk.settings.RetrainPolicy;
 import risk.text.Format;
@@ -55,28 +53,23 @@ public final class DecisionView {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.flowing("time", Times.second(decision.time())));
         facts.add(Fact.flowing("new files", newFiles(decision)));
-        addDrift(facts, decision.drift());
+        decision.drift().ifPresent(drift -> addDrift(facts, drift));
         if (decision.files().size() > 1) {
             decision.files().stream().limit(Words.NAMED).forEach(file -> facts.add(Fact.flowing("", ofFile(file))));
         }
-        addData(facts, decision.data());
-        if (decision.policy() != null && decision.policy() != RetrainPolicy.ON_NEW_DATA_AND_DRIFT) {
-            facts.add(Fact.flowing("policy", decision.policy().label()));
-        }
-        TrainingUsed training = decision.training();
-        if (training != null
-                && (training.passesFromScratch() != null
-                        || !training.batches().isEmpty()
-                        || !training.tried().isEmpty())) {
-            facts.add(Fact.flowing("trained on", training.inWords()));
-        }
-        addGate(facts, decision.gate());
-        if (training != null) {
-            addFindings(facts, training.expectations());
-        }
-        if (training != null && decision.action() != Decision.Action.REFUSED) {
-            training.findings().forEach(finding -> facts.add(Fact.flowing("warning", finding.sentence())));
-        }
+        decision.data().ifPresent(data -> addData(facts, data));
+        decision.policy()
+                .filter(policy -> policy != RetrainPolicy.ON_NEW_DATA_AND_DRIFT)
+                .ifPresent(policy -> facts.add(Fact.flowing("policy", policy.label())));
+        decision.training()
+                .filter(DecisionView::isUnusual)
+                .ifPresent(training -> facts.add(Fact.flowing("trained on", training.inWords())));
+        decision.gate().ifPresent(gate -> addGate(facts, gate));
+        decision.training().ifPresent(training -> addFindings(facts, training.expectations()));
+        decision.training()
+                .filter(training -> decision.action() != Decision.Action.REFUSED)
+                .ifPresent(training ->
+                        training.findings().forEach(finding -> facts.add(Fact.flowing("warning", finding.sentence()))));
         decision.quarantined()
                 .forEach(file ->
                         facts.add(Fact.flowing("set aside", file.finding().phrase())));
@@ -88,6 +81,13 @@ public final class DecisionView {
         return Document.of(new Facts(facts));
     }
 
+    /** Whether other rows were to be chosen from, or the search began elsewhere than at zero. */
+    private static boolean isUnusual(TrainingUsed training) {
+        return training.passesFromScratch().isPresent()
+                || !training.batches().isEmpty()
+                || !training.tried().isEmpty();
+    }
+
     private static String newFiles(Decision decision) {
         List<String> files = Stream.concat(decision.newFiles().stream(), decision.changedFiles().stream())
                 .toList();
@@ -96,10 +96,7 @@ public final class DecisionView {
                 : String.join(", ", files) + ", with " + Numbers.grouped(decision.freshRows()) + " fresh rows";
     }
 
-    private static void addDrift(List<Fact> facts, @Nullable DriftCheck drift) {
-        if (drift == null) {
-            return;
-        }
+    private static void addDrift(List<Fact> facts, DriftCheck drift) {
         int decimals = drift.hasDeployedScore()
                 ? Numbers.decimalsToTellApart(4, drift.freshScore(), drift.deployedScore())
                 : 4;
@@ -116,24 +113,22 @@ public final class DecisionView {
     }
 
     private static String newest(DriftCheck drift) {
-        return drift.newest() == null
-                ? ""
-                : Format.SCORE.of(drift.newest().score()) + " on the newest "
-                        + Numbers.grouped(drift.newest().rows()) + ", ";
+        return drift.newest()
+                .map(newest ->
+                        Format.SCORE.of(newest.score()) + " on the newest " + Numbers.grouped(newest.rows()) + ", ")
+                .orElse("");
     }
 
     /** The models on one of several new files. */
     private static String ofFile(FileCheck file) {
-        String deployed = file.deployedF1() == null ? "-" : Format.SCORE.of(file.deployedF1());
-        ModelComparison comparison = file.comparison();
+        String deployed = file.deployedF1().map(Format.SCORE::of).orElse("-");
+        String retrained = file.comparison()
+                .map(comparison -> comparison
+                        .f1()
+                        .fold(f1 -> ", re-trained " + Format.SCORE.of(f1.candidateF1()), why -> " (" + why + ")"))
+                .orElse("");
         return "F1 " + deployed + " on the " + Words.groupedCount(file.rows(), "row") + " of " + file.file()
-                + (comparison == null
-                        ? ""
-                        : comparison
-                                .f1()
-                                .fold(
-                                        f1 -> ", re-trained " + Format.SCORE.of(f1.candidateF1()),
-                                        why -> " (" + why + ")"));
+                + retrained;
     }
 
     private static String agreed(Decision decision) {
@@ -144,49 +139,41 @@ public final class DecisionView {
                 + " with which they disagree are passed over";
     }
 
-    private static void addData(List<Fact> facts, @Nullable DataFindings data) {
-        if (data != null) {
-            facts.add(Fact.flowing("data drift", data.inWords()));
-            addFindings(facts, data.findings());
-        }
+    private static void addData(List<Fact> facts, DataFindings data) {
+        facts.add(Fact.flowing("data drift", data.inWords()));
+        addFindings(facts, data.findings());
     }
 
     private static void addFindings(List<Fact> facts, List<Finding> findings) {
         findings.forEach(finding -> facts.add(Fact.flowing(finding.severity().label(), finding.sentence())));
     }
 
-    private static void addGate(List<Fact> facts, @Nullable GateCheck gate) {
-        if (gate == null) {
-            return;
-        }
-        facts.add(Fact.flowing("re-trained", comparison("fresh rows", gate.fresh())));
+    private static void addGate(List<Fact> facts, GateCheck gate) {
+        facts.add(Fact.flowing(
+                "re-trained",
+                gate.fresh().map(fresh -> comparison("fresh rows", fresh)).orElse("not comparable on the fresh rows")));
         facts.add(Fact.flowing("", comparison("test data", gate.test())));
-        Stream.of(logLoss("fresh rows", gate.fresh()), logLoss("test data", gate.test()))
+        Stream.of(gate.fresh().flatMap(fresh -> logLoss("fresh rows", fresh)), logLoss("test data", gate.test()))
                 .flatMap(Optional::stream)
                 .forEach(line -> facts.add(Fact.flowing("", line)));
         facts.add(Fact.flowing("gate", gate.gate() + ": " + (gate.passed() ? "passed" : "refused") + fallback(gate)));
-        if (gate.warning() != null) {
-            facts.add(Fact.flowing("warning", gate.warning()));
-        }
+        gate.warning().ifPresent(warning -> facts.add(Fact.flowing("warning", warning)));
     }
 
-    private static String comparison(String rows, @Nullable ModelComparison comparison) {
-        return comparison == null
-                ? "not comparable on the " + rows
-                : comparison
-                        .f1()
-                        .fold(
-                                f1 -> "F1 " + Format.SCORE.of(f1.candidateF1()) + " on the " + rows + ", deployed "
-                                        + Format.SCORE.of(f1.deployedF1()) + " (difference "
-                                        + Format.SCORE.of(f1.lowerBound()) + " to " + Format.SCORE.of(f1.upperBound())
-                                        + ")",
-                                why -> "not comparable on the " + rows + ": " + why);
+    private static String comparison(String rows, ModelComparison comparison) {
+        return comparison
+                .f1()
+                .fold(
+                        f1 -> "F1 " + Format.SCORE.of(f1.candidateF1()) + " on the " + rows + ", deployed "
+                                + Format.SCORE.of(f1.deployedF1()) + " (difference "
+                                + Format.SCORE.of(f1.lowerBound()) + " to " + Format.SCORE.of(f1.upperBound())
+                                + ")",
+                        why -> "not comparable on the " + rows + ": " + why);
     }
 
     /** Nothing where there are no predictions. */
-    private static Optional<String> logLoss(String rows, @Nullable ModelComparison comparison) {
-        LogLossComparison logLoss = comparison == null ? null : comparison.logLoss();
-        return Optional.ofNullable(logLoss)
+    private static Optional<String> logLoss(String rows, ModelComparison comparison) {
+        return Optional.ofNullable(comparison.logLoss())
                 .map(found -> "log loss " + Format.SCORE.of(found.candidate()) + " on the " + rows + ", deployed "
                         + Format.SCORE.of(found.deployed()));
     }
@@ -206,11 +193,13 @@ public final class DecisionView {
     private static String outcome(Decision decision) {
         return switch (decision.action()) {
             case DEPLOYED_FIRST, DEPLOYED ->
-                decision.deployedAfter() == null
-                        ? "deployed a new release"
-                        : "deployed release " + decision.deployedAfter();
+                decision.deployedAfter()
+                        .map(release -> "deployed release " + release)
+                        .orElse("deployed a new release");
             case KEPT, REFUSED, ROLLED_BACK ->
-                decision.deployedAfter() == null ? "deployed nothing" : "kept release " + decision.deployedAfter();
+                decision.deployedAfter()
+                        .map(release -> "kept release " + release)
+                        .orElse("deployed nothing");
         };
     }
 }

@@ -80,7 +80,7 @@ public final class DriftView {
                 column.method() == null
                         ? new Cell.Missing(why)
                         : Cell.text(column.method().key()),
-                Cell.number(column.score().toOptional().orElse(null), Format.SCORE, why),
+                Cell.number(column.score().toOptional(), Format.SCORE, why),
                 threshold(column, why)));
         if (asksForChance) {
             cells.add(chance(column.chance(), why));

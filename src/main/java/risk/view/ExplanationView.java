@@ -23,14 +23,14 @@ public final class ExplanationView {
                         Cell.text(reason.feature()), logOdds(reason.logOdds()), Cell.text(reason.sentence())));
         table.row(Cell.text("together"), logOdds(explanation.logOdds()), Cell.text(""));
         for (Explanation.Reason reason : explanation.contributions()) {
-            if (reason.oddsRatioPerTenfold() != null) {
-                table.note(Line.whole(OddsRatios.tenfold(reason.feature(), reason.oddsRatioPerTenfold())));
-            }
+            reason.oddsRatioPerTenfold()
+                    .ifPresent(ratio -> table.note(Line.whole(OddsRatios.tenfold(reason.feature(), ratio))));
         }
-        if (explanation.outlierBecause() != null) {
-            table.note(Line.whole("unlike the clients that the model learnt from, most of all in "
-                    + explanation.outlierBecause() + ": less to be trusted"));
-        }
+        explanation
+                .outlierBecause()
+                .ifPresent(feature ->
+                        table.note(Line.whole("unlike the clients that the model learnt from, most of all in " + feature
+                                + ": less to be trusted")));
         return Document.of(
                 new Heading(
                         1,

@@ -239,12 +239,8 @@ public final class ModelHealthView {
 
     private static List<String> oddsRatios(Importance feature) {
         List<String> words = new ArrayList<>();
-        if (feature.oddsRatioPerTenfold() != null) {
-            words.add(OddsRatios.tenfold(feature.feature(), feature.oddsRatioPerTenfold()));
-        }
-        if (feature.oddsRatioMissing() != null) {
-            words.add(OddsRatios.missing(feature.feature(), feature.oddsRatioMissing()));
-        }
+        feature.oddsRatioPerTenfold().ifPresent(ratio -> words.add(OddsRatios.tenfold(feature.feature(), ratio)));
+        feature.oddsRatioMissing().ifPresent(ratio -> words.add(OddsRatios.missing(feature.feature(), ratio)));
         return words;
     }
 

@@ -2,7 +2,6 @@ package risk.explain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static risk.testkit.Golden.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,10 +82,10 @@ class GoldenExplanationsTest {
             if (golden.get("odds_ratio").has(feature)) {
                 assertEquals(
                         golden.get("odds_ratio").get(feature).asDouble(),
-                        Objects.requireNonNull(importance.oddsRatio()),
+                        importance.oddsRatio().orElseThrow(),
                         TOLERANCE);
             } else {
-                assertNull(importance.oddsRatio());
+                assertEquals(Optional.empty(), importance.oddsRatio());
             }
         }
         double[] sizes =
@@ -154,7 +154,7 @@ class GoldenExplanationsTest {
                 schema,
                 golden.get("intercept").asDouble(),
                 terms,
-                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn", null),
+                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn", Optional.empty()),
                 Threshold.HALF);
     }
 

@@ -25,7 +25,7 @@ class JsonTest {
 
     private static final IngestionRecord RECORD = new IngestionRecord(
             List.of(new IngestedFile(new FileState("é.csv", 12, "2023-01-05T10:20:30Z", "abc"), 3, 2, 1, 4)),
-            List.of(new RejectedFile("b.csv", "found \"x\"", null)),
+            List.of(new RejectedFile("b.csv", "found \"x\"", Optional.empty())),
             3,
             2,
             1,

@@ -2,13 +2,13 @@ package risk.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class LogisticModelTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
 
-    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", null);
+    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", Optional.empty());
 
     /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
     private static final LogisticModel MODEL = new LogisticModel(
@@ -57,8 +57,8 @@ class LogisticModelTest {
         assertEquals(
                 Map.of("x1", new NumericEncoding(Transform.LOG, NumericEncoding.Missing.INDICATOR)), model.encodings());
         Term.Numeric term = (Term.Numeric) model.terms().get(0);
-        assertEquals(Math.pow(10, 0.7 / 0.5), Objects.requireNonNull(term.oddsRatioPerTenfold()), 1e-12);
-        assertNull(term.oddsRatioPerUnit());
+        assertEquals(Math.pow(10, 0.7 / 0.5), term.oddsRatioPerTenfold().orElseThrow(), 1e-12);
+        assertEquals(Optional.empty(), term.oddsRatioPerUnit());
         assertEquals(Math.exp(1.2 / 0.4), Objects.requireNonNull(term.missing()).oddsRatio(), 1e-12);
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -97,7 +98,7 @@ class ModelFileTest {
 
         LogisticModel read = ModelFile.read(file).model();
         assertEquals(Threshold.HALF, read.threshold());
-        assertEquals("only one client exited", read.provenance().thresholdNotFound());
+        assertEquals(Optional.of("only one client exited"), read.provenance().thresholdNotFound());
     }
 
     @Test

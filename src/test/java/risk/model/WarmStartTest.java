@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class WarmStartTest {
         Dataset now = shops(400, 2);
         LogisticModel deployed = TRAINING.fit(before, "a");
 
-        Fitted fromScratch = TRAINING.fit(now, "b", null);
-        Fitted continued = TRAINING.fit(now, "b", deployed);
+        Fitted fromScratch = TRAINING.fit(now, "b", Optional.empty());
+        Fitted continued = TRAINING.fit(now, "b", Optional.of(deployed));
 
         assertArrayEquals(
                 fromScratch.model().probabilities(now), continued.model().probabilities(now), 1e-9);
@@ -55,9 +56,9 @@ class WarmStartTest {
     @Test
     void atTheEndAlreadyItTakesFewPasses() {
         Dataset rows = shops(400, 1);
-        Fitted fromScratch = TRAINING.fit(rows, "a", null);
+        Fitted fromScratch = TRAINING.fit(rows, "a", Optional.empty());
 
-        Fitted again = TRAINING.fit(rows, "a", fromScratch.model());
+        Fitted again = TRAINING.fit(rows, "a", Optional.of(fromScratch.model()));
 
         assertTrue(again.passes() <= 5, again.passes() + " passes");
         assertTrue(again.passes() < fromScratch.passes() / 2, "from scratch " + fromScratch.passes());
@@ -92,6 +93,8 @@ class WarmStartTest {
     void aModelOfOtherFeaturesIsNoPlaceToBegin() {
         Dataset rows = TestData.random(300, 2, 1);
 
-        assertEquals(TRAINING.fit(rows, "a", null), TRAINING.fit(rows, "a", TestData.fit(TestData.random(300, 3, 1))));
+        assertEquals(
+                TRAINING.fit(rows, "a", Optional.empty()),
+                TRAINING.fit(rows, "a", Optional.of(TestData.fit(TestData.random(300, 3, 1)))));
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,8 +81,7 @@ class BadBatchesIT {
         Decision decision = project.decide();
         double after = liveF1(project, "test");
         if (decision.action() == Action.DEPLOYED) {
-            F1Comparison onTest =
-                    Objects.requireNonNull(decision.gate()).test().f1().orElseThrow();
+            F1Comparison onTest = decision.gate().orElseThrow().test().f1().orElseThrow();
             double error = onTest.upperBound() - onTest.difference();
             assertTrue(after >= before - error, "F1 on the test data fell from " + before + " to " + after);
         } else {

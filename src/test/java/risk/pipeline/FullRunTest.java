@@ -3,7 +3,6 @@ package risk.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +45,12 @@ class FullRunTest {
 
         assertEquals(Action.DEPLOYED_FIRST, decision.action());
         assertEquals("nothing was deployed yet", decision.why());
-        assertNull(decision.deployedBefore());
-        assertEquals(project.release().id(), decision.deployedAfter());
+        assertEquals(Optional.empty(), decision.deployedBefore());
+        assertEquals(Optional.of(project.release().id()), decision.deployedAfter());
         assertEquals(List.of("a.csv"), decision.newFiles());
         assertEquals(300, decision.freshRows());
-        assertNull(decision.drift());
-        assertNull(decision.gate());
+        assertEquals(Optional.empty(), decision.drift());
+        assertEquals(Optional.empty(), decision.gate());
         assertEquals(Stage.REPORTS_DUE, decision.stage());
         assertEquals(List.of("a.csv"), project.release().ingestedFiles());
         assertEquals(
@@ -66,7 +65,7 @@ class FullRunTest {
 
         Decision decision = project.decide();
 
-        DataFindings data = Objects.requireNonNull(decision.data());
+        DataFindings data = decision.data().orElseThrow();
         assertTrue(
                 Printed.text(decision)
                         .contains("\ndata drift      the data could not be compared: nothing was deployed before\n"),
@@ -88,7 +87,7 @@ class FullRunTest {
         assertKept(decision, live, project);
         assertEquals("the new files brought no labelled row that was not there before", decision.why());
         assertEquals(0, decision.freshRows());
-        assertNull(decision.drift());
+        assertEquals(Optional.empty(), decision.drift());
     }
 
     @ParameterizedTest
@@ -116,8 +115,8 @@ class FullRunTest {
         Decision decision = project.decide();
 
         assertKept(decision, live, project);
-        DataFindings data = Objects.requireNonNull(decision.data());
-        assertEquals("the new files brought no row that was not there before", data.notCompared());
+        DataFindings data = decision.data().orElseThrow();
+        assertEquals(Optional.of("the new files brought no row that was not there before"), data.notCompared());
         assertFalse(data.drifted());
         assertTrue(data.warnings().get(0).startsWith(warning), data.warnings().get(0));
         assertTrue(Printed.text(decision).contains("\nwarning         " + warning), Printed.text(decision));
@@ -133,7 +132,7 @@ class FullRunTest {
         String flipped = known.substring(0, known.length() - 1) + (known.endsWith("1") ? "0" : "1");
         Files.writeString(project.path("input/b.csv"), lines.get(0) + "\n" + flipped + "\n");
 
-        DataFindings data = Objects.requireNonNull(project.decide().data());
+        DataFindings data = project.decide().data().orElseThrow();
 
         String client = known.substring(0, known.indexOf(','));
         String warning =
@@ -179,7 +178,7 @@ class FullRunTest {
         assertEquals(ScoreRule.RAW, drift(decision).rule());
         assertEquals(live.score(), drift(decision).deployedScore());
         assertTrue(drift(decision).freshScore() >= live.score());
-        assertNull(decision.gate());
+        assertEquals(Optional.empty(), decision.gate());
     }
 
     @Test
@@ -210,7 +209,7 @@ class FullRunTest {
         assertEquals("the deployed model was trained on other columns than the schema names", decision.why());
         assertNotEquals(first.id(), project.release().id());
         assertEquals(schema, project.release().model().model().schema());
-        assertNull(decision.gate());
+        assertEquals(Optional.empty(), decision.gate());
     }
 
     @Test
@@ -261,15 +260,15 @@ class FullRunTest {
         assertThrows(IOException.class, project::decide);
 
         LastRun last = project.lastRun();
-        assertNull(last.deployedAfter());
+        assertEquals(Optional.empty(), last.deployedAfter());
         assertTrue(last.reportsDue());
         assertTrue(last.diedAfterDeploymentOf("000001-whatever"));
     }
 
     private static void assertKept(Decision decision, Release live, TestProject project) throws IOException {
         assertEquals(Action.KEPT, decision.action());
-        assertEquals(live.id(), decision.deployedBefore());
-        assertEquals(live.id(), decision.deployedAfter());
+        assertEquals(Optional.of(live.id()), decision.deployedBefore());
+        assertEquals(Optional.of(live.id()), decision.deployedAfter());
         assertEquals(live.id(), project.release().id());
         assertEquals(Stage.FINISHED, decision.stage());
         assertTrue(project.lastRun().covers(live.id(), project.path("input"), Quarantine.NONE));
@@ -279,6 +278,6 @@ class FullRunTest {
     }
 
     private static DriftCheck drift(Decision decision) {
-        return Objects.requireNonNull(decision.drift());
+        return decision.drift().orElseThrow();
     }
 }

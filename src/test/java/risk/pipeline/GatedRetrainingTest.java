@@ -3,8 +3,6 @@ package risk.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -51,13 +49,13 @@ class GatedRetrainingTest {
         Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action());
-        assertEquals(first.id(), decision.deployedBefore());
-        assertEquals(project.release().id(), decision.deployedAfter());
+        assertEquals(Optional.of(first.id()), decision.deployedBefore());
+        assertEquals(Optional.of(project.release().id()), decision.deployedAfter());
         assertNotEquals(first.id(), project.release().id());
         assertTrue(drift(decision).drifted());
         assertTrue(gate(decision).passed());
-        assertNull(gate(decision).warning());
-        assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateBetter());
+        assertEquals(Optional.empty(), gate(decision).warning());
+        assertTrue(gate(decision).fresh().orElseThrow().showsCandidateBetter());
         assertEquals(List.of("a.csv", "b.csv"), project.release().ingestedFiles());
         assertEquals(Stage.REPORTS_DUE, decision.stage());
     }
@@ -79,9 +77,9 @@ class GatedRetrainingTest {
         assertEquals(passes ? Action.DEPLOYED : Action.REFUSED, decision.action());
         assertEquals(passes ? Stage.REPORTS_DUE : Stage.FINISHED, decision.stage());
         assertEquals(passes, !first.id().equals(project.release().id()));
-        assertEquals(project.release().id(), decision.deployedAfter());
+        assertEquals(Optional.of(project.release().id()), decision.deployedAfter());
         assertTrue(gate(decision).test().showsCandidateWorse());
-        assertNotNull(gate(decision).warning());
+        assertTrue(gate(decision).warning().isPresent());
         assertEquals(!passes, decision.why().endsWith("the re-trained model is worse on the test data"));
     }
 
@@ -101,9 +99,9 @@ class GatedRetrainingTest {
         Decision decision = poisoned.decide(onlyB, Trigger.NEW_FILES);
 
         assertEquals(gate == Gate.NONE ? Action.DEPLOYED : Action.REFUSED, decision.action());
-        assertTrue(Objects.requireNonNull(gate(decision).fresh()).showsCandidateWorse());
+        assertTrue(gate(decision).fresh().orElseThrow().showsCandidateWorse());
         assertTrue(gate(decision).test().showsCandidateWorse());
-        assertNotNull(gate(decision).warning());
+        assertTrue(gate(decision).warning().isPresent());
         if (gate != Gate.NONE) {
             assertTrue(decision.why().endsWith("the re-trained model is worse on the fresh rows and the test data"));
             assertEquals(first.id(), poisoned.release().id());
@@ -119,7 +117,7 @@ class GatedRetrainingTest {
         Decision decision = project.decide();
 
         assertEquals(1, decision.freshRows());
-        assertFalse(Objects.requireNonNull(gate(decision).fresh()).canSay());
+        assertFalse(gate(decision).fresh().orElseThrow().canSay());
         assertEquals(List.of(GateCheck.Rows.TEST), gate(decision).decidedBy());
         assertEquals(0, drift(decision).freshScore());
         assertTrue(Printed.text(decision).contains("not comparable on the fresh rows: only 1 row\n"));
@@ -136,7 +134,7 @@ class GatedRetrainingTest {
 
         Decision decision = project.decide();
 
-        ModelComparison fresh = Objects.requireNonNull(gate(decision).fresh());
+        ModelComparison fresh = gate(decision).fresh().orElseThrow();
         assertEquals(Optional.of("all 600 rows stayed"), fresh.f1().whyNot());
         assertTrue(Objects.requireNonNull(fresh.logLoss()).showsCandidateBetter());
         assertTrue(gate(decision).test().showsCandidateWorse());
@@ -159,7 +157,7 @@ class GatedRetrainingTest {
 
         assertEquals(
                 Optional.of("the rows repeat each other and are worth 1"),
-                Objects.requireNonNull(gate(decision).fresh()).f1().whyNot());
+                gate(decision).fresh().orElseThrow().f1().whyNot());
         assertEquals(List.of(GateCheck.Rows.TEST), gate(decision).decidedBy());
         assertEquals(Action.REFUSED, decision.action());
     }
@@ -223,10 +221,10 @@ class GatedRetrainingTest {
     }
 
     private static DriftCheck drift(Decision decision) {
-        return Objects.requireNonNull(decision.drift());
+        return decision.drift().orElseThrow();
     }
 
     private static GateCheck gate(Decision decision) {
-        return Objects.requireNonNull(decision.gate());
+        return decision.gate().orElseThrow();
     }
 }

@@ -3,8 +3,6 @@ package risk.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +86,11 @@ class PoliciesTest {
         Decision decision = project.decide();
 
         assertEquals(retrained ? Action.DEPLOYED : Action.KEPT, decision.action(), decision.why());
-        assertEquals(retrained, decision.training() != null);
-        assertEquals(policy, decision.policy());
-        assertEquals(Trigger.NEW_FILES, decision.trigger());
-        assertEquals(scoreDrifts, Objects.requireNonNull(decision.drift()).drifted());
-        assertEquals(dataDrifts, Objects.requireNonNull(decision.data()).drifted());
+        assertEquals(retrained, decision.training().isPresent());
+        assertEquals(Optional.of(policy), decision.policy());
+        assertEquals(Optional.of(Trigger.NEW_FILES), decision.trigger());
+        assertEquals(scoreDrifts, decision.drift().orElseThrow().drifted());
+        assertEquals(dataDrifts, decision.data().orElseThrow().drifted());
         assertEquals(policy == RetrainPolicy.ON_DATA_DRIFT, decision.why().contains("the data have"), decision.why());
     }
 
@@ -111,8 +109,8 @@ class PoliciesTest {
         Decision decision = project.decide();
 
         assertEquals(action, decision.action(), decision.why());
-        assertNull(decision.drift());
-        assertTrue(Objects.requireNonNull(decision.data()).drifted());
+        assertEquals(Optional.empty(), decision.drift());
+        assertTrue(decision.data().orElseThrow().drifted());
         assertTrue(decision.why().contains("; the data have drifted: "), decision.why());
         assertEquals(
                 onAllRows,
@@ -125,7 +123,7 @@ class PoliciesTest {
         TestProject project = deployed(RetrainPolicy.ON_DATA_DRIFT, false);
         project.writeClients("b.csv", Clients.grown(Clients.rows(300, 500, Leaving.USUAL)));
 
-        DataFindings data = Objects.requireNonNull(project.decide().data());
+        DataFindings data = project.decide().data().orElseThrow();
 
         assertEquals(List.of("lastyear_activity", "number_of_employees", Profile.PREDICTION), data.driftedColumns());
         assertEquals(0.6, data.share(), 1e-12);
@@ -139,7 +137,7 @@ class PoliciesTest {
         Decision decision = project.decide();
 
         assertEquals(Action.DEPLOYED, decision.action());
-        assertNotNull(Objects.requireNonNull(decision.data()).notCompared());
+        assertTrue(decision.data().orElseThrow().notCompared().isPresent());
     }
 
     @ParameterizedTest
@@ -155,7 +153,7 @@ class PoliciesTest {
         assertEquals("there are no new files; a re-training was asked for", decision.why());
         assertEquals(List.of(), decision.newFiles());
         assertEquals(0, decision.freshRows());
-        assertNull(decision.drift());
+        assertEquals(Optional.empty(), decision.drift());
         assertNotEquals(first.id(), project.release().id());
         assertEquals(first.model(), project.release().model());
         assertTrue(Printed.text(decision).contains("new files       none\n"), Printed.text(decision));
@@ -245,7 +243,7 @@ class PoliciesTest {
 
         Decision decision = project.decide();
 
-        DriftCheck drift = Objects.requireNonNull(decision.drift());
+        DriftCheck drift = decision.drift().orElseThrow();
         RuleVerdict verdict = ScoreRules.of(rule, drift.verdicts());
         assertEquals(rule, drift.rule());
         assertEquals(verdict.drifted(), drift.drifted());
@@ -253,7 +251,7 @@ class PoliciesTest {
         assertEquals(young ? Action.KEPT : Action.DEPLOYED, decision.action(), decision.why());
         assertEquals(rule != ScoreRule.RAW, decision.why().contains("by the rule " + rule.label()), decision.why());
         assertEquals(young, decision.why().contains("can't say (1 earlier score)"), decision.why());
-        assertNotNull(decision.policy());
+        assertTrue(decision.policy().isPresent());
         assertTrue(Printed.text(decision).lines().allMatch(line -> line.length() <= 100), Printed.text(decision));
     }
 

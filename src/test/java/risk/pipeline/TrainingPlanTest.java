@@ -2,15 +2,13 @@ package risk.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,7 +68,7 @@ class TrainingPlanTest {
     }
 
     private TrainingUsed trained() throws IOException {
-        return Objects.requireNonNull(deployed().training());
+        return deployed().training().orElseThrow();
     }
 
     private Decision deployed() throws IOException {
@@ -89,7 +87,7 @@ class TrainingPlanTest {
 
         assertEquals(1200, training.rows());
         assertEquals(List.of(), training.batches());
-        assertNull(training.passesFromScratch());
+        assertEquals(Optional.empty(), training.passesFromScratch());
         assertEquals(project.release().score(), training.f1Score());
     }
 
@@ -132,9 +130,9 @@ class TrainingPlanTest {
         assertEquals(List.of("a.csv", "aa.csv", "b.csv"), used(training));
         assertEquals(900, training.rows());
         Batch big = training.batches().get(3);
-        assertTrue(Objects.requireNonNull(big.divergence()) > 1, big.toString());
+        assertTrue(big.divergence().orElseThrow() > 1, big.toString());
         assertTrue(big.why().endsWith("unlike today"), big.why());
-        assertNull(training.batches().get(1).divergence());
+        assertEquals(Optional.empty(), training.batches().get(1).divergence());
         assertTrue(project.lastRun().covers(project.release().id(), project.path("input"), Quarantine.NONE));
     }
 
@@ -158,14 +156,15 @@ class TrainingPlanTest {
 
         Decision decision = deployed();
 
-        TrainingUsed training = Objects.requireNonNull(decision.training());
+        TrainingUsed training = decision.training().orElseThrow();
         assertEquals(List.of("aa.csv"), used(training));
         assertEquals(300, training.rows());
         assertEquals(
                 List.of(1200L, 900L, 300L),
                 training.tried().stream().map(TrainingUsed.Tried::rows).toList());
-        List<Double> losses =
-                training.tried().stream().map(TrainingUsed.Tried::logLoss).toList();
+        List<Double> losses = training.tried().stream()
+                .map(tried -> tried.logLoss().orElseThrow())
+                .toList();
         assertTrue(losses.get(2) < losses.get(0) - 0.2 && losses.get(2) < losses.get(1) - 0.2, losses.toString());
         assertTrue(Printed.text(decision)
                 .replaceAll("\\s+", " ")
@@ -181,7 +180,7 @@ class TrainingPlanTest {
 
         assertEquals(List.of(), training.batches());
         assertEquals(940, training.rows());
-        assertNull(training.tried().get(0).logLoss());
+        assertEquals(Optional.empty(), training.tried().get(0).logLoss());
     }
 
     @Test
@@ -191,7 +190,7 @@ class TrainingPlanTest {
 
         Decision decision = project.decide(Trigger.DEMAND);
 
-        TrainingUsed training = Objects.requireNonNull(decision.training());
+        TrainingUsed training = decision.training().orElseThrow();
         assertEquals(List.of("big.csv"), used(training));
         assertEquals("the last", training.batches().get(3).why());
     }
@@ -214,15 +213,14 @@ class TrainingPlanTest {
 
         Decision decision = deployed();
 
-        TrainingUsed continued = Objects.requireNonNull(decision.training());
+        TrainingUsed continued = decision.training().orElseThrow();
         Dataset rows = DatasetReader.labelled(Schema.CLIENTS).read(project.path("ingested/finaldata.csv"));
 
         assertArrayEquals(
                 TestData.fit(rows).probabilities(rows),
                 project.release().model().model().probabilities(rows),
                 1e-9);
-        assertNotNull(continued.passesFromScratch());
-        assertTrue(continued.passes() < continued.passesFromScratch(), continued.toString());
+        assertTrue(continued.passes() < continued.passesFromScratch().orElseThrow(), continued.toString());
         String text = Printed.text(decision).replaceAll("\\s+", " ");
         assertTrue(text.contains("passes rather than about"), text);
     }

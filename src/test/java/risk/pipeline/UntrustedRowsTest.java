@@ -1,15 +1,13 @@
 package risk.pipeline;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.ProgressListener;
@@ -37,14 +35,14 @@ class UntrustedRowsTest {
         Decision decision = project.decide();
 
         assertEquals(Action.KEPT, decision.action());
-        assertNull(decision.drift());
+        assertEquals(Optional.empty(), decision.drift());
         assertEquals(0, decision.freshRows());
         assertTrue(decision.why().startsWith("can't say for b.csv: "), decision.why());
         assertTrue(decision.why().endsWith("; read it with \"input\": {\"thousands\": \",\"}"), decision.why());
 
         project.writeClients("c.csv", Clients.rows(2_000, 2_200, Leaving.USUAL));
         Decision next = project.decide();
-        assertNotNull(next.drift());
+        assertTrue(next.drift().isPresent());
         assertEquals(200, next.freshRows(), "those of the other file");
         assertTrue(next.why().contains("; can't say for b.csv: "), next.why());
 
@@ -68,7 +66,7 @@ class UntrustedRowsTest {
                 score.leftOut().get(0).phrase());
         project.writeClients("b.csv", Clients.rows(1_000, 1_200, Leaving.USUAL));
         Decision decision = project.decide();
-        List<String> warnings = requireNonNull(decision.data()).warnings();
+        List<String> warnings = decision.data().orElseThrow().warnings();
         assertTrue(
                 warnings.stream().anyMatch(warning -> warning.startsWith("3 rows of the test data")),
                 warnings::toString);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
@@ -35,21 +35,25 @@ class DecisionStoreTest {
                 time,
                 action,
                 "because",
-                "000001-a",
-                "00000%d-b".formatted(minute),
+                Optional.of("000001-a"),
+                Optional.of("00000%d-b".formatted(minute)),
                 List.of("b.csv"),
                 List.of(),
                 100,
-                RetrainPolicy.ON_NEW_DATA_AND_DRIFT,
-                Trigger.NEW_FILES,
-                new DriftCheck(ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, null, List.of()),
-                null,
-                trained ? new TrainingUsed(100, score, 10, null, List.of(), List.of(), List.of()) : null,
-                null,
+                Optional.of(RetrainPolicy.ON_NEW_DATA_AND_DRIFT),
+                Optional.of(Trigger.NEW_FILES),
+                Optional.of(new DriftCheck(
+                        ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, Optional.empty(), List.of())),
+                Optional.empty(),
+                trained
+                        ? Optional.of(
+                                new TrainingUsed(100, score, 10, Optional.empty(), List.of(), List.of(), List.of()))
+                        : Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                time,
+                Optional.of(time),
                 Stage.FINISHED);
     }
 
@@ -78,9 +82,9 @@ class DecisionStoreTest {
 
     @Test
     void eachFinishedDecisionIsALine() throws IOException {
-        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED));
+        write(decision(1, Action.DEPLOYED, 0.7).with(Optional.empty(), Stage.ANNOUNCED));
         assertEquals(List.of(), times());
-        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED).deployed("000002-b"));
+        write(decision(1, Action.DEPLOYED, 0.7).with(Optional.empty(), Stage.ANNOUNCED).deployed("000002-b"));
         assertEquals(List.of(), times());
         write(decision(1, Action.DEPLOYED, 0.7));
         write(decision(1, Action.DEPLOYED, 0.7));
@@ -94,7 +98,7 @@ class DecisionStoreTest {
         write(decision(1, Action.KEPT, 0.7));
         Files.delete(folder.resolve("decisions.jsonl"));
 
-        write(decision(2, Action.DEPLOYED, 0.8).with(null, Stage.ANNOUNCED));
+        write(decision(2, Action.DEPLOYED, 0.8).with(Optional.empty(), Stage.ANNOUNCED));
 
         assertEquals(List.of("2026-01-02T03:01:00Z"), times());
     }
@@ -166,7 +170,7 @@ class DecisionStoreTest {
         Files.writeString(folder.resolve("decision.json"), "[]");
         assertEquals(List.of(), store().scores().scores());
 
-        write(decision(1, Action.DEPLOYED, 0.7).with(null, Stage.ANNOUNCED));
+        write(decision(1, Action.DEPLOYED, 0.7).with(Optional.empty(), Stage.ANNOUNCED));
 
         assertFalse(Files.exists(folder.resolve("decisions.jsonl")));
         assertEquals(List.of(), store().scores().scores());
@@ -197,16 +201,15 @@ class DecisionStoreTest {
                 """.formatted(
                         project.release().id()));
         Decision old = project.decided().decision();
-        assertEquals(List.of(), Objects.requireNonNull(old.drift()).verdicts());
+        assertEquals(List.of(), old.drift().orElseThrow().verdicts());
         assertTrue(Printed.text(old).contains("not drifted (raw)\ndecision "), Printed.text(old));
 
         Decision decision = project.decide();
 
         assertEquals(30, decision.freshRows());
         // The score of the retained release, which the log doesn't know, and that of the older record.
-        RuleVerdict parametric =
-                Objects.requireNonNull(decision.drift()).verdicts().get(1);
+        RuleVerdict parametric = decision.drift().orElseThrow().verdicts().get(1);
         double mean = (project.release().score() + 0.6) / 2;
-        assertTrue(Objects.requireNonNull(parametric.bound()) < mean, parametric.toString());
+        assertTrue(parametric.bound().orElseThrow() < mean, parametric.toString());
     }
 }

@@ -2,7 +2,6 @@ package risk.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,45 +60,46 @@ class DecisionTest {
             "2026-01-02T03:04:05Z",
             "000001-a",
             3000,
-            null,
-            0.427,
-            0.731,
+            Optional.empty(),
+            Optional.of(0.427),
+            Optional.of(0.731),
             "the re-trained model is worse on the test data");
 
     private static final Decision FULL = new Decision(
             "2026-01-02T03:04:05Z",
             Action.DEPLOYED,
             "because",
-            "000001-a",
-            "000002-b",
+            Optional.of("000001-a"),
+            Optional.of("000002-b"),
             List.of("b.csv", "ü 'quoted'.csv"),
             List.of("a.csv"),
             1234,
-            RetrainPolicy.ON_DATA_DRIFT,
-            Trigger.NEW_FILES,
-            new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, null, VERDICTS),
-            new DataFindings(
+            Optional.of(RetrainPolicy.ON_DATA_DRIFT),
+            Optional.of(Trigger.NEW_FILES),
+            Optional.of(new DriftCheck(ScoreRule.RAW, 0.8, 0.5, true, Optional.empty(), VERDICTS)),
+            Optional.of(new DataFindings(
                     "the reference",
                     Measured.of(new DataFindings.Comparison(true, 0.5, List.of("x1", "x2"))),
-                    List.of(Finding.warning(FindingKey.EMPTY_COLUMN).about("x3").with("rows", 7))),
-            new TrainingUsed(
+                    List.of(Finding.warning(FindingKey.EMPTY_COLUMN).about("x3").with("rows", 7)))),
+            Optional.of(new TrainingUsed(
                     900,
                     0.6,
                     4,
-                    12L,
+                    Optional.of(12L),
                     List.of(
-                            new TrainingUsed.Batch("a.csv", 100, false, 0.25, "divergence 0.250, unlike today"),
-                            new TrainingUsed.Batch("b.csv", 900, true, null, "new")),
+                            new TrainingUsed.Batch(
+                                    "a.csv", 100, false, Optional.of(0.25), "divergence 0.250, unlike today"),
+                            new TrainingUsed.Batch("b.csv", 900, true, Optional.empty(), "new")),
                     List.of(),
                     List.of(Finding.alarm(FindingKey.EXPECTATION)
                             .measured(0.6, Unit.SCORE)
                             .limit(0.7)
-                            .with("measure", "f1_score"))),
-            GateCheck.of(Gate.FRESH, FRESH, TEST),
-            List.of(new FileCheck("b.csv", 1234, 7, 0.5, FRESH)),
+                            .with("measure", "f1_score")))),
+            Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST)),
+            List.of(new FileCheck("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
             List.of(SET_ASIDE),
             List.of(),
-            "2026-01-02T03:04:05Z",
+            Optional.of("2026-01-02T03:04:05Z"),
             Stage.REPORTS_DUE);
 
     private static final List<FileState> CHECKED =
@@ -108,21 +109,21 @@ class DecisionTest {
             "2026-01-02T03:04:05Z",
             Action.DEPLOYED_FIRST,
             "first",
-            null,
-            null,
+            Optional.empty(),
+            Optional.empty(),
             List.of("a.csv"),
             List.of(),
             10,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
-            null,
+            Optional.empty(),
             Stage.ANNOUNCED);
 
     @TempDir
@@ -185,20 +186,30 @@ class DecisionTest {
     void aQuickLookSeesAsMuchOfItAsItNeeds() throws IOException {
         store().write(new DecidedRun(FULL, CHECKED));
         assertEquals(
-                new LastRun("000001-a", "000002-b", true, CHECKED, List.of(SET_ASIDE), "2026-01-02T03:04:05Z"),
+                new LastRun(
+                        Optional.of("000001-a"),
+                        Optional.of("000002-b"),
+                        true,
+                        CHECKED,
+                        List.of(SET_ASIDE),
+                        Optional.of("2026-01-02T03:04:05Z")),
                 LastRun.readFrom(file()));
 
         store().write(new DecidedRun(BARE, List.of()));
-        assertEquals(new LastRun(null, null, true, List.of(), List.of(), null), LastRun.readFrom(file()));
+        assertEquals(
+                new LastRun(Optional.empty(), Optional.empty(), true, List.of(), List.of(), Optional.empty()),
+                LastRun.readFrom(file()));
     }
 
     @Test
     void aRunDiedAfterItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
-        LastRun announced = new LastRun("000001-a", null, true, List.of(), List.of(), null);
+        LastRun announced =
+                new LastRun(Optional.of("000001-a"), Optional.empty(), true, List.of(), List.of(), Optional.empty());
 
         assertTrue(announced.diedAfterDeploymentOf("000002-b"));
         assertFalse(announced.diedAfterDeploymentOf("000001-a"));
-        assertFalse(new LastRun("000001-a", "000002-b", false, List.of(), List.of(), null)
+        assertFalse(new LastRun(
+                        Optional.of("000001-a"), Optional.of("000002-b"), false, List.of(), List.of(), Optional.empty())
                 .diedAfterDeploymentOf("000002-b"));
     }
 
@@ -207,18 +218,18 @@ class DecisionTest {
         Decision deployed = BARE.deployed("000001-a");
         Decision done = deployed.finished();
 
-        assertEquals("000001-a", deployed.deployedAfter());
+        assertEquals(Optional.of("000001-a"), deployed.deployedAfter());
         assertEquals(Stage.REPORTS_DUE, deployed.stage());
-        assertEquals("000001-a", done.deployedAfter());
+        assertEquals(Optional.of("000001-a"), done.deployedAfter());
         assertEquals(Stage.FINISHED, done.stage());
-        assertEquals(BARE, done.with(null, Stage.ANNOUNCED));
+        assertEquals(BARE, done.with(Optional.empty(), Stage.ANNOUNCED));
     }
 
     /** JSON tells it by two fields that other programs read, too. */
     @ParameterizedTest
     @CsvSource({"ANNOUNCED, true, null", "REPORTS_DUE, true, 000002-b", "FINISHED, false, 000002-b"})
     void theStageIsReadAsItWasWritten(Stage stage, boolean reportsDue, String deployedAfter) throws IOException {
-        Decision decision = FULL.with(stage == Stage.ANNOUNCED ? null : "000002-b", stage);
+        Decision decision = FULL.with(stage == Stage.ANNOUNCED ? Optional.empty() : Optional.of("000002-b"), stage);
 
         store().write(new DecidedRun(decision, CHECKED));
 
@@ -301,8 +312,8 @@ class DecisionTest {
 
     @Test
     void twoScoresThatDifferNeverLookTheSame() {
-        DriftCheck close = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66101, true, null, List.of());
-        DriftCheck equal = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66104, false, null, List.of());
+        DriftCheck close = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66101, true, Optional.empty(), List.of());
+        DriftCheck equal = new DriftCheck(ScoreRule.RAW, 0.66104, 0.66104, false, Optional.empty(), List.of());
 
         assertEquals(
                 "on 7 fresh rows the deployed model scores F1 0.66101, lower than the 0.66104 it was deployed with",
@@ -319,21 +330,21 @@ class DecisionTest {
                 "2026-11-21T09:30:12Z",
                 Action.KEPT,
                 "why",
-                "000001-a",
-                "000001-a",
+                Optional.of("000001-a"),
+                Optional.of("000001-a"),
                 List.of(file, "b.csv"),
                 List.of(),
                 5,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                null,
+                Optional.empty(),
                 Stage.FINISHED);
 
         assertTrue(Printed.text(decision).contains("""
@@ -348,24 +359,24 @@ class DecisionTest {
                 "2026-11-21T09:30:12.345Z",
                 Action.KEPT,
                 "why",
-                "000001-a",
-                "000001-a",
+                Optional.of("000001-a"),
+                Optional.of("000001-a"),
                 List.of("b.csv"),
                 List.of(),
                 0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                null,
+                Optional.empty(),
                 Stage.FINISHED);
 
-        assertNull(kept.drift());
+        assertEquals(Optional.empty(), kept.drift());
         assertEquals("""
                 time            2026-11-21T09:30:12Z
                 new files       b.csv, with 0 fresh rows

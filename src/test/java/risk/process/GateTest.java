@@ -2,13 +2,11 @@ package risk.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +41,7 @@ class GateTest {
     })
     void aGateRefusesAModelThatIsWorseOnTheRowsItWatches(
             Gate gate, boolean worseOnFresh, boolean worseOnTest, boolean passed) {
-        GateCheck check = GateCheck.of(gate, worseOnFresh ? WORSE : UNCLEAR, worseOnTest ? WORSE : BETTER);
+        GateCheck check = GateCheck.of(gate, Optional.of(worseOnFresh ? WORSE : UNCLEAR), worseOnTest ? WORSE : BETTER);
 
         assertEquals(passed, check.passed());
         assertEquals(gate.name().toLowerCase(Locale.ROOT), check.gate());
@@ -52,14 +50,14 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(Gate.class)
     void aDifferenceThatMayBeChanceRefusesNobody(Gate gate) {
-        assertTrue(GateCheck.of(gate, UNCLEAR, UNCLEAR).passed());
-        assertTrue(GateCheck.of(gate, EVEN, EVEN).passed());
+        assertTrue(GateCheck.of(gate, Optional.of(UNCLEAR), UNCLEAR).passed());
+        assertTrue(GateCheck.of(gate, Optional.of(EVEN), EVEN).passed());
     }
 
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whereTheFreshRowsCantSayTheTestDataDecide(Gate gate) {
-        for (ModelComparison fresh : Arrays.asList(null, SILENT)) {
+        for (Optional<ModelComparison> fresh : List.of(Optional.<ModelComparison>empty(), Optional.of(SILENT))) {
             GateCheck worse = GateCheck.of(gate, fresh, WORSE);
             assertEquals(gate == Gate.NONE, worse.passed());
             assertEquals(gate == Gate.NONE ? List.of() : List.of(Rows.TEST), worse.decidedBy());
@@ -76,33 +74,36 @@ class GateTest {
                 + " 100 rows stayed) can say"
     })
     void whereNothingCanSayTheDeployedModelStays(Gate gate, String why) {
-        GateCheck check = GateCheck.of(gate, SILENT, SILENT);
+        GateCheck check = GateCheck.of(gate, Optional.of(SILENT), SILENT);
 
         assertFalse(check.passed());
         assertEquals(List.of(), check.decidedBy());
         assertEquals(why.replace("%2C", ","), check.whyRefused());
-        assertTrue(GateCheck.of(Gate.NONE, SILENT, SILENT).passed());
+        assertTrue(GateCheck.of(Gate.NONE, Optional.of(SILENT), SILENT).passed());
     }
 
     /** The gate on both goes by the rows that can say, that on the test data by nothing else. */
     @ParameterizedTest
     @CsvSource({"FRESH, true", "TEST, false", "BOTH, true", "NONE, true"})
     void whereTheTestDataCantSayTheGateOnThemKeepsTheDeployedModel(Gate gate, boolean passed) {
-        assertEquals(passed, GateCheck.of(gate, BETTER, SILENT).passed());
-        assertEquals(gate == Gate.NONE, GateCheck.of(gate, WORSE, SILENT).passed());
+        assertEquals(passed, GateCheck.of(gate, Optional.of(BETTER), SILENT).passed());
+        assertEquals(
+                gate == Gate.NONE,
+                GateCheck.of(gate, Optional.of(WORSE), SILENT).passed());
     }
 
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whateverTheGateItWarnsWhereFreshRowsAndTestDataDisagree(Gate gate) {
-        assertNotNull(GateCheck.of(gate, WORSE, BETTER).warning());
-        assertNotNull(GateCheck.of(gate, BETTER, WORSE).warning());
+        assertTrue(GateCheck.of(gate, Optional.of(WORSE), BETTER).warning().isPresent());
+        assertTrue(GateCheck.of(gate, Optional.of(BETTER), WORSE).warning().isPresent());
     }
 
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whateverTheGateItWarnsOfAModelThatIsWorseOnTheTestData(Gate gate) {
-        for (ModelComparison fresh : Arrays.asList(null, SILENT, UNCLEAR, WORSE)) {
+        for (Optional<ModelComparison> fresh : List.of(
+                Optional.<ModelComparison>empty(), Optional.of(SILENT), Optional.of(UNCLEAR), Optional.of(WORSE))) {
             Finding finding = GateCheck.of(gate, fresh, WORSE).findings().get(0);
             assertEquals(FindingKey.WORSE_ON_TEST_DATA, finding.key());
             assertEquals(
@@ -115,9 +116,15 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whereTheyAgreeOrOneSaysNothingThereIsNoWarning(Gate gate) {
-        assertNull(GateCheck.of(gate, BETTER, BETTER).warning());
-        assertNull(GateCheck.of(gate, BETTER, UNCLEAR).warning());
-        assertNull(GateCheck.of(gate, EVEN, BETTER).warning());
-        assertNull(GateCheck.of(gate, WORSE, SILENT).warning());
+        assertEquals(
+                Optional.empty(),
+                GateCheck.of(gate, Optional.of(BETTER), BETTER).warning());
+        assertEquals(
+                Optional.empty(),
+                GateCheck.of(gate, Optional.of(BETTER), UNCLEAR).warning());
+        assertEquals(
+                Optional.empty(), GateCheck.of(gate, Optional.of(EVEN), BETTER).warning());
+        assertEquals(
+                Optional.empty(), GateCheck.of(gate, Optional.of(WORSE), SILENT).warning());
     }
 }

@@ -2,16 +2,14 @@ package risk.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.model.LogisticModel;
@@ -24,7 +22,7 @@ import risk.testkit.Golden;
 class ScoreRulesTest {
 
     private static final LogisticModel USUAL = TestData.fit(clients(0, 400, Leaving.USUAL));
-    private static final Dataset TEST = clients(9000, 9400, Leaving.USUAL);
+    private static final Optional<Dataset> TEST = Optional.of(clients(9000, 9400, Leaving.USUAL));
 
     private static JsonNode golden(String topic) throws IOException {
         return Golden.read("process.json").get(topic);
@@ -36,7 +34,7 @@ class ScoreRulesTest {
 
     /** The usual model on fresh rows of a world, after 400 rows that it knows. */
     private static DriftEvidence evidence(
-            Leaving leaving, double deployedScore, List<Double> oldScores, @Nullable Dataset test) {
+            Leaving leaving, double deployedScore, List<Double> oldScores, Optional<Dataset> test) {
         Dataset data = TestData.clients(Clients.rows(0, 400, Leaving.USUAL) + Clients.rows(2000, 2300, leaving));
         return new DriftEvidence(
                 USUAL,
@@ -58,7 +56,7 @@ class ScoreRulesTest {
 
         for (RuleVerdict verdict : ScoreRules.judgeAll(evidence)) {
             assertTrue(verdict.drifted(), verdict.toString());
-            assertNull(verdict.undecided());
+            assertEquals(Optional.empty(), verdict.undecided());
         }
         assertEquals(
                 List.of(ScoreRule.values()),
@@ -79,16 +77,16 @@ class ScoreRulesTest {
     void parametersThatChangedAreNoDriftWhereTheScoreIsNotLower() {
         RuleVerdict verdict = judge(ScoreRule.LIKELIHOOD, evidence(Leaving.REVERSED, 0.01, List.of(), TEST));
 
-        assertTrue(Objects.requireNonNull(verdict.pValue()) < 1e-6);
+        assertTrue(verdict.pValue().orElseThrow() < 1e-6);
         assertFalse(verdict.drifted());
         assertEquals("not drifted (p < 0.0001, but F1 is not lower)", verdict.inWords());
     }
 
     @Test
     void aLossSaysWhatItRestsOn() {
-        String reversed = judge(ScoreRule.LOSS, evidence(Leaving.REVERSED, 0, List.of(), null))
+        String reversed = judge(ScoreRule.LOSS, evidence(Leaving.REVERSED, 0, List.of(), Optional.empty()))
                 .inWords();
-        String usual = judge(ScoreRule.LOSS, evidence(Leaving.USUAL, 0.99, List.of(), null))
+        String usual = judge(ScoreRule.LOSS, evidence(Leaving.USUAL, 0.99, List.of(), Optional.empty()))
                 .inWords();
 
         assertTrue(
@@ -121,7 +119,7 @@ class ScoreRulesTest {
         assertTrue(judge(ScoreRule.LOSS, both).inWords().contains("; newest files p 0.0050"));
         assertEquals(
                 judge(ScoreRule.LOSS, all).pValue(), judge(ScoreRule.LOSS, both).pValue());
-        assertEquals(all.freshScore(), judge(ScoreRule.RAW, both).statistic());
+        assertEquals(Optional.of(all.freshScore()), judge(ScoreRule.RAW, both).statistic());
         assertEquals(all, all.withNewest(new int[0]));
         assertEquals(all, all.withNewest(IntStream.range(400, 1360).toArray()));
     }
@@ -136,18 +134,24 @@ class ScoreRulesTest {
             RuleVerdict parametric = judge(ScoreRule.PARAMETRIC, evidence);
             RuleVerdict nonparametric = judge(ScoreRule.NONPARAMETRIC, evidence);
 
-            assertEquals(golden.get("parametric_bound").asDouble(), Objects.requireNonNull(parametric.bound()), 1e-12);
-            assertEquals(evidence.freshScore(), parametric.statistic());
-            assertEquals(golden.get("nonparametric_bound").isNull(), nonparametric.undecided() != null);
-            if (nonparametric.bound() != null) {
-                assertEquals(golden.get("nonparametric_bound").asDouble(), nonparametric.bound(), 1e-12);
-            }
+            assertEquals(
+                    golden.get("parametric_bound").asDouble(),
+                    parametric.bound().orElseThrow(),
+                    1e-12);
+            assertEquals(Optional.of(evidence.freshScore()), parametric.statistic());
+            assertEquals(
+                    golden.get("nonparametric_bound").isNull(),
+                    nonparametric.undecided().isPresent());
+            nonparametric
+                    .bound()
+                    .ifPresent(bound ->
+                            assertEquals(golden.get("nonparametric_bound").asDouble(), bound, 1e-12));
         }
     }
 
     @Test
     void aRuleThatCannotSayCountsAsNotDriftedAndSaysWhy() {
-        DriftEvidence young = evidence(Leaving.REVERSED, 0.85, List.of(0.85), null);
+        DriftEvidence young = evidence(Leaving.REVERSED, 0.85, List.of(0.85), Optional.empty());
 
         assertUndecided("1 earlier score", judge(ScoreRule.PARAMETRIC, young));
         assertUndecided(
@@ -172,8 +176,8 @@ class ScoreRulesTest {
 
     private static void assertUndecided(String why, RuleVerdict verdict) {
         assertFalse(verdict.drifted());
-        assertEquals(why, verdict.undecided());
-        assertNull(verdict.statistic());
+        assertEquals(Optional.of(why), verdict.undecided());
+        assertEquals(Optional.empty(), verdict.statistic());
         assertEquals("can't say (" + why + ")", verdict.inWords());
     }
 }

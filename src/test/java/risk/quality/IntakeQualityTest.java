@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class IntakeQualityTest {
     void aRejectedFileIsAnInputToo() {
         IngestionRecord record = record(
                 List.of(file("a.csv", 10, NOW.minusSeconds(90))),
-                List.of(new RejectedFile("b.csv", "an empty file", state("b.csv", NOW.minusSeconds(30)))));
+                List.of(new RejectedFile("b.csv", "an empty file", Optional.of(state("b.csv", NOW.minusSeconds(30))))));
 
         assertEquals(
                 "b.csv",
@@ -193,7 +194,7 @@ class IntakeQualityTest {
     void manyRejectedFilesAreNotAllNamed() {
         List<RejectedFile> rejected = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            rejected.add(new RejectedFile("f" + i, "is empty", null));
+            rejected.add(new RejectedFile("f" + i, "is empty", Optional.empty()));
         }
 
         List<Finding> findings =

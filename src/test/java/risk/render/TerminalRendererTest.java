@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.finding.Severity;
 import risk.render.Facts.Fact;
@@ -128,7 +129,7 @@ class TerminalRendererTest {
         assertEquals("a lo...", new Cell.Excerpt("a long text", 7).text());
         assertEquals("2026-11-21T09:30:12Z", new Cell.Time(Instant.parse("2026-11-21T09:30:12.3Z")).text());
         assertEquals("yes", new Cell.YesNo(true).text());
-        assertEquals(new Cell.Missing("one class"), Cell.number(null, Format.SCORE, "one class"));
+        assertEquals(new Cell.Missing("one class"), Cell.number(Optional.empty(), Format.SCORE, "one class"));
         assertEquals("-", new Cell.Missing("one class").text());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,8 @@ class TerminalTableTest {
         assertEquals("999999.5000", Format.SCORE.of(999_999.5));
         assertEquals("7.569e+299", Format.SCORE.of(7.569159e299));
         assertEquals("0.0000", Format.SCORE.of(1e-30));
-        assertEquals("-", Cell.number((Double) null, Format.SCORE, "none").text());
+        assertEquals(
+                "-", Cell.number(Optional.<Double>empty(), Format.SCORE, "none").text());
     }
 
     @Test
