@@ -237,11 +237,12 @@ public final class FullProcess {
     }
 
     private static void sayNothingNew(Project project, PendingWork work) throws IOException {
-        Duration maxAge = project.config().quality().maxAge();
-        if (maxAge != null) {
+        Optional<Duration> maxAge = project.config().quality().maxAge();
+        if (maxAge.isPresent()) {
             Step.warn(
                     FullProcess.class,
-                    Outage.of(project.input(), maxAge, Instant.now()).stream().toList());
+                    Outage.of(project.input(), maxAge.get(), Instant.now()).stream()
+                            .toList());
         }
         System.out.println("nothing new in " + project.input()
                 + (work.checkedBefore() ? " since the last check; release " : "; release ")

@@ -32,11 +32,13 @@ final class ExpectationsLoader {
     private static Optional<Expectation> expectation(
             ConfigSection section, Measure measure, Consequence otherwise, Schema schema, FairnessSettings fairness) {
         int problemsElsewhere = section.problems().count();
-        String column = isOfColumn(measure) ? section.knownName("column", columns(measure, schema, fairness)) : null;
-        Double atLeast = hasLeast(measure) ? section.optionalFinite("at_least").orElse(null) : null;
-        Double atMost = hasMost(measure) ? section.optionalFinite("at_most").orElse(null) : null;
+        Optional<String> column = isOfColumn(measure)
+                ? Optional.of(section.knownName("column", columns(measure, schema, fairness)))
+                : Optional.empty();
+        Optional<Double> atLeast = hasLeast(measure) ? section.optionalFinite("at_least") : Optional.empty();
+        Optional<Double> atMost = hasMost(measure) ? section.optionalFinite("at_most") : Optional.empty();
         List<String> among = measure == Measure.LEVELS ? section.texts("among") : List.of();
-        if (atLeast == null && atMost == null && among.isEmpty()) {
+        if (atLeast.isEmpty() && atMost.isEmpty() && among.isEmpty()) {
             section.problems()
                     .add(section.name(), Mismatch.expected(bounds(measure)).found("none"));
         }

@@ -108,8 +108,7 @@ final class MonitoringConfigLoader {
         return byDefault
                 .withMaxAge(monitoring
                         .optionalPositive("max_age_hours")
-                        .map(hours -> Duration.ofMillis(Math.max(1, Math.round(hours * MILLISECONDS_AN_HOUR))))
-                        .orElse(null))
+                        .map(hours -> Duration.ofMillis(Math.max(1, Math.round(hours * MILLISECONDS_AN_HOUR)))))
                 .withAlmostConstantShare(monitoring.share("almost_constant_share", byDefault.almostConstantShare()))
                 .withSeed(seed);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
@@ -35,13 +36,9 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
      *
      * @param filled how many are not missing
      * @param numbers how many of these are finite decimal numbers
-     * @param firstText the first that is no number, on one line and shortened; null where all are
+     * @param firstText the first that is no number, on one line and shortened; empty where all are
      */
-    public record Cells(
-            String column,
-            long filled,
-            long numbers,
-            @Nullable String firstText) {}
+    public record Cells(String column, long filled, long numbers, Optional<String> firstText) {}
 
     public CsvHead {
         names = List.copyOf(names);
@@ -95,7 +92,7 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
         private final boolean isLabel;
         private long filled;
         private long numbers;
-        private @Nullable String firstText;
+        private Optional<String> firstText = Optional.empty();
 
         Count(String column, int index, boolean isLabel, Notation notation) {
             this.isLabel = isLabel;
@@ -123,8 +120,8 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
             filled++;
             if (notation.isNumber(bytes, start, end, decimal) || (isLabel && notation.isLabel(bytes, start, end))) {
                 numbers++;
-            } else if (firstText == null) {
-                firstText = Excerpt.ofCell(bytes, start, end);
+            } else if (firstText.isEmpty()) {
+                firstText = Optional.of(Excerpt.ofCell(bytes, start, end));
             }
         }
 

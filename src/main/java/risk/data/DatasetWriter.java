@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 
 /** A data set as CSV with the columns of its schema, which {@link DatasetReader} reads back as it was. */
 public final class DatasetWriter {
@@ -16,6 +15,9 @@ public final class DatasetWriter {
 
     /** Whole numbers below it are written without a fraction, and none of their digits is lost. */
     private static final double LARGEST_WHOLE = 1e15;
+
+    /** A cell without a value. */
+    private static final String MISSING = "";
 
     private DatasetWriter() {}
 
@@ -43,15 +45,15 @@ public final class DatasetWriter {
         printer.println();
     }
 
-    private static @Nullable String level(Dataset dataset, int f, int row) {
+    private static String level(Dataset dataset, int f, int row) {
         int level = dataset.level(f, row);
-        return level == Dataset.NO_LEVEL ? null : dataset.levels(f).get(level);
+        return level == Dataset.NO_LEVEL ? MISSING : dataset.levels(f).get(level);
     }
 
     /** The fewest digits that give the number back. {@code Double.toString} finds them only from Java 19 on. */
-    private static @Nullable String number(double number) {
+    private static String number(double number) {
         if (Double.isNaN(number)) {
-            return null;
+            return MISSING;
         }
         return number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE
                 ? Long.toString((long) number)

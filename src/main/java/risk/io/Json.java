@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** How this suite writes and reads JSON: names in snake_case, indented, no key twice. */
 public final class Json {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
@@ -67,7 +66,8 @@ public record SuggestedExpectations(List<Expectation> expectations) {
                 .toOptional()
                 .map(F1Interval::lower)
                 .map(lower -> Math.floor(HUNDREDTHS * lower) / HUNDREDTHS)
-                .ifPresent(least -> expectations.add(expectation(Measure.F1_SCORE, null, least, null, List.of())));
+                .ifPresent(least -> expectations.add(expectation(
+                        Measure.F1_SCORE, Optional.empty(), Optional.of(least), Optional.empty(), List.of())));
         health.fairness().stream()
                 .map(SuggestedExpectations::fairness)
                 .flatMap(Optional::stream)
@@ -84,7 +84,11 @@ public record SuggestedExpectations(List<Expectation> expectations) {
         Stream<Expectation> missing = isTarget
                 ? Stream.empty()
                 : Stream.of(expectation(
-                        Measure.MISSING_SHARE, column.column(), null, missingShare(column, cells), List.of()));
+                        Measure.MISSING_SHARE,
+                        Optional.of(column.column()),
+                        Optional.empty(),
+                        Optional.of(missingShare(column, cells)),
+                        List.of()));
         return Stream.concat(missing, isTarget || column.rows() == 0 ? Stream.empty() : values(column).stream());
     }
 
@@ -100,18 +104,18 @@ public record SuggestedExpectations(List<Expectation> expectations) {
             boolean two = column.distinct() == 2;
             return Optional.of(expectation(
                     Measure.RANGE,
-                    column.column(),
-                    two ? lowest : lowest >= 0 ? 0 : -widened(-lowest),
-                    two ? highest : highest <= 0 ? 0 : widened(highest),
+                    Optional.of(column.column()),
+                    Optional.of(two ? lowest : lowest >= 0 ? 0 : -widened(-lowest)),
+                    Optional.of(two ? highest : highest <= 0 ? 0 : widened(highest)),
                     List.of()));
         }
         return column.distinct() > MOST_LEVELS
                 ? Optional.empty()
                 : Optional.of(expectation(
                         Measure.LEVELS,
-                        column.column(),
-                        null,
-                        null,
+                        Optional.of(column.column()),
+                        Optional.empty(),
+                        Optional.empty(),
                         IntStream.range(0, column.distinct())
                                 .mapToObj(column::level)
                                 .sorted()
@@ -135,27 +139,27 @@ public record SuggestedExpectations(List<Expectation> expectations) {
                 ? Optional.empty()
                 : Optional.of(expectation(
                         Measure.ROWS,
-                        null,
-                        Math.max(1, Math.floor(brought[0] / FACTOR)),
-                        Math.ceil(brought[brought.length - 1] * FACTOR),
+                        Optional.empty(),
+                        Optional.of(Math.max(1, Math.floor(brought[0] / FACTOR))),
+                        Optional.of(Math.ceil(brought[brought.length - 1] * FACTOR)),
                         List.of()));
     }
 
     private static Optional<Expectation> fairness(Fairness groups) {
         Function<Double, Expectation> most = difference -> expectation(
                 Measure.FAIRNESS,
-                groups.column(),
-                null,
-                Math.min(1, Math.ceil(HUNDREDTHS * (difference + FAIRNESS_ALLOWANCE)) / HUNDREDTHS),
+                Optional.of(groups.column()),
+                Optional.empty(),
+                Optional.of(Math.min(1, Math.ceil(HUNDREDTHS * (difference + FAIRNESS_ALLOWANCE)) / HUNDREDTHS)),
                 List.of());
         return groups.statisticalParityDifference().map(most).toOptional();
     }
 
     private static Expectation expectation(
             Measure measure,
-            @Nullable String column,
-            @Nullable Double atLeast,
-            @Nullable Double atMost,
+            Optional<String> column,
+            Optional<Double> atLeast,
+            Optional<Double> atMost,
             List<String> among) {
         return new Expectation(measure, column, atLeast, atMost, among, Consequence.WARN);
     }

@@ -104,9 +104,9 @@ public final class Diagnose {
         RunStatus.of(project.models().lastRun(), project.config().maxSilence(), Instant.now())
                 .silence()
                 .ifPresent(findings::add);
-        Duration maxAge = project.config().quality().maxAge();
-        if (maxAge != null) {
-            Outage.of(project.input(), maxAge, Instant.now()).ifPresent(findings::add);
+        Optional<Duration> maxAge = project.config().quality().maxAge();
+        if (maxAge.isPresent()) {
+            Outage.of(project.input(), maxAge.get(), Instant.now()).ifPresent(findings::add);
         }
         return findings;
     }

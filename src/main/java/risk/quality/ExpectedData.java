@@ -49,12 +49,13 @@ public final class ExpectedData {
 
     /** Its distribution, where it has values. */
     private Optional<ColumnDistribution> column(Expectation expected) {
-        return profile.column(String.valueOf(expected.column())).filter(column -> column.rows() > 0);
+        return expected.column().flatMap(profile::column).filter(column -> column.rows() > 0);
     }
 
     private Optional<Finding> missingShare(Expectation expected) {
         return quality.columns().stream()
-                .filter(column -> column.column().equals(expected.column()))
+                .filter(column ->
+                        expected.column().filter(column.column()::equals).isPresent())
                 .findFirst()
                 .filter(column -> quality.rows() > 0)
                 .flatMap(column -> expected.unmetBy((double) column.missing() / quality.rows(), Unit.SHARE));

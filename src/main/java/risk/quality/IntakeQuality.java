@@ -84,7 +84,7 @@ public record IntakeQuality(
                                 state.name(),
                                 state.modified(),
                                 seconds(Duration.between(modified(state).orElseThrow(), intake.at())),
-                                settings.maxAge() == null ? null : seconds(settings.maxAge())))
+                                settings.maxAge().map(IntakeQuality::seconds).orElse(null)))
                         .orElse(null));
     }
 

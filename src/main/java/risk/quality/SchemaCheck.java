@@ -86,7 +86,8 @@ public record SchemaCheck(String file, Measured<Header> header) {
         List<String> present = columns.stream().filter(head.names()::contains).toList();
         List<String> found = head.names().stream().filter(columns::contains).toList();
         List<Texts> texts = head.cells().stream()
-                .filter(cells -> schema.isNumeric(cells.column()) && cells.firstText() != null)
+                .filter(cells ->
+                        schema.isNumeric(cells.column()) && cells.firstText().isPresent())
                 .map(SchemaCheck::texts)
                 .toList();
         return new Header(
@@ -152,8 +153,11 @@ public record SchemaCheck(String file, Measured<Header> header) {
     }
 
     private static Texts texts(Cells cells) {
-        String example = cells.firstText() == null ? "" : cells.firstText();
-        return new Texts(cells.column(), cells.filled() - cells.numbers(), cells.filled(), example);
+        return new Texts(
+                cells.column(),
+                cells.filled() - cells.numbers(),
+                cells.filled(),
+                cells.firstText().orElse(""));
     }
 
     /** The same letters and digits in another dress, or the one unknown name where the one absent column should stand. */

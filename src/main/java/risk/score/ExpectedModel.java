@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import risk.finding.Finding;
-import risk.finding.FindingKey;
 import risk.finding.Measured;
+import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.settings.Expectation;
 
@@ -27,7 +27,9 @@ public final class ExpectedModel {
                     case F1_SCORE -> unmet(expected, matrix.definedF1()).stream();
                     case FAIRNESS ->
                         fairness.stream()
-                                .filter(groups -> groups.column().equals(expected.column()))
+                                .filter(groups -> expected.column()
+                                        .filter(groups.column()::equals)
+                                        .isPresent())
                                 .flatMap(groups -> unmet(expected, groups.statisticalParityDifference()).stream());
                     case MISSING_SHARE, RANGE, LEVELS, ROWS, AGE_HOURS -> Stream.empty();
                 })
@@ -37,9 +39,7 @@ public final class ExpectedModel {
     private static Optional<Finding> unmet(Expectation expected, Measured<Double> measured) {
         return measured.fold(
                 number -> expected.unmetBy(number, Unit.SCORE),
-                why -> Optional.of(Finding.warning(FindingKey.EXPECTATION)
-                        .about(expected.column())
-                        .with("measure", expected.measure().key())
-                        .with("unmeasured", why)));
+                why -> Optional.of(
+                        expected.unmet().withSeverity(Severity.WARNING).with("unmeasured", why)));
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.text.Words;
@@ -18,7 +18,7 @@ import risk.text.Words;
  * it is not shown to be worse, or these rows can't say.
  *
  * @param f1 their F1 scores; unmeasured where these rows can't tell models apart
- * @param logLoss their log loss, also on rows of one class; null where there are no predictions, and in a record of before
+ * @param logLoss their log loss, also on rows of one class; empty where there are no predictions, and in a record of before
  *     it was kept
  */
 @JsonPropertyOrder({
@@ -35,7 +35,7 @@ public record ModelComparison(
         long rows,
         @JsonIgnore Measured<F1Comparison> f1,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LogLossComparison logLoss) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LogLossComparison> logLoss) {
 
     /** A bootstrap of fewer rows knows too little of what else might have come. */
     static final int LEAST_ROWS = 30;
@@ -58,12 +58,12 @@ public record ModelComparison(
                 actual.length,
                 f1,
                 actual.length == 0
-                        ? null
-                        : LogLossComparison.of(
+                        ? Optional.empty()
+                        : Optional.of(LogLossComparison.of(
                                 actual,
                                 deployed.probabilities(),
                                 candidate.probabilities(),
-                                deployed.isComparableWith(candidate)));
+                                deployed.isComparableWith(candidate))));
     }
 
     /** The same on rows as they happened to come, which can't say either where most of them are the same. */
@@ -87,28 +87,30 @@ public record ModelComparison(
 
     /** Of rows on which one of the models has no predictions. */
     public static ModelComparison undecided(long rows, String why) {
-        return new ModelComparison(rows, Measured.not(why), null);
+        return new ModelComparison(rows, Measured.not(why), Optional.empty());
     }
 
     @JsonCreator
     static ModelComparison fromJson(
             @JsonProperty("rows") long rows,
-            @JsonProperty("deployed_f1") @Nullable Double deployedF1,
-            @JsonProperty("candidate_f1") @Nullable Double candidateF1,
-            @JsonProperty("difference") @Nullable Double difference,
-            @JsonProperty("lower_bound") @Nullable Double lowerBound,
-            @JsonProperty("upper_bound") @Nullable Double upperBound,
-            @JsonProperty("log_loss") @Nullable LogLossComparison logLoss,
-            @JsonProperty("undecided") @Nullable String undecided) {
-        if (deployedF1 == null
-                || candidateF1 == null
-                || difference == null
-                || lowerBound == null
-                || upperBound == null) {
-            return new ModelComparison(rows, Measured.not(String.valueOf(undecided)), logLoss);
-        }
-        F1Comparison f1 = new F1Comparison(rows, deployedF1, candidateF1, difference, lowerBound, upperBound);
-        return new ModelComparison(rows, Measured.of(f1), logLoss);
+            @JsonProperty("deployed_f1") Optional<Double> deployedF1,
+            @JsonProperty("candidate_f1") Optional<Double> candidateF1,
+            @JsonProperty("difference") Optional<Double> difference,
+            @JsonProperty("lower_bound") Optional<Double> lowerBound,
+            @JsonProperty("upper_bound") Optional<Double> upperBound,
+            @JsonProperty("log_loss") Optional<LogLossComparison> logLoss,
+            @JsonProperty("undecided") Optional<String> undecided) {
+        Optional<F1Comparison> f1 = Stream.of(deployedF1, candidateF1, difference, lowerBound, upperBound)
+                        .allMatch(Optional::isPresent)
+                ? Optional.of(new F1Comparison(
+                        rows,
+                        deployedF1.get(),
+                        candidateF1.get(),
+                        difference.get(),
+                        lowerBound.get(),
+                        upperBound.get()))
+                : Optional.empty();
+        return new ModelComparison(rows, Measured.of(f1, undecided.orElse("no reason is recorded")), logLoss);
     }
 
     private static Optional<String> whyUndecided(int[] actual) {
@@ -138,7 +140,8 @@ public record ModelComparison(
      * chance, which shows what few predictions show yet.
      */
     public boolean showsCandidateWorse() {
-        boolean losesMore = logLoss != null && logLoss.showsCandidateFarWorse();
+        boolean losesMore =
+                logLoss.map(LogLossComparison::showsCandidateFarWorse).orElse(false);
         return f1.map(found -> found.showsCandidateWorse() || (losesMore && found.difference() <= 0))
                 .orElse(false);
     }
@@ -148,46 +151,40 @@ public record ModelComparison(
         return f1.map(F1Comparison::showsCandidateBetter).orElse(false);
     }
 
-    /** Null where these rows can't say, as the other numbers. */
+    /** Empty where these rows can't say, as the other numbers. */
     @JsonProperty
-    @Nullable
-    Double deployedF1() {
+    Optional<Double> deployedF1() {
         return number(F1Comparison::deployedF1);
     }
 
     @JsonProperty
-    @Nullable
-    Double candidateF1() {
+    Optional<Double> candidateF1() {
         return number(F1Comparison::candidateF1);
     }
 
     @JsonProperty
-    @Nullable
-    Double difference() {
+    Optional<Double> difference() {
         return number(F1Comparison::difference);
     }
 
     @JsonProperty
-    @Nullable
-    Double lowerBound() {
+    Optional<Double> lowerBound() {
         return number(F1Comparison::lowerBound);
     }
 
     @JsonProperty
-    @Nullable
-    Double upperBound() {
+    Optional<Double> upperBound() {
         return number(F1Comparison::upperBound);
     }
 
-    /** Why these rows can't say; null where they can. */
+    /** Why these rows can't say; empty where they can. */
     @JsonProperty
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Nullable
-    String undecided() {
-        return f1.whyNot().orElse(null);
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    Optional<String> undecided() {
+        return f1.whyNot();
     }
 
-    private @Nullable Double number(Function<F1Comparison, Double> which) {
-        return f1.map(which).toOptional().orElse(null);
+    private Optional<Double> number(Function<F1Comparison, Double> which) {
+        return f1.map(which).toOptional();
     }
 }

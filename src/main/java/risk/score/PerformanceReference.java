@@ -2,9 +2,9 @@ package risk.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -21,16 +21,16 @@ import risk.statistics.LeastRows;
  *
  * @param rows of the reference
  * @param rawCalibrationError the expected calibration error of its probabilities
- * @param calibratedCalibrationError the same after isotonic regression, each row calibrated without itself; null where that
+ * @param calibratedCalibrationError the same after isotonic regression, each row calibrated without itself; empty where that
  *     was not tried
  * @param threshold above which the model predicts an exit
- * @param calibration the isotonic regression, kept only where it made the error smaller; null otherwise
+ * @param calibration the isotonic regression, kept only where it made the error smaller; empty otherwise
  */
 public record PerformanceReference(
         long rows,
         double rawCalibrationError,
-        @Nullable Double calibratedCalibrationError,
-        @Nullable IsotonicCalibration calibration,
+        Optional<Double> calibratedCalibrationError,
+        Optional<IsotonicCalibration> calibration,
         Score f1,
         Score accuracy,
         Score rocAuc,
@@ -43,18 +43,18 @@ public record PerformanceReference(
      * What the reference says of one score.
      *
      * @param realised on the reference
-     * @param deviation divided by the root of a number of rows, the standard error of the score of so many rows; null where the
+     * @param deviation divided by the root of a number of rows, the standard error of the score of so many rows; empty where the
      *     reference has fewer than {@link LeastRows#OF_EITHER_CLASS} rows of a class, and where all are right, or all wrong
-     * @param lowerThreshold mean - deviations of the score on the reference's stretches, at least 0; null where these have
+     * @param lowerThreshold mean - deviations of the score on the reference's stretches, at least 0; empty where these have
      *     fewer than {@link LeastRows#FOR_A_SHARE} rows or one has no score, where all have the same, and where any score from 0
      *     to 1 would be usual
-     * @param upperThreshold mean + deviations, at most 1; null likewise
+     * @param upperThreshold mean + deviations, at most 1; empty likewise
      */
     public record Score(
             double realised,
-            @Nullable Double deviation,
-            @Nullable Double lowerThreshold,
-            @Nullable Double upperThreshold) {}
+            Optional<Double> deviation,
+            Optional<Double> lowerThreshold,
+            Optional<Double> upperThreshold) {}
 
     /**
      * What the reference teaches.
@@ -72,11 +72,10 @@ public record PerformanceReference(
                             .found(ranking.exits() + " exits in " + actual.length + " rows"));
         }
         double rawError = Calibration.of(actual, probabilities).expectedCalibrationError();
-        Double calibratedError = actual.length < settings.minRowsToCalibrate()
-                ? null
-                : (Double) Calibration.of(actual, CrossCalibration.calibrate(actual, probabilities))
-                        .expectedCalibrationError();
-        boolean isWorthIt = calibratedError != null && calibratedError < rawError;
+        Optional<Double> calibratedError = actual.length < settings.minRowsToCalibrate()
+                ? Optional.empty()
+                : Optional.of(Calibration.of(actual, CrossCalibration.calibrate(actual, probabilities))
+                        .expectedCalibrationError());
 
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         List<Performance> chunks = chunks(actual, probabilities, threshold, settings.referenceChunks());
@@ -86,7 +85,7 @@ public record PerformanceReference(
                 actual.length,
                 rawError,
                 calibratedError,
-                isWorthIt ? IsotonicCalibration.fit(ranking) : null,
+                calibratedError.filter(error -> error < rawError).map(error -> IsotonicCalibration.fit(ranking)),
                 score(matrix.f1(), known(f1Deviation(matrix), tells), chunks, Performance::f1, deviations),
                 score(
                         matrix.accuracy(),
@@ -110,21 +109,23 @@ public record PerformanceReference(
      * @param probabilities that the model gave, at least one
      */
     public PerformanceEstimate estimate(double[] probabilities) {
-        double[] meant = calibration == null ? probabilities : calibration.calibrate(probabilities);
+        double[] meant =
+                calibration.map(fitted -> fitted.calibrate(probabilities)).orElse(probabilities);
         ExpectedScores expected = ExpectedScores.of(threshold.predictions(probabilities), meant);
         return new PerformanceEstimate(
                 probabilities.length,
-                calibration != null,
+                calibration.isPresent(),
                 estimate(expected.f1(), f1, probabilities.length),
                 estimate(expected.accuracy(), accuracy, probabilities.length),
                 expected.rocAuc().map(value -> estimate(value, rocAuc, probabilities.length)));
     }
 
     private PerformanceEstimate.Score estimate(double value, Score reference, int batchRows) {
-        Measured<Double> error = told(reference.deviation(), "the test data has too few rows, or none that is wrong")
+        Measured<Double> error = Measured.of(
+                        reference.deviation(), "the test data has too few rows, or none that is wrong")
                 .map(deviation -> standardErrors * deviation / Math.sqrt(batchRows));
-        Measured<Double> lowest = told(reference.lowerThreshold(), NOT_USUAL);
-        Measured<Double> highest = told(reference.upperThreshold(), NOT_USUAL);
+        Measured<Double> lowest = Measured.of(reference.lowerThreshold(), NOT_USUAL);
+        Measured<Double> highest = Measured.of(reference.upperThreshold(), NOT_USUAL);
         return new PerformanceEstimate.Score(
                 value,
                 error,
@@ -133,10 +134,6 @@ public record PerformanceReference(
                 lowest,
                 highest,
                 value < lowest.orElse(value) || value > highest.orElse(value));
-    }
-
-    private static Measured<Double> told(@Nullable Double number, String why) {
-        return number == null ? Measured.not(why) : Measured.of(number);
     }
 
     /** The deviation of "the prediction was right", as NannyML has it. */
@@ -166,8 +163,8 @@ public record PerformanceReference(
     }
 
     /** An error of 0 is that of rows which know of no other outcome. */
-    private static @Nullable Double known(double deviation, boolean tells) {
-        return tells && deviation > 0 ? (Double) deviation : null;
+    private static Optional<Double> known(double deviation, boolean tells) {
+        return tells && deviation > 0 ? Optional.of(deviation) : Optional.empty();
     }
 
     /** The performance on equal stretches of rows, in their order; none where these would be too short. */
@@ -191,7 +188,7 @@ public record PerformanceReference(
 
     private static Score score(
             double realised,
-            @Nullable Double deviation,
+            Optional<Double> deviation,
             List<Performance> chunks,
             Function<Performance, Measured<Double>> ofChunk,
             double deviations) {
@@ -200,7 +197,7 @@ public record PerformanceReference(
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         if (values.length == 0 || values.length < chunks.size()) {
-            return new Score(realised, deviation, null, null);
+            return new Score(realised, deviation, Optional.empty(), Optional.empty());
         }
         double mean = Arrays.stream(values).average().orElseThrow();
         double variance = Arrays.stream(values)
@@ -211,6 +208,8 @@ public record PerformanceReference(
         double lower = Math.max(0, mean - tolerance);
         double upper = Math.min(1, mean + tolerance);
         boolean saysNothing = tolerance == 0 || (lower == 0 && upper == 1);
-        return saysNothing ? new Score(realised, deviation, null, null) : new Score(realised, deviation, lower, upper);
+        return saysNothing
+                ? new Score(realised, deviation, Optional.empty(), Optional.empty())
+                : new Score(realised, deviation, Optional.of(lower), Optional.of(upper));
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Severity;
@@ -18,9 +20,9 @@ import risk.finding.Unit;
 /**
  * What somebody declares that the newest data, or the model, must be like.
  *
- * @param column what it is about; null where the measure is about all rows, or about the model
- * @param atLeast the smallest value that is as expected; null where there is none
- * @param atMost the largest; null where there is none
+ * @param column what it is about; empty where the measure is about all rows, or about the model
+ * @param atLeast the smallest value that is as expected; empty where there is none
+ * @param atMost the largest; empty where there is none
  * @param among the only levels that are as expected; empty where the measure is a number
  * @param otherwise what follows where it is not so
  */
@@ -28,9 +30,9 @@ import risk.finding.Unit;
 @JsonPropertyOrder({"measure", "column", "at_least", "at_most", "among", "otherwise"})
 public record Expectation(
         Measure measure,
-        @Nullable String column,
-        @JsonSerialize(converter = Plain.class) @Nullable Double atLeast,
-        @JsonSerialize(converter = Plain.class) @Nullable Double atMost,
+        Optional<String> column,
+        @JsonSerialize(contentUsing = Plain.class) Optional<Double> atLeast,
+        @JsonSerialize(contentUsing = Plain.class) Optional<Double> atMost,
         List<String> among,
         Consequence otherwise) {
 
@@ -74,34 +76,37 @@ public record Expectation(
     }
 
     /** A whole number as people write it, without a point. */
-    static final class Plain extends StdConverter<Double, Number> {
+    static final class Plain extends JsonSerializer<Double> {
         @Override
-        public Number convert(Double number) {
-            return number == number.longValue() ? (Number) number.longValue() : number;
+        public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
+            if (number == number.longValue()) {
+                json.writeNumber(number.longValue());
+            } else {
+                json.writeNumber(number);
+            }
         }
     }
 
     public Expectation {
         among = List.copyOf(among);
-        if (atLeast != null && atMost != null && atLeast > atMost) {
-            throw new IllegalArgumentException("expected at_least up to at_most, found " + atLeast + " and " + atMost);
+        if (atLeast.isPresent() && atMost.isPresent() && atLeast.get() > atMost.get()) {
+            throw new IllegalArgumentException(
+                    "expected at_least up to at_most, found " + atLeast.get() + " and " + atMost.get());
         }
     }
 
     /** A finding where a number is too small or too large; a bound itself is neither. */
     public Optional<Finding> unmetBy(double number, Unit unit) {
-        if (atLeast != null && number < atLeast) {
-            return Optional.of(unmet().measured(number, unit).limit(atLeast));
-        }
-        return atMost != null && number > atMost
-                ? Optional.of(unmet().measured(number, unit).limit(atMost))
-                : Optional.empty();
+        return atLeast.filter(least -> number < least)
+                .or(() -> atMost.filter(most -> number > most))
+                .map(bound -> unmet().measured(number, unit).limit(bound));
     }
 
     /** The finding that it is not so: an alarm where that fails, else a warning. */
     public Finding unmet() {
-        return Finding.of(FindingKey.EXPECTATION, otherwise == Consequence.FAIL ? Severity.ALARM : Severity.WARNING)
-                .about(column)
+        Finding unmet = Finding.of(
+                        FindingKey.EXPECTATION, otherwise == Consequence.FAIL ? Severity.ALARM : Severity.WARNING)
                 .with("measure", measure.key());
+        return column.map(unmet::about).orElse(unmet);
     }
 }

@@ -1,7 +1,7 @@
 package risk.settings;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * From where on something about the data is worth a warning. Where a data set is held against a reference, a change must be
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param minBatches how many earlier files there must be before the size of one is judged
  * @param batchTolerance how far a file's rows may always be from the mean of the earlier ones, as a share of that mean
  * @param batchFactor how many times larger or smaller than that mean a file warns, however much the earlier ones differ
- * @param maxAge how old the newest input file may be before its age is an outage; null where nobody says
+ * @param maxAge how old the newest input file may be before its age is an outage; empty where nobody says
  */
 public record QualitySettings(
         double significance,
@@ -36,7 +36,7 @@ public record QualitySettings(
         int minBatches,
         double batchTolerance,
         double batchFactor,
-        @Nullable Duration maxAge) {
+        Optional<Duration> maxAge) {
 
     /** One false warning in a thousand looks: a report has dozens of them, and is written many times a day. */
     private static final double SIGNIFICANCE = 0.001;
@@ -82,7 +82,7 @@ public record QualitySettings(
             MIN_BATCHES,
             BATCH_TOLERANCE,
             BATCH_FACTOR,
-            null);
+            Optional.empty());
 
     public QualitySettings {
         if (!(significance > 0 && significance < 1)) {
@@ -104,13 +104,13 @@ public record QualitySettings(
         if (!(batchFactor > 1 && batchFactor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("batch_factor must be finite and above 1, found " + batchFactor);
         }
-        if (maxAge != null && (maxAge.isNegative() || maxAge.isZero())) {
-            throw new IllegalArgumentException("max_age must be above 0, found " + maxAge);
+        if (maxAge.isPresent() && (maxAge.get().isNegative() || maxAge.get().isZero())) {
+            throw new IllegalArgumentException("max_age must be above 0, found " + maxAge.get());
         }
     }
 
     /** The same with a limit for the age of the newest input file, which has no default: only the user knows the feed. */
-    public QualitySettings withMaxAge(@Nullable Duration limit) {
+    public QualitySettings withMaxAge(Optional<Duration> limit) {
         return with(almostConstantShare, seed, limit);
     }
 
@@ -124,7 +124,7 @@ public record QualitySettings(
         return with(almostConstantShare, other, maxAge);
     }
 
-    private QualitySettings with(double newAlmostConstantShare, long newSeed, @Nullable Duration newMaxAge) {
+    private QualitySettings with(double newAlmostConstantShare, long newSeed, Optional<Duration> newMaxAge) {
         return new QualitySettings(
                 significance,
                 newAlmostConstantShare,

@@ -173,7 +173,8 @@ public final class DecisionView {
 
     /** Nothing where there are no predictions. */
     private static Optional<String> logLoss(String rows, ModelComparison comparison) {
-        return Optional.ofNullable(comparison.logLoss())
+        return comparison
+                .logLoss()
                 .map(found -> "log loss " + Format.SCORE.of(found.candidate()) + " on the " + rows + ", deployed "
                         + Format.SCORE.of(found.deployed()));
     }

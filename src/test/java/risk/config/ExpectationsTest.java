@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +39,55 @@ class ExpectationsTest {
     void eachMeasureHasItsBounds() throws IOException {
         assertEquals(
                 List.of(
-                        new Expectation(Measure.MISSING_SHARE, "shop", null, 0.1, List.of(), Consequence.WARN),
-                        new Expectation(Measure.RANGE, "turnover", -3.0, 9.5, List.of(), Consequence.FAIL),
-                        new Expectation(Measure.LEVELS, "town", null, null, List.of("Bonn", "Ulm"), Consequence.WARN),
-                        new Expectation(Measure.ROWS, null, 10.0, null, List.of(), Consequence.WARN),
-                        new Expectation(Measure.AGE_HOURS, null, null, 48.0, List.of(), Consequence.WARN),
-                        new Expectation(Measure.F1_SCORE, null, 0.6, null, List.of(), Consequence.FAIL),
-                        new Expectation(Measure.FAIRNESS, "owner", null, 0.2, List.of(), Consequence.WARN)),
+                        new Expectation(
+                                Measure.MISSING_SHARE,
+                                Optional.of("shop"),
+                                Optional.empty(),
+                                Optional.of(0.1),
+                                List.of(),
+                                Consequence.WARN),
+                        new Expectation(
+                                Measure.RANGE,
+                                Optional.of("turnover"),
+                                Optional.of(-3.0),
+                                Optional.of(9.5),
+                                List.of(),
+                                Consequence.FAIL),
+                        new Expectation(
+                                Measure.LEVELS,
+                                Optional.of("town"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of("Bonn", "Ulm"),
+                                Consequence.WARN),
+                        new Expectation(
+                                Measure.ROWS,
+                                Optional.empty(),
+                                Optional.of(10.0),
+                                Optional.empty(),
+                                List.of(),
+                                Consequence.WARN),
+                        new Expectation(
+                                Measure.AGE_HOURS,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(48.0),
+                                List.of(),
+                                Consequence.WARN),
+                        new Expectation(
+                                Measure.F1_SCORE,
+                                Optional.empty(),
+                                Optional.of(0.6),
+                                Optional.empty(),
+                                List.of(),
+                                Consequence.FAIL),
+                        new Expectation(
+                                Measure.FAIRNESS,
+                                Optional.of("owner"),
+                                Optional.empty(),
+                                Optional.of(0.2),
+                                List.of(),
+                                Consequence.WARN)),
                 load(
                         "{'measure': 'missing_share', 'column': 'shop', 'at_most': 0.1}".replace('\'', '"'),
                         "{'measure': 'range', 'column': 'turnover', 'at_least': -3, 'at_most': 9.5, 'otherwise': 'fail'}"

@@ -1,7 +1,6 @@
 package risk.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static risk.config.ConfigFile.FIVE;
 
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class MonitoringConfigTest {
                         new TrainingPlan(TrainingPlan.Start.FROM_SCRATCH, new TrainingPlan.Rows.All())),
                 config.retrain());
         assertEquals(RetrainSettings.DEFAULT, config.retrain());
-        assertNull(config.quality().maxAge());
+        assertEquals(Optional.empty(), config.quality().maxAge());
         assertEquals(0.95, config.quality().almostConstantShare());
         assertEquals(QualitySettings.DEFAULT.withSeed(1), config.quality());
         assertEquals(List.of(), config.segments().by());
@@ -98,7 +98,7 @@ class MonitoringConfigTest {
                 config.retrain());
         assertEquals(
                 QualitySettings.DEFAULT
-                        .withMaxAge(Duration.ofMinutes(90))
+                        .withMaxAge(Optional.of(Duration.ofMinutes(90)))
                         .withAlmostConstantShare(0.8)
                         .withSeed(9),
                 config.quality());
@@ -183,10 +183,12 @@ class MonitoringConfigTest {
 
     @Test
     void anAgeShorterThanASecondIsStillAnAge() throws IOException {
-        Duration age =
-                load(", \"monitoring\": {\"max_age_hours\": 0.0001}").quality().maxAge();
+        Duration age = load(", \"monitoring\": {\"max_age_hours\": 0.0001}")
+                .quality()
+                .maxAge()
+                .orElseThrow();
 
         assertEquals(Duration.ofMillis(360), age);
-        assertNull(load("").quality().maxAge());
+        assertEquals(Optional.empty(), load("").quality().maxAge());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.csv.Notation;
@@ -31,7 +32,10 @@ class CsvHeadTest {
         assertEquals(List.of("left", "extra", "size", "id"), head.names());
         assertEquals(3, head.rows());
         assertEquals(
-                List.of(new Cells("id", 3, 0, "a"), new Cells("size", 3, 1, "seven"), new Cells("left", 3, 3, null)),
+                List.of(
+                        new Cells("id", 3, 0, Optional.of("a")),
+                        new Cells("size", 3, 1, Optional.of("seven")),
+                        new Cells("left", 3, 3, Optional.empty())),
                 head.cells());
     }
 
@@ -40,7 +44,7 @@ class CsvHeadTest {
         CsvHead head = head("id,size,region,left\na,1,north\nb,\"2\"x,south,0\nc,3,east,1\n,,,\n");
 
         assertEquals(1, head.rows());
-        assertEquals(new Cells("size", 1, 1, null), head.cells().get(1));
+        assertEquals(new Cells("size", 1, 1, Optional.empty()), head.cells().get(1));
     }
 
     @Test
@@ -48,7 +52,9 @@ class CsvHeadTest {
         CsvHead head = head("id,size\n");
 
         assertEquals(List.of("id", "size"), head.names());
-        assertEquals(List.of(new Cells("id", 0, 0, null), new Cells("size", 0, 0, null)), head.cells());
+        assertEquals(
+                List.of(new Cells("id", 0, 0, Optional.empty()), new Cells("size", 0, 0, Optional.empty())),
+                head.cells());
     }
 
     @Test

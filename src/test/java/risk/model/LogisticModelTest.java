@@ -25,7 +25,8 @@ class LogisticModelTest {
     private static final Schema SCHEMA = new Schema(
             "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
 
-    private static final Provenance PROVENANCE = new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", Optional.empty());
+    private static final Provenance PROVENANCE =
+            new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", Optional.empty());
 
     /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
     private static final LogisticModel MODEL = new LogisticModel(

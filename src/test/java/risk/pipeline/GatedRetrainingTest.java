@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -136,7 +135,7 @@ class GatedRetrainingTest {
 
         ModelComparison fresh = gate(decision).fresh().orElseThrow();
         assertEquals(Optional.of("all 600 rows stayed"), fresh.f1().whyNot());
-        assertTrue(Objects.requireNonNull(fresh.logLoss()).showsCandidateBetter());
+        assertTrue(fresh.logLoss().orElseThrow().showsCandidateBetter());
         assertTrue(gate(decision).test().showsCandidateWorse());
         assertEquals(
                 FindingKey.WORSE_ON_TEST_DATA, gate(decision).findings().get(0).key());

@@ -84,7 +84,9 @@ class DecisionStoreTest {
     void eachFinishedDecisionIsALine() throws IOException {
         write(decision(1, Action.DEPLOYED, 0.7).with(Optional.empty(), Stage.ANNOUNCED));
         assertEquals(List.of(), times());
-        write(decision(1, Action.DEPLOYED, 0.7).with(Optional.empty(), Stage.ANNOUNCED).deployed("000002-b"));
+        write(decision(1, Action.DEPLOYED, 0.7)
+                .with(Optional.empty(), Stage.ANNOUNCED)
+                .deployed("000002-b"));
         assertEquals(List.of(), times());
         write(decision(1, Action.DEPLOYED, 0.7));
         write(decision(1, Action.DEPLOYED, 0.7));

@@ -42,9 +42,9 @@ class DecisionTest {
     private static final ModelComparison FRESH = new ModelComparison(
             100,
             Measured.of(new F1Comparison(100, 0.5, 0.75, 0.25, 0.125, 0.375)),
-            new LogLossComparison(0.7, 0.6, -0.1, -0.15, -0.05, true));
-    private static final ModelComparison TEST =
-            new ModelComparison(2000, Measured.of(new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15)), null);
+            Optional.of(new LogLossComparison(0.7, 0.6, -0.1, -0.15, -0.05, true)));
+    private static final ModelComparison TEST = new ModelComparison(
+            2000, Measured.of(new F1Comparison(2000, 0.8, 0.6, -0.2, -0.25, -0.15)), Optional.empty());
 
     private static final List<RuleVerdict> VERDICTS = List.of(
             RuleVerdict.ofBound(ScoreRule.RAW, 0.5, 0.8),

@@ -28,7 +28,7 @@ class GateTest {
     private static final ModelComparison SILENT = ModelComparison.undecided(100, "all 100 rows stayed");
 
     private static ModelComparison comparison(F1Comparison f1) {
-        return new ModelComparison(f1.rows(), Measured.of(f1), null);
+        return new ModelComparison(f1.rows(), Measured.of(f1), Optional.empty());
     }
 
     @ParameterizedTest(name = "{0}: worse on fresh rows {1}, on test data {2}")

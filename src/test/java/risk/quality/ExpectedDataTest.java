@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,23 @@ class ExpectedDataTest {
 
     private static Expectation expected(
             Measure measure, @Nullable String column, @Nullable Double atLeast, @Nullable Double atMost) {
-        return new Expectation(measure, column, atLeast, atMost, List.of(), Consequence.WARN);
+        return new Expectation(
+                measure,
+                Optional.ofNullable(column),
+                Optional.ofNullable(atLeast),
+                Optional.ofNullable(atMost),
+                List.of(),
+                Consequence.WARN);
     }
 
     private static Expectation among(String... levels) {
-        return new Expectation(Measure.LEVELS, "region", null, null, List.of(levels), Consequence.FAIL);
+        return new Expectation(
+                Measure.LEVELS,
+                Optional.of("region"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(levels),
+                Consequence.FAIL);
     }
 
     @Test

@@ -233,7 +233,7 @@ class IntakeQualityTest {
     }
 
     private static Finding freshness(Intake intake, @Nullable Duration maxAge) {
-        return IntakeFindings.of(intake, SETTINGS.withMaxAge(maxAge)).stream()
+        return IntakeFindings.of(intake, SETTINGS.withMaxAge(Optional.ofNullable(maxAge))).stream()
                 .filter(finding -> Check.of(finding) == Check.FRESHNESS)
                 .findFirst()
                 .orElseThrow();

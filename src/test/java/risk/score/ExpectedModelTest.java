@@ -3,6 +3,7 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.Feature;
@@ -23,11 +24,18 @@ class ExpectedModelTest {
     private static final ConfusionMatrix HALF = new ConfusionMatrix(10, 5, 5, 5);
 
     private static Expectation f1(double atLeast, Consequence otherwise) {
-        return new Expectation(Measure.F1_SCORE, null, atLeast, null, List.of(), otherwise);
+        return new Expectation(
+                Measure.F1_SCORE, Optional.empty(), Optional.of(atLeast), Optional.empty(), List.of(), otherwise);
     }
 
     private static Expectation fairness(double atMost) {
-        return new Expectation(Measure.FAIRNESS, "region", null, atMost, List.of(), Consequence.FAIL);
+        return new Expectation(
+                Measure.FAIRNESS,
+                Optional.of("region"),
+                Optional.empty(),
+                Optional.of(atMost),
+                List.of(),
+                Consequence.FAIL);
     }
 
     /** Two regions of so many rows; a quarter of the north is predicted to exit, and half of the south. */

@@ -2,13 +2,12 @@ package risk.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -139,7 +138,7 @@ class GoldenHealthTest {
     }
 
     private static double deviation(PerformanceReference.Score score) {
-        return Objects.requireNonNull(score.deviation());
+        return score.deviation().orElseThrow();
     }
 
     private static PerformanceReference reference(JsonNode golden) {
@@ -249,8 +248,11 @@ class GoldenHealthTest {
         assertNear(expected, actual.orElseThrow());
     }
 
-    private static void assertNear(JsonNode expected, @Nullable Double actual) {
-        assertNotNull(actual);
+    private static void assertNear(JsonNode expected, Optional<Double> actual) {
+        assertNear(expected, actual.orElseThrow());
+    }
+
+    private static void assertNear(JsonNode expected, double actual) {
         assertEquals(expected.asDouble(), actual, TOLERANCE);
     }
 

@@ -81,7 +81,7 @@ class ModelComparisonTest {
         assertEquals(why == null, comparison.canSay());
         assertEquals(why == null, comparison.showsCandidateWorse());
         assertFalse(comparison.showsCandidateBetter());
-        assertEquals(rows > 0, comparison.logLoss() != null);
+        assertEquals(rows > 0, comparison.logLoss().isPresent());
     }
 
     @Test
@@ -116,7 +116,8 @@ class ModelComparisonTest {
                 {"rows": 9, "deployed_f1": 0.5, "candidate_f1": 0.75, "difference": 0.25, "lower_bound": 0.125,
                  "upper_bound": 0.375}""";
         assertEquals(
-                new ModelComparison(9, Measured.of(new F1Comparison(9, 0.5, 0.75, 0.25, 0.125, 0.375)), null),
+                new ModelComparison(
+                        9, Measured.of(new F1Comparison(9, 0.5, 0.75, 0.25, 0.125, 0.375)), Optional.empty()),
                 Json.mapper().readValue(before, ModelComparison.class));
     }
 

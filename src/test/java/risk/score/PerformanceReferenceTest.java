@@ -3,8 +3,6 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class PerformanceReferenceTest {
     void probabilitiesThatMeanSomethingElseAreCalibratedFirst() {
         PerformanceReference reference = reference(5000, p -> p * p, 5);
 
-        assertNotNull(reference.calibration());
+        assertTrue(reference.calibration().isPresent());
         assertWithin(accuracy(reference, p -> p * p, 1, 6).f1(), 0.95, 0.03);
     }
 
@@ -113,8 +112,8 @@ class PerformanceReferenceTest {
     void aSmallReferenceIsNotCalibrated() {
         PerformanceReference reference = reference(90, p -> p * p, 12);
 
-        assertNull(reference.calibratedCalibrationError());
-        assertNull(reference.calibration());
+        assertEquals(Optional.empty(), reference.calibratedCalibrationError());
+        assertEquals(Optional.empty(), reference.calibration());
     }
 
     @Test
