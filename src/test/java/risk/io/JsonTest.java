@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,6 +46,23 @@ class JsonTest {
         assertTrue(json.endsWith("}\n"), json);
         assertEquals("{\"x\":1,\"largest_value\":2.5,\"name\":\"é\"}", json.replaceAll("\\s", ""));
         assertEquals(new Point(1, 2.5, "é"), Json.read(write(json), Point.class));
+    }
+
+    private record Trip(
+            Optional<Double> miles,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> note) {}
+
+    @Test
+    void whatIsEmptyIsNullOrLeftOutAndEmptyAgain() throws IOException {
+        Trip empty = new Trip(Optional.empty(), Optional.empty());
+        Trip full = new Trip(Optional.of(0.1), Optional.of("short"));
+
+        assertEquals("{\"miles\":null}", Json.write(empty).replaceAll("\\s", ""));
+        assertEquals("{\"miles\":0.1,\"note\":\"short\"}", Json.write(full).replaceAll("\\s", ""));
+        assertEquals(full, Json.read(write(Json.write(full)), Trip.class));
+        for (String json : List.of("{}", "{\"note\":null}", "{\"miles\":null,\"note\":null}")) {
+            assertEquals(empty, Json.read(write(json), Trip.class));
+        }
     }
 
     @Test
