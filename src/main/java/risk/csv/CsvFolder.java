@@ -2,6 +2,7 @@ package risk.csv;
 
 import static risk.io.Mismatch.expected;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -71,6 +72,15 @@ public final class CsvFolder {
 
     public static String name(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    /** How many bytes they have together; what is no file, or has gone meanwhile, counts as none. */
+    public static long bytes(List<Path> files) {
+        return files.stream()
+                .map(Path::toFile)
+                .filter(File::isFile)
+                .mapToLong(File::length)
+                .sum();
     }
 
     private static boolean isCsv(Path entry) {

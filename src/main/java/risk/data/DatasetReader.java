@@ -118,11 +118,7 @@ public final class DatasetReader {
     }
 
     private Dataset readAll(List<Path> files) throws IOException {
-        long bytes = 0;
-        for (Path file : files) {
-            bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-        }
-        Reading whole = new Reading(bytes);
+        Reading whole = new Reading(CsvFolder.bytes(files));
         for (Path file : files) {
             try (InputStream in = open(file)) {
                 whole.beginFile(CsvFolder.name(file));

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.OrderedPipeline;
@@ -92,7 +93,7 @@ final class TableFile {
     /** @throws InvalidInputException if a row is malformed; the message names file and line */
     Reading read(List<Feature> columns) throws IOException {
         TableRows whole = new TableRows(columns);
-        ExpectedRows expected = new ExpectedRows(Files.isRegularFile(file) ? Files.size(file) : 0);
+        ExpectedRows expected = new ExpectedRows(CsvFolder.bytes(List.of(file)));
         OrderedPipeline<Part> pipeline = new OrderedPipeline<>(part -> {
             expected.read(part.bytes());
             whole.columns()

@@ -96,9 +96,7 @@ final class Compilation implements Closeable {
      * @param begin when the ingestion began, by {@code System.nanoTime}
      */
     IngestionRecord run(List<Path> files, Map<String, String> refused, long begin) throws IOException {
-        for (Path file : files) {
-            bytesTotal += Files.isRegularFile(file) ? Files.size(file) : 0;
-        }
+        bytesTotal = CsvFolder.bytes(files);
         for (Path file : files) {
             String reason = refused.get(CsvFolder.name(file));
             if (reason == null) {

@@ -2,7 +2,6 @@ package risk.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -29,18 +28,22 @@ final class FilesBeingWritten {
      * @param settle how long ago a file must have changed
      * @return the names of files that are not to be read yet, each with the reason
      */
-    static Map<String, String> among(List<Path> files, List<FileState> known, Duration settle) throws IOException {
+    static Map<String, String> among(List<Path> files, List<FileState> known, Duration settle) {
         Map<Path, Look> recent = new LinkedHashMap<>();
         Map<String, FileState> states = FileState.byName(known);
         Instant now = Instant.now();
         Instant settledBefore = now.minus(settle);
         Instant newest = settledBefore;
         for (Path file : files) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Instant changed = attributes.lastModifiedTime().toInstant();
-            if (attributes.isRegularFile() && changed.isAfter(settledBefore) && !isKnown(file, states)) {
-                recent.put(file, new Look(attributes.size(), attributes.lastModifiedTime()));
-                newest = changed.isAfter(newest) ? changed : newest;
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                Instant changed = attributes.lastModifiedTime().toInstant();
+                if (attributes.isRegularFile() && changed.isAfter(settledBefore) && !isKnown(file, states)) {
+                    recent.put(file, new Look(attributes.size(), attributes.lastModifiedTime()));
+                    newest = changed.isAfter(newest) ? changed : newest;
+                }
+            } catch (IOException e) {
+                // A link to nowhere, or a file that has just gone: nobody waits for it, and who reads it says so.
             }
         }
         if (recent.isEmpty()) {
@@ -60,7 +63,7 @@ final class FilesBeingWritten {
                             "is still being written (" + Words.groupedCount(before.bytes(), "byte") + ", then "
                                     + Words.groupedCount(after.size(), "byte") + "); left to the next run");
                 }
-            } catch (NoSuchFileException e) {
+            } catch (IOException e) {
                 growing.put(CsvFolder.name(file.getKey()), "vanished while it was waited for");
             }
         }

@@ -107,8 +107,7 @@ public final class FinalData {
         }
     }
 
-    private static Map<String, String> beingWritten(List<Path> files, OutputFolder output, InputSettings settings)
-            throws IOException {
+    private static Map<String, String> beingWritten(List<Path> files, OutputFolder output, InputSettings settings) {
         return settings.settle().isZero()
                 ? Map.of()
                 : FilesBeingWritten.among(files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());

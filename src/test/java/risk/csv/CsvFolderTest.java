@@ -57,4 +57,13 @@ class CsvFolderTest {
         String message = Refusal.messageOf(() -> CsvFolder.files(folder));
         assertEquals(folder + reason, message);
     }
+
+    @Test
+    void whatIsNoFileOrGoneHasNoBytes() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "12345");
+        Path link = Files.createSymbolicLink(folder.resolve("b.csv"), Path.of("nowhere"));
+        Path linked = Files.createSymbolicLink(folder.resolve("c.csv"), file);
+
+        assertEquals(10, CsvFolder.bytes(List.of(file, link, linked, folder, folder.resolve("gone.csv"))));
+    }
 }

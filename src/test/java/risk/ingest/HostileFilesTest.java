@@ -28,6 +28,7 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.ingest.IngestionRecord.RejectedFile;
+import risk.settings.InputSettings;
 
 /** Files that don't fit as a whole, each between files that do. */
 class HostileFilesTest {
@@ -119,16 +120,21 @@ class HostileFilesTest {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRejectedAlone(NO_FILE));
     }
 
-    @Test
-    void linksInALoopOrToNowhereAreNoFiles() throws IOException {
+    static Stream<InputSettings> settings() {
+        return Stream.of(IngestionFolders.AT_ONCE, InputSettings.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void linksInALoopOrToNowhereAreNoFiles(InputSettings settings) throws IOException {
         Path link = folders.input().resolve("bad.csv");
         Files.createSymbolicLink(link, Path.of("loop"));
         Files.createSymbolicLink(folders.input().resolve("loop"), Path.of("bad.csv"));
-        assertRejectedAlone(NO_FILE);
+        assertRejectedAlone(NO_FILE, folders.compile(settings));
 
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("nowhere"));
-        assertRejectedAlone(NO_FILE);
+        assertRejectedAlone(NO_FILE, folders.compile(settings));
     }
 
     @Test
@@ -187,8 +193,10 @@ class HostileFilesTest {
 
     /** Compiles, and returns the reason why {@code bad.csv} was not taken. */
     private String assertRejectedAlone(String expected) throws IOException {
-        IngestionRecord record = folders.compile();
+        return assertRejectedAlone(expected, folders.compile());
+    }
 
+    private String assertRejectedAlone(String expected, IngestionRecord record) throws IOException {
         assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(List.of("a.csv", "z.csv"), record.fileNames());
         List<RejectedFile> files = record.rejectedFiles();

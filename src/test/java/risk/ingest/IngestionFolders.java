@@ -74,7 +74,10 @@ final class IngestionFolders {
 
     /** @param notation in which the files are written */
     IngestionRecord compile(Notation notation) throws IOException {
-        InputSettings settings = new InputSettings(Duration.ZERO, notation);
+        return compile(new InputSettings(Duration.ZERO, notation));
+    }
+
+    IngestionRecord compile(InputSettings settings) throws IOException {
         return FinalData.compile(input, output, Schema.CLIENTS, settings, ProgressListener.NONE);
     }
 
