@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.text.Excerpt;
 
 /**
  * One CSV stream with its header read. A later record that names all required columns is a header, too: it is rejected as a
@@ -30,6 +29,7 @@ public final class CsvSource implements Closeable {
     private final Notation notation;
     private final HeaderSearch headers;
     private CsvHeader header;
+    private String headerRecord;
     private @Nullable RecordBlock waiting;
 
     /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
@@ -74,6 +74,7 @@ public final class CsvSource implements Closeable {
         String record = text(block, 0);
         this.columns = columnsOf.apply(record);
         this.header = CsvHeader.parse(record, columns, text.separator(), notation);
+        this.headerRecord = record;
         this.headers = new HeaderSearch(header);
         scanner.expectCells(header.width());
         block.removeFirst();
@@ -119,18 +120,27 @@ public final class CsvSource implements Closeable {
         for (int i = 0; i < block.count(); i++) {
             if (headers.mayBeHeader(block.bytes, block.start(i), block.end(i))) {
                 String record = text(block, i);
-                if (fit(columns).applyAsInt(record, header.separator()) > 0) {
-                    header = CsvHeader.parse(record, columns, header.separator(), notation);
-                    scanner.expectCells(header.width());
-                    Rejection rejection = new Rejection(
-                            block.line(i), HEADER_AGAIN, Excerpt.ofRow(block.bytes, block.start(i), block.end(i)));
+                if (record.equals(headerRecord)) {
+                    block.drop(i, HEADER_AGAIN);
+                } else if (isHeader(record)) {
                     waiting = block.splitAt(i);
-                    block.reject(rejection);
-                    return block;
+                    block.drop(i, HEADER_AGAIN);
                 }
             }
         }
+        block.removeDropped();
         return block;
+    }
+
+    /** Whether the record is another header; if so, what is read next is read by it. */
+    private boolean isHeader(String record) {
+        if (fit(columns).applyAsInt(record, header.separator()) == 0) {
+            return false;
+        }
+        header = CsvHeader.parse(record, columns, header.separator(), notation);
+        headerRecord = record;
+        scanner.expectCells(header.width());
+        return true;
     }
 
     @Override

@@ -6,26 +6,43 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
+import risk.text.Excerpt;
 
 /** A run of whole CSV records, the unit in which files are read and parsed side by side. */
 public final class RecordBlock {
 
     private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int DROPPED = -1;
 
     /** What was read; the records are pieces of it. */
     public byte[] bytes;
 
+    /** Where the bytes of its part of the file begin, those of a header that was taken away among them. */
+    private int begin;
+
+    /** Where they end. */
+    private int limit;
+
     private int first;
     private int count;
-    private int[] starts = new int[FIRST_CAPACITY];
-    private int[] ends = new int[FIRST_CAPACITY];
-    private long[] lines = new long[FIRST_CAPACITY];
-    private final List<Rejection> rejections = new ArrayList<>();
+    private int[] starts;
+    private int[] ends;
+    private long[] lines;
+    private List<Rejection> rejections = new ArrayList<>();
     private @Nullable CsvHeader header;
     private boolean unfinished;
+    private boolean shared;
 
     RecordBlock(byte[] bytes) {
+        this(bytes, new int[FIRST_CAPACITY], new int[FIRST_CAPACITY], new long[FIRST_CAPACITY]);
+    }
+
+    private RecordBlock(byte[] bytes, int[] starts, int[] ends, long[] lines) {
         this.bytes = bytes;
+        this.starts = starts;
+        this.ends = ends;
+        this.lines = lines;
     }
 
     void add(int start, int end, long line) {
@@ -37,6 +54,7 @@ public final class RecordBlock {
         starts[count] = start;
         ends[count] = end;
         lines[count] = line;
+        limit = end;
         count++;
     }
 
@@ -50,6 +68,8 @@ public final class RecordBlock {
     void clear() {
         unfinished = false;
         header = null;
+        begin = 0;
+        limit = 0;
         first = 0;
         count = 0;
         rejections.clear();
@@ -69,20 +89,59 @@ public final class RecordBlock {
         return Objects.requireNonNull(header);
     }
 
-    /** Takes the records from this one on away: it is dropped, and those after it make a block of their own. */
+    /**
+     * Takes the records after this one away, which make a block of their own. Both share their arrays from then on, so that a
+     * file costs no more however often it is divided.
+     */
     RecordBlock splitAt(int record) {
-        long line = line(record);
-        int from = end(record);
-        RecordBlock rest = new RecordBlock(Arrays.copyOfRange(bytes, from, (int) size()));
-        for (int i = record + 1; i < count(); i++) {
-            rest.add(start(i) - from, end(i) - from, line(i));
+        RecordBlock rest = new RecordBlock(bytes, starts, ends, lines);
+        rest.first = first + record + 1;
+        rest.count = count;
+        rest.begin = end(record);
+        rest.limit = limit;
+        int before = 0;
+        while (before < rejections.size() && rejections.get(before).line() <= line(record)) {
+            before++;
         }
-        rejections.stream().filter(rejection -> rejection.line() > line).forEach(rest::reject);
-        rejections.removeIf(rejection -> rejection.line() > line);
-        count = first + record;
+        rest.rejections = rejections.subList(before, rejections.size());
+        rejections = new ArrayList<>(rejections.subList(0, before));
         rest.unfinished = unfinished;
         unfinished = false;
+        count = rest.first;
+        limit = rest.begin;
+        shared = true;
+        rest.shared = true;
         return rest;
+    }
+
+    /** Rejects the record, which is no longer there after {@link #removeDropped}. */
+    void drop(int record, Mismatch reason) {
+        int later = rejections.size();
+        while (later > 0 && rejections.get(later - 1).line() > line(record)) {
+            later--;
+        }
+        String content = Excerpt.ofRow(bytes, start(record), end(record));
+        rejections.add(later, new Rejection(line(record), reason, content));
+        unfinished &= record < count() - 1;
+        starts[first + record] = DROPPED;
+    }
+
+    void removeDropped() {
+        int kept = first;
+        for (int i = first; i < count; i++) {
+            if (starts[i] != DROPPED) {
+                starts[kept] = starts[i];
+                ends[kept] = ends[i];
+                lines[kept] = lines[i];
+                kept++;
+            }
+        }
+        count = kept;
+    }
+
+    /** Whether another block holds the same arrays, so that this one is not to be filled anew. */
+    boolean isShared() {
+        return shared;
     }
 
     /** Takes the header away, so that record 0 is the first row. */
@@ -128,9 +187,9 @@ public final class RecordBlock {
         return unfinished && record == count() - 1;
     }
 
-    /** How many bytes of the file its records span. */
+    /** How many bytes of the file it spans. */
     public long size() {
-        return count == 0 ? 0 : ends[count - 1];
+        return limit - begin;
     }
 
     /** How many records stand before the first that could not be cut; all where none is. */
@@ -152,7 +211,7 @@ public final class RecordBlock {
         }
     }
 
-    /** What could not be cut into records. */
+    /** What could not be cut into records, and headers among them; in order of line. */
     public List<Rejection> rejections() {
         return rejections;
     }

@@ -17,7 +17,7 @@ public final class SpareBlocks {
 
     /** Gives the block away; its content is no longer there. */
     public void add(RecordBlock block) {
-        if (block.bytes.length <= LARGEST_BYTES) {
+        if (block.bytes.length <= LARGEST_BYTES && !block.isShared()) {
             block.clear();
             blocks.add(block);
         }

@@ -55,9 +55,9 @@ final class FingerprintGroups {
         return new FingerprintGroups(pairs, starts);
     }
 
-    /** How many bytes they all take. */
+    /** How many bytes they all take, and the places of the partitions, which are most of a small group. */
     long bytes() {
-        return (long) Long.BYTES * pairs.length;
+        return (long) Long.BYTES * pairs.length + (long) Integer.BYTES * starts.length;
     }
 
     /** How many bytes those of a partition take. */

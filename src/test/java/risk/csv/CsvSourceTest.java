@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +152,30 @@ class CsvSourceTest {
         assertEquals(200_000, rows.stream().filter("acme|5|0"::equals).count());
         assertTrue(rows.contains("100002!a header inside the file; the rows after it are read by it"));
         assertEquals(300_001, rows.size(), "those below of the first order are named one by one");
+    }
+
+    @Test
+    void aHeaderBeforeEveryRowTakesNoMoreMemoryThanTheFile() throws IOException {
+        byte[] text =
+                "id,size,left\nacme,5,0\nsize,id,left\n5,acme,0\n".repeat(10_000).getBytes(UTF_8);
+        Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        SpareBlocks spare = new SpareBlocks();
+        long rows = 0;
+        long spanned = 0;
+        try (CsvSource source = new CsvSource(new ByteArrayInputStream(text), COLUMNS, Notation.DEFAULT, spare)) {
+            for (RecordBlock block = source.next(); block != null; block = source.next()) {
+                arrays.add(block.bytes);
+                rows += block.count();
+                spanned += block.size();
+                spare.add(block);
+                assertNull(spare.poll(), "one that shares its bytes with another is not filled anew");
+            }
+        }
+
+        assertEquals(20_000, rows);
+        assertEquals(text.length, spanned, 10, "each byte once, but for a last line break");
+        long bytes = arrays.stream().mapToLong(array -> array.length).sum();
+        assertTrue(bytes <= 4L * text.length, bytes + " bytes held");
     }
 
     /** The cells of each row, or {@code line!reason}. */

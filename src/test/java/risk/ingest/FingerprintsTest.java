@@ -77,6 +77,13 @@ class FingerprintsTest {
     }
 
     @Test
+    void smallGroupsCountWithWhatTheyTakeThemselves() {
+        FingerprintGroups one = groups(new long[] {1}, new long[] {4});
+
+        assertEquals(16 + 4 * (FingerprintGroups.PARTITIONS + 1), one.bytes());
+    }
+
+    @Test
     void ofNoRowsNoneRepeats() throws IOException {
         assertEquals(0, repeated(new long[0], new long[0], ENOUGH, new Random(4)).length);
     }

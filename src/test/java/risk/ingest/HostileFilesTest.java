@@ -105,6 +105,16 @@ class HostileFilesTest {
     }
 
     @Test
+    void aFileMayRepeatItsHeaderBeforeEveryRow() throws IOException {
+        folders.write("m.csv", WHOLE.repeat(10_000));
+        IngestionRecord record = folders.compile();
+
+        assertEquals(List.of("before,1,2,3,0", "acme,1,2,3,0", "beta,4,5,6,1", "after,4,5,6,1"), folders.finalRows());
+        assertEquals(20_002, record.rows());
+        assertEquals(9_999, record.rejectedRows());
+    }
+
+    @Test
     void aFolderIsNoFile() throws IOException {
         Files.createDirectories(folders.input().resolve("bad.csv"));
 
