@@ -40,11 +40,6 @@ final class QuoteReading {
         return state != State.QUOTED;
     }
 
-    /** Whether no quoted cell is open, nor one closed by a quote after which more may follow. */
-    boolean isBetweenQuotes() {
-        return state == State.CELL_START || state == State.UNQUOTED;
-    }
-
     void read(byte b) {
         state = switch (state) {
             case CELL_START ->

@@ -30,16 +30,18 @@ public final class RecordScanner {
     /** How far behind its start a record is looked for its end at first. Nearly all are far shorter. */
     private static final int FIRST_REACH = 1 << 18;
 
-    /** How far a malformed record is looked through before it is passed over byte by byte. */
-    private static final int BROKEN_REACH = 1 << 20;
-
     private final InputStream in;
     private final SpareBlocks spare;
     private final char separator;
     private final QuotedRecord quotedRecord;
+    private final BrokenRecord brokenRecord;
     private RecordBlock block = new RecordBlock(new byte[0]);
     private byte[] buffer = block.bytes;
     private int limit;
+
+    /** Where in the file the buffer begins. */
+    private long place;
+
     private boolean atEnd;
     private boolean started;
     private int reach = FIRST_REACH;
@@ -57,6 +59,7 @@ public final class RecordScanner {
         this.spare = spare;
         this.separator = separator;
         this.quotedRecord = new QuotedRecord(separator);
+        this.brokenRecord = new BrokenRecord(separator);
         this.line = firstLine;
     }
 
@@ -101,6 +104,7 @@ public final class RecordScanner {
     private void carryOver(int scanned) {
         int rest = limit - scanned;
         limit = rest;
+        place += scanned;
         if (atEnd && rest == 0) {
             return;
         }
@@ -130,8 +134,8 @@ public final class RecordScanner {
                 }
                 start = passOver(new PassedOver(rejection(start, stop, TOO_LONG), separator), start);
             } else if (end < 0) {
-                if (!atEnd && limit - start <= BROKEN_REACH) {
-                    reach = Math.max(reach, BROKEN_REACH);
+                if (!atEnd && limit - start <= BrokenRecord.LOOKED_AT) {
+                    reach = Math.max(reach, BrokenRecord.LOOKED_AT);
                     continue;
                 }
                 start = reject(start);
@@ -157,9 +161,8 @@ public final class RecordScanner {
 
     /** Rejects a malformed record, and returns the offset after it. */
     private int reject(int start) {
-        int stop = Math.min(limit, start + BROKEN_REACH);
-        int end = new BrokenRecord(separator, width).end(buffer, start, stop);
-        if (end == BrokenRecord.UNKNOWN || (end == stop && stop < limit)) {
+        int end = brokenRecord.end(buffer, start, limit, place, width);
+        if (end == BrokenRecord.UNKNOWN) {
             return passOver(new PassedOver(rejection(start, lineEnd(start), CsvHeader.MALFORMED), separator), start);
         }
         long breaks = lineBreaksWithin(start, end);

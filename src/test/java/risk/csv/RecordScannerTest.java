@@ -262,6 +262,27 @@ class RecordScannerTest {
         }
     }
 
+    @Test
+    void quotesClosedInMidCellCostEachItsOwnRowInOnePass() throws IOException {
+        String rows = "\"Acme\" Corp,1\n" + "\"Acme\" Corp,2\nbeta,3\n".repeat(150_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> scan(rows));
+
+        assertEquals(300_001, found.size());
+        assertEquals(List.of("1!" + MALFORMED, "2!" + MALFORMED, "3:beta,3"), inOrder(found.subList(0, 40_000)).subList(0, 3));
+        assertEquals(150_000, found.stream().filter(row -> row.endsWith(":beta,3")).count());
+    }
+
+    @Test
+    void whereARowEndsDoesNotDependOnWhereTheLookAheadDoes() throws IOException {
+        String broken = "\"Acme\" Corp,1\n";
+        for (int more = 0; more < broken.length(); more++) {
+            found.clear();
+            scan("a".repeat(1 + more) + ",0\n" + broken + "beta,3\n".repeat(40) + broken.repeat(120_000));
+            assertEquals(120_042, found.size(), "with " + more + " bytes more before it");
+        }
+    }
+
     private void scan(String text) throws IOException {
         scan(stream(text));
     }
