@@ -31,16 +31,17 @@ final class PredictionRequest {
     /** What the file's name may be called, in a query, a form or a JSON object. */
     private static final List<String> NAMES = List.of("filename", "filepath", "data_path", "dataset_path");
 
-    private final DatasetReader reader;
+    private final DatasetReader bodies;
     private final JsonRecords records;
     private final ReadableFolders folders;
     private final RecentFiles files;
 
     PredictionRequest(Schema schema, Notation notation, ReadableFolders folders) {
-        this.reader = DatasetReader.unlabelled(schema).in(notation).withIds();
+        DatasetReader reader = DatasetReader.unlabelled(schema).withIds();
+        this.bodies = reader.in(notation.in(UTF_8));
         this.records = new JsonRecords(schema);
         this.folders = folders;
-        this.files = new RecentFiles(reader);
+        this.files = new RecentFiles(reader.in(notation));
     }
 
     /** @throws ApiException 400, 404 or 415 */
@@ -72,7 +73,7 @@ final class PredictionRequest {
             throw unsupported("expected a body in UTF-8, not compressed");
         }
         try {
-            return reader.read(new ByteArrayInputStream(body));
+            return bodies.read(new ByteArrayInputStream(body));
         } catch (InvalidInputException e) {
             throw badRequest(String.valueOf(e.getMessage()));
         }

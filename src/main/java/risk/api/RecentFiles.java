@@ -1,5 +1,6 @@
 package risk.api;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CsvSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 
@@ -25,6 +27,9 @@ final class RecentFiles {
 
     private static final int MAX_FILES = 32;
     private static final long MAX_BYTES = 1 << 16;
+
+    /** Enough to know an archive by. */
+    private static final int HEAD_BYTES = 4;
 
     /** Longer than a tick of any file system's clock. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
@@ -66,14 +71,22 @@ final class RecentFiles {
         if (known != null) {
             return known;
         }
-        boolean keep = state.isWorthKeeping();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            // What a small archive holds may be large.
+            boolean keep = state.isWorthKeeping() && !isPacked(in);
             Dataset rows = reader.read(in);
             if (keep) {
                 keep(state, rows);
             }
             return rows;
         }
+    }
+
+    private static boolean isPacked(InputStream in) throws IOException {
+        in.mark(HEAD_BYTES);
+        boolean packed = CsvSource.isPacked(in.readNBytes(HEAD_BYTES));
+        in.reset();
+        return packed;
     }
 
     private synchronized @Nullable Dataset find(State state) {

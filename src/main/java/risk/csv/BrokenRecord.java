@@ -14,14 +14,11 @@ final class BrokenRecord {
     /** Nothing says where it ends. */
     static final int UNKNOWN = -1;
 
-    /** How far after its start a record is looked for its end. */
+    /** How far after its start a record is looked for its end, and after a line break for clean records. */
     static final int REACH = 1 << 20;
 
-    /** How far after a line break clean records are looked for. */
-    private static final int CLEAN_REACH = 1 << 18;
-
     /** So many bytes after a record's start must be there, if the file has them. */
-    static final int LOOKED_AT = REACH + CLEAN_REACH;
+    static final int LOOKED_AT = 2 * REACH;
 
     /** So many records in a row, each with as many cells as the header, are no note. */
     private static final int CLEAN_RECORDS = 100;
@@ -74,7 +71,7 @@ final class BrokenRecord {
         if (place + start >= notCleanFrom && place + start <= notCleanTo) {
             return false;
         }
-        int stop = Math.min(limit, start + CLEAN_REACH);
+        int stop = Math.min(limit, start + REACH);
         int clean = 0;
         boolean quotes = false;
         int at = start;

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -57,8 +59,9 @@ public final class CsvHeader {
         List<String> absent = new ArrayList<>();
         int[] columnOfCell = new int[names.size()];
         Arrays.fill(columnOfCell, NO_COLUMN);
+        HeaderNames cells = new HeaderNames(names, columns);
         for (int c = 0; c < columns.size(); c++) {
-            int cell = cellOf(columns.get(c).name(), names, columns);
+            int cell = cells.cellOf(columns.get(c).name());
             if (cell >= 0) {
                 columnOfCell[cell] = c;
             } else if (columns.get(c).required()) {
@@ -70,34 +73,6 @@ public final class CsvHeader {
                     .foundBesideList(Excerpt.ofHeader(record) + Separators.hint(record, separator)));
         }
         return new CsvHeader(names, columns, columnOfCell, separator, notation);
-    }
-
-    private static int cellOf(String name, List<String> names, List<CsvColumn> columns) {
-        int cell = names.indexOf(name);
-        if (cell != names.lastIndexOf(name)) {
-            throw new InvalidInputException(Mismatch.of(repeated(name)));
-        }
-        if (cell >= 0) {
-            return cell;
-        }
-        String letters = ColumnName.letters(name);
-        if (letters.isEmpty()) {
-            return NO_COLUMN;
-        }
-        List<String> alike = names.stream()
-                .filter(other -> ColumnName.letters(other).equals(letters))
-                .filter(other ->
-                        columns.stream().noneMatch(column -> column.name().equals(other)))
-                .toList();
-        boolean unique = columns.stream()
-                        .filter(column -> ColumnName.letters(column.name()).equals(letters))
-                        .count()
-                == 1;
-        if (alike.size() > 1 && unique) {
-            throw new InvalidInputException(Mismatch.of(
-                    "the header has several columns that may be " + name + ": " + String.join(", ", alike)));
-        }
-        return unique && !alike.isEmpty() ? names.indexOf(alike.get(0)) : NO_COLUMN;
     }
 
     /** All names that stand there, those of wanted columns and of others, without blanks around them. */
@@ -129,12 +104,7 @@ public final class CsvHeader {
      *
      * @throws InvalidInputException if there are none, or one stands there twice; the message names no file
      */
-    public static List<String> distinctNames(String record) {
-        return distinctNames(record, Separators.COMMA);
-    }
-
-    /** The same of a file with this separator. */
-    static List<String> distinctNames(String record, char separator) {
+    public static List<String> distinctNames(String record, char separator) {
         List<String> names = names(record, separator);
         DecimalParser decimal = new DecimalParser();
         boolean named = names.stream().anyMatch(name -> {
@@ -146,8 +116,9 @@ public final class CsvHeader {
             throw new InvalidInputException(
                     Mismatch.expected("a header with the names of the columns").found(Excerpt.ofHeader(record) + hint));
         }
+        Set<String> before = new HashSet<>();
         for (String name : names) {
-            if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
+            if (!name.isEmpty() && !before.add(name)) {
                 throw new InvalidInputException(
                         new Mismatch("a column stands in the header more than once", name, repeated(name)));
             }
@@ -155,7 +126,7 @@ public final class CsvHeader {
         return names;
     }
 
-    private static String repeated(String name) {
+    static String repeated(String name) {
         return "the column \"" + name + "\" stands in the header more than once";
     }
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ public final class CsvSource implements Closeable {
     private static final Mismatch HEADER_AGAIN =
             Mismatch.of("a header inside the file; the rows after it are read by it");
 
-    private final InputStream in;
     private final PlainText text;
     private final RecordScanner scanner;
     private final List<CsvColumn> columns;
@@ -32,7 +31,10 @@ public final class CsvSource implements Closeable {
     private String headerRecord;
     private @Nullable RecordBlock waiting;
 
-    /** @throws InvalidInputException if there is no header with the required columns; the message names no file */
+    /**
+     * @param in closed with this, and where this fails
+     * @throws InvalidInputException if there is no header with the required columns; the message names no file
+     */
     public CsvSource(InputStream in, List<CsvColumn> columns) throws IOException {
         this(in, columns, Notation.DEFAULT, new SpareBlocks());
     }
@@ -42,43 +44,50 @@ public final class CsvSource implements Closeable {
      * @param spare where to take blocks from before making new ones
      */
     public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare) throws IOException {
-        this(in, record -> columns, fit(columns), notation, spare);
+        this(in, (record, separator) -> columns, fit(columns), notation, spare);
     }
 
-    /** @param columnsOf what to look for in a file with this header record, whose cells are separated by commas */
-    public CsvSource(InputStream in, Function<String, List<CsvColumn>> columnsOf) throws IOException {
+    /**
+     * @param columnsOf what to look for in a file with this header record, whose cells are separated so: by commas, unless a
+     *     first line such as {@code sep=;} says otherwise
+     */
+    public CsvSource(InputStream in, BiFunction<String, Character, List<CsvColumn>> columnsOf) throws IOException {
         this(in, columnsOf, (record, separator) -> 0, Notation.DEFAULT, new SpareBlocks());
     }
 
     private CsvSource(
             InputStream in,
-            Function<String, List<CsvColumn>> columnsOf,
+            BiFunction<String, Character, List<CsvColumn>> columnsOf,
             ToIntBiFunction<String, Character> fit,
             Notation notation,
             SpareBlocks spare)
             throws IOException {
-        this.in = in;
-        this.notation = notation;
         this.text = PlainText.of(in, notation, fit);
-        this.scanner = new RecordScanner(text.in(), spare, text.separator(), text.firstLine());
-        RecordBlock block = scanner.next();
-        if (block == null) {
-            throw new InvalidInputException(
-                    Mismatch.expected("a header and rows").found("an empty file"));
+        try {
+            this.notation = notation.in(text.charset());
+            this.scanner = new RecordScanner(text.in(), spare, text.separator(), text.firstLine());
+            RecordBlock block = scanner.next();
+            if (block == null) {
+                throw new InvalidInputException(
+                        Mismatch.expected("a header and rows").found("an empty file"));
+            }
+            if (!block.rejections().isEmpty()
+                    && (block.count() == 0 || block.rejections().get(0).line() < block.line(0))) {
+                throw new InvalidInputException(
+                        "the header cannot be read", block.rejections().get(0).reason());
+            }
+            String record = text(block, 0);
+            this.columns = columnsOf.apply(record, text.separator());
+            this.header = CsvHeader.parse(record, columns, text.separator(), this.notation);
+            this.headerRecord = record;
+            this.headers = new HeaderSearch(header);
+            scanner.expectCells(header.width());
+            block.removeFirst();
+            this.waiting = block;
+        } catch (IOException | RuntimeException e) {
+            text.in().close();
+            throw e;
         }
-        if (!block.rejections().isEmpty()
-                && (block.count() == 0 || block.rejections().get(0).line() < block.line(0))) {
-            throw new InvalidInputException(
-                    "the header cannot be read", block.rejections().get(0).reason());
-        }
-        String record = text(block, 0);
-        this.columns = columnsOf.apply(record);
-        this.header = CsvHeader.parse(record, columns, text.separator(), notation);
-        this.headerRecord = record;
-        this.headers = new HeaderSearch(header);
-        scanner.expectCells(header.width());
-        block.removeFirst();
-        this.waiting = block;
     }
 
     /** How many of the columns a header has; 0 where a required one lacks. */
@@ -145,7 +154,7 @@ public final class CsvSource implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        text.in().close();
     }
 
     private static String text(RecordBlock block, int record) {

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How somebody's files write what could be read in several ways, and so must be said: nothing of it is guessed.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param thousands what stands between groups of three digits; {@link #NONE} where nothing does
  * @param encoding of files without a byte order mark
  * @param missing texts, beside those of {@link MissingToken}, that say that a cell has no value
- * @param labels what stands for 1 and 0 in the column of labels, in small letters, beside {@link #KNOWN_LABELS}
+ * @param labels what stands for 1 and 0 in the column of labels, words or numbers, beside {@link #KNOWN_LABELS}
  */
 public record Notation(
         char decimal, char thousands, Charset encoding, Set<String> missing, Map<String, Integer> labels) {
@@ -32,7 +33,13 @@ public record Notation(
             throw new IllegalArgumentException("decimal and thousands must be different, both are \"" + decimal + "\"");
         }
         missing = Set.copyOf(missing);
-        labels = Map.copyOf(labels);
+        labels = labels.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> normal(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /** The same in files of another encoding. */
+    public Notation in(Charset other) {
+        return other.equals(encoding) ? this : new Notation(decimal, thousands, other, missing, labels);
     }
 
     /** Whether numbers are written as {@link DecimalParser} reads them. */
@@ -61,8 +68,16 @@ public record Notation(
 
     /** The label that a word stands for, {@code NaN} where it stands for none. */
     double label(String word) {
-        String small = word.strip().toLowerCase(Locale.ROOT);
-        Integer label = labels.containsKey(small) ? labels.get(small) : KNOWN_LABELS.get(small);
+        String normal = normal(word);
+        Integer label = labels.containsKey(normal) ? labels.get(normal) : KNOWN_LABELS.get(normal);
         return label == null ? Double.NaN : label;
+    }
+
+    /** Small letters without blanks around them; of a number its value, for {@code 2.0} is 2. */
+    private static String normal(String word) {
+        String small = word.strip().toLowerCase(Locale.ROOT);
+        byte[] bytes = small.getBytes(UTF_8);
+        DecimalParser number = new DecimalParser();
+        return number.parse(bytes, 0, bytes.length) ? Double.toString(number.value() + 0.0) : small;
     }
 }

@@ -2,17 +2,15 @@ package risk.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntBiFunction;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.io.input.ReaderInputStream;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -22,47 +20,57 @@ import risk.io.Mismatch;
  * UTF-16 and UTF-32, lines that end in carriage returns alone; a usual file goes through as it is.
  *
  * @param in the text from its header on, without a byte order mark
+ * @param charset in which it was written
  * @param separator what stands between cells
  * @param firstLine the line of the file on which the text begins, counted from 1
  * @param remark what is unusual about the file, in a few words; empty where nothing is
  */
-record PlainText(InputStream in, char separator, long firstLine, String remark) {
+record PlainText(InputStream in, Charset charset, char separator, long firstLine, String remark) {
 
     /** As much as a file is looked at: a header of usual length, and no more than is read of a small file anyway. */
     private static final int HEAD_BYTES = 1 << 14;
 
     /**
+     * @param in closed where this fails
      * @param fit how many of the columns that are looked for a header has that is separated so
      * @throws InvalidInputException if it is no text; the message names no file
      */
     static PlainText of(InputStream in, Notation notation, ToIntBiFunction<String, Character> fit) throws IOException {
         PushbackInputStream raw = new PushbackInputStream(in, HEAD_BYTES);
-        byte[] head = peek(raw);
-        Optional<FileKind> kind = FileKind.of(head);
-        if (kind.isPresent() && kind.get() == FileKind.GZIP) {
-            raw = new PushbackInputStream(new Unpacking(raw), HEAD_BYTES);
-            head = peek(raw);
-            kind = FileKind.of(head);
+        try {
+            byte[] head = peek(raw);
+            Optional<FileKind> kind = FileKind.of(head);
+            if (kind.isPresent() && kind.get() == FileKind.GZIP) {
+                raw = new PushbackInputStream(new GzipContent(raw), HEAD_BYTES);
+                head = peek(raw);
+                kind = FileKind.of(head);
+            }
+            if (kind.isPresent()) {
+                throw new InvalidInputException(
+                        Mismatch.expected("a CSV file").found(kind.get().what()));
+            }
+            Encoding encoding = Encoding.of(head, notation.encoding());
+            raw.skipNBytes(encoding.markLength());
+            return ofText(raw, encoding.charset(), fit);
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
         }
-        if (kind.isPresent()) {
-            throw new InvalidInputException(
-                    Mismatch.expected("a CSV file").found(kind.get().what()));
-        }
-        Encoding encoding = Encoding.of(head, notation.encoding());
-        raw.skipNBytes(encoding.markLength());
-        PushbackInputStream text = raw;
-        if (!encoding.charset().equals(UTF_8)) {
-            InputStream converted = ReaderInputStream.builder()
-                    .setReader(new InputStreamReader(raw, encoding.charset()))
-                    .setCharset(UTF_8)
-                    .get();
-            text = new PushbackInputStream(converted, HEAD_BYTES);
-        }
-        return ofUtf8(
-                text, encoding.charset().equals(UTF_8) ? "" : encoding.charset().name(), fit);
     }
 
-    private static PlainText ofUtf8(PushbackInputStream text, String encoding, ToIntBiFunction<String, Character> fit)
+    private static PlainText ofText(PushbackInputStream raw, Charset charset, ToIntBiFunction<String, Character> fit)
+            throws IOException {
+        if (charset.equals(UTF_8)) {
+            return ofUtf8(raw, charset, fit);
+        }
+        InputStream converted = ReaderInputStream.builder()
+                .setReader(new InputStreamReader(raw, charset))
+                .setCharset(UTF_8)
+                .get();
+        return ofUtf8(new PushbackInputStream(converted, HEAD_BYTES), charset, fit);
+    }
+
+    private static PlainText ofUtf8(PushbackInputStream text, Charset charset, ToIntBiFunction<String, Character> fit)
             throws IOException {
         String head = new String(peek(text), UTF_8);
         boolean returnsAlone =
@@ -82,12 +90,12 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
             line = 2;
         }
         char separator = declared.isPresent() ? (char) declared.getAsInt() : separator(firstRecord(head), fit);
-        String remark = encoding;
+        String remark = charset.equals(UTF_8) ? "" : charset.name();
         remark += separator == Separators.COMMA
                 ? ""
                 : (remark.isEmpty() ? "" : ", ") + "separated by " + Separators.name(separator);
         remark += returnsAlone ? (remark.isEmpty() ? "" : ", ") + "lines end in CR" : "";
-        return new PlainText(lines, separator, line, remark);
+        return new PlainText(lines, charset, separator, line, remark);
     }
 
     /** The separator by which the header has most of the wanted columns; a comma where none is better. */
@@ -125,25 +133,6 @@ record PlainText(InputStream in, char separator, long firstLine, String remark) 
         byte[] head = in.readNBytes(HEAD_BYTES);
         in.unread(head);
         return head;
-    }
-
-    /** Says of an archive that breaks off that it does. */
-    private static final class Unpacking extends GZIPInputStream {
-
-        Unpacking(InputStream packed) throws IOException {
-            super(packed, HEAD_BYTES);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (EOFException e) {
-                ZipException broken = new ZipException("the gzip archive breaks off");
-                broken.initCause(e);
-                throw broken;
-            }
-        }
     }
 
     /** Lines that end in a carriage return, as ones that end in a line feed. */

@@ -1,5 +1,7 @@
 package risk.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import risk.text.Excerpt;
  */
 public final class RowParser extends RecordCells {
 
+    /** What takes the place of bytes that are none of the file's encoding. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final List<CsvColumn> columns;
     private final CellType[] types;
     private final boolean takesEmptyRows;
@@ -21,7 +26,7 @@ public final class RowParser extends RecordCells {
 
     private final double[] numbers;
     private final boolean[] knownByNumber;
-    private String otherNotation = "";
+    private OtherNotation otherNotation = OtherNotation.NONE;
 
     public RowParser(CsvHeader header) {
         this(header, false);
@@ -44,16 +49,15 @@ public final class RowParser extends RecordCells {
      * @return null where the row is now held, else the reason why it doesn't fit the columns
      */
     public @Nullable Mismatch parse(RecordBlock block, int record) {
-        otherNotation = "";
+        otherNotation = OtherNotation.NONE;
         Mismatch reason = cut(block.bytes, block.start(record), block.end(record));
         return reason == null ? convert() : reason;
     }
 
     /**
-     * Where the row parsed last was refused for a number in another notation than the configured one, that number; empty
-     * elsewhere.
+     * The number for which the row parsed last was refused, where that was its notation.
      */
-    public String otherNotation() {
+    public OtherNotation otherNotation() {
         return otherNotation;
     }
 
@@ -105,44 +109,57 @@ public final class RowParser extends RecordCells {
     }
 
     private @Nullable Mismatch convertText(int c) {
-        return becomesMissing(c) || isAscii || isUtf8(starts[c], ends[c])
+        return becomesMissing(c) || isAscii || isWrittenAsSaid(c)
                 ? null
-                : Mismatch.of(columns.get(c).name() + " is not UTF-8");
+                : Mismatch.of(columns.get(c).name() + " is not "
+                        + notation.encoding().name());
+    }
+
+    /** Whether its bytes are of the file's encoding; those that are not became others where it was converted. */
+    private boolean isWrittenAsSaid(int c) {
+        return notation.encoding().equals(UTF_8)
+                ? isUtf8(starts[c], ends[c])
+                : text(c).indexOf(REPLACEMENT) < 0;
     }
 
     private @Nullable Mismatch convertNumber(int c) {
         if (!notation.hasPlainNumbers()) {
             trim(c);
             byte[] plain = WrittenNumber.plain(bytes, starts[c], ends[c], notation);
-            if (plain != null && !Arrays.equals(plain, 0, plain.length, bytes, starts[c], ends[c])) {
+            if (plain == null || !decimal.parse(plain, 0, plain.length)) {
+                return becomesMissing(c) ? null : noNumber(c);
+            }
+            if (!Arrays.equals(plain, 0, plain.length, bytes, starts[c], ends[c])) {
                 rewrite(c, plain);
-            } else if (plain == null && !becomesMissing(c)) {
-                return noNumber(c);
             }
         }
-        return isMissing(c) || becomesNumber(c) || becomesMissing(c) ? null : noNumber(c);
+        return becomesNumber(c) || becomesMissing(c) ? null : noNumber(c);
     }
 
     private Mismatch noNumber(int c) {
         Mismatch reason = mustBe(c, "a finite number");
-        String text = text(c);
-        Optional<String> remedy = WrittenNumber.remedy(text);
-        if (remedy.isPresent()) {
-            otherNotation = columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"";
+        Optional<String> entries = WrittenNumber.entries(text(c), notation);
+        if (entries.isEmpty()) {
+            return reason;
         }
-        return remedy.map(reason::remedy).orElse(reason);
+        otherNotation = new OtherNotation(
+                columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"", entries.get());
+        return entries.get().isEmpty() ? reason : reason.remedy(OtherNotation.remedy(entries.get()));
     }
 
     private @Nullable Mismatch convertLabel(int c) {
         trim(c);
-        if (ends[c] - starts[c] == 1 && (bytes[starts[c]] == '0' || bytes[starts[c]] == '1')) {
+        if (notation.labels().isEmpty() && ends[c] - starts[c] == 1 && (bytes[starts[c]] == '0' || bytes[starts[c]] == '1')) {
             numbers[c] = bytes[starts[c]] - '0';
             return null;
         }
-        if (becomesMissing(c)) {
-            return null;
+        double label = notation.label(text(c));
+        if (Double.isNaN(label)) {
+            if (becomesMissing(c)) {
+                return null;
+            }
+            label = becomesNumber(c) ? numbers[c] : Double.NaN;
         }
-        double label = becomesNumber(c) ? numbers[c] : notation.label(text(c));
         if (label != 0 && label != 1) {
             boolean word = !WrittenNumber.holdsDigit(text(c));
             Mismatch reason = mustBe(c, "0 or 1");

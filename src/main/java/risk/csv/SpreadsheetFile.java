@@ -62,8 +62,11 @@ public final class SpreadsheetFile implements Closeable {
     /** Drops what was not published. */
     @Override
     public void close() throws IOException {
-        printer.close();
-        Files.deleteIfExists(staged);
+        try {
+            printer.close();
+        } finally {
+            Files.deleteIfExists(staged);
+        }
     }
 
     private void mark() throws IOException {

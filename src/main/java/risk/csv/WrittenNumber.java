@@ -2,8 +2,9 @@ package risk.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,26 +56,38 @@ final class WrittenNumber {
         return DIGIT.matcher(text).find();
     }
 
-    /** The entries of the configuration by which it would be read; empty where none would do. */
-    static Optional<String> remedy(String text) {
+    /**
+     * The entries of the configuration by which it would be read; none among them where that would undo one that there is.
+     *
+     * @return empty where it is no number in any notation
+     */
+    static Optional<String> entries(String text, Notation notation) {
         if (COMMA_AFTER_POINTS.matcher(text).matches()) {
-            return Optional.of(input("\"decimal\": \",\", \"thousands\": \".\""));
+            return Optional.of(entries(',', '.', notation));
         }
         if (POINT_AFTER_COMMAS.matcher(text).matches()) {
-            return Optional.of(input("\"thousands\": \",\""));
+            return Optional.of(entries('.', ',', notation));
         }
         if (COMMA.matcher(text).matches()) {
-            return Optional.of(input("\"decimal\": \",\""));
+            return Optional.of(entries(',', Notation.NONE, notation));
         }
-        Matcher groups = GROUPS.matcher(text);
-        if (groups.matches()) {
-            String thousands = text.indexOf('\'') >= 0 ? "\"thousands\": \"'\"" : "\"thousands\": \" \"";
-            return Optional.of(input(text.indexOf(',') >= 0 ? "\"decimal\": \",\", " + thousands : thousands));
+        if (GROUPS.matcher(text).matches()) {
+            char decimal = text.indexOf(',') >= 0 ? ',' : '.';
+            return Optional.of(entries(decimal, text.indexOf('\'') >= 0 ? '\'' : ' ', notation));
         }
         return Optional.empty();
     }
 
-    private static String input(String entries) {
-        return "read it with \"input\": {" + entries + "}";
+    private static String entries(char decimal, char thousands, Notation notation) {
+        boolean undoes = (notation.decimal() != '.' && notation.decimal() != decimal)
+                || (notation.thousands() != Notation.NONE && notation.thousands() != thousands);
+        List<String> entries = new ArrayList<>();
+        if (decimal != '.') {
+            entries.add("\"decimal\": \"" + decimal + "\"");
+        }
+        if (thousands != Notation.NONE) {
+            entries.add("\"thousands\": \"" + thousands + "\"");
+        }
+        return undoes ? "" : String.join(", ", entries);
     }
 }

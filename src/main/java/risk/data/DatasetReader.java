@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.ZipException;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
@@ -33,9 +32,6 @@ import risk.io.ProgressListener;
  * where nothing else is asked for: whoever asks for 200 predictions means these 200 rows.
  */
 public final class DatasetReader {
-
-    private static final Mismatch DAMAGED =
-            Mismatch.expected("a whole gzip archive").found("a damaged one");
 
     private final Schema schema;
     private final Purpose purpose;
@@ -109,11 +105,7 @@ public final class DatasetReader {
     /** @throws InvalidInputException if a row doesn't fit; the message names the line */
     public Dataset read(InputStream in) throws IOException {
         Reading whole = new Reading(0);
-        try {
-            whole.append(in);
-        } catch (ZipException e) {
-            throw new InvalidInputException(DAMAGED, e);
-        }
+        whole.append(in);
         return whole.toDataset();
     }
 
@@ -126,8 +118,6 @@ public final class DatasetReader {
             } catch (NoSuchFileException e) {
                 throw new InvalidInputException(
                         file, Mismatch.expected("a CSV file").found("none"), e);
-            } catch (ZipException e) {
-                throw new InvalidInputException(file, DAMAGED, e);
             } catch (InvalidInputException e) {
                 throw e.in(file);
             }

@@ -22,10 +22,17 @@ final class ExpectedRows {
         return bytesRead;
     }
 
-    /** @param rows how many there are so far; the answer where no more is known */
+    /**
+     * @param rows how many there are so far; the answer where all are read, and half as many again where there are more than
+     *     the files' size let expect, since an archive holds them
+     */
     int inAll(int rows) {
-        return bytesTotal > bytesRead
-                ? (int) Math.min(Integer.MAX_VALUE - 8, SLACK * rows * bytesTotal / bytesRead)
-                : rows;
+        double all = rows;
+        if (bytesTotal > bytesRead) {
+            all = SLACK * rows * bytesTotal / bytesRead;
+        } else if (bytesTotal < bytesRead) {
+            all = 1.5 * rows;
+        }
+        return (int) Math.min(Integer.MAX_VALUE - 8, all);
     }
 }

@@ -3,7 +3,6 @@ package risk.data;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
@@ -38,8 +37,8 @@ final class TableFile {
      */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
-        try (CsvSource source = open(header -> {
-            names.addAll(CsvHeader.distinctNames(header));
+        try (CsvSource source = open((header, separator) -> {
+            names.addAll(CsvHeader.distinctNames(header, separator));
             return List.of();
         })) {
             assert source.header().columns().isEmpty();
@@ -52,7 +51,7 @@ final class TableFile {
     /** The columns among these that are no numbers where the file begins. Texts further on are seen by {@link #read}. */
     Set<String> columnsOfTexts(List<String> names) throws IOException {
         List<Feature> columns = names.stream().map(Feature::numeric).toList();
-        try (CsvSource source = open(header -> wanted(columns))) {
+        try (CsvSource source = open((header, separator) -> wanted(columns))) {
             RecordBlock block = source.next();
             return block == null
                     ? Set.of()
@@ -104,7 +103,7 @@ final class TableFile {
                             expected);
             whole.append(part.rows());
         });
-        try (CsvSource source = open(header -> wanted(columns))) {
+        try (CsvSource source = open((header, separator) -> wanted(columns))) {
             CsvHeader header = source.header();
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
@@ -124,21 +123,14 @@ final class TableFile {
 
     private record Part(TableRows rows, long bytes) {}
 
-    private CsvSource open(Function<String, List<CsvColumn>> columnsOf) throws IOException {
+    private CsvSource open(BiFunction<String, Character, List<CsvColumn>> columnsOf) throws IOException {
         if (Files.isDirectory(file)) {
             throw new InvalidInputException(expected("a CSV file").found("a folder"));
         }
-        InputStream in;
         try {
-            in = Files.newInputStream(file);
+            return new CsvSource(Files.newInputStream(file), columnsOf);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(expected("a CSV file").found("none"), e);
-        }
-        try {
-            return new CsvSource(in, columnsOf);
-        } catch (InvalidInputException e) {
-            in.close();
-            throw e;
         }
     }
 

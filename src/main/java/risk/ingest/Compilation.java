@@ -23,6 +23,7 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
 import risk.csv.CsvColumn;
+import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
@@ -92,17 +93,17 @@ final class Compilation implements Closeable {
     }
 
     /**
-     * @param refused files to pass over, each with its reason
+     * @param refused files to pass over
      * @param begin when the ingestion began, by {@code System.nanoTime}
      */
-    IngestionRecord run(List<Path> files, Map<String, String> refused, long begin) throws IOException {
+    IngestionRecord run(List<Path> files, Map<String, RejectedFile> refused, long begin) throws IOException {
         bytesTotal = CsvFolder.bytes(files);
         for (Path file : files) {
-            String reason = refused.get(CsvFolder.name(file));
-            if (reason == null) {
+            RejectedFile rejected = refused.get(CsvFolder.name(file));
+            if (rejected == null) {
                 read(file);
             } else {
-                rejectedFiles.add(new RejectedFile(CsvFolder.name(file), reason, Optional.empty()));
+                rejectedFiles.add(rejected);
             }
         }
         pipeline.finish();
@@ -135,7 +136,7 @@ final class Compilation implements Closeable {
         try {
             readRows(file);
         } catch (IOException e) {
-            throw new UnreadableFileException(CsvFolder.name(file), "cannot be read: " + e, e);
+            throw unreadable(CsvFolder.name(file), "cannot be read: " + e, e);
         }
     }
 
@@ -154,9 +155,18 @@ final class Compilation implements Closeable {
                 pipeline.submit(() -> parse(next, source));
             }
         } catch (InvalidInputException e) {
-            rejectedFiles.add(
-                    new RejectedFile(name, String.valueOf(e.getMessage()), Optional.of(source.settledState())));
+            RejectedFile rejected = new RejectedFile(
+                    name, String.valueOf(e.getMessage()), Optional.of(source.settledState()));
+            if (sources.contains(source)) {
+                throw new UnreadableFileException(rejected, e);
+            }
+            rejectedFiles.add(rejected);
         }
+    }
+
+    /** What may be otherwise in the next run, so that the file is new to it. */
+    private static UnreadableFileException unreadable(String name, String reason, @Nullable Throwable cause) {
+        return new UnreadableFileException(new RejectedFile(name, reason, Optional.empty()), cause);
     }
 
     /** What came of a block, back on the thread that runs the compilation. */
@@ -267,11 +277,11 @@ final class Compilation implements Closeable {
                 state.run();
                 FileState read = state.get();
                 if (!read.looksUnchanged(file)) {
-                    throw new UnreadableFileException(name, "changed while it was read");
+                    throw unreadable(name, "changed while it was read", null);
                 }
                 return read;
             } catch (IOException | ExecutionException e) {
-                throw new UnreadableFileException(name, "vanished while it was read", e);
+                throw unreadable(name, "vanished while it was read", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

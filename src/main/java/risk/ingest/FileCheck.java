@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipException;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
@@ -85,7 +84,7 @@ public record FileCheck(
                     rejections.reasons(),
                     rejections.remedies(),
                     "");
-        } catch (InvalidInputException | ZipException e) {
+        } catch (InvalidInputException e) {
             return refused(file, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(

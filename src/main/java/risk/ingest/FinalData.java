@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import risk.csv.CsvFolder;
 import risk.data.Schema;
+import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
@@ -78,7 +79,9 @@ public final class FinalData {
             long memoryLimit,
             ProgressListener progress)
             throws IOException {
-        Map<String, String> refused = new TreeMap<>(beingWritten(files, output, settings));
+        Map<String, RejectedFile> refused = new TreeMap<>();
+        beingWritten(files, output, settings)
+                .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, null)));
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();
@@ -97,7 +100,7 @@ public final class FinalData {
                     return record;
                 } catch (UnreadableFileException e) {
                     // Some of its rows are in already, so begin again without the file.
-                    refused.put(e.file(), e.reason());
+                    refused.put(e.file().name(), e.file());
                 }
             }
         } finally {

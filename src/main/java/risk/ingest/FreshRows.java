@@ -17,6 +17,7 @@ import risk.csv.RecordBlock;
 import risk.csv.SpareBlocks;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.io.InvalidInputException;
 import risk.io.AtomicFile;
 import risk.layout.OutputFolder;
 
@@ -114,6 +115,8 @@ public final class FreshRows {
             pipeline.finish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (InvalidInputException e) {
+            throw e.in(file);
         }
     }
 }

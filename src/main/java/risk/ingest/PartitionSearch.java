@@ -67,8 +67,11 @@ final class PartitionSearch {
             }
             slot = (slot + 1) & ((1 << bits) - 1);
         }
-        if (2 * distinct == pairs.length || distinct >= 1 << (bits - 1)) {
-            grow();
+        if (2 * distinct == pairs.length) {
+            pairs = Arrays.copyOf(pairs, Math.max(2 * pairs.length, 2));
+        }
+        if (distinct >= 1 << (bits - 1)) {
+            makeMoreSlots();
             slot = slot(low);
             while (slots[slot] != 0) {
                 slot = (slot + 1) & ((1 << bits) - 1);
@@ -85,9 +88,7 @@ final class PartitionSearch {
         return (int) ((low * SPREAD) >>> (Long.SIZE - bits));
     }
 
-    /** Makes room for twice as many. */
-    private void grow() {
-        pairs = Arrays.copyOf(pairs, Math.max(2 * pairs.length, 4 * distinct));
+    private void makeMoreSlots() {
         bits++;
         slots = new int[1 << bits];
         for (int i = 0; i < distinct; i++) {

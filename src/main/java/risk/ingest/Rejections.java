@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import risk.csv.OtherNotation;
 import risk.csv.Rejection;
 import risk.text.Words;
 
@@ -17,14 +18,14 @@ final class Rejections {
     /** One row of a small file may be a slip. */
     private static final long LEAST_BIASING = 2;
 
-    private static final String ADVICE = "; read it with ";
-
     private final Map<String, Reason> reasons = new LinkedHashMap<>();
     private long rows;
     private long inOtherNotation;
     private String otherNotation = "";
     private long firstInOtherNotation;
-    private String remedy = "";
+
+    /** The entries that would read such rows, with the number of these. */
+    private final Map<String, Long> entries = new LinkedHashMap<>();
 
     /** How often a reason was given, and where for the first time. */
     private record Reason(long rows, Rejection first) {
@@ -39,16 +40,14 @@ final class Rejections {
                 rejection.reason().expected(),
                 new Reason(rejection.lines(), rejection),
                 (known, more) -> known.and(more.rows()));
-        if (!rejection.notation().isEmpty()) {
+        OtherNotation notation = rejection.notation();
+        if (!notation.isNone()) {
             if (inOtherNotation++ == 0) {
-                otherNotation = rejection.notation();
+                otherNotation = notation.example();
                 firstInOtherNotation = rejection.line();
             }
-            String sentence = rejection.reason().sentence();
-            int advice = sentence.lastIndexOf(ADVICE);
-            // The longest one reads the others, too.
-            if (advice >= 0 && sentence.length() - advice > remedy.length()) {
-                remedy = sentence.substring(advice + "; ".length());
+            if (!notation.entries().isEmpty()) {
+                entries.merge(notation.entries(), 1L, Long::sum);
             }
         }
     }
@@ -65,7 +64,21 @@ final class Rejections {
 
     /** What the configuration would have to say to take more. */
     List<String> remedies() {
-        return remedy.isEmpty() ? List.of() : List.of(remedy);
+        return remedy().stream().toList();
+    }
+
+    /** By the entries that read most of these rows: more of them read what fewer do, as long as they don't differ. */
+    private Optional<String> remedy() {
+        return entries.keySet().stream()
+                .max(Comparator.comparingLong(this::readBy))
+                .map(OtherNotation::remedy);
+    }
+
+    private long readBy(String these) {
+        return entries.entrySet().stream()
+                .filter(others -> these.contains(others.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The reasons, the commonest first, each as it was given first. */
@@ -88,7 +101,7 @@ final class Rejections {
                 ? Optional.of(inOtherNotation + " of " + Words.groupedCount(taken + rows, "row")
                         + " hold a number in another notation, " + otherNotation + " on line " + firstInOtherNotation
                         + ", so that the others would be chosen by their values; "
-                        + (remedy.isEmpty() ? "correct them where they come from" : remedy))
+                        + remedy().orElse("correct them where they come from"))
                 : Optional.empty();
     }
 }

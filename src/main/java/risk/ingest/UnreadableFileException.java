@@ -1,29 +1,21 @@
 package risk.ingest;
 
-/** A file that failed while it was read: it vanished, can't be read, or changed meanwhile. */
+import org.jspecify.annotations.Nullable;
+import risk.ingest.IngestionRecord.RejectedFile;
+
+/** A file that failed while it was read: it vanished, can't be read, broke off, or changed meanwhile. */
 final class UnreadableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String file;
-    private final String reason;
+    private final transient RejectedFile file;
 
-    UnreadableFileException(String file, String reason) {
-        super(file + ": " + reason);
+    UnreadableFileException(RejectedFile file, @Nullable Throwable cause) {
+        super(file.name() + ": " + file.reason(), cause);
         this.file = file;
-        this.reason = reason;
     }
 
-    UnreadableFileException(String file, String reason, Throwable cause) {
-        super(file + ": " + reason, cause);
-        this.file = file;
-        this.reason = reason;
-    }
-
-    String file() {
+    /** The file and why it is not taken. */
+    RejectedFile file() {
         return file;
-    }
-
-    String reason() {
-        return reason;
     }
 }

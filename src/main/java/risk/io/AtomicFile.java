@@ -32,6 +32,7 @@ public final class AtomicFile {
             Files.write(staged, content);
             replace(staged, target);
         } catch (IOException e) {
+            discard(staged, e);
             throw naming(target, e);
         }
     }
@@ -44,7 +45,17 @@ public final class AtomicFile {
             Files.write(staged, content.getBytes(UTF_8));
             Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            discard(staged, e);
             throw naming(target, e);
+        }
+    }
+
+    /** A full disk is not to be filled with what nobody reads. */
+    private static void discard(Path staged, IOException failure) {
+        try {
+            Files.deleteIfExists(staged);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

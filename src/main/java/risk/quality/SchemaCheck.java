@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import risk.csv.ColumnName;
 import risk.csv.CsvFolder;
 import risk.csv.Notation;
 import risk.data.CsvHead;
@@ -165,8 +165,9 @@ public record SchemaCheck(String file, Measured<Header> header) {
             List<String> absent, List<String> added, List<String> columns, List<String> names) {
         List<Renamed> renamed = new ArrayList<>();
         for (String column : absent) {
+            String letters = ColumnName.letters(column);
             added.stream()
-                    .filter(name -> plain(name).equals(plain(column)))
+                    .filter(name -> ColumnName.letters(name).equals(letters))
                     .findFirst()
                     .ifPresent(name -> renamed.add(new Renamed(column, name)));
         }
@@ -175,9 +176,5 @@ public record SchemaCheck(String file, Measured<Header> header) {
             renamed.add(new Renamed(absent.get(0), added.get(0)));
         }
         return renamed;
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

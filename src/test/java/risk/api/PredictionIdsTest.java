@@ -1,22 +1,29 @@
 package risk.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.testkit.TestProject;
 
 /** Who sends rows with ids gets them back, and needn't count lines. */
 class PredictionIdsTest {
@@ -43,6 +50,32 @@ class PredictionIdsTest {
     @Test
     void idsOfRowsInCsvComeBackAsTheyStood() throws Exception {
         assertEquals(NAMES, ids(project.post("/prediction", CSV, csvOf(NAMES))));
+    }
+
+    @Test
+    void aBodyIsUtf8WhateverTheFilesAreWrittenIn(@TempDir Path other) throws Exception {
+        TestProject written = ServedProject.deployed(other, "\"input\": {\"encoding\": \"windows-1252\"}");
+        try (ServedProject inCodePage = ServedProject.serve(written)) {
+            assertEquals(NAMES, ids(inCodePage.post("/prediction", CSV, csvOf(NAMES))));
+            Files.write(
+                    inCodePage.config().testFolder().resolve("named.csv"),
+                    csvOf(List.of("Zürich")).getBytes(Charset.forName("windows-1252")));
+            assertEquals(List.of("Zürich"), ids(inCodePage.get("/prediction?filename=test/named.csv")));
+        }
+    }
+
+    @Test
+    void anArchiveThatBreaksOffIsNoFaultOfTheServer() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(csvOf(NAMES).getBytes(UTF_8));
+        }
+        Path file = project.config().testFolder().resolve("cut.csv.gz");
+        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
+
+        HttpResponse<String> answer = project.get("/prediction?filename=test/cut.csv.gz");
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("expected a whole gzip archive"), answer.body());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -22,13 +21,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.testkit.Refusal;
 
@@ -109,7 +108,94 @@ class CsvSourceTest {
 
         assertEquals(List.of("Äcme|5|0", "beta|6|1"), rows(packed));
         byte[] broken = Arrays.copyOf(packed(("id,size,left\n" + "a,1,0\n".repeat(100_000)).getBytes(UTF_8)), 500);
-        assertThrows(ZipException.class, () -> rows(broken));
+        String damaged = "expected a whole gzip archive, found a damaged one";
+        assertEquals(damaged, Refusal.messageOf(() -> rows(broken)));
+        for (int length : new int[] {2, 5, 12, packed.length - 1}) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertEquals(damaged, Refusal.messageOf(() -> rows(cut)), length + " bytes");
+        }
+        packed[packed.length / 2] ^= 1;
+        assertEquals(damaged, Refusal.messageOf(() -> rows(packed)));
+    }
+
+    @Test
+    void anArchiveThatSwellsUpIsRefusedBeforeItIsUnpacked() throws IOException {
+        byte[] megabyte = "acme,5,0\n".repeat(1 << 17).getBytes(UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write("id,size,left\n".getBytes(UTF_8));
+            for (int i = 0; i < 50; i++) {
+                out.write(megabyte);
+            }
+        }
+        CountedRows all = new CountedRows(bytes.toByteArray());
+        assertEquals(50L << 17, all.count(), "however often a row comes, in an archive of less than 64 MB");
+
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            for (int i = 0; i < 200; i++) {
+                out.write(megabyte);
+            }
+        }
+        assertEquals(
+                "expected a gzip archive of text, of 200 times its size at most, found one that holds more",
+                Refusal.messageOf(() -> new CountedRows(bytes.toByteArray()).count()));
+    }
+
+    /** Counts the rows of a file, and whether it was closed. */
+    private static final class CountedRows extends ByteArrayInputStream {
+
+        private int closed;
+
+        CountedRows(byte[] file) {
+            super(file);
+        }
+
+        long count() throws IOException {
+            long rows = 0;
+            SpareBlocks spare = new SpareBlocks();
+            try (CsvSource source = new CsvSource(this, COLUMNS, Notation.DEFAULT, spare)) {
+                for (RecordBlock block = source.next(); block != null; block = source.next()) {
+                    rows += block.count();
+                    spare.add(block);
+                }
+            }
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    @Test
+    void theFileIsClosedWithItsSourceAndWhereItIsRefused() throws IOException {
+        for (byte[] file : List.of(
+                TEXT.getBytes(UTF_8),
+                TEXT.getBytes(UTF_16LE),
+                packed(TEXT.getBytes(UTF_8)),
+                "%PDF-1.7".getBytes(UTF_8),
+                "a,b\n".getBytes(UTF_8),
+                Arrays.copyOf(packed(TEXT.getBytes(UTF_8)), 5))) {
+            CountedRows rows = new CountedRows(file);
+            try {
+                rows.count();
+            } catch (InvalidInputException e) {
+                // Refused, and closed nevertheless.
+            }
+            assertTrue(rows.closed > 0);
+        }
+    }
+
+    @Test
+    void bytesThatAreNoneOfTheConfiguredEncodingAreRejectedAndToldOf() throws IOException {
+        byte[] text = "id,size,left\nZ\u00fcrich,5,0\nZ?rich,6,1\n".getBytes(Charset.forName("windows-1252"));
+        text[new String(text, UTF_8).indexOf('?')] = (byte) 0x81;
+
+        assertEquals(
+                List.of("Zürich|5|0", "3!id is not windows-1252"),
+                rows(text, Notation.DEFAULT.in(Charset.forName("windows-1252"))));
+        assertEquals(List.of("2!id is not UTF-8", "3!id is not UTF-8"), rows(text));
     }
 
     private static byte[] packed(byte[] text) throws IOException {

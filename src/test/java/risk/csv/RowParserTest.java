@@ -174,6 +174,22 @@ class RowParserTest {
         assertEquals("0", row.text(LEFT));
     }
 
+    @Test
+    void numbersMayBeConfiguredAsLabelsAndWinOverTheUsualOnes() {
+        row = parserFor("id,size,region,left", labelled(Map.of("1", 0, "2", 1, "-", 1)));
+
+        for (String word : List.of("2", "2.0", " 2 ", "-")) {
+            assertNull(parse("acme,5,north," + word), word);
+            assertEquals("1", row.text(LEFT), word);
+            assertEquals(1, row.number(LEFT), word);
+        }
+        assertNull(parse("acme,5,north,1"));
+        assertEquals("0", row.text(LEFT));
+        assertNull(parse("acme,5,north,yes"));
+        assertEquals("1", row.text(LEFT));
+        assertEquals("left must be 0 or 1, found \"3\"", parse("acme,5,north,3"));
+    }
+
     private static Notation labelled(Map<String, Integer> labels) {
         return new Notation('.', Notation.NONE, UTF_8, Set.of(), labels);
     }
@@ -193,9 +209,10 @@ class RowParserTest {
         String refused = parse("acme,\"" + number + "\",north,0");
 
         assertEquals("size must be a finite number, found \"" + number + "\"; " + advice, refused);
-        assertEquals("size as in \"" + number + "\"", row.otherNotation());
+        assertEquals("size as in \"" + number + "\"", row.otherNotation().example());
+        assertEquals(advice, OtherNotation.remedy(row.otherNotation().entries()));
         assertNull(parse("acme,5,north,0"));
-        assertEquals("", row.otherNotation());
+        assertTrue(row.otherNotation().isNone());
     }
 
     @ParameterizedTest
@@ -231,6 +248,31 @@ class RowParserTest {
         row = parserFor("id,size,region,left", new Notation(',', '.', UTF_8, Set.of(), Map.of()));
 
         assertNotNull(parse("acme,\"" + number + "\",north,0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.234.567,'; read it with \"input\": {\"decimal\": \",\", \"thousands\": \".\"}'",
+        "'1,234.5',''",
+        "'1.5',''"
+    })
+    void theEntriesThatAreAdvisedUndoNoneThatThereAre(String number, String advice) {
+        row = parserFor("id,size,region,left", new Notation(',', Notation.NONE, UTF_8, Set.of(), Map.of()));
+        String written = advice.isEmpty() ? number : number + ",0";
+
+        assertEquals(
+                "size must be a finite number, found \"" + written + "\"" + advice,
+                parse("acme,\"" + written + "\",north,0"));
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsQuotedAsItStands() {
+        row = parserFor("id,size,region,left", new Notation('.', ',', UTF_8, Set.of(), Map.of()));
+        String huge = "1" + ",000".repeat(110);
+
+        assertEquals(
+                "size must be a finite number, found \"1,000,",
+                parse("acme,\"" + huge + "\",north,0").substring(0, 43));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package risk.csv;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.io.AtomicFile;
 
 class SpreadsheetFileTest {
 
@@ -44,6 +47,21 @@ class SpreadsheetFileTest {
     void onlyAFileBeyondAsciiHasAByteOrderMark() throws IOException {
         assertEquals("\uFEFFname,note\nZürich,ß\n", Files.readString(write("Zürich", "ß")));
         assertEquals("name,note\nZurich,~\n", Files.readString(write("Zurich", "~")));
+        assertEquals(List.of("list.csv"), entries());
+    }
+
+    @Test
+    void aFullDiskIsLeftWithoutHalfAFile() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs a device that is full");
+        Path file = write("a", "b");
+        Files.createSymbolicLink(AtomicFile.staged(file), full);
+
+        assertThrows(IOException.class, () -> {
+            try (SpreadsheetFile csv = new SpreadsheetFile(file, "name", "note")) {
+                csv.publish();
+            }
+        });
         assertEquals(List.of("list.csv"), entries());
     }
 

@@ -52,6 +52,15 @@ class TablePairTest {
     }
 
     @Test
+    void aFirstLineSaysHowTheCellsAreSeparated() throws IOException {
+        TablePair pair = read("sep=;\nname;size\n\"a;b\";1\n", "name,size\nc,2\n");
+
+        assertEquals(List.of(Feature.categorical("name"), Feature.numeric("size")), pair.reference().features());
+        assertEquals(List.of("a;b"), texts(pair.reference(), 0));
+        assertEquals(List.of(2.0), numbers(pair.current(), 1));
+    }
+
+    @Test
     void infiniteNumbersStayInfinite() throws IOException {
         TablePair pair = read("x\ninf\n-Infinity\n+INF\n1e999\n-1e999\n 7 \n-0\n", "x\ninfinity\n");
 

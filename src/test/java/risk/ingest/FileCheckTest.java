@@ -51,6 +51,14 @@ class FileCheckTest {
     }
 
     @Test
+    void theEntriesThatReadMostRowsAreAdvised() throws IOException {
+        FileCheck check = check(HEADER + "a;x;1,234.5;2;3;no\nb;x;17,5;2;3;no\nc;x;17,25;2;3;no\n"
+                + "d;x;\"1.234,5\";2;3;\"no\"\ne;x;\"18,5\n\";2;3;no\n");
+
+        assertEquals(List.of("read it with \"input\": {\"decimal\": \",\", \"thousands\": \".\"}"), check.remedies());
+    }
+
+    @Test
     void aFileThatWouldBeRejectedSaysWhy() throws IOException {
         assertEquals("expected a CSV file, found a PDF", check("%PDF-1.7").refusal());
         assertTrue(check("a,b\n1,2\n").refusal().startsWith("the header lacks corporation"));

@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +115,26 @@ class HostileFilesTest {
         assertEquals(List.of("before,1,2,3,0", "acme,1,2,3,0", "beta,4,5,6,1", "after,4,5,6,1"), folders.finalRows());
         assertEquals(20_002, record.rows());
         assertEquals(9_999, record.rejectedRows());
+    }
+
+    @Test
+    void anArchiveThatBreaksOffIsRejectedWholeAndKnownWhenItComesAgain() throws IOException {
+        StringBuilder rows = new StringBuilder(IngestionFolders.HEADER);
+        for (int i = 0; i < 200_000; i++) {
+            rows.append("c").append(i).append(",1,2,3,0\n");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(rows.toString().getBytes(UTF_8));
+        }
+        Path file = folders.write("m.csv.gz", Arrays.copyOf(bytes.toByteArray(), bytes.size() - 10));
+
+        IngestionRecord record = folders.compile();
+        assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
+        assertEquals(
+                List.of(new RejectedFile(
+                        "m.csv.gz", "expected a whole gzip archive, found a damaged one", Optional.of(FileState.of(file)))),
+                record.rejectedFiles());
     }
 
     @Test

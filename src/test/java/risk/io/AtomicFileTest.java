@@ -53,6 +53,20 @@ class AtomicFileTest {
     }
 
     @Test
+    void aWriteThatFailsLeavesNothingBeside() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs a device that is full");
+        Path target = folder.resolve("file.txt");
+        AtomicFile.write(target, "old");
+        Files.createSymbolicLink(AtomicFile.staged(target), full);
+
+        IOException failure = assertThrows(IOException.class, () -> AtomicFile.write(target, "new"));
+        assertEquals(target + ": No space left on device", failure.getMessage());
+        assertEquals(List.of("file.txt"), entries());
+        assertEquals("old", Files.readString(target));
+    }
+
+    @Test
     void foldersAreMadeOnTheWay() throws IOException {
         Path target = folder.resolve("a").resolve("b").resolve("file.txt");
         AtomicFile.write(target, "x");
