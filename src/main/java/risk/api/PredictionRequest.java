@@ -115,8 +115,8 @@ final class PredictionRequest {
         if (name.isEmpty()) {
             throw badRequest("expected the location of a data set, found an empty one");
         }
-        try {
-            return files.read(folders.resolve(name));
+        try (FoundFile file = folders.find(name).orElseThrow(ReadableFolders::notFound)) {
+            return files.read(file);
         } catch (FileSystemException e) {
             throw ReadableFolders.notFound();
         } catch (InvalidInputException e) {

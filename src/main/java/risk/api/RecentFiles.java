@@ -3,7 +3,8 @@ package risk.api;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -49,9 +50,9 @@ final class RecentFiles {
             long bytes,
             FileTime changed,
             @Nullable Object key) {
-        static State of(Path file) throws IOException {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new State(file, now.size(), now.lastModifiedTime(), now.fileKey());
+        static State of(FoundFile file) throws IOException {
+            BasicFileAttributes now = file.attributes();
+            return new State(file.path(), now.size(), now.lastModifiedTime(), now.fileKey());
         }
 
         boolean isWorthKeeping() {
@@ -64,18 +65,24 @@ final class RecentFiles {
         this.reader = reader;
     }
 
-    /** @throws risk.io.InvalidInputException if a row doesn't fit; the message names the line, not the file */
-    Dataset read(Path file) throws IOException {
+    /**
+     * The rows of a file.
+     *
+     * @throws FileSystemException if it can't be opened
+     * @throws risk.io.InvalidInputException if a row doesn't fit; the message names the line, not the file
+     */
+    Dataset read(FoundFile file) throws IOException {
         State state = State.of(file);
         Dataset known = find(state);
         if (known != null) {
             return known;
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(Channels.newInputStream(file.open()))) {
             // What a small archive holds may be large.
             boolean keep = state.isWorthKeeping() && !isPacked(in);
             Dataset rows = reader.read(in);
-            if (keep) {
+            // Another one may have been opened in its place.
+            if (keep && state.equals(State.of(file))) {
                 keep(state, rows);
             }
             return rows;

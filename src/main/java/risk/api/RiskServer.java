@@ -67,6 +67,7 @@ public final class RiskServer implements AutoCloseable {
     private final Health health;
     private final AccessRules access;
     private final Answers answers;
+    private final ReadableFolders readable;
     private final PredictionRequest predictionRequest;
     private final SharedRun<Object> scoring;
     private final SharedRun<Object> summaryStatistics;
@@ -87,10 +88,9 @@ public final class RiskServer implements AutoCloseable {
         this.health = new Health(project, projectId(project));
         this.access = new AccessRules(settings.host(), settings.token());
         this.answers = new Answers(project);
-        this.predictionRequest = new PredictionRequest(
-                project.schema(),
-                project.config().input().notation(),
-                new ReadableFolders(project.config().base(), settings.readableFolders()));
+        this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
+        this.predictionRequest =
+                new PredictionRequest(project.schema(), project.config().input().notation(), readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
@@ -125,6 +125,7 @@ public final class RiskServer implements AutoCloseable {
         scoring.close();
         summaryStatistics.close();
         diagnostics.close();
+        readable.close();
         javalin.stop();
     }
 

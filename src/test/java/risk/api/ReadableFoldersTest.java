@@ -47,6 +47,10 @@ class ReadableFoldersTest {
         Files.createSymbolicLink(test.resolve("loop.csv"), Path.of("loop.csv"));
         Files.createSymbolicLink(test.resolve("device.csv"), Path.of("/dev/zero"));
         Files.createSymbolicLink(test.resolve("inside.csv"), Path.of("dataset1.csv"));
+        Files.createDirectories(test.resolve("sub"));
+        Files.createSymbolicLink(test.resolve("sub/up.csv"), Path.of("../dataset1.csv"));
+        Files.createSymbolicLink(test.resolve("other"), Path.of("../input"));
+        Files.createSymbolicLink(root.resolve("away"), root);
         Process fifo = new ProcessBuilder("mkfifo", test.resolve("fifo.csv").toString()).start();
         assertTrue(fifo.waitFor(10, TimeUnit.SECONDS) && fifo.exitValue() == 0);
         project = ServedProject.serve(deployed);
@@ -154,12 +158,56 @@ class ReadableFoldersTest {
                 "input/dataset2.csv",
                 "ingested/finaldata.csv",
                 "test/inside.csv",
-                root.resolve("test/dataset1.csv").toString())) {
+                "test/sub/up.csv",
+                "test/other/dataset2.csv",
+                "/test/dataset1.csv",
+                "/test/sub/up.csv",
+                "dataset2.csv",
+                "/dataset2.csv",
+                "finaldata.csv",
+                root.resolve("test/dataset1.csv").toString(),
+                root.toRealPath().resolve("input/dataset2.csv").toString())) {
             assertEquals(
                     200,
                     project.get("/prediction?filename=" + URLEncoder.encode(name, UTF_8))
                             .statusCode(),
                     name);
+        }
+    }
+
+    @Test
+    void whatStandsOutsideTheFoldersMakesNoDifference() throws Exception {
+        for (String outside : List.of("models", "production", "absent", "config.json", "away", "/proc/1", "/proc/0")) {
+            assertNotFound(project.get("/prediction?filename=" + outside + "/../test/dataset1.csv"));
+            assertNotFound(project.get("/prediction?filename=test/../" + outside + "/../test/dataset1.csv"));
+        }
+    }
+
+    @Test
+    void aMereNameThatTwoFoldersHaveIsRefused() throws Exception {
+        HttpResponse<String> response = project.get("/prediction?filename=dataset1.csv");
+
+        assertEquals(400, response.statusCode());
+        assertTrue(response.body().contains("expected the path of one file"), response.body());
+    }
+
+    @Test
+    void foldersThatAreLinksAreReadByEitherName(@TempDir Path other) throws Exception {
+        Path elsewhere = Files.createDirectories(other.resolve("elsewhere/data"));
+        Files.writeString(elsewhere.resolve("rows.csv"), ServedProject.rows("1,2,3"));
+        Files.createSymbolicLink(elsewhere.resolve("link.csv"), elsewhere.resolve("rows.csv"));
+        Files.createSymbolicLink(elsewhere.resolve("up.csv"), Path.of("../data/rows.csv"));
+        Files.createSymbolicLink(other.resolve("shared"), elsewhere);
+        String entries = "\"api\": {\"readable_folders\": [\"shared\"]}";
+        try (ServedProject sharing = ServedProject.serve(ServedProject.deployed(other, entries))) {
+            for (String name : List.of(
+                    "shared/rows.csv",
+                    "shared/link.csv",
+                    "shared/up.csv",
+                    elsewhere.toRealPath().resolve("up.csv").toString())) {
+                assertEquals(200, sharing.get("/prediction?filename=" + name).statusCode(), name);
+            }
+            assertNotFound(sharing.get("/prediction?filename=elsewhere/data/rows.csv"));
         }
     }
 
