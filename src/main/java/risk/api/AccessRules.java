@@ -25,13 +25,18 @@ import risk.io.InvalidInputException;
  * Who may ask; decided before anything else is read of a request.
  *
  * <p>Without a token only this machine may, and a page of another site that a browser on it shows may not: its requests
- * carry a foreign {@code Origin}, or, where it renamed itself to this machine, a foreign {@code Host}. A server that
- * others reach doesn't know all its names; there the token decides, which no page of another site has, and an
- * {@code Origin} must be the host that was asked.
+ * carry a foreign {@code Origin}, or say that they are {@code cross-site}, as those say that only fetch; or, where it
+ * renamed itself to this machine, they carry a foreign {@code Host}. A server that others reach doesn't know all its
+ * names; there the token decides, which no page of another site has, and an {@code Origin} must be the host that was asked.
  */
 final class AccessRules extends Handler.Wrapper {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Who asks for no host in particular reaches this machine. They name no page of it. */
+    private static final Set<String> UNSPECIFIED_NAMES = Set.of("0.0.0.0", "[::]");
+
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final String SCHEME = "Bearer ";
     private static final Pattern PORT = Pattern.compile(":\\d*$");
 
@@ -68,18 +73,25 @@ final class AccessRules extends Handler.Wrapper {
     /** @throws ApiException 401 or 403 */
     private void check(Request request) {
         String asked = nameOf(request.getHeaders().get(HttpHeader.HOST));
-        if (loopback && !isOurs(asked)) {
+        if (loopback && !isOurs(asked) && !UNSPECIFIED_NAMES.contains(asked)) {
             throw new ApiException(HttpStatus.FORBIDDEN, "the Host header names another host");
         }
         for (String origin : request.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
             String page = hostOf(origin);
             if (page.isEmpty() || !(page.equals(asked) || (loopback && isOurs(page)))) {
-                throw new ApiException(HttpStatus.FORBIDDEN, "requests from pages of another origin are refused");
+                throw foreign();
             }
+        }
+        if (request.getHeaders().contains(FETCH_SITE, "cross-site")) {
+            throw foreign();
         }
         if (token.isPresent() && !isToken(token.get(), request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
             throw new ApiException(HttpStatus.UNAUTHORIZED, "expected the header Authorization: Bearer <api.token>");
         }
+    }
+
+    private static ApiException foreign() {
+        return new ApiException(HttpStatus.FORBIDDEN, "requests from pages of another origin are refused");
     }
 
     private boolean isOurs(String name) {
@@ -90,11 +102,11 @@ final class AccessRules extends Handler.Wrapper {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        // Headers are bytes, which Jetty hands out one a character. This takes the same time wherever they differ
-        // first.
-        return MessageDigest.isEqual(
-                expected.getBytes(UTF_8),
-                header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1));
+        // Headers are bytes, which Jetty hands out one a character; some clients write letters with accents as UTF-8, and
+        // some as Latin-1. This takes the same time wherever they differ first.
+        byte[] found = header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1);
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), found)
+                | MessageDigest.isEqual(expected.getBytes(ISO_8859_1), found);
     }
 
     /** The header without its port; empty where there is none. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,9 @@ final class ConfigSection {
     List<Path> paths(String name, Path base) {
         List<Path> paths = new ArrayList<>();
         for (String text : texts(name)) {
+            if (text.isBlank()) {
+                expected(name, "paths", text);
+            }
             paths.add(path(name, text, base));
         }
         return paths;
@@ -139,6 +143,19 @@ final class ConfigSection {
 
     Optional<String> optionalText(String name) {
         return get(name) == null ? Optional.empty() : Optional.of(requiredText(name));
+    }
+
+    /**
+     * A text that is told to nobody, not even where it is wrong. Empty where the entry is absent.
+     *
+     * @param expected what the whole text must match, in words
+     */
+    Optional<String> secret(String name, Pattern pattern, String expected) {
+        Optional<String> secret = optionalText(name);
+        if (secret.isPresent() && !pattern.matcher(secret.get()).matches()) {
+            problems.add(prefix + name, Mismatch.expected(expected).found("another one"));
+        }
+        return secret;
     }
 
     /** Empty where the entry is absent. */

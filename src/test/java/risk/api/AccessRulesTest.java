@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -89,13 +90,61 @@ class AccessRulesTest {
                 "127.0.0.1.example.org",
                 "localhost@example.org",
                 "127.0.0.2",
-                "0.0.0.0",
+                "0.0.0.1",
+                "0.0.0.0.example.org",
                 "[::2]",
                 "localhost."
             })
     void anotherNameForThisMachineIsRefused(String host) throws Exception {
         assertTrue(List.of(400, 403).contains(status(local, "Host: " + host)));
         assertEquals(403, status(local, "Host: localhost", "Origin: http://" + host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "0.0.0.0:8000", "[::]:8000"})
+    void whoAsksForNoHostInParticularReachesThisMachineAndIsNoPageOfIt(String host) throws Exception {
+        assertEquals(200, status(local, "Host: " + host));
+        assertEquals(403, status(local, "Host: " + host, "Origin: http://example.org"));
+        assertEquals(403, status(local, "Host: localhost", "Origin: http://" + host));
+    }
+
+    @Test
+    void aPageOfAnotherSiteMayNotEvenFetch() throws Exception {
+        for (String site : List.of("cross-site", "Cross-Site", " cross-site ")) {
+            assertEquals(403, status(local, "Host: localhost", "Sec-Fetch-Site: " + site));
+            assertEquals(403, status(open, "Host: localhost", "Sec-Fetch-Site: " + site, authorization(TOKEN)));
+        }
+        assertEquals(
+                403, status(local, "Host: localhost", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: cross-site"));
+        for (String site : List.of("same-origin", "same-site", "none")) {
+            assertEquals(200, status(local, "Host: localhost", "Sec-Fetch-Site: " + site));
+        }
+    }
+
+    @Test
+    void aPageOfAnotherSiteLeavesTheScoreAlone() throws Exception {
+        Path score = local.project().config().modelFolder().resolve("latestscore.txt");
+        Files.writeString(score, "0.5");
+
+        RawConnection.Answer answer =
+                answer(local, "/scoring", "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors");
+
+        assertEquals(403, answer.status());
+        assertEquals("0.5", Files.readString(score));
+    }
+
+    @Test
+    void aTokenWithAccentsMayComeAsUtf8OrAsLatin1() throws Exception {
+        assertEquals(200, status(open, "Host: localhost", authorization(TOKEN)));
+        try (RawConnection connection = open.connect()) {
+            String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n" + authorization(TOKEN) + "\r\n\r\n";
+            assertEquals(
+                    200,
+                    connection
+                            .send(request.getBytes(StandardCharsets.ISO_8859_1))
+                            .answer()
+                            .status());
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.settings.ApiSettings;
 import risk.settings.ClassWeighting;
 import risk.settings.DependencySettings;
@@ -286,6 +287,9 @@ class ConfigLoaderTest {
                 "api | {\"host\": true} | api.host: expected a text, found true",
                 "api | {\"readable_folders\": \"in\"} | api.readable_folders: expected a list of texts, found \"in\"",
                 "api | {\"readable_folders\": [\"in\", 1]} | api.readable_folders: expected a list of texts, found 1",
+                "api | {\"readable_folders\": [\"\"]} | api.readable_folders: expected paths, found \"\"",
+                "api | {\"readable_folders\": [\"in\", \" \"]} | api.readable_folders: expected paths, found \" \"",
+                "api | {\"token\": \" \"} | api.token: expected a text, found \" \"",
                 "drift | {\"score_test\": \"rough\"} | drift.score_test: expected \"raw\" or \"parametric\""
                         + " or \"nonparametric\" or \"bootstrap\" or \"mcnemar\" or \"likelihood\" or \"loss\", found \"rough\"",
                 "seed | 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to"
@@ -338,6 +342,42 @@ class ConfigLoaderTest {
         assertTrue(message.startsWith(folder.resolve("config.json") + ": line 3: "), message);
         assertEquals(1, message.lines().count());
         assertFalse(message.contains("[Source"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " swordfish",
+                "swordfish\t",
+                "sword\nfish",
+                "swordfish\r",
+                "swordf\0sh",
+                "\u043f-swordfish",
+                "swordfish\u20ac",
+                "swordfish\u0085",
+                "\u00a0swordfish",
+                "\ud83d\udc1fswordfish"
+            })
+    void aTokenThatNoHeaderCanBringAlongIsRefusedAndNotTold(String token, @TempDir Path folder) {
+        String json = with("api", Json.mapper().createObjectNode().put("token", token).toString());
+
+        String message = refusal(folder, json);
+
+        assertTrue(message.contains("api.token: expected a text of at most 4000 characters of Latin-1"), message);
+        assertFalse(message.contains("swordf"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "s3cret tok\u00e9n", "~!\u00ff"})
+    void aTokenThatAHeaderCanBringAlongIsTaken(String token, @TempDir Path folder) throws IOException {
+        String json = with("api", Json.mapper().createObjectNode().put("token", token).toString());
+
+        assertEquals(Optional.of(token), load(folder, json).api().token());
+        String longest = "x".repeat(4000);
+        assertEquals(
+                Optional.of(longest),
+                load(folder, with("api", "{\"token\": \"" + longest + "\"}")).api().token());
+        assertTrue(refusal(folder, with("api", "{\"token\": \"" + longest + "x\"}")).contains("api.token"));
     }
 
     @ParameterizedTest
