@@ -6,19 +6,24 @@ import static risk.api.ErrorAnswer.JSON;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -62,6 +67,11 @@ public final class RiskServer implements AutoCloseable {
 
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
+
+    /** How an endpoint may be asked; the answer is the same. */
+    private static final HandlerType[] ASKING = {HandlerType.GET, HandlerType.POST, HandlerType.HEAD};
+
+    private record Allowed(List<String> allow) {}
 
     private final ApiSettings settings;
     private final Health health;
@@ -143,6 +153,8 @@ public final class RiskServer implements AutoCloseable {
         javalinConfig.http.defaultContentType = JSON;
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.http.prefer405over404 = true;
+        // As in //prediction, which addresses that end in a slash make of /prediction.
+        javalinConfig.router.treatMultipleSlashesAsSingleSlash = true;
         // Without Javalin's servlet for WebSockets, which nobody needs here, and which opens a session for who asks.
         javalinConfig.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(javalinConfig.unsafe)));
         javalinConfig.jetty.threadPool = threads;
@@ -175,22 +187,30 @@ public final class RiskServer implements AutoCloseable {
 
     private static void limit(HttpConfiguration http) {
         http.setRequestHeaderSize(MAX_HEAD_BYTES);
-        // No endpoint needs a path that can be read in two ways.
-        http.setUriCompliance(UriCompliance.DEFAULT);
+        // No endpoint needs a path that can be read in two ways, but for slashes that follow one another.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("slashes", Violation.AMBIGUOUS_EMPTY_SEGMENT));
     }
 
     private void addRoutes(JavalinConfig javalinConfig) {
-        addGet(javalinConfig, "/health", this::health);
-        addGet(javalinConfig, "/prediction", this::prediction);
-        addGet(javalinConfig, "/scoring", request -> answer(request, scoring));
-        addGet(javalinConfig, "/summarystats", request -> answer(request, summaryStatistics));
-        addGet(javalinConfig, "/diagnostics", request -> answer(request, diagnostics));
-        javalinConfig.routes.post("/prediction", this::prediction);
+        RoutesConfig routes = javalinConfig.routes;
+        addRoutes(routes, "/health", this::health, HandlerType.GET, HandlerType.HEAD);
+        addRoutes(routes, "/prediction", this::prediction, ASKING);
+        addRoutes(routes, "/scoring", request -> answer(request, scoring), ASKING);
+        addRoutes(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
+        addRoutes(routes, "/diagnostics", request -> answer(request, diagnostics), ASKING);
     }
 
-    private static void addGet(JavalinConfig javalinConfig, String path, Handler handler) {
-        javalinConfig.routes.get(path, handler);
-        javalinConfig.routes.head(path, handler);
+    private static void addRoutes(RoutesConfig routes, String path, Handler handler, HandlerType... methods) {
+        Allowed allowed = new Allowed(Stream.concat(Stream.of(methods), Stream.of(HandlerType.OPTIONS))
+                .map(HandlerType::name)
+                .toList());
+        for (HandlerType method : methods) {
+            routes.addEndpoint(new Endpoint(method, path, handler));
+        }
+        routes.options(path, request -> {
+            request.header("Allow", String.join(", ", allowed.allow()));
+            answer(request, allowed);
+        });
     }
 
     /** A monitor sees by the status alone that the full process has ceased to run. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.Json;
 
 class ErrorAnswersTest {
@@ -49,13 +51,12 @@ class ErrorAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /prediction, 'GET, POST, HEAD'",
-        "DELETE, /scoring, 'GET, HEAD'",
-        "POST, /diagnostics, 'GET, HEAD'",
-        "OPTIONS, /health, 'GET, HEAD'",
-        "PATCH, /summarystats, 'GET, HEAD'",
-        "BEFORE, /prediction, 'GET, POST, HEAD'",
-        "FOO, /prediction, 'GET, POST, HEAD'"
+        "PUT, /prediction, 'GET, POST, HEAD, OPTIONS'",
+        "DELETE, /scoring, 'GET, POST, HEAD, OPTIONS'",
+        "POST, /health, 'GET, HEAD, OPTIONS'",
+        "PATCH, /summarystats, 'GET, POST, HEAD, OPTIONS'",
+        "BEFORE, /prediction, 'GET, POST, HEAD, OPTIONS'",
+        "FOO, /diagnostics, 'GET, POST, HEAD, OPTIONS'"
     })
     void anotherMethodIsRefusedWithThoseThatAreAllowed(String method, String path, String allowed) throws Exception {
         for (String accepted : List.of("application/json", "text/html", "*/*")) {
@@ -65,6 +66,57 @@ class ErrorAnswersTest {
                     .build());
             assertError(405, "method_not_allowed", response);
             assertEquals(allowed, response.headers().firstValue("Allow").orElse(""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health, 'GET, HEAD, OPTIONS'",
+        "/prediction, 'GET, POST, HEAD, OPTIONS'",
+        "/scoring/, 'GET, POST, HEAD, OPTIONS'",
+        "//summarystats, 'GET, POST, HEAD, OPTIONS'",
+        "/diagnostics?x=y, 'GET, POST, HEAD, OPTIONS'"
+    })
+    void whoAsksForTheMethodsIsTold(String path, String allowed) throws Exception {
+        HttpResponse<String> response = project.send(
+                project.request(path).method("OPTIONS", BodyPublishers.noBody()).build());
+
+        assertEquals(200, response.statusCode());
+        assertEquals(allowed, response.headers().firstValue("Allow").orElse(""));
+        assertEquals(
+                "[\"" + allowed.replace(", ", "\",\"") + "\"]",
+                ServedProject.json(response).get("allow").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/scoring", "/summarystats", "/diagnostics"})
+    void postIsAnsweredLikeGet(String path) throws Exception {
+        HttpResponse<String> response = project.post(path, "application/json", "{\"any\": \"thing\"}");
+
+        assertEquals(200, response.statusCode(), response.body());
+        assertEquals(
+                names(ServedProject.json(project.get(path))),
+                names(ServedProject.json(response)));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//health", "///health", "/health/", "/health//", "//health//", "//scoring", "//prediction/?filename=x"})
+    void slashesTooManyAreNoMatter(String path) throws Exception {
+        String usual = path.replaceAll("/+", "/").replaceAll("/(\\?.*)?$", "$1");
+        try (RawConnection connection = project.connect()) {
+            RawConnection.Answer answer = connection
+                    .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .answer();
+            HttpResponse<String> same = project.get(usual);
+            assertEquals(same.statusCode(), answer.status(), answer.toString());
+            assertEquals(same.body(), answer.body());
         }
     }
 
