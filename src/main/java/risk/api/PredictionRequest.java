@@ -2,68 +2,88 @@ package risk.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.file.FileSystemException;
-import java.util.List;
-import java.util.StringTokenizer;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
-import risk.data.JsonRecords;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
-import risk.io.Json;
-import risk.io.JsonTree;
+import risk.project.Project;
 
-/** Finds the rows that a request wants predicted: in a file that it names, or in its body. */
+/**
+ * Finds the rows that a request wants predicted: in a file that a field of its query, its form or its JSON names, in its
+ * body, or, where it brings nothing along, in the test data.
+ *
+ * <p>A field that is called as a location is one. One that is called otherwise is one where it stands alone, in its query or
+ * body, and names a file that may be read; a body counts more than such a field of the query.
+ */
 final class PredictionRequest {
 
-    /** What the file's name may be called, in a query, a form or a JSON object. */
-    private static final List<String> NAMES = List.of("filename", "filepath", "data_path", "dataset_path");
+    private static final String CSV = "text/csv";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data";
 
+    private final Schema schema;
     private final DatasetReader bodies;
-    private final JsonRecords records;
+    private final DatasetReader tables;
+    private final Path testFolder;
     private final ReadableFolders folders;
     private final RecentFiles files;
 
-    PredictionRequest(Schema schema, Notation notation, ReadableFolders folders) {
+    PredictionRequest(Project project, ReadableFolders folders) {
+        this.schema = project.schema();
         DatasetReader reader = DatasetReader.unlabelled(schema).withIds();
+        Notation notation = project.config().input().notation();
         this.bodies = reader.in(notation.in(UTF_8));
-        this.records = new JsonRecords(schema);
+        this.tables = reader.in(notation);
+        this.testFolder = project.config().testFolder();
         this.folders = folders;
-        this.files = new RecentFiles(reader.in(notation));
+        this.files = new RecentFiles(tables);
     }
 
-    /** @throws ApiException 400, 404 or 415 */
+    /** @throws ApiException 400, 404, 409 or 415 */
     Dataset rows(Context request) throws IOException {
-        String query = request.queryString();
-        String inQuery = query == null ? null : location(query);
-        if (inQuery != null) {
-            return ofFile(inQuery);
+        SentFields query = SentFields.ofForm(request.queryString());
+        if (query.location().isPresent()) {
+            return ofFile(query.location().get());
         }
         byte[] body = BodyReader.body(request);
-        if (body.length == 0) {
-            throw badRequest("expected the location of a data set as " + NAMES.get(0) + ", or rows as the body");
-        }
         MediaType type = MediaType.of(request.header("Content-Type"));
+        if (body.length > 0) {
+            return ofBody(request, type, body);
+        }
+        boolean announcesRows = type.name().equals(CSV) || type.name().equals(ErrorAnswer.JSON);
+        if (query.isEmpty() && !announcesRows && folders.contain(testFolder)) {
+            return ofTestData();
+        }
+        return ofFields(
+                query,
+                "expected the location of a data set as " + SentFields.LOCATIONS_IN_WORDS + ", or rows as the body");
+    }
+
+    private Dataset ofBody(Context request, MediaType type, byte[] body) throws IOException {
         if (!type.isUtf8() || !isPlain(request.header("Content-Encoding"))) {
             throw unsupported("expected a body in UTF-8, not compressed");
         }
+        // curl -d calls anything a form, and some call it nothing at all.
+        boolean mayBeAnything = type.name().isEmpty() || type.name().equals(FORM);
+        if (mayBeAnything && JsonBody.looksLikeJson(body)) {
+            return ofJson(body);
+        }
         return switch (type.name()) {
-            case "text/csv" -> ofCsv(body);
-            case "application/json" -> ofJson(body);
-            case "application/x-www-form-urlencoded" -> ofForm(body);
-            default -> throw unsupported("expected text/csv, application/json or application/x-www-form-urlencoded");
+            case CSV -> ofCsv(body);
+            case ErrorAnswer.JSON -> ofJson(body);
+            case FORM -> ofForm(SentFields.ofForm(new String(body, UTF_8)));
+            case MULTIPART -> ofMultipart(MultipartBody.of(request.header("Content-Type"), body));
+            default -> throw unsupported("expected " + String.join(", ", CSV, ErrorAnswer.JSON, FORM) + " or " + MULTIPART);
         };
     }
 
@@ -79,44 +99,59 @@ final class PredictionRequest {
         }
     }
 
-    private Dataset ofForm(byte[] body) throws IOException {
-        String location = location(new String(body, UTF_8));
-        if (location == null) {
-            throw badRequest(
-                    "expected a form with " + NAMES.get(0) + "; rows are sent as text/csv or application/json");
+    private Dataset ofJson(byte[] body) throws IOException {
+        JsonBody.Sent sent = new JsonBody(body, schema).read();
+        if (sent instanceof JsonBody.Sent.Rows found) {
+            return found.rows();
         }
-        return ofFile(location);
+        return ofFields(
+                ((JsonBody.Sent.Fields) sent).fields(),
+                "expected an object with " + SentFields.LOCATIONS_IN_WORDS + ", or a list of records");
     }
 
-    private Dataset ofJson(byte[] body) throws IOException {
-        String location = null;
-        try (JsonParser json = Json.mapper().createParser(body)) {
-            JsonToken start = json.nextToken();
-            if (start == JsonToken.START_ARRAY) {
-                return records.read(json);
-            }
-            if (start == JsonToken.START_OBJECT) {
-                location = location(json);
-            }
-        } catch (InvalidInputException e) {
-            throw badRequest(String.valueOf(e.getMessage()));
-        } catch (JacksonException e) {
-            throw badRequest("the body is not JSON: " + JsonTree.problem(e));
-        } catch (CharConversionException e) {
-            throw badRequest("the body is not JSON: expected UTF-8");
+    private Dataset ofForm(SentFields fields) throws IOException {
+        return ofFields(
+                fields,
+                "expected a form with " + SentFields.LOCATIONS_IN_WORDS
+                        + ", or an uploaded file; rows are sent as text/csv or application/json");
+    }
+
+    private Dataset ofMultipart(MultipartBody body) throws IOException {
+        if (body.fields().location().isPresent() || body.uploads().isEmpty()) {
+            return ofForm(body.fields());
         }
-        if (location == null) {
-            throw badRequest("expected an object with " + NAMES.get(0) + ", or a list of records");
+        if (body.uploads().size() > 1) {
+            throw badRequest("expected one uploaded file, found " + body.uploads().size());
         }
-        return ofFile(location);
+        MultipartBody.Upload upload = body.uploads().get(0);
+        if (!upload.type().isUtf8()) {
+            throw unsupported("expected a file in UTF-8");
+        }
+        return JsonBody.looksLikeJson(upload.content()) ? ofJson(upload.content()) : ofCsv(upload.content());
+    }
+
+    /** @param expected told where no field names a file */
+    private Dataset ofFields(SentFields fields, String expected) throws IOException {
+        if (fields.location().isPresent()) {
+            return ofFile(fields.location().get());
+        }
+        Optional<FoundFile> found = fields.only().flatMap(folders::find);
+        if (found.isEmpty()) {
+            throw fields.refusal(expected);
+        }
+        return read(found.get());
     }
 
     private Dataset ofFile(String name) throws IOException {
         if (name.isEmpty()) {
             throw badRequest("expected the location of a data set, found an empty one");
         }
-        try (FoundFile file = folders.find(name).orElseThrow(ReadableFolders::notFound)) {
-            return files.read(file);
+        return read(folders.find(name).orElseThrow(ReadableFolders::notFound));
+    }
+
+    private Dataset read(FoundFile found) throws IOException {
+        try (found) {
+            return files.read(found);
         } catch (FileSystemException e) {
             throw ReadableFolders.notFound();
         } catch (InvalidInputException e) {
@@ -125,40 +160,11 @@ final class PredictionRequest {
         }
     }
 
-    /** The first location in an object of which the start was read; null where there is none. */
-    private static @Nullable String location(JsonParser json) throws IOException {
-        String location = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            boolean named = location == null && NAMES.contains(json.currentName());
-            if (json.nextToken() == JsonToken.VALUE_STRING && named) {
-                location = json.getText();
-            }
-            json.skipChildren();
-        }
-        if (json.nextToken() != null) {
-            throw badRequest("expected nothing after the object, found more");
-        }
-        return location;
-    }
-
-    /** The first location among the fields of a query or a form; null where there is none. */
-    private static @Nullable String location(String form) {
-        StringTokenizer fields = new StringTokenizer(form, "&");
-        while (fields.hasMoreTokens()) {
-            String field = fields.nextToken();
-            int equals = field.indexOf('=');
-            if (equals > 0 && NAMES.contains(field.substring(0, equals))) {
-                return decoded(field.substring(equals + 1));
-            }
-        }
-        return null;
-    }
-
-    private static String decoded(String value) {
+    private Dataset ofTestData() throws IOException {
         try {
-            return URLDecoder.decode(value, UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw badRequest("expected %XX with two hexadecimal digits in the location");
+            return tables.readFolder(testFolder);
+        } catch (InvalidInputException e) {
+            throw ApiException.ofFile(HttpStatus.CONFLICT, e);
         }
     }
 

@@ -65,6 +65,12 @@ final class ReadableFolders implements AutoCloseable {
         return place.flatMap(this::open);
     }
 
+    /** Whether all that is in a folder may be read; a matter of its letters. */
+    boolean contain(Path folder) {
+        Path normal = folder.toAbsolutePath().normalize();
+        return roots.stream().anyMatch(root -> normal.startsWith(root.name()));
+    }
+
     private Optional<FoundFile> findInAny(Path name) {
         List<FoundFile> found = roots.stream()
                 .flatMap(root -> open(new Place(root.folder(), name)).stream())

@@ -99,8 +99,7 @@ public final class RiskServer implements AutoCloseable {
         this.access = new AccessRules(settings.host(), settings.token());
         this.answers = new Answers(project);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
-        this.predictionRequest =
-                new PredictionRequest(project.schema(), project.config().input().notation(), readable);
+        this.predictionRequest = new PredictionRequest(project, readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);

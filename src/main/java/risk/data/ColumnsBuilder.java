@@ -88,14 +88,14 @@ final class ColumnsBuilder {
         rows++;
     }
 
-    /** @param column a numeric one; the cell is that of the last row */
-    void setNumber(int column, double number) {
-        numbers[column][rows - 1] = number;
+    /** @param column a numeric one */
+    void setNumber(int row, int column, double number) {
+        numbers[column][row] = number;
     }
 
-    /** @param column a categorical one; the cell is that of the last row */
-    void setText(int column, byte[] utf8) {
-        codes[column][rows - 1] = levels[column].code(utf8, 0, utf8.length);
+    /** @param column a categorical one */
+    void setText(int row, int column, byte[] utf8) {
+        codes[column][row] = levels[column].code(utf8, 0, utf8.length);
     }
 
     /**

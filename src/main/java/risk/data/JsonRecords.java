@@ -1,29 +1,29 @@
 package risk.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static risk.io.Mismatch.expected;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import risk.csv.DecimalParser;
-import risk.csv.MissingToken;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.text.Excerpt;
 
 /**
- * Rows as JSON sends them: a list of objects, one a row, with the features by name; the id is
- * taken where it stands, as a text or a number, and the target is passed over.
+ * Rows as JSON sends them: a list of objects, one a row, with the features by name; or each column by its name, as a list or
+ * an object of its values; or a list of the columns' names and one of rows. The id is taken where it stands, as a text or a
+ * number, and the target is passed over; an absent or null feature is missing.
  *
  * <p>They are read as they come. A tree of ten million bytes of small objects would take a hundred times their size.
+ *
+ * <p>Every form is refused with an {@link InvalidInputException} if it is another one, if a value doesn't fit its feature or
+ * if a feature is nowhere; the message names the record, counted from 1. What is no JSON ends in a {@link JacksonException}.
  */
 public final class JsonRecords {
-
-    private static final byte[] NO_TEXT = {};
 
     private final Schema schema;
 
@@ -31,114 +31,135 @@ public final class JsonRecords {
         this.schema = schema;
     }
 
-    /**
-     * Reads the list; an absent or null feature is missing.
-     *
-     * @param parser has just read the start of the list
-     * @throws InvalidInputException if it is no list of objects, or if a value doesn't fit its feature or no record has the
-     *     feature at all; the message names the record, counted from 1
-     * @throws JacksonException if it is no JSON
-     */
-    public Dataset read(JsonParser parser) throws IOException {
-        Rows rows = new Rows();
+    /** @param parser has just read the start of a list of records */
+    public Dataset readList(JsonParser parser) throws IOException {
+        JsonRows rows = new JsonRows(schema);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            rows.append(parser);
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw JsonRows.refusal(rows.rows(), expected("an object"));
+            }
+            append(parser, rows);
         }
-        if (parser.nextToken() != null) {
+        if (parser.getParsingContext().inRoot() && parser.nextToken() != null) {
             throw new InvalidInputException(
                     expected("nothing after the list of records").found("more"));
         }
         return rows.toDataset();
     }
 
-    /** The rows read so far. */
-    private final class Rows {
-
-        private final DecimalParser decimal = new DecimalParser();
-        private final Map<String, Integer> featureOf = new HashMap<>();
-        private final boolean[] present = new boolean[schema.features().size()];
-        private final DatasetBuilder builder = new DatasetBuilder(schema, true);
-
-        Rows() {
-            for (int f = 0; f < present.length; f++) {
-                featureOf.put(schema.features().get(f).name(), f);
-            }
-        }
-
-        void append(JsonParser parser) throws IOException {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw refusal(builder.rows() + 1, expected("an object"));
-            }
-            builder.columns().addRow();
-            builder.addLabel(Double.NaN);
-            byte[] id = NO_TEXT;
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                Integer feature = featureOf.get(name);
-                JsonToken value = parser.nextToken();
-                if (feature != null) {
-                    present[feature] = true;
-                    put(feature, value, parser);
-                } else if (name.equals(schema.id()) && value.isScalarValue()) {
-                    id = cell(value, parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            if (id.length == 0) {
-                builder.addMissingId();
-            } else {
-                builder.addId(id, 0, id.length);
-            }
-        }
-
-        private void put(int f, JsonToken value, JsonParser parser) throws IOException {
-            if (value == JsonToken.VALUE_NULL) {
-                return;
-            }
-            Feature feature = schema.features().get(f);
-            if (!value.isScalarValue()) {
-                throw refusal(
-                        builder.rows(),
-                        Mismatch.of(feature.name() + " must be a " + (feature.isNumeric() ? "number" : "text")));
-            }
-            byte[] utf8 = cell(value, parser.getText());
-            if (utf8.length == 0) {
-                return;
-            }
-            if (!feature.isNumeric()) {
-                builder.columns().setText(f, utf8);
-            } else if (!value.isBoolean() && decimal.parse(utf8, 0, utf8.length)) {
-                builder.columns().setNumber(f, decimal.value());
-            } else {
-                throw refusal(
-                        builder.rows(),
-                        Mismatch.of(feature.name() + " must be a finite number")
-                                .found("\"" + Excerpt.ofCell(utf8, 0, utf8.length) + "\""));
-            }
-        }
-
-        Dataset toDataset() {
-            for (int f = 0; f < present.length; f++) {
-                if (!present[f]) {
-                    throw new InvalidInputException(
-                            expected("records with " + schema.features().get(f).name())
-                                    .found("none"));
-                }
-            }
-            return builder.build();
-        }
+    /** @param parser has just read the start of a record */
+    public Dataset readOne(JsonParser parser) throws IOException {
+        JsonRows rows = new JsonRows(schema);
+        append(parser, rows);
+        return rows.toDataset();
     }
 
-    /** A number or a text as it stands; nothing where it is missing. */
-    private static byte[] cell(JsonToken value, String text) {
-        byte[] utf8 = text.getBytes(UTF_8);
-        boolean missing = value == JsonToken.VALUE_NULL
-                || (value == JsonToken.VALUE_STRING && MissingToken.is(utf8, 0, utf8.length));
-        return missing ? NO_TEXT : utf8;
+    private static void append(JsonParser parser, JsonRows rows) throws IOException {
+        rows.addRow();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            int column = rows.column(parser.currentName());
+            parser.nextToken();
+            rows.put(rows.rows() - 1, column, parser);
+        }
+        rows.endId();
     }
 
-    private static InvalidInputException refusal(int record, Mismatch reason) {
-        return new InvalidInputException("record " + record, reason);
+    /**
+     * Reads {@code {"a": [1, 2], "b": [3, null]}}, or {@code {"a": {"x": 1, "y": 2}, "b": {"x": 3, "y": null}}} where all columns
+     * name the same rows in the same order.
+     *
+     * @param parser has just read the start of the object
+     */
+    public Dataset readColumns(JsonParser parser) throws IOException {
+        JsonRows rows = new JsonRows(schema);
+        List<String> first = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            int column = rows.column(name);
+            JsonToken start = parser.nextToken();
+            if (column == JsonRows.NOTHING) {
+                parser.skipChildren();
+                continue;
+            }
+            if (!start.isStructStart()) {
+                throw new InvalidInputException(Mismatch.of(name + " must be a list, as other columns are"));
+            }
+            List<String> keys = readColumn(parser, column, rows, first == null);
+            if (first != null && !first.equals(keys)) {
+                throw new InvalidInputException(Mismatch.of(name + " must have the rows that the columns before it have"));
+            }
+            first = keys;
+        }
+        return rows.toDataset();
+    }
+
+    /** Returns the names of its rows; where it is a list they have none, and are so many empty ones. */
+    private static List<String> readColumn(JsonParser parser, int column, JsonRows rows, boolean isFirst)
+            throws IOException {
+        List<String> keys = new ArrayList<>();
+        rows.announce(column);
+        while (!parser.nextToken().isStructEnd()) {
+            boolean isNamed = parser.currentToken() == JsonToken.FIELD_NAME;
+            keys.add(isNamed ? parser.currentName() : "");
+            if (isNamed) {
+                parser.nextToken();
+            }
+            if (isFirst) {
+                rows.addRow();
+            }
+            if (keys.size() <= rows.rows()) {
+                rows.put(keys.size() - 1, column, parser);
+                if (column == JsonRows.ID) {
+                    rows.endId();
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Reads a list of the columns' names and a list of rows, each a list of as many values.
+     *
+     * @param names has just read the start of the list of names
+     * @param values has just read the start of the list of rows; another parser
+     */
+    public Dataset readSplit(JsonParser names, JsonParser values) throws IOException {
+        JsonRows rows = new JsonRows(schema);
+        List<Integer> columns = columns(names, rows);
+        while (values.nextToken() != JsonToken.END_ARRAY) {
+            int row = rows.rows();
+            if (values.currentToken() != JsonToken.START_ARRAY) {
+                throw JsonRows.refusal(row, expected("a list"));
+            }
+            rows.addRow();
+            int count = 0;
+            for (; values.nextToken() != JsonToken.END_ARRAY; count++) {
+                rows.put(row, count < columns.size() ? columns.get(count) : JsonRows.NOTHING, values);
+            }
+            if (count != columns.size()) {
+                throw JsonRows.refusal(
+                        row, expected(columns.size() + " values").found(count));
+            }
+            rows.endId();
+        }
+        return rows.toDataset();
+    }
+
+    private static List<Integer> columns(JsonParser names, JsonRows rows) throws IOException {
+        List<Integer> columns = new ArrayList<>();
+        Set<Integer> known = new HashSet<>();
+        while (names.nextToken() != JsonToken.END_ARRAY) {
+            String name = names.getText();
+            int column = names.currentToken() == JsonToken.VALUE_STRING ? rows.column(name) : JsonRows.NOTHING;
+            names.skipChildren();
+            if (column != JsonRows.NOTHING && !known.add(column)) {
+                throw new InvalidInputException(Mismatch.of(name + " stands among the columns more than once"));
+            }
+            rows.announce(column);
+            columns.add(column);
+        }
+        return columns;
     }
 }

@@ -217,11 +217,13 @@ class PredictionTest {
     @Test
     void aRequestWithoutALocationOrRowsIsRefused() throws Exception {
         String expected = "expected the location of a data set";
-        assertMessage(400, expected, project.get("/prediction"));
         assertMessage(400, expected, project.get("/prediction?filename"));
         assertMessage(400, expected, project.get("/prediction?filename="));
-        assertMessage(400, expected, project.get("/prediction?file=test/dataset1.csv"));
+        assertMessage(400, expected, project.get("/prediction?file"));
+        assertMessage(400, expected, project.get("/prediction?file=test/absent.csv"));
+        assertMessage(400, expected, project.get("/prediction?file=test/dataset1.csv&other=1"));
         assertMessage(400, expected, project.post("/prediction", CSV, ""));
+        assertMessage(400, expected, project.post("/prediction", JSON, ""));
         assertRefused("expected a form with filename", FORM, "1,2,3");
         assertRefused("expected %XX", FORM, "filename=100%");
         assertRefused("expected an object with filename", JSON, "{\"filename\": 7}");
@@ -233,7 +235,7 @@ class PredictionTest {
     @Test
     void otherTypesCharsetsAndEncodingsAreRefused() throws Exception {
         String csv = ServedProject.rows("1,2,3");
-        for (String type : List.of("text/plain", "multipart/form-data; boundary=x", "text/csv; charset=latin1", ";")) {
+        for (String type : List.of("text/plain", "text/csv; charset=latin1", ";")) {
             assertMessage(415, "expected", project.post("/prediction", type, csv));
         }
         assertMessage(

@@ -99,12 +99,12 @@ class ColumnsTest {
             Random random = new Random(row);
             builder.addRow();
             if (random.nextInt(10) > 0) {
-                builder.setText(0, ("plan " + random.nextInt(5)).getBytes(UTF_8));
+                builder.setText(builder.rows() - 1, 0, ("plan " + random.nextInt(5)).getBytes(UTF_8));
             }
             if (random.nextInt(10) > 0) {
-                builder.setNumber(1, random.nextGaussian());
+                builder.setNumber(builder.rows() - 1, 1, random.nextGaussian());
             }
-            builder.setText(2, ("é" + random.nextInt(300)).getBytes(UTF_8));
+            builder.setText(builder.rows() - 1, 2, ("é" + random.nextInt(300)).getBytes(UTF_8));
         }
     }
 
