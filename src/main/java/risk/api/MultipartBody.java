@@ -23,26 +23,19 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
 
     /** @throws ApiException 400 */
     static MultipartBody of(@Nullable String contentType, byte[] body) {
-        String boundary = contentType == null ? null : MultiPart.extractBoundary(contentType);
-        if (boundary == null || boundary.isEmpty()) {
-            throw malformed("expected a boundary in the Content-Type");
-        }
         Parts parts = new Parts();
-        MultiPart.Parser parser = new MultiPart.Parser(boundary, parts);
-        parser.setMaxParts(MAX_PARTS);
         try {
-            parser.parse(Content.Chunk.from(ByteBuffer.wrap(body), true));
+            parts.parse(contentType == null ? "" : contentType, body);
         } catch (RuntimeException e) {
-            parts.isBroken = true;
+            parts.isComplete = false; // Jetty has several for headers and boundaries that make no sense.
         }
-        if (parts.isBroken || !parts.isComplete) {
-            throw malformed("expected at most " + MAX_PARTS + " parts, each between its boundaries");
+        if (!parts.isComplete) {
+            throw new ApiException(
+                    HttpStatus.BAD_REQUEST,
+                    "the body is not multipart/form-data: expected at most " + MAX_PARTS
+                            + " parts, each between boundaries that the Content-Type names");
         }
         return new MultipartBody(parts.fields, parts.uploads);
-    }
-
-    private static ApiException malformed(String expected) {
-        return new ApiException(HttpStatus.BAD_REQUEST, "the body is not multipart/form-data: " + expected);
     }
 
     private static final class Parts extends MultiPart.AbstractPartsListener {
@@ -51,7 +44,12 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
         private final List<Upload> uploads = new ArrayList<>();
         private ByteArrayOutputStream content = new ByteArrayOutputStream();
         private boolean isComplete;
-        private boolean isBroken;
+
+        void parse(String contentType, byte[] body) {
+            MultiPart.Parser parser = new MultiPart.Parser(MultiPart.extractBoundary(contentType), this);
+            parser.setMaxParts(MAX_PARTS);
+            parser.parse(Content.Chunk.from(ByteBuffer.wrap(body), true));
+        }
 
         @Override
         public void onPartContent(Content.Chunk chunk) {
@@ -72,11 +70,6 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
         @Override
         public void onComplete() {
             isComplete = true;
-        }
-
-        @Override
-        public void onFailure(Throwable failure) {
-            isBroken = true;
         }
     }
 }

@@ -107,6 +107,8 @@ record GarbageRequest(Random random, int maxBodyBytes) {
             "application/x-www-form-urlencoded; charset=IBM-420",
             "multipart/form-data; boundary=b",
             "multipart/form-data",
+            "multipart/form-data; boundary=\"",
+            "multipart/form-data; boundary=",
             "text/plain",
             "*/*",
             "",
@@ -200,7 +202,18 @@ record GarbageRequest(Random random, int maxBodyBytes) {
             "filename",
             "=",
             "%",
-            "--b\r\n\r\n");
+            "--b\r\n\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + ServedProject.rows("1,2,3")
+                    + "\r\n--b--\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\"filename\"\r\n\r\ntest/dataset1.csv\r\n--b--\r\n",
+            "--b\r\nContent-Disposition: form-data; name=\r\nX\r\n\r\n\r\n--b\r\n--b--",
+            "{\"lastmonth_activity\": [1], \"lastyear_activity\": {\"\": 2}, \"number_of_employees\": [3]}",
+            "{\"lastmonth_activity\": 1, \"lastyear_activity\": 2, \"number_of_employees\": 3}",
+            "{\"columns\": [\"lastmonth_activity\", [], null], \"data\": [[1, 2], {}, []]}",
+            "{\"instances\": [{}], \"data\": {\"data\": {\"data\": []}}}",
+            "{\"data\": " + "{\"data\": ".repeat(500) + "1" + "}".repeat(501),
+            "{\"any\": \"test/dataset1.csv\"}",
+            "any=test/dataset1.csv");
 
     byte[] bytes() throws IOException {
         if (random.nextInt(25) == 0) {
