@@ -102,7 +102,8 @@ final class AccessRules extends Handler.Wrapper {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        // Headers are bytes, which Jetty hands out one a character; some clients write letters with accents as UTF-8, and
+        // Headers are bytes, which Jetty hands out one a character; some clients write letters with accents as UTF-8,
+        // and
         // some as Latin-1. This takes the same time wherever they differ first.
         byte[] found = header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1);
         return MessageDigest.isEqual(expected.getBytes(UTF_8), found)

@@ -138,7 +138,8 @@ final class JsonBody {
         JsonParser parser = Json.mapper().createParser(body);
         parser.nextToken();
         for (String name : path) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME && !parser.currentName().equals(name)) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME
+                    && !parser.currentName().equals(name)) {
                 parser.nextToken();
                 parser.skipChildren();
             }

@@ -43,7 +43,8 @@ record Place(Path folder, Path below) {
     }
 
     private static boolean isOnTheWay(Path at, List<Root> roots) {
-        return roots.stream().anyMatch(root -> at.startsWith(root.name()) || root.name().startsWith(at));
+        return roots.stream()
+                .anyMatch(root -> at.startsWith(root.name()) || root.name().startsWith(at));
     }
 
     private static Optional<Place> below(Path at, List<Root> roots) {

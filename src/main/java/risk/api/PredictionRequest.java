@@ -83,7 +83,8 @@ final class PredictionRequest {
             case ErrorAnswer.JSON -> ofJson(body);
             case FORM -> ofForm(SentFields.ofForm(new String(body, UTF_8)));
             case MULTIPART -> ofMultipart(MultipartBody.of(request.header("Content-Type"), body));
-            default -> throw unsupported("expected " + String.join(", ", CSV, ErrorAnswer.JSON, FORM) + " or " + MULTIPART);
+            default ->
+                throw unsupported("expected " + String.join(", ", CSV, ErrorAnswer.JSON, FORM) + " or " + MULTIPART);
         };
     }
 
@@ -121,7 +122,8 @@ final class PredictionRequest {
             return ofForm(body.fields());
         }
         if (body.uploads().size() > 1) {
-            throw badRequest("expected one uploaded file, found " + body.uploads().size());
+            throw badRequest(
+                    "expected one uploaded file, found " + body.uploads().size());
         }
         MultipartBody.Upload upload = body.uploads().get(0);
         if (!upload.type().isUtf8()) {

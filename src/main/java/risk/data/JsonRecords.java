@@ -86,7 +86,8 @@ public final class JsonRecords {
             }
             List<String> keys = readColumn(parser, column, rows, first == null);
             if (first != null && !first.equals(keys)) {
-                throw new InvalidInputException(Mismatch.of(name + " must have the rows that the columns before it have"));
+                throw new InvalidInputException(
+                        Mismatch.of(name + " must have the rows that the columns before it have"));
             }
             first = keys;
         }
@@ -139,8 +140,7 @@ public final class JsonRecords {
                 rows.put(row, count < columns.size() ? columns.get(count) : JsonRows.NOTHING, values);
             }
             if (count != columns.size()) {
-                throw JsonRows.refusal(
-                        row, expected(columns.size() + " values").found(count));
+                throw JsonRows.refusal(row, expected(columns.size() + " values").found(count));
             }
             rows.endId();
         }

@@ -104,9 +104,11 @@ public final class Tables {
             for (int f = 0; f < features.size(); f++) {
                 // Whole numbers may be categories, too: what counts is what the schema says.
                 if (schema.features().get(f).isNumeric()) {
-                    rows.columns().setNumber(row, f, requireNumbers(features.get(f)).getDouble(row));
+                    rows.columns()
+                            .setNumber(row, f, requireNumbers(features.get(f)).getDouble(row));
                 } else if (!features.get(f).isMissing(row)) {
-                    rows.columns().setText(row, f, features.get(f).getString(row).getBytes(UTF_8));
+                    rows.columns()
+                            .setText(row, f, features.get(f).getString(row).getBytes(UTF_8));
                 }
             }
             rows.addLabel(target == null ? Double.NaN : label(target, row));

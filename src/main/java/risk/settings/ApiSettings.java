@@ -21,7 +21,8 @@ public record ApiSettings(
             new ApiSettings("127.0.0.1", 8000, Optional.empty(), List.of(), 10_000_000);
 
     /** What a request's header can bring along unaltered, and can hold beside all the others. */
-    public static final Pattern TOKEN = Pattern.compile("[!-~\u00a1-\u00ff](?:[ -~\u00a1-\u00ff]{0,3998}[!-~\u00a1-\u00ff])?");
+    public static final Pattern TOKEN =
+            Pattern.compile("[!-~\u00a1-\u00ff](?:[ -~\u00a1-\u00ff]{0,3998}[!-~\u00a1-\u00ff])?");
 
     public static final String TOKEN_IN_WORDS =
             "a text of at most 4000 characters of Latin-1 on one line, without blanks around it";

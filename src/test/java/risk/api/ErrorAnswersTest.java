@@ -94,9 +94,7 @@ class ErrorAnswersTest {
         HttpResponse<String> response = project.post(path, "application/json", "{\"any\": \"thing\"}");
 
         assertEquals(200, response.statusCode(), response.body());
-        assertEquals(
-                names(ServedProject.json(project.get(path))),
-                names(ServedProject.json(response)));
+        assertEquals(names(ServedProject.json(project.get(path))), names(ServedProject.json(response)));
     }
 
     private static List<String> names(JsonNode object) {
@@ -107,7 +105,15 @@ class ErrorAnswersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"//health", "///health", "/health/", "/health//", "//health//", "//scoring", "//prediction/?filename=x"})
+            strings = {
+                "//health",
+                "///health",
+                "/health/",
+                "/health//",
+                "//health//",
+                "//scoring",
+                "//prediction/?filename=x"
+            })
     void slashesTooManyAreNoMatter(String path) throws Exception {
         String usual = path.replaceAll("/+", "/").replaceAll("/(\\?.*)?$", "$1");
         try (RawConnection connection = project.connect()) {

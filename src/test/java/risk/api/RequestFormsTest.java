@@ -41,7 +41,9 @@ class RequestFormsTest {
     @BeforeAll
     static void serve() throws Exception {
         TestProject deployed = ServedProject.deployed(root);
-        Files.copy(deployed.path("test").resolve("dataset1.csv"), deployed.path("ingested").resolve("copy.csv"));
+        Files.copy(
+                deployed.path("test").resolve("dataset1.csv"),
+                deployed.path("ingested").resolve("copy.csv"));
         Files.writeString(root.resolve("secret.csv"), ServedProject.rows("1,2,3"));
         project = ServedProject.serve(deployed);
         ofFile = project.get("/prediction?filename=test/dataset1.csv").body();
@@ -51,7 +53,19 @@ class RequestFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file", "path", "csv_path", "file_path", "inputdata", "dataset", "data", "test_data_path", "n\u00e4me", "?"})
+    @ValueSource(
+            strings = {
+                "file",
+                "path",
+                "csv_path",
+                "file_path",
+                "inputdata",
+                "dataset",
+                "data",
+                "test_data_path",
+                "n\u00e4me",
+                "?"
+            })
     void aFieldThatStandsAloneMayBeCalledAnything(String name) throws Exception {
         String field = URLEncoder.encode(name, UTF_8) + "=test%2Fdataset1.csv";
         String absolute = project.testFile().toAbsolutePath().toString();
@@ -75,14 +89,26 @@ class RequestFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secret.csv", "../secret.csv", "test/absent.csv", "config.json", "test", "/etc/passwd", "absent/../secret.csv"})
+    @ValueSource(
+            strings = {
+                "secret.csv",
+                "../secret.csv",
+                "test/absent.csv",
+                "config.json",
+                "test",
+                "/etc/passwd",
+                "absent/../secret.csv"
+            })
     void aFieldThatNamesNoFileThatMayBeReadIsRefusedWithTheNamesThatAreKnown(String value) throws Exception {
         String names = " filename, filepath, data_path or dataset_path, ";
         String query = project.get("/prediction?wrong=" + value).body();
         String form = project.post("/prediction", FORM, "wrong=" + value).body();
-        String json = project.post("/prediction", JSON, "{\"wrong\": \"" + value + "\"}").body();
+        String json = project.post("/prediction", JSON, "{\"wrong\": \"" + value + "\"}")
+                .body();
 
-        assertTrue(query.contains("expected the location of a data set as" + names + "or rows as the body; found wrong\""), query);
+        assertTrue(
+                query.contains("expected the location of a data set as" + names + "or rows as the body; found wrong\""),
+                query);
         assertTrue(form.contains("expected a form with" + names), form);
         assertTrue(form.contains("; found wrong\""), form);
         assertTrue(json.contains("expected an object with" + names + "or a list of records; found wrong\""), json);
@@ -93,11 +119,13 @@ class RequestFormsTest {
     void aRefusalNamesTheFirstFieldsThatItFoundAndNoMore() throws Exception {
         assertRefused("; found one, two\"", "{\"one\": 1, \"two\": \"copy.csv\"}");
         assertRefused("; found filename, which is no text\"", "{\"filename\": 7}");
-        assertRefused("; found a, b, c, d, e and 2 more\"", "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}");
+        assertRefused(
+                "; found a, b, c, d, e and 2 more\"", "{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}");
         assertRefused("; found none\"", "{}");
         assertRefused("; found none\"", "\"copy.csv\"");
         String longName = "x".repeat(5000);
-        String answer = project.post("/prediction", JSON, "{\"" + longName + "\": 1}").body();
+        String answer =
+                project.post("/prediction", JSON, "{\"" + longName + "\": 1}").body();
         assertTrue(answer.length() < 500, answer);
     }
 
@@ -180,7 +208,8 @@ class RequestFormsTest {
     }
 
     private static String json(String rows) {
-        String first = "{'corporation': 'a', 'lastmonth_activity': 12, 'lastyear_activity': 4000, 'number_of_employees': 35}";
+        String first =
+                "{'corporation': 'a', 'lastmonth_activity': 12, 'lastyear_activity': 4000, 'number_of_employees': 35}";
         String second = "{'number_of_employees': 36, 'lastmonth_activity': 13, 'corporation': 'b'}";
         return rows.replace("R", first).replace("S", second).replace('\'', '"');
     }
@@ -245,9 +274,9 @@ class RequestFormsTest {
         assertRefused(400, "expected a form with filename", upload(part("any", "text/plain", "../secret.csv")));
         assertRefused(404, "no such file", upload(part("filename", "text/plain", "../secret.csv")));
         assertRefused(400, "line 2: ", upload(part("file\"; filename=\"x.csv", CSV, ServedProject.rows("1,2,many"))));
+        assertRefused(415, "in UTF-8", upload(part("file\"; filename=\"x.csv", "text/csv; charset=utf-16", "a")));
         assertRefused(
-                415, "in UTF-8", upload(part("file\"; filename=\"x.csv", "text/csv; charset=utf-16", "a")));
-        assertRefused(400, "at most 100 parts", upload(part("a", "text/plain", "b").repeat(101)));
+                400, "at most 100 parts", upload(part("a", "text/plain", "b").repeat(101)));
         for (String body : new String[] {"", "no parts", file.substring(0, 60), file}) {
             if (!body.isEmpty()) {
                 assertRefused(

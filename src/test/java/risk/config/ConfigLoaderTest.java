@@ -359,7 +359,8 @@ class ConfigLoaderTest {
                 "\ud83d\udc1fswordfish"
             })
     void aTokenThatNoHeaderCanBringAlongIsRefusedAndNotTold(String token, @TempDir Path folder) {
-        String json = with("api", Json.mapper().createObjectNode().put("token", token).toString());
+        String json =
+                with("api", Json.mapper().createObjectNode().put("token", token).toString());
 
         String message = refusal(folder, json);
 
@@ -370,14 +371,18 @@ class ConfigLoaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "s3cret tok\u00e9n", "~!\u00ff"})
     void aTokenThatAHeaderCanBringAlongIsTaken(String token, @TempDir Path folder) throws IOException {
-        String json = with("api", Json.mapper().createObjectNode().put("token", token).toString());
+        String json =
+                with("api", Json.mapper().createObjectNode().put("token", token).toString());
 
         assertEquals(Optional.of(token), load(folder, json).api().token());
         String longest = "x".repeat(4000);
         assertEquals(
                 Optional.of(longest),
-                load(folder, with("api", "{\"token\": \"" + longest + "\"}")).api().token());
-        assertTrue(refusal(folder, with("api", "{\"token\": \"" + longest + "x\"}")).contains("api.token"));
+                load(folder, with("api", "{\"token\": \"" + longest + "\"}"))
+                        .api()
+                        .token());
+        assertTrue(refusal(folder, with("api", "{\"token\": \"" + longest + "x\"}"))
+                .contains("api.token"));
     }
 
     @ParameterizedTest
