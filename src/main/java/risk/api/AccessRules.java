@@ -106,8 +106,9 @@ final class AccessRules extends Handler.Wrapper {
         // and
         // some as Latin-1. This takes the same time wherever they differ first.
         byte[] found = header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1);
-        return MessageDigest.isEqual(expected.getBytes(UTF_8), found)
-                | MessageDigest.isEqual(expected.getBytes(ISO_8859_1), found);
+        boolean isUtf8 = MessageDigest.isEqual(expected.getBytes(UTF_8), found);
+        boolean isLatin1 = MessageDigest.isEqual(expected.getBytes(ISO_8859_1), found);
+        return isUtf8 || isLatin1;
     }
 
     /** The header without its port; empty where there is none. */
