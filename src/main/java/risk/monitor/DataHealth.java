@@ -39,8 +39,9 @@ public record DataHealth(
      *
      * @param drift of each column
      * @param multivariate the drift of all columns together
+     * @param correctsForColumns whether a false discovery rate has the columns' number in its threshold already
      */
-    public record Comparison(DatasetDrift drift, MultivariateDrift multivariate) {}
+    public record Comparison(DatasetDrift drift, MultivariateDrift multivariate, boolean correctsForColumns) {}
 
     /** What the quality of the rows says as well, and better. */
     private static final Set<FindingKey> SAID_BY_QUALITY =
@@ -62,7 +63,7 @@ public record DataHealth(
 
     /**
      * What about the rows somebody should know. A p-value is judged beside those of the other columns: of twenty columns in which
-     * nothing changed, one is below 0.05.
+     * nothing changed, one is below 0.05. Where chance or a false discovery rate has a say in a column's drift, that is done.
      */
     public List<Finding> findings() {
         return Stream.concat(
@@ -78,20 +79,22 @@ public record DataHealth(
         List<ColumnDrift> columns = comparison.drift().columns();
         long compared = columns.stream().filter(ColumnDrift::isCompared).count();
         Stream<Finding> ofColumns = columns.stream()
-                .flatMap(column -> column.findings().stream())
-                .filter(finding -> !SAID_BY_QUALITY.contains(finding.key()))
-                .map(finding -> explainedByChance(finding, compared) ? finding.withSeverity(Severity.INFO) : finding);
+                .flatMap(column -> column.chance() != null || comparison.correctsForColumns()
+                        ? column.findings().stream()
+                        : column.findings().stream().map(finding -> besideOthers(finding, compared)))
+                .filter(finding -> !SAID_BY_QUALITY.contains(finding.key()));
         return Stream.of(
                         comparison.drift().finding().stream(), ofColumns, comparison.multivariate().findings().stream())
                 .flatMap(Function.identity());
     }
 
     /** By Bonferroni's correction for the number of columns. */
-    private static boolean explainedByChance(Finding finding, long columns) {
-        return finding.unit() == Unit.P_VALUE
+    private static Finding besideOthers(Finding finding, long columns) {
+        boolean explained = finding.unit() == Unit.P_VALUE
                 && finding.measured() != null
                 && finding.limit() != null
                 && finding.measured() * columns > finding.limit();
+        return explained ? finding.withSeverity(Severity.INFO) : finding;
     }
 
     /** Why there is nothing to hold the rows against; null where there is. */

@@ -163,7 +163,8 @@ public final class HealthCheck {
         Measured<DataHealth.Comparison> comparison = compared.basis()
                 .map(basis -> new DataHealth.Comparison(
                         DatasetDrift.of(basis.profile(), profile, driftSettings),
-                        MultivariateDrift.of(basis.sample(), current, project.seed())));
+                        MultivariateDrift.of(basis.sample(), current, project.seed()),
+                        driftSettings.falseDiscoveryRate() != null));
         Optional<Basis> basis = compared.basis().toOptional();
         DataQuality quality = DataQuality.of(
                 current,

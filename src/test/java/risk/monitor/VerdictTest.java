@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.data.FeatureType;
+import risk.drift.Chance;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.DomainClassifier;
@@ -48,6 +49,7 @@ class VerdictTest {
         private List<ColumnDrift> columns =
                 List.of(column("size", DriftMethod.KS, 0.4), column("age", DriftMethod.KS, 0.9));
         private boolean datasetDrift;
+        private boolean correctsForColumns;
         private Measured<DomainClassifier> classifier = Measured.of(new DomainClassifier(0.5, 0.52, 0.6));
         private Measured<ReconstructionError> error = Measured.of(new ReconstructionError(0.4, 0.3, 0.5, 2));
         private Optional<String> notCompared = Optional.empty();
@@ -77,7 +79,7 @@ class VerdictTest {
                     notCompared
                             .<Measured<DataHealth.Comparison>>map(Measured::not)
                             .orElse(Measured.of(new DataHealth.Comparison(
-                                    drift, new MultivariateDrift(1000, 1000, classifier, error)))),
+                                    drift, new MultivariateDrift(1000, 1000, classifier, error), correctsForColumns))),
                     new DataQuality(1000, 1000L, List.of(target()), List.of(), null, null, quality));
         }
 
@@ -159,6 +161,20 @@ class VerdictTest {
 
         world.columns = List.of(column("size", DriftMethod.PSI, 0.3));
         assertOnly(Severity.WARNING, "size has drifted: psi 0.3000, drift is from 0.0500.");
+    }
+
+    /** Chance among all columns has spoken then, of both sides where the score is of one. */
+    @Test
+    void theNumberOfColumnsIsCorrectedForOnce() {
+        world.columns = List.of(judged("size", true, 0.04), column("age", DriftMethod.MANNW, 0.9));
+        assertOnly(Severity.WARNING, "size has drifted: mannw 0.0400, drift is below 0.0500.");
+
+        world.columns = List.of(judged("size", false, 0.001), column("age", DriftMethod.MANNW, 0.9));
+        assertEquals(Severity.INFO, only().severity());
+
+        world.columns = List.of(column("size", DriftMethod.KS, 0.04), column("age", DriftMethod.KS, 0.9));
+        world.correctsForColumns = true;
+        assertEquals(Severity.WARNING, only().severity());
     }
 
     @Test
@@ -368,6 +384,20 @@ class VerdictTest {
                 name,
                 FeatureType.NUMERIC,
                 Measured.of(new ColumnDrift.Test(method, Measured.of(score), 0.05, drifted)),
+                null,
+                List.of());
+    }
+
+    private static ColumnDrift judged(String name, boolean beyondAmongAll, double score) {
+        return new ColumnDrift(
+                name,
+                FeatureType.NUMERIC,
+                Measured.of(new ColumnDrift.Test(
+                        DriftMethod.MANNW,
+                        Measured.of(score),
+                        0.05,
+                        true,
+                        new Chance(null, score, 0.05, true, beyondAmongAll))),
                 null,
                 List.of());
     }
