@@ -82,16 +82,21 @@ public record ColumnDrift(
                             null);
         }
 
-        /** The same where the score must also be beyond chance. A one-sided one is not asked: the p-value of both sides is. */
-        Test beside(Chance chance) {
-            boolean beyondThreshold = method == DriftMethod.MANNW
-                    ? method.isDrift(chance.pValue(), threshold)
-                    : score.map(value -> method.isDrift(value, threshold)).orElse(false);
-            return new Test(method, score, threshold, beyondThreshold && chance.beyond(), chance);
+        /** The same where the score must also be beyond chance. */
+        Test beside(Chance found) {
+            Test beside = new Test(method, score, threshold, false, found);
+            boolean beyondThreshold =
+                    beside.judged().map(value -> method.isDrift(value, threshold)).orElse(false);
+            return new Test(method, score, threshold, beyondThreshold && found.beyond(), found);
         }
 
         boolean hasPValue() {
             return score.isMeasured() && method.isPValue();
+        }
+
+        /** What is held against the threshold: the score, or in place of one of one side the p-value of both, where it is known. */
+        Measured<Double> judged() {
+            return score.map(value -> method == DriftMethod.MANNW && chance != null ? chance.pValue() : value);
         }
 
         private boolean isHeldBack() {
@@ -102,7 +107,7 @@ public record ColumnDrift(
 
         /** The same where a p-value up to the threshold means drift. */
         Test upTo(double limit) {
-            boolean isUpTo = score.map(value -> value <= limit).orElse(false);
+            boolean isUpTo = judged().map(value -> value <= limit).orElse(false);
             return new Test(method, score, limit, isUpTo && (chance == null || chance.beyond()), chance);
         }
 
@@ -228,6 +233,11 @@ public record ColumnDrift(
     /** Whether its score is beyond the threshold, and only chance speaks against a drift. */
     public boolean isHeldBack() {
         return test.map(Test::isHeldBack).orElse(false);
+    }
+
+    /** What is held against the threshold; unmeasured without a score. */
+    Measured<Double> judged() {
+        return test.flatMap(Test::judged);
     }
 
     boolean hasPValue() {

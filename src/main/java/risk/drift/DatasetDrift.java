@@ -161,7 +161,7 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
     static List<ColumnDrift> withFalseDiscoveryRate(List<ColumnDrift> columns, double rate) {
         double[] pValues = columns.stream()
                 .filter(ColumnDrift::hasPValue)
-                .mapToDouble(column -> column.score().orElseThrow())
+                .mapToDouble(column -> column.judged().orElseThrow())
                 .sorted()
                 .toArray();
         int discoveries = 1;

@@ -83,6 +83,23 @@ class DatasetDriftTest {
                 List.of("c3", "c4", "moved"), drifted(DatasetDrift.of(profile(before), profile(now), uncorrected)));
     }
 
+    /** The score of mannw is near 1 where numbers fell. */
+    @Test
+    void theFalseDiscoveryRateJudgesNumbersThatFellByBothSides() {
+        ColumnDistribution[] before = chance(1);
+        ColumnDistribution[] now = chance(1000);
+        before[20] = MOVED_NOW;
+        now[20] = column("moved", normal(280, 5, 1, 4));
+
+        DatasetDrift drift = DatasetDrift.of(
+                profile(before), profile(now), new DriftSettings(Map.of(), DriftMethod.MANNW, 0.5, 0.05));
+
+        ColumnDrift fell = drift.columns().get(20);
+        assertEquals(1, fell.score().orElseThrow(), 1e-9);
+        assertEquals(0.05 / 21, fell.threshold());
+        assertEquals(List.of("moved"), drifted(drift));
+    }
+
     @Test
     void theFalseDiscoveryRateOfTheFirstPublishedExampleRejectsFour() {
         // The fifteen p-values of Benjamini and Hochberg, section 3.2: at 0.05 the first four are discoveries.
