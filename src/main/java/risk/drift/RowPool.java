@@ -78,6 +78,12 @@ final class RowPool {
         return values;
     }
 
+    /** Whether no sum of squares of rows of a numeric column, or of their distances, is beyond a double. */
+    boolean hasFiniteVariance() {
+        double range = column.value(column.distinct() - 1) - column.value(0);
+        return Double.isFinite(range * range * valueOf.length);
+    }
+
     /** What a score makes of the rows as they are: the last of them, so many, are the current ones. */
     double asHeld(int current, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
         long[] now = new long[rowsWith.length];
