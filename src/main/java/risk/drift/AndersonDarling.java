@@ -7,7 +7,7 @@ package risk.drift;
 final class AndersonDarling {
 
     /** The p-values for which the paper gives critical values are between these. */
-    private static final double LEAST_P = 0.001;
+    static final double LEAST_P = 0.001;
 
     private static final double GREATEST_P = 0.25;
 

@@ -12,24 +12,25 @@ import risk.settings.DriftSettings;
  *     that is above 5 %, and at least 0.0025, the least that {@value DistanceBounds#DEALS} deals can tell
  * @param level how rarely chance must do as much for the column to have drifted
  * @param beyond whether the score is beyond chance: the p-value is at most the level
- * @param beyondAmongAll whether it would be in the largest of so many unchanged columns as are compared (Bonferroni)
+ * @param beyondAmongAll whether it would be in the largest of so many unchanged columns as are compared (Bonferroni), or the
+ *     p-value is the least that could be told
  */
 @JsonPropertyOrder({"bound", "p_value", "level", "beyond", "beyond_among_all"})
 public record Chance(@Nullable Double bound, double pValue, double level, boolean beyond, boolean beyondAmongAll) {
 
     /** @param columns how many are compared, at least 1 */
-    static Chance ofPValue(double pValue, long columns) {
+    static Chance ofPValue(ChancePValue pValue, long columns) {
         return of(null, pValue, columns);
     }
 
     /** @param columns how many are compared, at least 1 */
     static Chance ofDistance(double distance, DistanceBounds bounds, long columns) {
-        return of(bounds.at(DriftSettings.FALSE_ALARMS), bounds.pValue(distance), columns);
+        return of(bounds.at(DriftSettings.FALSE_ALARMS), ChancePValue.dealt(bounds.pValue(distance)), columns);
     }
 
-    private static Chance of(@Nullable Double bound, double pValue, long columns) {
+    private static Chance of(@Nullable Double bound, ChancePValue pValue, long columns) {
         double level = DriftSettings.FALSE_ALARMS;
-        double amongAll = Math.max(level / columns, DistanceBounds.LEAST_P_VALUE);
-        return new Chance(bound, pValue, level, pValue <= level, pValue <= amongAll);
+        double amongAll = Math.max(level / columns, pValue.least());
+        return new Chance(bound, pValue.value(), level, pValue.value() <= level, pValue.value() <= amongAll);
     }
 }

@@ -123,10 +123,10 @@ final class ColumnPair {
 
     private Judged chance(DriftMethod method, double value, double threshold, Profile profile) {
         if (settings.verdict() == DriftVerdict.EVIDENTLY || !Double.isFinite(value)) {
-            return compared -> Chance.ofPValue(1, compared);
+            return compared -> Chance.ofPValue(ChancePValue.computed(1), compared);
         }
         if (method.isPValue()) {
-            double pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
+            ChancePValue pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
             return compared -> Chance.ofPValue(pValue, compared);
         }
         DistanceBounds bounds = profile.bounds(reference.column())

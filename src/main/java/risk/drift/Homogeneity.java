@@ -19,8 +19,8 @@ final class Homogeneity {
 
     private Homogeneity() {}
 
-    /** Between 0 and 1; 1 where there is one value only. */
-    static double pValue(ColumnDistribution reference, ColumnDistribution current, long seed) {
+    /** 1 where there is one value only. */
+    static ChancePValue pValue(ColumnDistribution reference, ColumnDistribution current, long seed) {
         double rows = (double) reference.rows() + current.rows();
         double fewer = Math.min(reference.rows(), current.rows());
         long leastCommon = Long.MAX_VALUE;
@@ -31,13 +31,15 @@ final class Homogeneity {
             values++;
         }
         if (values < 2) {
-            return 1;
+            return ChancePValue.computed(1);
         }
         if (leastCommon * fewer / rows >= LEAST_EXPECTED) {
-            return ChiSquaredDistribution.of(values - 1).survivalProbability(statistic(reference, current));
+            return ChancePValue.computed(
+                    ChiSquaredDistribution.of(values - 1).survivalProbability(statistic(reference, current)));
         }
         if (values == 2 && rows <= Integer.MAX_VALUE) {
-            return ContingencyTests.fisherExact(reference, current).pValue();
+            return ChancePValue.computed(
+                    ContingencyTests.fisherExact(reference, current).pValue());
         }
         return Permutation.pValue(reference, current, MOST_DEALT, seed, Homogeneity::statistic);
     }

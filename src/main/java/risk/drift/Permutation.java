@@ -14,7 +14,7 @@ final class Permutation {
      * @param statistic the greater, the further the columns are apart
      * @param mostOfEach of more rows of a column only so many are dealt, and are then the column
      */
-    static double pValue(
+    static ChancePValue pValue(
             ColumnDistribution reference,
             ColumnDistribution current,
             int mostOfEach,
@@ -29,6 +29,6 @@ final class Permutation {
         // Sums in another order may differ in the last digits.
         double reached = found - Math.abs(found) * 1e-12;
         long deals = Arrays.stream(sorted).filter(other -> other >= reached).count();
-        return (deals + 1.0) / (sorted.length + 1);
+        return ChancePValue.dealt((deals + 1.0) / (sorted.length + 1));
     }
 }

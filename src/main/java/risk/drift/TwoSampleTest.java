@@ -13,23 +13,20 @@ final class TwoSampleTest {
 
     private TwoSampleTest() {}
 
-    /**
-     * Between 0 and 1.
-     *
-     * @param score the method's own p-value
-     */
-    static double pValue(
+    /** @param score the method's own p-value */
+    static ChancePValue pValue(
             DriftMethod method, ColumnDistribution reference, ColumnDistribution current, double score, long seed) {
         return switch (method) {
             case CHISQUARE, G_TEST, Z -> Homogeneity.pValue(reference, current, seed);
             case MANNW ->
-                Math.min(
+                ChancePValue.computed(Math.min(
                         1,
                         2
                                 * Math.min(
                                         score,
                                         MannWhitney.test(/* reference= */ current, /* current= */ reference)
-                                                .pValue()));
+                                                .pValue())));
+            case ANDERSON -> new ChancePValue(score, AndersonDarling.LEAST_P);
             case CRAMER_VON_MISES ->
                 hasTies(reference, current)
                         ? Permutation.pValue(
@@ -39,8 +36,8 @@ final class TwoSampleTest {
                                 seed,
                                 (before, now) ->
                                         CramerVonMises.test(before, now).statistic())
-                        : score;
-            default -> score;
+                        : ChancePValue.computed(score);
+            default -> ChancePValue.computed(score);
         };
     }
 

@@ -77,16 +77,24 @@ class ChanceTest {
     }
 
     private static ColumnDrift drift(DriftMethod method, int rows, int others, long seed, int shift) {
+        ColumnDistribution[] columns = moved(method, rows, others, seed, shift);
+        DriftSettings settings = new DriftSettings(Map.of("x", new ColumnRule(method, null)), null, 0.5, null);
+        return DatasetDrift.of(profile(columns[0]), profile(columns[1]), settings)
+                .columns()
+                .get(0);
+    }
+
+    /** A column that the method fits, before and now. */
+    private static ColumnDistribution[] moved(DriftMethod method, int rows, int others, long seed, int shift) {
         boolean numbers = method.fits(FeatureType.NUMERIC);
         int values = numbers ? 12 : method == DriftMethod.Z || method == DriftMethod.FISHER_EXACT ? 2 : 6;
         double[] before = whole(rows, values, 100 + seed);
         double[] now = Arrays.stream(whole(others, values, 900 + seed))
                 .map(x -> numbers ? x + shift : shift == 0 ? x : shift > 0 ? Math.max(x, 1) : Math.min(x, 0))
                 .toArray();
-        ColumnDistribution a = numbers ? column("x", before) : texts("x", asLetters(before));
-        ColumnDistribution b = numbers ? column("x", now) : texts("x", asLetters(now));
-        DriftSettings settings = new DriftSettings(Map.of("x", new ColumnRule(method, null)), null, 0.5, null);
-        return DatasetDrift.of(profile(a), profile(b), settings).columns().get(0);
+        return numbers
+                ? new ColumnDistribution[] {column("x", before), column("x", now)}
+                : new ColumnDistribution[] {texts("x", asLetters(before)), texts("x", asLetters(now))};
     }
 
     private static String[] asLetters(double[] numbers) {
@@ -98,10 +106,41 @@ class ChanceTest {
     @Test
     void homogeneityIsThatOfScipy() {
         // chi2_contingency([[50, 30, 20], [70, 20, 30]], correction=False)
-        assertEquals(0.06200405111199747, Homogeneity.pValue(counts(50, 30, 20), counts(70, 20, 30), 1), 1e-12);
+        assertEquals(0.06200405111199747, Homogeneity.pValue(counts(50, 30, 20), counts(70, 20, 30), 1).value(), 1e-12);
         // fisher_exact([[1, 99], [3, 7]])
-        assertEquals(0.002114950412986939, Homogeneity.pValue(counts(1, 99), counts(3, 7), 1), 1e-12);
-        assertEquals(1, Homogeneity.pValue(counts(5), counts(7), 1));
+        assertEquals(0.002114950412986939, Homogeneity.pValue(counts(1, 99), counts(3, 7), 1).value(), 1e-12);
+        assertEquals(1, Homogeneity.pValue(counts(5), counts(7), 1).value());
+    }
+
+    /** Of a hundred unchanged columns, one has a p-value below 0.0025 in every fourth data set. */
+    @Test
+    void amongManyColumnsAComputedPValueHasToBeSmallAndADealtOneTheLeastThatThereIs() {
+        assertTrue(Chance.ofPValue(ChancePValue.computed(0.0005), 100).beyondAmongAll());
+        assertFalse(Chance.ofPValue(ChancePValue.computed(0.002), 100).beyondAmongAll());
+        assertTrue(Chance.ofPValue(ChancePValue.dealt(0.0025), 100).beyondAmongAll());
+        assertFalse(Chance.ofPValue(ChancePValue.dealt(0.005), 100).beyondAmongAll());
+        assertTrue(Chance.ofPValue(ChancePValue.dealt(0.005), 10).beyondAmongAll());
+    }
+
+    /** However many columns there are beside it, the p-value that says so being at its least. */
+    @ParameterizedTest
+    @EnumSource
+    void aColumnThatMovedFarIsBeyondChanceAmongAHundred(DriftMethod method) {
+        ColumnDistribution[] before = new ColumnDistribution[100];
+        ColumnDistribution[] now = new ColumnDistribution[100];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = column("c" + i, 1, 2);
+            now[i] = column("c" + i, 1, 2);
+        }
+        ColumnDistribution[] moved = moved(method, 200, 120, 1, 6);
+        before[0] = moved[0];
+        now[0] = moved[1];
+        DriftSettings settings = new DriftSettings(Map.of("x", new ColumnRule(method, null)), null, 0.5, null);
+
+        ColumnDrift drift =
+                DatasetDrift.of(profile(before), profile(now), settings).columns().get(0);
+
+        assertTrue(requireNonNull(drift.chance()).beyondAmongAll(), () -> drift.toString());
     }
 
     @Test
@@ -187,6 +226,31 @@ class ChanceTest {
                 column("x", Arrays.stream(now).map(x -> x * 1e308).toArray()));
         assertTrue(expected > 0.5);
         assertEquals(expected, huge, 1e-9);
+    }
+
+    /** Few rows of reference are dealt with the current ones, many among themselves. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 3000})
+    void chanceIsToldOfNumbersWhoseSquaresNoDoubleHoldsToo(int rows) {
+        DriftSettings wasserstein = new DriftSettings(Map.of(), DriftMethod.WASSERSTEIN, 0.5, null);
+        for (double scale : new double[] {1, 1e153, 1e200, 1e307}) {
+            Profile reference = profile(scaled(normal(rows, 0, 1, 1), scale));
+            ColumnDrift unchanged = DatasetDrift.of(
+                            reference, profile(scaled(normal(30, 0, 1, 2), scale)), wasserstein)
+                    .columns()
+                    .get(0);
+            ColumnDrift moved = DatasetDrift.of(reference, profile(scaled(normal(30, 2, 1, 2), scale)), wasserstein)
+                    .columns()
+                    .get(0);
+
+            assertTrue(unchanged.isHeldBack(), unchanged::toString);
+            assertTrue(Double.isFinite(bound(unchanged)), unchanged::toString);
+            assertTrue(moved.drifted(), moved::toString);
+        }
+    }
+
+    private static ColumnDistribution scaled(double[] numbers, double scale) {
+        return column("x", Arrays.stream(numbers).map(x -> x * scale).toArray());
     }
 
     @Test

@@ -1,0 +1,20 @@
+package risk.drift;
+
+/**
+ * How likely chance does as much as was found.
+ *
+ * @param value between 0 and 1
+ * @param least the least that it could have been, however far two samples are apart; 0 where there is no such bound
+ */
+record ChancePValue(double value, double least) {
+
+    /** Of a formula, which tells any probability. */
+    static ChancePValue computed(double value) {
+        return new ChancePValue(value, 0);
+    }
+
+    /** Of rows that were dealt anew, {@value DistanceBounds#DEALS} times. */
+    static ChancePValue dealt(double value) {
+        return new ChancePValue(value, DistanceBounds.LEAST_P_VALUE);
+    }
+}
