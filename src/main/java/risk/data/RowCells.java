@@ -2,6 +2,7 @@ package risk.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The cells of a row as one value: rows are the same where all their cells are, whichever data set they stand in. */
@@ -9,17 +10,39 @@ public final class RowCells {
 
     private RowCells() {}
 
-    /** Features and label; NaN and an empty text stand for what is missing. */
+    /** The features; NaN and an empty text stand for what is missing, and -0 is 0. */
+    public static List<Object> ofFeatures(Dataset dataset, int row) {
+        return Arrays.asList(cells(dataset, row, 0));
+    }
+
+    /** Features and label. */
     public static List<Object> of(Dataset dataset, int row) {
+        Object[] cells = cells(dataset, row, 1);
+        cells[cells.length - 1] = dataset.label(row);
+        return Arrays.asList(cells);
+    }
+
+    /** Features, label and the client's name, which has to be known. */
+    public static List<Object> withId(Dataset dataset, int row) {
+        Object[] cells = cells(dataset, row, 2);
+        cells[cells.length - 2] = dataset.label(row);
+        cells[cells.length - 1] = Objects.requireNonNull(dataset.id(row));
+        return Arrays.asList(cells);
+    }
+
+    /** With places for so many others after them. */
+    private static Object[] cells(Dataset dataset, int row, int others) {
         int features = dataset.schema().features().size();
-        return IntStream.rangeClosed(0, features)
-                .mapToObj(f -> f == features ? (Object) dataset.label(row) : cell(dataset, f, row))
-                .toList();
+        Object[] cells = new Object[features + others];
+        for (int f = 0; f < features; f++) {
+            cells[f] = cell(dataset, f, row);
+        }
+        return cells;
     }
 
     private static Object cell(Dataset dataset, int feature, int row) {
         if (dataset.schema().features().get(feature).isNumeric()) {
-            return dataset.number(feature, row);
+            return dataset.number(feature, row) + 0.0;
         }
         int level = dataset.level(feature, row);
         return level == Dataset.NO_LEVEL ? "" : dataset.levels(feature).get(level);

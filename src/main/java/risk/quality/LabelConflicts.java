@@ -1,7 +1,6 @@
 package risk.quality;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
-import risk.data.Feature;
 import risk.data.Ids;
+import risk.data.RowCells;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -98,23 +97,11 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
     private static boolean isContradiction(Dataset dataset, List<Integer> rows) {
         Map<List<Object>, Double> labelOf = new HashMap<>();
         for (int row : rows) {
-            Double before = labelOf.putIfAbsent(features(dataset, row), dataset.label(row));
+            Double before = labelOf.putIfAbsent(RowCells.ofFeatures(dataset, row), dataset.label(row));
             if (before != null && before != dataset.label(row)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The cells of a row but for id and label; missing ones are alike. */
-    private static List<Object> features(Dataset dataset, int row) {
-        List<Feature> features = dataset.schema().features();
-        Object[] cells = new Object[features.size()];
-        for (int f = 0; f < cells.length; f++) {
-            cells[f] = features.get(f).isNumeric()
-                    ? (Object) (dataset.number(f, row) + 0.0)
-                    : (Object) dataset.level(f, row);
-        }
-        return Arrays.asList(cells);
     }
 }

@@ -1,14 +1,12 @@
 package risk.quality;
 
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import risk.data.Dataset;
-import risk.data.Feature;
 import risk.data.Ids;
+import risk.data.RowCells;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -32,15 +30,14 @@ public record TestOverlap(long rows, long sameRows, long sameClients) {
      * @param test may have features besides those of the training data
      */
     public static TestOverlap of(Dataset test, Dataset training) {
-        List<Feature> features = training.schema().features();
-        Dataset compared = test.withOnly(features);
+        Dataset compared = test.withOnly(training.schema().features());
         int[] testRowOf = test.ids().firstRowsOf(training.ids());
         BitSet met = new BitSet(test.rows());
-        Map<List<Object>, Boolean> seen = new HashMap<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (int row = 0; row < testRowOf.length; row++) {
             if (testRowOf[row] != Ids.NO_ROW) {
                 met.set(testRowOf[row]);
-                seen.put(cells(training, row), true);
+                seen.add(RowCells.withId(training, row));
             }
         }
         int[] firstRowOf = test.ids().firstRowsOf(test.ids());
@@ -48,7 +45,7 @@ public record TestOverlap(long rows, long sameRows, long sameClients) {
         long sameClients = 0;
         for (int row = 0; row < firstRowOf.length; row++) {
             if (firstRowOf[row] != Ids.NO_ROW && met.get(firstRowOf[row])) {
-                boolean same = seen.containsKey(cells(compared, row));
+                boolean same = seen.contains(RowCells.withId(compared, row));
                 sameRows += same ? 1 : 0;
                 sameClients += same ? 0 : 1;
             }
@@ -68,22 +65,5 @@ public record TestOverlap(long rows, long sameRows, long sameClients) {
                 .with("rows", rows)
                 .with("same_rows", sameRows)
                 .with("same_clients", sameClients));
-    }
-
-    /** Id, features and label of a row; missing ones are alike. */
-    private static List<Object> cells(Dataset dataset, int row) {
-        List<Feature> features = dataset.schema().features();
-        Object[] cells = new Object[features.size() + 2];
-        for (int f = 0; f < features.size(); f++) {
-            cells[f] = features.get(f).isNumeric() ? (Object) (dataset.number(f, row) + 0.0) : level(dataset, f, row);
-        }
-        cells[features.size()] = dataset.label(row);
-        cells[features.size() + 1] = Objects.requireNonNull(dataset.id(row));
-        return Arrays.asList(cells);
-    }
-
-    private static String level(Dataset dataset, int feature, int row) {
-        int level = dataset.level(feature, row);
-        return level == Dataset.NO_LEVEL ? "" : dataset.levels(feature).get(level);
     }
 }
