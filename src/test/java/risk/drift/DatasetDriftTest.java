@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -212,13 +213,21 @@ class DatasetDriftTest {
     }
 
     @Test
-    void theSameOnAnyNumberOfCores() {
+    void theSameOnAnyNumberOfCores() throws Exception {
         Profile before = profile(chance(1));
         Profile now = profile(chance(1000));
-        DatasetDrift expected = drift(before, now);
 
-        for (int i = 0; i < 5; i++) {
-            assertEquals(expected, drift(before, now));
+        DatasetDrift onAllCores = drift(before, now);
+
+        assertEquals(onAllCores, in(new ForkJoinPool(1), before, now));
+        assertEquals(onAllCores, in(new ForkJoinPool(7), before, now));
+    }
+
+    private static DatasetDrift in(ForkJoinPool pool, Profile before, Profile now) throws Exception {
+        try {
+            return pool.submit(() -> drift(before, now)).get();
+        } finally {
+            pool.shutdown();
         }
     }
 

@@ -3,6 +3,7 @@ package risk.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -67,9 +68,11 @@ class CrossValidationTest {
         CrossValidation validation = new CrossValidation(TRAINING, 5);
 
         assertEquals(3, validation.probabilities(dataset, new int[] {9, 4, 30}).length);
-        assertArrayEquals(
-                validation.probabilities(dataset, new int[] {9, 4}),
-                validation.probabilities(dataset, new int[] {9, 4}));
+        // Each of two is a fold of its own, whichever comes first.
+        double[] ofNineAndFour = validation.probabilities(dataset, new int[] {9, 4});
+        double[] ofFourAndNine = validation.probabilities(dataset, new int[] {4, 9});
+        assertNotEquals(ofNineAndFour[0], ofNineAndFour[1]);
+        assertArrayEquals(new double[] {ofNineAndFour[1], ofNineAndFour[0]}, ofFourAndNine);
     }
 
     @Test

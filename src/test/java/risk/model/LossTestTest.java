@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
+import risk.data.Feature;
+import risk.data.Schema;
 import risk.testkit.Golden;
 
 class LossTestTest {
@@ -87,15 +91,42 @@ class LossTestTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameVerdictWhateverTheThreads() {
+    void theSameSeedGivesTheSameVerdictWhateverTheThreads() throws Exception {
         Dataset trainedOn = skewed(300, 1, 0, 1);
         LogisticModel model = TestData.fit(trainedOn);
+        Dataset batch = skewed(200, 1, 0, 2);
 
-        assertEquals(test(model, trainedOn, skewed(200, 1, 0, 2)), test(model, trainedOn, skewed(200, 1, 0, 2)));
+        LossTest onAllCores = test(model, trainedOn, batch);
+
+        assertEquals(onAllCores, in(new ForkJoinPool(1), model, trainedOn, batch));
+        assertEquals(onAllCores, in(new ForkJoinPool(7), model, trainedOn, batch));
+    }
+
+    private static LossTest in(ForkJoinPool pool, LogisticModel model, Dataset trainedOn, Dataset batch)
+            throws Exception {
+        try {
+            return pool.submit(() -> test(model, trainedOn, batch)).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** The model's log-odds know nothing of "west", and a model of the batch gains by it. */
+    @Test
+    void aLevelThatTheModelDoesNotKnowIsAColumnByWhichItCouldBeBettered() {
+        Dataset trainedOn = regions(400, "south", 0.5, 1);
+        LogisticModel model = TestData.fit(trainedOn);
+
+        LossTest like = test(model, trainedOn, regions(300, "west", 0.5, 2));
+        LossTest unlike = test(model, trainedOn, regions(300, "west", 0.95, 2));
+
+        assertTrue(like.pValue() > 0.05, like.toString());
+        assertTrue(unlike.betterable() > 3, unlike.toString());
+        assertTrue(unlike.pValue() <= 0.05, unlike.toString());
     }
 
     @Test
-    void levelsThatTheModelDoesNotKnowAndAClassAloneAreJudged() {
+    void aClassAloneIsJudged() {
         Dataset trainedOn = TestData.random(400, 2, 1);
         Dataset nobodyExits = TestData.numeric(new double[200][2], new int[200]);
 
@@ -141,6 +172,19 @@ class LossTestTest {
             labels[i] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds)) ? 1 : 0;
         }
         return TestData.numeric(x, labels);
+    }
+
+    /** Half of the rows in the north, of whom one in two exits, and half elsewhere. */
+    private static Dataset regions(int rows, String elsewhere, double exitsElsewhere, long seed) {
+        Random random = new Random(seed);
+        StringBuilder csv = new StringBuilder("id,region,exited\n");
+        for (int row = 0; row < rows; row++) {
+            boolean north = row % 2 == 0;
+            csv.append(row).append(',').append(north ? "north" : elsewhere);
+            csv.append(',').append(random.nextDouble() < (north ? 0.5 : exitsElsewhere) ? 1 : 0);
+            csv.append('\n');
+        }
+        return TestData.read(new Schema("id", List.of(Feature.categorical("region")), "exited"), csv.toString());
     }
 
     private static int[] range(int from, int to) {
