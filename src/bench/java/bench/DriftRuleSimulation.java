@@ -228,7 +228,7 @@ public final class DriftRuleSimulation {
         DriftWorlds.append(csv, kind, poisoned ? Change.NONE : situation.change(), rows, random);
         Dataset data = DriftWorlds.read(csv);
         Dataset trainedOn = data.select(IntStream.range(0, rows).toArray());
-        LogisticModel model = TRAINING.fit(trainedOn, "");
+        LogisticModel model = TRAINING.fit(trainedOn);
 
         Dataset test = DriftWorlds.rows(
                 kind, situation.hardTest() ? Change.HARDER : poisoned ? situation.change() : Change.NONE, rows, random);

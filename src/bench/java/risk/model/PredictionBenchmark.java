@@ -35,7 +35,7 @@ public class PredictionBenchmark {
 
     @Benchmark
     public LogisticModel training() {
-        return new LogisticTraining(TrainingSettings.weighted(1, 1, 1, 1000), ProgressListener.NONE).fit(clients, "");
+        return new LogisticTraining(TrainingSettings.weighted(1, 1, 1, 1000), ProgressListener.NONE).fit(clients);
     }
 
     @Benchmark

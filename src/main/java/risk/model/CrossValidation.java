@@ -45,7 +45,7 @@ public final class CrossValidation {
             int[] unseen = IntStream.range(0, chosen.length)
                     .filter(i -> foldOf[chosen[i]] == held)
                     .toArray();
-            LogisticModel model = training.fit(dataset.select(seen), "");
+            LogisticModel model = training.fit(dataset.select(seen));
             double[] ofFold = model.probabilities(
                     dataset.select(IntStream.of(unseen).map(i -> chosen[i]).toArray()));
             for (int i = 0; i < unseen.length; i++) {

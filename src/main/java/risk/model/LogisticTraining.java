@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -57,24 +58,30 @@ public final class LogisticTraining {
     }
 
     /**
-     * Trains on the labelled rows. The model's threshold is the usual one: another is looked for where a model is to predict
-     * classes.
+     * Trains on the labelled rows a model that is asked and not kept: its provenance names no file, and no feature is suspected
+     * to give the label away, since that search takes half as long as the fit.
      *
-     * @param dataSha256 the digest of the file that the rows come from, for the provenance
      * @throws InvalidInputException if there are no labelled rows, only one class, a column without finite mean and
      *     deviation, or no convergence
      */
-    public LogisticModel fit(Dataset dataset, String dataSha256) {
-        return fit(dataset, dataSha256, Optional.empty()).model();
+    public LogisticModel fit(Dataset dataset) {
+        return fit(dataset, "", Optional.empty(), false).model();
     }
 
     /**
-     * The same, beginning at another model's coefficients rather than at zero. The loss is convex and has one minimum, so
-     * that the way there is another and the end is the same.
+     * The same of a model that is kept. Its threshold is the usual one, too: another is looked for where a model is to predict
+     * classes. The fit may begin at another model's coefficients rather than at zero: the loss is convex and has one minimum,
+     * so that the way there is another and the end is the same.
      *
+     * @param dataSha256 the digest of the file that the rows come from, for the provenance
      * @param start where to begin; empty, and a model of other features, for zero
      */
     public Fitted fit(Dataset dataset, String dataSha256, Optional<LogisticModel> start) {
+        return fit(dataset, dataSha256, start, true);
+    }
+
+    private Fitted fit(
+            Dataset dataset, String dataSha256, Optional<LogisticModel> start, boolean withSuspectedLeaks) {
         Dataset labelled = dataset.labelled();
         double[] labels = new double[labelled.rows()];
         Arrays.setAll(labels, labelled::label);
@@ -86,15 +93,10 @@ public final class LogisticTraining {
         FeatureEncoder encoder = new FeatureEncoder(labelled, settings);
         List<Encoded> encoded = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
-        Leakage leakage = new Leakage(labelled);
-        List<String> suspectedLeaks = new ArrayList<>();
         for (int f = 0; f < dataset.schema().features().size(); f++) {
             Encoded feature = encoder.encode(f);
             encoded.add(feature);
             columns.addAll(feature.columns());
-            if (leakage.isSuspected(f, feature.columns(), labels)) {
-                suspectedLeaks.add(dataset.schema().features().get(f).name());
-            }
         }
         LogisticLoss loss = new LogisticLoss(columns, labels, weights, settings.c(), progress);
         double[] coefficients = minimise(
@@ -116,11 +118,19 @@ public final class LogisticTraining {
                         settings.c(),
                         weights.stayed(),
                         weights.exited(),
-                        suspectedLeaks,
+                        withSuspectedLeaks ? suspectedLeaks(labelled, encoded, labels) : List.of(),
                         ALGORITHM,
                         Optional.empty()),
                 Threshold.HALF);
         return new Fitted(model, loss.evaluations());
+    }
+
+    private static List<String> suspectedLeaks(Dataset labelled, List<Encoded> encoded, double[] labels) {
+        Leakage leakage = new Leakage(labelled);
+        return IntStream.range(0, encoded.size())
+                .filter(f -> leakage.isSuspected(f, encoded.get(f).columns(), labels))
+                .mapToObj(f -> labelled.schema().features().get(f).name())
+                .toList();
     }
 
     /** Another model's coefficients for columns that are standardised otherwise, so that they say the same. */

@@ -60,7 +60,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         double exits = share(ClassificationScores.labels(labelledTraining));
         Dataset some = some(labelledTraining);
         List<LogisticModel> singles = labelledTraining.schema().features().stream()
-                .map(feature -> trainer.fit(only(feature, some), ""))
+                .map(feature -> trainer.fit(only(feature, some)))
                 .toList();
         LogisticModel best = Collections.min(singles, Comparator.comparingDouble(one -> logLoss(one, some)));
         Feature feature = best.schema().features().get(0);

@@ -96,7 +96,7 @@ class GoldenModelsTest {
 
     private static LogisticModel train(JsonNode golden, Dataset dataset) {
         TrainingSettings settings = new TrainingSettings(golden.get("c").asDouble(), weighting(golden), 1000);
-        return new LogisticTraining(settings, ProgressListener.NONE).fit(dataset, "golden");
+        return new LogisticTraining(settings, ProgressListener.NONE).fit(dataset);
     }
 
     private static ClassWeighting weighting(JsonNode golden) {

@@ -41,7 +41,7 @@ class GoldenOptionsTest {
     @MethodSource("models")
     void aModelIsThatOfScikitLearn(JsonNode golden) throws IOException {
         Dataset dataset = Golden.dataset(golden, DatasetReader.labelled(Golden.schema(golden)));
-        LogisticModel model = new LogisticTraining(settings(golden), ProgressListener.NONE).fit(dataset, "golden");
+        LogisticModel model = new LogisticTraining(settings(golden), ProgressListener.NONE).fit(dataset);
 
         int f = 0;
         for (JsonNode expected : golden.get("terms")) {

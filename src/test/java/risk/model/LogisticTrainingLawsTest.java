@@ -213,7 +213,7 @@ class LogisticTrainingLawsTest {
             last[0] = done;
         };
 
-        new LogisticTraining(TrainingSettings.DEFAULT, listener).fit(TestData.random(100, 2, 1), "no file");
+        new LogisticTraining(TrainingSettings.DEFAULT, listener).fit(TestData.random(100, 2, 1));
 
         assertEquals(1, Long.signum(last[0]));
     }

@@ -34,7 +34,7 @@ class ModelComparisonTest {
 
     private static LogisticModel model(TrainingSettings settings) {
         try {
-            return new LogisticTraining(settings, ProgressListener.NONE).fit(rows(100, 50, row -> row), "");
+            return new LogisticTraining(settings, ProgressListener.NONE).fit(rows(100, 50, row -> row));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
