@@ -3,7 +3,6 @@ package risk.model;
 import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
 import risk.finding.Measured;
-import risk.statistics.RowSample;
 
 /**
  * How far off a model is on rows like those that it was trained on, as cross-validation tells it: what it promises when it
@@ -16,12 +15,6 @@ import risk.statistics.RowSample;
  */
 public record CrossValidatedLoss(long rows, double mean, double variance) {
 
-    /** The mean of so many losses is off by 0.002 at most; a training of a million rows shouldn't wait for more digits. */
-    static final int MOST_ROWS = 50_000;
-
-    /** With fewer, a fold is empty. */
-    static final int LEAST_ROWS = 10;
-
     public CrossValidatedLoss {
         if (!(rows >= 2 && mean >= 0 && mean <= 1 && variance >= 0 && variance <= 1)) {
             throw new IllegalArgumentException("no mean and variance of squared errors: " + mean + ", " + variance);
@@ -31,19 +24,16 @@ public record CrossValidatedLoss(long rows, double mean, double variance) {
     /**
      * What the model promises; unmeasured where the rows are too few, or no {@link Design}.
      *
-     * @param trainedOn the labelled rows that the model was trained on, of which at most {@value #MOST_ROWS} are looked at
+     * @param trainedOn the labelled rows that the model was trained on, of which at most {@value Refits#MOST_ROWS} are looked at
      * @param seed of the folds
      */
     public static Measured<CrossValidatedLoss> of(LogisticModel model, Dataset trainedOn, long seed) {
-        Dataset labelled = trainedOn.labelled();
-        Dataset rows = labelled.rows() <= MOST_ROWS
-                ? labelled
-                : labelled.select(RowSample.of(labelled.rows(), MOST_ROWS, seed));
-        if (rows.rows() < LEAST_ROWS) {
-            return Measured.not("it was trained on fewer than " + LEAST_ROWS + " rows");
+        Dataset rows = Refits.sample(trainedOn.labelled(), seed);
+        if (rows.rows() < Refits.LEAST_ROWS) {
+            return Measured.not("it was trained on fewer than " + Refits.LEAST_ROWS + " rows");
         }
         return Design.of(model, rows, rows.select(new int[0])).map(design -> {
-            Refits refits = new Refits(design);
+            Refits refits = Refits.fromDeployed(design);
             int[] order = Refits.shuffled(rows.rows(), rows.rows(), RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
             return refits.promise(order, rows.rows(), refits.deployed(order, rows.rows(), rows.rows()));
         });

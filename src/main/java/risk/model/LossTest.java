@@ -8,7 +8,6 @@ import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.statistics.McNemar;
-import risk.statistics.RowSample;
 
 /**
  * Whether a deployed model does worse on a batch than it promised, or could be bettered there, by more than chance: chance is
@@ -47,14 +46,8 @@ public record LossTest(
         McNemar errors,
         double errorsPValue) {
 
-    /** A probability of 5 % is told within 1.5 %, and one of 2.5 % within 1.1 %: a check takes a tenth of a second. */
+    /** The standard error of a probability of 5 % is 1.5 %, and of one of 2.5 % it is 1.1 %. */
     static final int PERMUTATIONS = 199;
-
-    /** Columns that nearly follow from others, of which few rows tell, count for less. */
-    static final double RIDGE = 0.01;
-
-    /** Of either set; so many see all that matters. */
-    private static final int MOST_ROWS = 50_000;
 
     /**
      * Of the larger set in a permutation. From here on what chance does depends on the proportion of both sets, which is kept,
@@ -68,14 +61,11 @@ public record LossTest(
     /** The work grows with the square of the columns; with more than 40 fewer rows must do. */
     private static final int MOST_WORK = 40 * 40 * MOST_PERMUTED;
 
-    /** Fewer have no fold each, and say nothing. */
-    static final int LEAST_ROWS = 10;
-
     /**
-     * The test; unmeasured where one of the two has fewer than {@value #LEAST_ROWS} rows, or where the rows make no {@link
+     * The test; unmeasured where one of the two has fewer than {@value Refits#LEAST_ROWS} rows, or where the rows make no {@link
      * Design}.
      *
-     * @param trainedOn labelled rows that the model was trained on, or a sample of them; at most 50,000 are looked at, as of
+     * @param trainedOn labelled rows that the model was trained on, or a sample of them; at most {@value Refits#MOST_ROWS} are looked at, as of
      *     the batch
      * @param promised by all of them; empty where nobody kept it, so that those at hand tell it
      */
@@ -85,29 +75,25 @@ public record LossTest(
             Optional<CrossValidatedLoss> promised,
             Dataset batch,
             long seed) {
-        if (batch.rows() < LEAST_ROWS) {
-            return Measured.not("fewer than " + LEAST_ROWS + " fresh rows");
+        if (batch.rows() < Refits.LEAST_ROWS) {
+            return Measured.not("fewer than " + Refits.LEAST_ROWS + " fresh rows");
         }
-        if (trainedOn.rows() < LEAST_ROWS) {
-            return Measured.not("fewer than " + LEAST_ROWS + " rows that the model was trained on");
+        if (trainedOn.rows() < Refits.LEAST_ROWS) {
+            return Measured.not("fewer than " + Refits.LEAST_ROWS + " rows that the model was trained on");
         }
-        Dataset reference = sample(trainedOn, seed);
-        return Design.of(deployed, reference, sample(batch, seed + 1))
+        Dataset reference = Refits.sample(trainedOn, seed);
+        return Design.of(deployed, reference, Refits.sample(batch, seed + 1))
                 .map(pool -> of(pool, reference.rows(), deployed.provenance().rows(), promised, seed));
-    }
-
-    private static Dataset sample(Dataset rows, long seed) {
-        return rows.rows() <= MOST_ROWS ? rows : rows.select(RowSample.of(rows.rows(), MOST_ROWS, seed));
     }
 
     private static LossTest of(
             Design pool, int reference, long trainedOn, Optional<CrossValidatedLoss> kept, long seed) {
-        Refits refits = new Refits(pool);
+        Refits refits = Refits.fromWhole(pool);
         int batch = pool.rows() - reference;
         int[] order = Refits.shuffled(pool.rows(), reference, random(seed, 0));
         Refits.OfRows deployed = refits.deployed(order, reference, trainedOn);
         CrossValidatedLoss promised = kept.orElseGet(() -> refits.promise(order, reference, deployed));
-        Refits.OnBatch found = refits.onBatch(order, reference, batch, deployed, RIDGE);
+        Refits.OnBatch found = refits.onBatch(order, reference, batch, deployed);
 
         double share = shareToPermute(reference, batch, pool.columns());
         int fewer = (int) Math.round(share * reference);
@@ -119,7 +105,7 @@ public record LossTest(
             Refits.OfRows model = refits.ofReference(permuted, fewer);
             splits[i] = Split.of(
                     refits.promise(permuted, fewer, model),
-                    refits.onBatch(permuted, fewer, fewerInBatch, model, RIDGE),
+                    refits.onBatch(permuted, fewer, fewerInBatch, model),
                     share);
         });
         double[] worse =

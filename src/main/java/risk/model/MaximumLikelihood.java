@@ -94,7 +94,7 @@ record MaximumLikelihood(double[][] columns, double[] logOdds) {
     }
 
     /** The weighted scalar product of each column with each. */
-    private static double[][] moments(double[][] columns, double[] weights) {
+    static double[][] moments(double[][] columns, double[] weights) {
         int n = columns.length;
         double[][] moments = new double[n][n];
         IntStream.range(0, n * n)
@@ -108,6 +108,7 @@ record MaximumLikelihood(double[][] columns, double[] logOdds) {
                         sum += weights[i] * a[i] * b[i];
                     }
                     moments[cell / n][cell % n] = sum;
+                    moments[cell % n][cell / n] = sum;
                 });
         return moments;
     }

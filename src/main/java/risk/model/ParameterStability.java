@@ -10,6 +10,7 @@ import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.settings.TrainingSettings;
 import risk.statistics.Cholesky;
+import risk.statistics.ScalarProduct;
 
 /**
  * Whether one logistic regression describes two sets of rows alike: a test of parameter stability as that of G. Chow ("Tests
@@ -121,22 +122,23 @@ public record ParameterStability(double statistic, int degreesOfFreedom, double 
     private record ScoresOfRows(double[] sum, double[][] squares, double[][] curvature) {
 
         static ScoresOfRows of(MaximumLikelihood fit, double[] labels, int from, int to) {
-            int n = fit.columns().length;
-            ScoresOfRows scores = new ScoresOfRows(new double[n], new double[n][n], new double[n][n]);
-            for (int row = from; row < to; row++) {
-                double p = Design.probability(fit.logOdds()[row]);
-                double residual = labels[row] - p;
-                for (int i = 0; i < n; i++) {
-                    double x = fit.columns()[i][row];
-                    scores.sum[i] += residual * x;
-                    for (int j = 0; j < n; j++) {
-                        double product = x * fit.columns()[j][row];
-                        scores.squares[i][j] += residual * residual * product;
-                        scores.curvature[i][j] += p * (1 - p) * product;
-                    }
-                }
+            double[][] columns = Arrays.stream(fit.columns())
+                    .map(column -> Arrays.copyOfRange(column, from, to))
+                    .toArray(double[][]::new);
+            double[] residuals = new double[to - from];
+            double[] squares = new double[to - from];
+            double[] curvatures = new double[to - from];
+            for (int i = 0; i < residuals.length; i++) {
+                double p = Design.probability(fit.logOdds()[from + i]);
+                residuals[i] = labels[from + i] - p;
+                squares[i] = residuals[i] * residuals[i];
+                curvatures[i] = p * (1 - p);
             }
-            return scores;
+            double[] sum = Arrays.stream(columns)
+                    .mapToDouble(column -> ScalarProduct.of(column, residuals))
+                    .toArray();
+            return new ScoresOfRows(
+                    sum, MaximumLikelihood.moments(columns, squares), MaximumLikelihood.moments(columns, curvatures));
         }
     }
 

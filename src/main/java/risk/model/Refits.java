@@ -2,8 +2,10 @@ package risk.model;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import risk.data.Dataset;
 import risk.statistics.Cholesky;
 import risk.statistics.McNemar;
+import risk.statistics.RowSample;
 import risk.statistics.ScalarProduct;
 
 /**
@@ -17,6 +19,15 @@ final class Refits {
 
     static final int FOLDS = 5;
 
+    /** With fewer, some fold has a single row or none, and nothing is said. */
+    static final int LEAST_ROWS = 2 * FOLDS;
+
+    /**
+     * Of either set. The standard error of the mean of so many losses, which lie between 0 and 1, is 0.0023 at most: nobody
+     * should wait for more digits.
+     */
+    static final int MOST_ROWS = 50_000;
+
     /** To leave out none. */
     private static final int NO_FOLD = -1;
 
@@ -26,14 +37,34 @@ final class Refits {
     /** A fit has converged once a step gains no more log-likelihood than this, a thousandth of what chance gains. */
     private static final double CONVERGED = 1e-3;
 
+    /**
+     * By which share of itself the diagonal of the score's variance is raised: columns that nearly follow from others, of which
+     * few rows tell, count for less.
+     */
+    private static final double RIDGE = 0.01;
+
     private final Design pool;
     private final double[] start;
 
-    /** A model of all of the pool's rows is where the fits begin. */
-    Refits(Design pool) {
+    private Refits(Design pool, double[] start) {
         this.pool = pool;
-        this.start =
-                fit(inOrder(pool.rows()), 0, pool.rows(), pool.coefficients()).coefficients();
+        this.start = start;
+    }
+
+    /** Fits begin at the deployed model. */
+    static Refits fromDeployed(Design pool) {
+        return new Refits(pool, pool.coefficients());
+    }
+
+    /** Fits begin at a model of all of the pool's rows, which is nearer to those of parts of it, and takes a fit of its own. */
+    static Refits fromWhole(Design pool) {
+        OfRows whole = fromDeployed(pool).fit(inOrder(pool.rows()), 0, pool.rows());
+        return new Refits(pool, whole.coefficients());
+    }
+
+    /** All rows, or {@value #MOST_ROWS} of them. */
+    static Dataset sample(Dataset rows, long seed) {
+        return rows.rows() <= MOST_ROWS ? rows : rows.select(RowSample.of(rows.rows(), MOST_ROWS, seed));
     }
 
     /** The beginning of an order of the rows, of which each is as likely as any other. */
@@ -80,16 +111,16 @@ final class Refits {
 
     /** The penalised model of the first so many rows of an order. */
     OfRows ofReference(int[] order, int reference) {
-        return fit(order, 0, reference, start);
+        return fit(order, 0, reference);
     }
 
     /** By Newton's method, with half a step or less where a whole one leads too far. */
-    private OfRows fit(int[] order, int from, int to, double[] begin) {
-        double[] at = begin.clone();
+    private OfRows fit(int[] order, int from, int to) {
+        double[] at = start.clone();
         Derivatives here = new Derivatives(order, from, to, at);
         for (int i = 0; ; i++) {
-            double[] step = here.step(NO_FOLD, at, pool.penalty());
-            double gain = here.slope(step, at, pool.penalty());
+            double[] step = here.step(NO_FOLD, at);
+            double gain = here.slope(step, at);
             if (!(gain > CONVERGED) || i == MAX_STEPS) {
                 return here.model(at, plus(at, step, 1));
             }
@@ -97,7 +128,7 @@ final class Refits {
             double[] next = plus(at, step, length);
             Derivatives there = new Derivatives(order, from, to, next);
             // Where the slope has turned by much, the step went far beyond the maximum.
-            for (int k = 0; k < MAX_HALVINGS && !(there.slope(step, next, pool.penalty()) > -gain / 2); k++) {
+            for (int k = 0; k < MAX_HALVINGS && !(there.slope(step, next) > -gain / 2); k++) {
                 length /= 2;
                 next = plus(at, step, length);
                 there = new Derivatives(order, from, to, next);
@@ -144,9 +175,9 @@ final class Refits {
      */
     record OnBatch(CrossValidatedLoss loss, double score, McNemar errors) {}
 
-    /** @param ridge by which share of itself the diagonal of the score's variance is raised */
-    OnBatch onBatch(int[] order, int reference, int rows, OfRows model, double ridge) {
-        double[][] challengers = fit(order, reference, reference + rows, start).withoutFold();
+    /** The model on so many rows of an order, after those of the reference. */
+    OnBatch onBatch(int[] order, int reference, int rows, OfRows model) {
+        double[][] challengers = fit(order, reference, reference + rows).withoutFold();
         double[] losses = new double[rows];
         int deployedAlone = 0;
         int challengerAlone = 0;
@@ -163,7 +194,7 @@ final class Refits {
         return new OnBatch(
                 CrossValidatedLoss.of(losses),
                 new Derivatives(order, reference, reference + rows, model.coefficients())
-                        .score(model.variance(), ridge),
+                        .score(model.variance()),
                 new McNemar(deployedAlone, challengerAlone));
     }
 
@@ -200,11 +231,11 @@ final class Refits {
         }
 
         /** Newton's step from some coefficients for the rows of all folds but one. */
-        double[] step(int fold, double[] at, double[] penalty) {
+        double[] step(int fold, double[] at) {
             double[] gradient = sum(gradients, fold);
             double[] step = new double[at.length];
-            Arrays.setAll(step, j -> gradient[j] - penalty[j] * at[j]);
-            Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, fold)), penalty))
+            Arrays.setAll(step, j -> gradient[j] - pool.penalty()[j] * at[j]);
+            Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, fold)), pool.penalty()))
                     .solve(step);
             return step;
         }
@@ -215,16 +246,16 @@ final class Refits {
                     .inverse();
             return new OfRows(
                     coefficients,
-                    withoutEachFold(at, pool.penalty()),
+                    withoutEachFold(at),
                     Symmetric.between(inverse, Symmetric.of(squares)));
         }
 
-        double score(double[][] variance, double ridge) {
+        double score(double[][] variance) {
             double[][] ofRows = Symmetric.of(squares);
             double[][] ofModel = Symmetric.between(Symmetric.of(sum(curvatures, NO_FOLD)), variance);
             double[] gradient = sum(gradients, NO_FOLD);
             double[] diagonal = new double[gradient.length];
-            Arrays.setAll(diagonal, j -> ridge * (ofRows[j][j] + ofModel[j][j]));
+            Arrays.setAll(diagonal, j -> RIDGE * (ofRows[j][j] + ofModel[j][j]));
             double[] solved = gradient.clone();
             Cholesky.of(Symmetric.plus(Symmetric.plus(ofRows, ofModel), diagonal))
                     .solve(solved);
@@ -232,19 +263,19 @@ final class Refits {
         }
 
         /** By how much the penalised log-likelihood rises a step. */
-        double slope(double[] step, double[] at, double[] penalty) {
+        double slope(double[] step, double[] at) {
             double[] gradient = sum(gradients, NO_FOLD);
             double slope = 0;
             for (int j = 0; j < step.length; j++) {
-                slope += step[j] * (gradient[j] - penalty[j] * at[j]);
+                slope += step[j] * (gradient[j] - pool.penalty()[j] * at[j]);
             }
             return slope;
         }
 
         /** For each fold a model of the others, a step from one of all. */
-        double[][] withoutEachFold(double[] model, double[] penalty) {
+        double[][] withoutEachFold(double[] model) {
             double[][] models = new double[FOLDS][];
-            Arrays.setAll(models, fold -> plus(model, step(fold, model, penalty), 1));
+            Arrays.setAll(models, fold -> plus(model, step(fold, model), 1));
             return models;
         }
 
