@@ -3,6 +3,7 @@ package risk.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
@@ -37,8 +38,8 @@ final class ColumnPair {
     private final boolean vanished;
     private final @Nullable Score score;
 
-    /** @param chance how far chance goes, or how likely it goes as far */
-    private record Score(DriftMethod method, double value, double threshold, Judged chance) {}
+    /** @param chance what chance does in one of so many columns as are compared, which is known once all are */
+    private record Score(DriftMethod method, double value, double threshold, LongFunction<Chance> chance) {}
 
     private ColumnPair(
             Profile profile, ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
@@ -102,7 +103,7 @@ final class ColumnPair {
         ColumnDrift.Test test = ColumnDrift.Test.of(found.method(), found.value(), found.threshold());
         return settings.verdict() == DriftVerdict.EVIDENTLY || !test.score().isMeasured()
                 ? test
-                : test.beside(found.chance().among(compared));
+                : test.beside(found.chance().apply(compared));
     }
 
     private Score score(Profile profile) {
@@ -116,12 +117,7 @@ final class ColumnPair {
         return new Score(method, value, threshold, chance(method, value, threshold, profile));
     }
 
-    /** What chance does in one of so many columns, which is known once all are compared. */
-    private interface Judged {
-        Chance among(long compared);
-    }
-
-    private Judged chance(DriftMethod method, double value, double threshold, Profile profile) {
+    private LongFunction<Chance> chance(DriftMethod method, double value, double threshold, Profile profile) {
         if (settings.verdict() == DriftVerdict.EVIDENTLY || !Double.isFinite(value)) {
             return compared -> Chance.ofPValue(ChancePValue.computed(1), compared);
         }

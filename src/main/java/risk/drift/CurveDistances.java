@@ -1,6 +1,7 @@
 package risk.drift;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** Distances between the two columns' cumulative distributions F and G: areas between the curves, in one pass. */
 final class CurveDistances {
@@ -73,7 +74,7 @@ final class CurveDistances {
     }
 
     private static double between(
-            ColumnDistribution reference, ColumnDistribution current, Height height, double scale) {
+            ColumnDistribution reference, ColumnDistribution current, DoubleUnaryOperator height, double scale) {
         PooledValues pooled = new PooledValues(reference, current);
         double area = 0;
         long belowInReference = 0;
@@ -83,16 +84,12 @@ final class CurveDistances {
             if (belowInReference + belowInCurrent > 0) {
                 double difference =
                         (double) belowInReference / reference.rows() - (double) belowInCurrent / current.rows();
-                area += height.of(difference) * (pooled.value() * scale - last);
+                area += height.applyAsDouble(difference) * (pooled.value() * scale - last);
             }
             belowInReference += pooled.inReference();
             belowInCurrent += pooled.inCurrent();
             last = pooled.value() * scale;
         }
         return area;
-    }
-
-    private interface Height {
-        double of(double difference);
     }
 }

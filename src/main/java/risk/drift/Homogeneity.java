@@ -14,9 +14,6 @@ final class Homogeneity {
 
     private static final double LEAST_EXPECTED = 5;
 
-    /** So many rows of a column at most are dealt. */
-    private static final int MOST_DEALT = 10_000;
-
     private Homogeneity() {}
 
     /** 1 where there is one value only. */
@@ -41,7 +38,7 @@ final class Homogeneity {
             return ChancePValue.computed(
                     ContingencyTests.fisherExact(reference, current).pValue());
         }
-        return Permutation.pValue(reference, current, MOST_DEALT, seed, Homogeneity::statistic);
+        return Permutation.pValue(reference, current, seed, Homogeneity::statistic);
     }
 
     /** From 0 up, at most the number of rows. */

@@ -17,7 +17,7 @@ public record LevelChange(String level, double referencePercent, double currentP
     /** So much more must another text add to the score than the one whose share changed most. */
     private static final double MUCH_MORE = 1.5;
 
-    /** As a share of zero is filled, see {@link Bins}. */
+    /** A rarer text counts as if it had this share, so that logarithms stay finite; {@link Bins} fills zeros alone. */
     private static final double LEAST_SHARE = 0.0001;
 
     /** Longer texts are cut in a sentence. */
@@ -53,7 +53,10 @@ public record LevelChange(String level, double referencePercent, double currentP
         return Double.isInfinite(theirs) ? Double.isInfinite(ours) && size() > other.size() : ours > times * theirs;
     }
 
-    /** What the text adds to the score, but for a factor that is the same for all; from 0 up. */
+    /**
+     * What the text adds to the score, but for a factor that is the same for all; from 0 up. Of the G-test it is the leading term;
+     * to that of kl_div c - r is added, which comes to 0 over all texts.
+     */
     private double partOf(DriftMethod method) {
         double r = referencePercent / PERCENT;
         double c = currentPercent / PERCENT;
@@ -63,7 +66,10 @@ public record LevelChange(String level, double referencePercent, double currentP
             case JENSENSHANNON -> information(r, middle) + information(c, middle);
             case HELLINGER -> Math.pow(Math.sqrt(r) - Math.sqrt(c), 2);
             case PSI -> (r - c) * Math.log(Math.max(r, LEAST_SHARE) / Math.max(c, LEAST_SHARE));
-            case KL_DIV -> information(r, Math.max(c, LEAST_SHARE)) + c - r;
+            case KL_DIV -> {
+                double filled = Math.max(c, LEAST_SHARE);
+                yield information(r, filled) + filled - r;
+            }
             default -> Math.abs(c - r);
         };
     }

@@ -8,9 +8,6 @@ import risk.settings.DriftMethod;
  */
 final class TwoSampleTest {
 
-    /** So many rows of a column at most are dealt. */
-    private static final int MOST_DEALT = 10_000;
-
     private TwoSampleTest() {}
 
     /** @param score the method's own p-value */
@@ -32,7 +29,6 @@ final class TwoSampleTest {
                         ? Permutation.pValue(
                                 reference,
                                 current,
-                                MOST_DEALT,
                                 seed,
                                 (before, now) ->
                                         CramerVonMises.test(before, now).statistic())

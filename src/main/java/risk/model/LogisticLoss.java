@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import risk.io.ProgressListener;
 import risk.settings.ClassWeighting;
+import risk.statistics.RowSample;
 import smile.math.DifferentiableMultivariateFunction;
 
 /**
@@ -62,9 +63,7 @@ final class LogisticLoss implements DifferentiableMultivariateFunction {
 
     /** The loss of so many rows, evenly spread over all, with the penalty of all: much the same function for less. */
     LogisticLoss sample(int rows) {
-        int[] chosen = IntStream.range(0, rows)
-                .map(i -> (int) ((long) i * labels.length / rows))
-                .toArray();
+        int[] chosen = RowSample.evenlySpread(labels.length, rows);
         return new LogisticLoss(
                 Arrays.stream(columns).map(column -> select(column, chosen)).toArray(double[][]::new),
                 select(labels, chosen),

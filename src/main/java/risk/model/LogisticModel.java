@@ -79,7 +79,7 @@ public record LogisticModel(
      *
      * @throws InvalidInputException if there is one; it names the feature and the first row, from 1
      */
-    public void requireTaken(Dataset dataset) {
+    private void requireTaken(Dataset dataset) {
         for (int f = 0; f < terms.size(); f++) {
             if (terms.get(f) instanceof Term.Numeric term && term.transform() != Transform.NONE) {
                 for (int row = 0; row < dataset.rows(); row++) {

@@ -101,8 +101,9 @@ public record DataQuality(
         if (conflicts != null) {
             findings.addAll(conflicts.findings(current.schema().id()));
         }
+        IntakeQuality intakeQuality = IntakeQuality.of(intake, settings);
         if (intake != null) {
-            findings.addAll(IntakeFindings.of(intake, settings));
+            findings.addAll(IntakeFindings.of(intake, intakeQuality, settings));
         }
         findings.sort(Comparator.comparing(Finding::severity));
         return new DataQuality(
@@ -111,7 +112,7 @@ public record DataQuality(
                 columns.stream().map(Column::quality).toList(),
                 correlations.first(CORRELATIONS_KEPT),
                 conflicts,
-                IntakeQuality.of(intake, settings),
+                intakeQuality,
                 findings);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -28,10 +29,10 @@ final class IntakeFindings {
         this.settings = settings;
     }
 
-    static List<Finding> of(Intake intake, QualitySettings settings) {
+    /** @param quality of what was ingested; null where nothing was */
+    static List<Finding> of(Intake intake, @Nullable IntakeQuality quality, QualitySettings settings) {
         IntakeFindings found = new IntakeFindings(intake, settings);
         IngestionRecord record = intake.ingestion();
-        IntakeQuality quality = IntakeQuality.of(intake, settings);
         if (record != null && quality != null) {
             found.lookAtAge(quality);
             found.lookAtRejectedFiles(record);

@@ -99,12 +99,7 @@ public record SchemaCheck(String file, Measured<Header> header) {
                 head.rows());
     }
 
-    /** Nothing for a file that is as the schema says. */
-    List<Finding> findings() {
-        return ofAnyFile().stream().map(finding -> of(finding, List.of(file))).toList();
-    }
-
-    /** The same without the file's name, to be held against those of other files. */
+    /** Nothing for a file that is as the schema says; without the file's name, to be held against those of other files. */
     List<Finding> ofAnyFile() {
         return header.fold(
                 SchemaCheck::findings,

@@ -63,19 +63,9 @@ public record LogLossComparison(
                 comparable);
     }
 
-    /** Whether the candidate is worse beyond chance. */
-    public boolean showsCandidateWorse() {
-        return lowerBound > 0;
-    }
-
     /** Whether the candidate is worse far beyond chance; never where the two can't be compared. */
     boolean showsCandidateFarWorse() {
         double error = (upperBound - lowerBound) / (2 * DEVIATIONS);
         return comparable && difference > FAR * error;
-    }
-
-    /** Whether the candidate is better beyond chance. */
-    public boolean showsCandidateBetter() {
-        return upperBound < 0;
     }
 }

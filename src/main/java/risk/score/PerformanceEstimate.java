@@ -62,9 +62,4 @@ public record PerformanceEstimate(long rows, boolean calibrated, Score f1, Score
                     .with("upper", upper));
         }
     }
-
-    /** Whether any of the scores is outside its thresholds. */
-    public boolean hasAlert() {
-        return f1.alert() || accuracy.alert() || rocAuc.map(Score::alert).orElse(false);
-    }
 }

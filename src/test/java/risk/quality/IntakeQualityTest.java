@@ -198,7 +198,7 @@ class IntakeQualityTest {
         }
 
         List<Finding> findings =
-                IntakeFindings.of(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW), SETTINGS);
+                findings(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW), SETTINGS);
 
         assertEquals(11, findings.size());
         assertEquals("Nor was any of 2 files more.", findings.get(10).sentence());
@@ -215,7 +215,7 @@ class IntakeQualityTest {
 
         assertEquals(
                 List.of("The header of a.csv and 2 more files has 1 column that the schema doesn't name: \"new\"."),
-                IntakeFindings.of(intake, SETTINGS).stream()
+                findings(intake, SETTINGS).stream()
                         .map(Finding::sentence)
                         .toList());
         assertNull(IntakeQuality.of(intake, SETTINGS));
@@ -228,19 +228,23 @@ class IntakeQualityTest {
         IntakeQuality quality = quality(intake(Set.of(), file));
 
         assertNull(quality.newest());
-        assertFalse(IntakeFindings.of(intake(Set.of(), file), SETTINGS).stream()
+        assertFalse(findings(intake(Set.of(), file), SETTINGS).stream()
                 .anyMatch(finding -> Check.of(finding) == Check.FRESHNESS));
     }
 
+    private static List<Finding> findings(Intake intake, QualitySettings settings) {
+        return IntakeFindings.of(intake, IntakeQuality.of(intake, settings), settings);
+    }
+
     private static Finding freshness(Intake intake, @Nullable Duration maxAge) {
-        return IntakeFindings.of(intake, SETTINGS.withMaxAge(Optional.ofNullable(maxAge))).stream()
+        return findings(intake, SETTINGS.withMaxAge(Optional.ofNullable(maxAge))).stream()
                 .filter(finding -> Check.of(finding) == Check.FRESHNESS)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<String> sizes(Intake intake) {
-        return IntakeFindings.of(intake, SETTINGS).stream()
+        return findings(intake, SETTINGS).stream()
                 .filter(finding -> Check.of(finding) == Check.BATCH_SIZE)
                 .map(Finding::sentence)
                 .toList();

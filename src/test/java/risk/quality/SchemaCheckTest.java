@@ -28,7 +28,7 @@ class SchemaCheckTest {
     @ValueSource(strings = {"practicedata", "sourcedata", "testdata"})
     void theBundledFilesAreAsTheSchemaSays(String bundled) throws IOException {
         for (SchemaCheck check : SchemaCheck.ofFolder(Path.of(bundled), Schema.CLIENTS, Notation.DEFAULT)) {
-            assertEquals(List.of(), check.findings());
+            assertEquals(List.of(), findings(check));
         }
     }
 
@@ -53,7 +53,7 @@ class SchemaCheckTest {
         SchemaCheck dressed = check("Corporation,Last-Month Activity,lastyear_activity,number_of_employees,exited\n");
         SchemaCheck placed = check("corporation,activity,lastyear_activity,number_of_employees,exited\n");
 
-        assertEquals(List.of(), dressed.findings());
+        assertEquals(List.of(), findings(dressed));
         assertEquals(
                 List.of(new Renamed("lastmonth_activity", "activity")),
                 header(placed).renamed());
@@ -98,8 +98,14 @@ class SchemaCheckTest {
         return SchemaCheck.of(Files.writeString(folder.resolve("new.csv"), content), Schema.CLIENTS, Notation.DEFAULT);
     }
 
+    private static List<Finding> findings(SchemaCheck check) {
+        return check.ofAnyFile().stream()
+                .map(finding -> SchemaCheck.of(finding, List.of(check.file())))
+                .toList();
+    }
+
     private static List<String> told(SchemaCheck check) {
-        return check.findings().stream()
+        return findings(check).stream()
                 .map(QualityFinding::of)
                 .map(told ->
                         told.finding().severity() + " " + told.column() + " " + told.check() + " " + told.message())
@@ -107,6 +113,6 @@ class SchemaCheckTest {
     }
 
     private static List<String> messages(SchemaCheck check) {
-        return check.findings().stream().map(Finding::sentence).toList();
+        return findings(check).stream().map(Finding::sentence).toList();
     }
 }

@@ -37,11 +37,19 @@ class LogLossComparisonTest {
         double[] good = {0.1, 0.8, 0.2, 0.9, 0.7, 0.3, 0.9, 0.1};
         double[] bad = {0.6, 0.4, 0.5, 0.4, 0.3, 0.6, 0.5, 0.7};
 
-        assertTrue(LogLossComparison.of(actual, good, bad, true).showsCandidateWorse());
-        assertFalse(LogLossComparison.of(actual, good, bad, true).showsCandidateBetter());
-        assertTrue(LogLossComparison.of(actual, bad, good, true).showsCandidateBetter());
+        LogLossComparison worse = LogLossComparison.of(actual, good, bad, true);
+        LogLossComparison better = LogLossComparison.of(actual, bad, good, true);
         LogLossComparison same = LogLossComparison.of(actual, good, good, true);
-        assertFalse(same.showsCandidateBetter() || same.showsCandidateWorse());
+
+        assertTrue(worse.lowerBound() > 0);
+        assertTrue(worse.showsCandidateFarWorse());
+        assertFalse(LogLossComparison.of(actual, good, bad, false).showsCandidateFarWorse());
+        assertEquals(-worse.upperBound(), better.lowerBound(), 1e-12);
+        assertEquals(-worse.lowerBound(), better.upperBound(), 1e-12);
+        assertFalse(better.showsCandidateFarWorse());
+        assertEquals(0, same.lowerBound());
+        assertEquals(0, same.upperBound());
+        assertFalse(same.showsCandidateFarWorse());
     }
 
     @Test

@@ -3,6 +3,7 @@ package risk.score;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,8 +94,9 @@ class PerformanceReferenceTest {
         PerformanceReference reference = reference(5000, DoubleUnaryOperator.identity(), 9);
         Random random = new Random(10);
 
-        assertTrue(reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).hasAlert());
-        assertFalse(reference.estimate(Worlds.probabilities(5000, random)).hasAlert());
+        assertNotEquals(
+                List.of(), reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).findings());
+        assertEquals(List.of(), reference.estimate(Worlds.probabilities(5000, random)).findings());
     }
 
     @Test
@@ -131,7 +133,6 @@ class PerformanceReferenceTest {
                 assertFalse(score.lowerThreshold().isMeasured());
                 assertFalse(score.upperThreshold().isMeasured());
             }
-            assertFalse(estimate.hasAlert());
             assertEquals(List.of(), estimate.findings());
         }
     }
@@ -168,7 +169,7 @@ class PerformanceReferenceTest {
 
         assertFalse(estimate.accuracy().samplingError().isMeasured());
         assertFalse(estimate.accuracy().lowerThreshold().isMeasured());
-        assertFalse(estimate.hasAlert());
+        assertEquals(List.of(), estimate.findings());
     }
 
     @Test
