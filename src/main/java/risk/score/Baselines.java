@@ -57,7 +57,8 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         Dataset labelledTraining = training.labelled();
         Dataset labelledTest = test.labelled();
         int[] actual = ClassificationScores.labels(labelledTest);
-        double exits = share(ClassificationScores.labels(labelledTraining));
+        long exits = Arrays.stream(actual).sum();
+        boolean mostExit = share(ClassificationScores.labels(labelledTraining)) > HALF;
         Dataset some = some(labelledTraining);
         List<LogisticModel> singles = labelledTraining.schema().features().stream()
                 .map(feature -> trainer.fit(only(feature, some)))
@@ -67,8 +68,8 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         LogisticModel single = best.withThreshold(ThresholdSearch.of(only(feature, some), settings, seed));
         return new Baselines(
                 Performance.of(ClassificationScores.of(model, labelledTest)),
-                new Baseline("majority class", constant(exits > HALF ? 1 : 0, actual)),
-                new Baseline(EVERYONE_EXITS, constant(1, actual)),
+                new Baseline("majority class", constant(mostExit ? 1 : 0, exits, actual.length)),
+                new Baseline(EVERYONE_EXITS, constant(1, exits, actual.length)),
                 new Baseline(
                         feature.name(), Performance.of(ClassificationScores.of(single, only(feature, labelledTest)))));
     }
@@ -95,8 +96,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     public static List<Finding> againstEveryoneExits(ClassificationScores ofModel, long seed) {
         ConfusionMatrix matrix = ofModel.confusionMatrix();
         long exits = matrix.truePositives() + matrix.falseNegatives();
-        ConfusionMatrix all = new ConfusionMatrix(0, matrix.rows() - exits, 0, exits);
-        Baseline rule = new Baseline(EVERYONE_EXITS, performance(all));
+        Baseline rule = new Baseline(EVERYONE_EXITS, constant(1, exits, matrix.rows()));
         return F1Interval.of(matrix, seed)
                 .map(interval -> againstRule(rule, interval, ofModel.threshold()))
                 .orElse(List.of());
@@ -125,16 +125,13 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         return rule.performance().f1().orElse(0.0);
     }
 
-    private static Performance constant(int prediction, int[] actual) {
-        int[] predicted = new int[actual.length];
-        Arrays.fill(predicted, prediction);
-        return performance(ConfusionMatrix.of(actual, predicted));
-    }
-
-    /** That of predicting the same for all. */
-    private static Performance performance(ConfusionMatrix matrix) {
-        long exits = matrix.truePositives() + matrix.falseNegatives();
-        Measured<Double> rocAuc = exits > 0 && exits < matrix.rows()
+    /** That of predicting the same for all of so many rows. */
+    private static Performance constant(int prediction, long exits, long rows) {
+        long stayed = rows - exits;
+        ConfusionMatrix matrix = prediction == 1
+                ? new ConfusionMatrix(0, stayed, 0, exits)
+                : new ConfusionMatrix(stayed, 0, exits, 0);
+        Measured<Double> rocAuc = exits > 0 && stayed > 0
                 ? Measured.of(KNOWS_NOTHING)
                 : Measured.not("the rows are of one class");
         return new Performance(matrix.definedF1(), matrix.accuracy(), rocAuc);
@@ -142,7 +139,8 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
 
     private static double logLoss(LogisticModel single, Dataset labelled) {
         Feature feature = single.schema().features().get(0);
-        return ClassificationScores.of(single, only(feature, labelled)).logLoss();
+        return ClassificationScores.meanLogLoss(
+                ClassificationScores.labels(labelled), single.probabilities(only(feature, labelled)));
     }
 
     /** Evenly spread rows, or all where those lack a class. */

@@ -60,20 +60,27 @@ public record ClassificationScores(
     public static ClassificationScores of(int[] actual, double[] probabilities, Threshold threshold) {
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         Ranking ranking = Ranking.of(actual, probabilities);
-        double logLoss = 0;
         double brier = 0;
         for (int row = 0; row < actual.length; row++) {
             double miss = actual[row] - probabilities[row];
-            logLoss += logLoss(actual[row], probabilities[row]);
             brier += miss * miss;
         }
         return new ClassificationScores(
                 matrix,
                 ranking.rocAuc(),
                 ranking.averagePrecision(),
-                logLoss / actual.length,
+                meanLogLoss(actual, probabilities),
                 brier / actual.length,
                 threshold);
+    }
+
+    /** The mean log loss of the rows, at least one, from 0 up. */
+    static double meanLogLoss(int[] actual, double[] probabilities) {
+        double sum = 0;
+        for (int row = 0; row < actual.length; row++) {
+            sum += logLoss(actual[row], probabilities[row]);
+        }
+        return sum / actual.length;
     }
 
     /** The log loss of one row. */

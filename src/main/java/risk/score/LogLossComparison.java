@@ -39,12 +39,8 @@ public record LogLossComparison(
      */
     static LogLossComparison of(int[] actual, double[] deployed, double[] candidate, boolean comparable) {
         int rows = actual.length;
-        double ofDeployed = 0;
-        double ofCandidate = 0;
-        for (int row = 0; row < rows; row++) {
-            ofDeployed += ClassificationScores.logLoss(actual[row], deployed[row]) / rows;
-            ofCandidate += ClassificationScores.logLoss(actual[row], candidate[row]) / rows;
-        }
+        double ofDeployed = ClassificationScores.meanLogLoss(actual, deployed);
+        double ofCandidate = ClassificationScores.meanLogLoss(actual, candidate);
         double difference = ofCandidate - ofDeployed;
         double squares = 0;
         for (int row = 0; row < rows; row++) {

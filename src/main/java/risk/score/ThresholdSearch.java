@@ -1,7 +1,5 @@
 package risk.score;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.finding.Measured;
@@ -54,26 +52,24 @@ public final class ThresholdSearch {
      * @param probabilities for each row
      */
     static Threshold best(int[] actual, double[] probabilities, ThresholdRule rule) {
-        int[] falling = IntStream.range(0, actual.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> -probabilities[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        long exits = Arrays.stream(actual).sum();
-        long hits = 0;
-        double best = merit(rule, actual.length, exits, 0, 0);
-        Threshold found = between(falling.length == 0 ? 0 : probabilities[falling[0]], 1);
-        for (int i = 0; i < falling.length; i++) {
-            double here = probabilities[falling[i]];
-            double next = i + 1 < falling.length ? probabilities[falling[i + 1]] : 0;
-            hits += actual[falling[i]];
-            double merit = merit(rule, actual.length, exits, i + 1, hits);
-            if (next < here && merit > best) {
+        Ranking ranking = Ranking.of(actual, probabilities);
+        long predicted = ranking.rows();
+        long hits = ranking.exits();
+        double best = Double.NEGATIVE_INFINITY;
+        double below = 0;
+        double above = 1;
+        double last = 0;
+        for (Ranking.Steps steps = ranking.steps(); steps.next(); last = steps.probability()) {
+            double merit = merit(rule, ranking.rows(), ranking.exits(), predicted, hits);
+            if (last < steps.probability() && merit >= best) {
                 best = merit;
-                found = between(next, here);
+                below = last;
+                above = steps.probability();
             }
+            predicted -= steps.exits() + steps.stays();
+            hits -= steps.exits();
         }
-        return found;
+        return merit(rule, ranking.rows(), ranking.exits(), 0, 0) >= best ? between(last, 1) : between(below, above);
     }
 
     /** How good it is to predict an exit for so many rows, of which so many exited. */
