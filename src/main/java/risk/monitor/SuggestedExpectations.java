@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
+import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.score.F1Interval;
@@ -52,9 +53,15 @@ public record SuggestedExpectations(List<Expectation> expectations) {
      *
      * @param reference of the deployed model
      * @param record of the ingestion, which knows the files
-     * @param health of the deployed model
+     * @param f1 of the deployed model on the test data
+     * @param groups how it treats them there
      */
-    static SuggestedExpectations of(Schema schema, Profile reference, IngestionRecord record, ModelHealth health) {
+    static SuggestedExpectations of(
+            Schema schema,
+            Profile reference,
+            IngestionRecord record,
+            Measured<F1Interval> f1,
+            List<Fairness> groups) {
         List<Expectation> expectations = new ArrayList<>();
         for (String column : schema.columns()) {
             reference.column(column).stream()
@@ -62,13 +69,12 @@ public record SuggestedExpectations(List<Expectation> expectations) {
                     .forEach(expectations::add);
         }
         rows(record).ifPresent(expectations::add);
-        health.f1Interval()
-                .toOptional()
+        f1.toOptional()
                 .map(F1Interval::lower)
                 .map(lower -> Math.floor(HUNDREDTHS * lower) / HUNDREDTHS)
                 .ifPresent(least -> expectations.add(expectation(
                         Measure.F1_SCORE, Optional.empty(), Optional.of(least), Optional.empty(), List.of())));
-        health.fairness().stream()
+        groups.stream()
                 .map(SuggestedExpectations::fairness)
                 .flatMap(Optional::stream)
                 .forEach(expectations::add);

@@ -45,6 +45,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     /**
      * The scores of the model and of the rules, which are trained for it.
      *
+     * @param ofModel the model's on the same test data
      * @param settings of the model
      * @param training rows of which at least one of either class has a label
      * @param test rows of which at least one has a label
@@ -52,7 +53,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
      * @throws InvalidInputException if either lacks these labels
      */
     public static Baselines of(
-            LogisticModel model, TrainingSettings settings, Dataset training, Dataset test, long seed) {
+            Performance ofModel, TrainingSettings settings, Dataset training, Dataset test, long seed) {
         LogisticTraining trainer = new LogisticTraining(settings, ProgressListener.NONE);
         Dataset labelledTraining = training.labelled();
         Dataset labelledTest = test.labelled();
@@ -67,7 +68,7 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
         Feature feature = best.schema().features().get(0);
         LogisticModel single = best.withThreshold(ThresholdSearch.of(only(feature, some), settings, seed));
         return new Baselines(
-                Performance.of(ClassificationScores.of(model, labelledTest)),
+                ofModel,
                 new Baseline("majority class", constant(mostExit ? 1 : 0, exits, actual.length)),
                 new Baseline(EVERYONE_EXITS, constant(1, exits, actual.length)),
                 new Baseline(

@@ -41,6 +41,16 @@ public record ClassificationScores(
      * @throws InvalidInputException if no row is labelled
      */
     public static ClassificationScores of(LogisticModel model, Dataset dataset) {
+        Dataset labelled = requireLabelled(dataset);
+        return of(labels(labelled), model.probabilities(labelled), model.threshold());
+    }
+
+    /**
+     * The labelled rows of a data set.
+     *
+     * @throws InvalidInputException if there are none
+     */
+    public static Dataset requireLabelled(Dataset dataset) {
         Dataset labelled = dataset.labelled();
         if (labelled.rows() == 0) {
             throw new InvalidInputException(
@@ -48,7 +58,7 @@ public record ClassificationScores(
                     Mismatch.expected("rows with " + dataset.schema().target() + " 0 or 1")
                             .found("none"));
         }
-        return of(labels(labelled), model.probabilities(labelled), model.threshold());
+        return labelled;
     }
 
     /**

@@ -25,7 +25,8 @@ public record Performance(Measured<Double> f1, double accuracy, Measured<Double>
                 Ranking.of(actual, probabilities).rocAuc());
     }
 
-    static Performance of(ClassificationScores scores) {
+    /** Those among more scores. */
+    public static Performance of(ClassificationScores scores) {
         return new Performance(
                 scores.confusionMatrix().definedF1(), scores.confusionMatrix().accuracy(), scores.rocAuc());
     }

@@ -16,7 +16,8 @@ import risk.settings.TrainingSettings;
 class BaselinesTest {
 
     private static Baselines baselines(LogisticModel model, Dataset training, Dataset test) {
-        return Baselines.of(model, TrainingSettings.DEFAULT, training, test, 1);
+        Performance ofModel = Performance.of(ClassificationScores.of(model, test));
+        return Baselines.of(ofModel, TrainingSettings.DEFAULT, training, test, 1);
     }
 
     @Test
