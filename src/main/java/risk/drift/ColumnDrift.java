@@ -85,8 +85,9 @@ public record ColumnDrift(
         /** The same where the score must also be beyond chance. */
         Test beside(Chance found) {
             Test beside = new Test(method, score, threshold, false, found);
-            boolean beyondThreshold =
-                    beside.judged().map(value -> method.isDrift(value, threshold)).orElse(false);
+            boolean beyondThreshold = beside.judged()
+                    .map(value -> method.isDrift(value, threshold))
+                    .orElse(false);
             return new Test(method, score, threshold, beyondThreshold && found.beyond(), found);
         }
 

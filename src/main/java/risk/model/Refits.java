@@ -193,8 +193,7 @@ final class Refits {
         }
         return new OnBatch(
                 CrossValidatedLoss.of(losses),
-                new Derivatives(order, reference, reference + rows, model.coefficients())
-                        .score(model.variance()),
+                new Derivatives(order, reference, reference + rows, model.coefficients()).score(model.variance()),
                 new McNemar(deployedAlone, challengerAlone));
     }
 
@@ -244,10 +243,7 @@ final class Refits {
         OfRows model(double[] at, double[] coefficients) {
             double[][] inverse = Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, NO_FOLD)), pool.penalty()))
                     .inverse();
-            return new OfRows(
-                    coefficients,
-                    withoutEachFold(at),
-                    Symmetric.between(inverse, Symmetric.of(squares)));
+            return new OfRows(coefficients, withoutEachFold(at), Symmetric.between(inverse, Symmetric.of(squares)));
         }
 
         double score(double[][] variance) {

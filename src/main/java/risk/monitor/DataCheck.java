@@ -122,8 +122,8 @@ final class DataCheck {
         String release = "release " + monitored.release();
         return monitored
                 .reference()
-                .map(kept -> Compared.with(
-                        "the data that " + release + " was trained on", kept.profile(), kept.sample()))
+                .map(kept ->
+                        Compared.with("the data that " + release + " was trained on", kept.profile(), kept.sample()))
                 .orElseGet(() -> Compared.nothing(release + " has no reference, or a damaged one; deploy anew"));
     }
 }

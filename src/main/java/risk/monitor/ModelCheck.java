@@ -134,8 +134,8 @@ final class ModelCheck {
 
     private Measured<Baselines> baselines(Dataset training) {
         // From rows of one class only, no baseline can be trained.
-        return Measured.attempt(() -> Baselines.of(
-                Performance.of(scores), project.config().training(), training, test, project.seed()));
+        return Measured.attempt(() ->
+                Baselines.of(Performance.of(scores), project.config().training(), training, test, project.seed()));
     }
 
     /**

@@ -57,11 +57,7 @@ public record SuggestedExpectations(List<Expectation> expectations) {
      * @param groups how it treats them there
      */
     static SuggestedExpectations of(
-            Schema schema,
-            Profile reference,
-            IngestionRecord record,
-            Measured<F1Interval> f1,
-            List<Fairness> groups) {
+            Schema schema, Profile reference, IngestionRecord record, Measured<F1Interval> f1, List<Fairness> groups) {
         List<Expectation> expectations = new ArrayList<>();
         for (String column : schema.columns()) {
             reference.column(column).stream()

@@ -129,12 +129,10 @@ public record Baselines(Performance model, Baseline majorityClass, Baseline ever
     /** That of predicting the same for all of so many rows. */
     private static Performance constant(int prediction, long exits, long rows) {
         long stayed = rows - exits;
-        ConfusionMatrix matrix = prediction == 1
-                ? new ConfusionMatrix(0, stayed, 0, exits)
-                : new ConfusionMatrix(stayed, 0, exits, 0);
-        Measured<Double> rocAuc = exits > 0 && stayed > 0
-                ? Measured.of(KNOWS_NOTHING)
-                : Measured.not("the rows are of one class");
+        ConfusionMatrix matrix =
+                prediction == 1 ? new ConfusionMatrix(0, stayed, 0, exits) : new ConfusionMatrix(stayed, 0, exits, 0);
+        Measured<Double> rocAuc =
+                exits > 0 && stayed > 0 ? Measured.of(KNOWS_NOTHING) : Measured.not("the rows are of one class");
         return new Performance(matrix.definedF1(), matrix.accuracy(), rocAuc);
     }
 

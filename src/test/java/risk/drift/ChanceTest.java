@@ -106,9 +106,15 @@ class ChanceTest {
     @Test
     void homogeneityIsThatOfScipy() {
         // chi2_contingency([[50, 30, 20], [70, 20, 30]], correction=False)
-        assertEquals(0.06200405111199747, Homogeneity.pValue(counts(50, 30, 20), counts(70, 20, 30), 1).value(), 1e-12);
+        assertEquals(
+                0.06200405111199747,
+                Homogeneity.pValue(counts(50, 30, 20), counts(70, 20, 30), 1).value(),
+                1e-12);
         // fisher_exact([[1, 99], [3, 7]])
-        assertEquals(0.002114950412986939, Homogeneity.pValue(counts(1, 99), counts(3, 7), 1).value(), 1e-12);
+        assertEquals(
+                0.002114950412986939,
+                Homogeneity.pValue(counts(1, 99), counts(3, 7), 1).value(),
+                1e-12);
         assertEquals(1, Homogeneity.pValue(counts(5), counts(7), 1).value());
     }
 
@@ -137,8 +143,9 @@ class ChanceTest {
         now[0] = moved[1];
         DriftSettings settings = new DriftSettings(Map.of("x", new ColumnRule(method, null)), null, 0.5, null);
 
-        ColumnDrift drift =
-                DatasetDrift.of(profile(before), profile(now), settings).columns().get(0);
+        ColumnDrift drift = DatasetDrift.of(profile(before), profile(now), settings)
+                .columns()
+                .get(0);
 
         assertTrue(requireNonNull(drift.chance()).beyondAmongAll(), () -> drift.toString());
     }
@@ -235,8 +242,7 @@ class ChanceTest {
         DriftSettings wasserstein = new DriftSettings(Map.of(), DriftMethod.WASSERSTEIN, 0.5, null);
         for (double scale : new double[] {1, 1e153, 1e200, 1e307}) {
             Profile reference = profile(scaled(normal(rows, 0, 1, 1), scale));
-            ColumnDrift unchanged = DatasetDrift.of(
-                            reference, profile(scaled(normal(30, 0, 1, 2), scale)), wasserstein)
+            ColumnDrift unchanged = DatasetDrift.of(reference, profile(scaled(normal(30, 0, 1, 2), scale)), wasserstein)
                     .columns()
                     .get(0);
             ColumnDrift moved = DatasetDrift.of(reference, profile(scaled(normal(30, 2, 1, 2), scale)), wasserstein)

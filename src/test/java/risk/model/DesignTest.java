@@ -55,10 +55,7 @@ class DesignTest {
                 .toArray();
 
         assertArrayEquals(MODEL.logOdds(TRAINED_ON), Arrays.copyOf(logOdds, TRAINED_ON.rows()), 1e-12);
-        assertArrayEquals(
-                MODEL.logOdds(BATCH),
-                Arrays.copyOfRange(logOdds, TRAINED_ON.rows(), logOdds.length),
-                1e-12);
+        assertArrayEquals(MODEL.logOdds(BATCH), Arrays.copyOfRange(logOdds, TRAINED_ON.rows(), logOdds.length), 1e-12);
     }
 
     @Test

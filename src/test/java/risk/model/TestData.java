@@ -102,7 +102,9 @@ public final class TestData {
     }
 
     public static LogisticModel fit(Dataset dataset, TrainingSettings settings) {
-        return new LogisticTraining(settings, ProgressListener.NONE).fit(dataset, "no file", null).model();
+        return new LogisticTraining(settings, ProgressListener.NONE)
+                .fit(dataset, "no file", null)
+                .model();
     }
 
     /** A model of {@link Schema#CLIENTS} trained on made-up clients; another seed gives another one. */

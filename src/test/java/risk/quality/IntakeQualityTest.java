@@ -197,8 +197,7 @@ class IntakeQualityTest {
             rejected.add(new RejectedFile("f" + i, "is empty", Optional.empty()));
         }
 
-        List<Finding> findings =
-                findings(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW), SETTINGS);
+        List<Finding> findings = findings(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW), SETTINGS);
 
         assertEquals(11, findings.size());
         assertEquals("Nor was any of 2 files more.", findings.get(10).sentence());
@@ -215,9 +214,7 @@ class IntakeQualityTest {
 
         assertEquals(
                 List.of("The header of a.csv and 2 more files has 1 column that the schema doesn't name: \"new\"."),
-                findings(intake, SETTINGS).stream()
-                        .map(Finding::sentence)
-                        .toList());
+                findings(intake, SETTINGS).stream().map(Finding::sentence).toList());
         assertNull(IntakeQuality.of(intake, SETTINGS));
     }
 

@@ -95,8 +95,11 @@ class PerformanceReferenceTest {
         Random random = new Random(10);
 
         assertNotEquals(
-                List.of(), reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).findings());
-        assertEquals(List.of(), reference.estimate(Worlds.probabilities(5000, random)).findings());
+                List.of(),
+                reference.estimate(random.doubles(500, 0.4, 0.6).toArray()).findings());
+        assertEquals(
+                List.of(),
+                reference.estimate(Worlds.probabilities(5000, random)).findings());
     }
 
     @Test
