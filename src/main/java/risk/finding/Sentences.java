@@ -51,7 +51,8 @@ final class Sentences {
                     CONFLICTING_LABELS -> RowSentences.phrase(f);
             case EXPECTATION -> Expected.phrase(f);
             case FRESHNESS,
-                    OUTAGE, SILENCE,
+                    OUTAGE,
+                    SILENCE,
                     REJECTED_FILE,
                     REJECTED_FILES,
                     REJECTED_ROWS,
