@@ -189,7 +189,7 @@ public final class RecordBlock {
 
     /** How many bytes of the file it spans. */
     public long size() {
-        return limit - begin;
+        return (long) limit - begin;
     }
 
     /** How many records stand before the first that could not be cut; all where none is. */

@@ -111,15 +111,13 @@ public final class RowParser extends RecordCells {
     private @Nullable Mismatch convertText(int c) {
         return becomesMissing(c) || isAscii || isWrittenAsSaid(c)
                 ? null
-                : Mismatch.of(columns.get(c).name() + " is not "
-                        + notation.encoding().name());
+                : Mismatch.of(
+                        columns.get(c).name() + " is not " + notation.encoding().name());
     }
 
     /** Whether its bytes are of the file's encoding; those that are not became others where it was converted. */
     private boolean isWrittenAsSaid(int c) {
-        return notation.encoding().equals(UTF_8)
-                ? isUtf8(starts[c], ends[c])
-                : text(c).indexOf(REPLACEMENT) < 0;
+        return notation.encoding().equals(UTF_8) ? isUtf8(starts[c], ends[c]) : text(c).indexOf(REPLACEMENT) < 0;
     }
 
     private @Nullable Mismatch convertNumber(int c) {
@@ -149,7 +147,9 @@ public final class RowParser extends RecordCells {
 
     private @Nullable Mismatch convertLabel(int c) {
         trim(c);
-        if (notation.labels().isEmpty() && ends[c] - starts[c] == 1 && (bytes[starts[c]] == '0' || bytes[starts[c]] == '1')) {
+        if (notation.labels().isEmpty()
+                && ends[c] - starts[c] == 1
+                && (bytes[starts[c]] == '0' || bytes[starts[c]] == '1')) {
             numbers[c] = bytes[starts[c]] - '0';
             return null;
         }

@@ -22,8 +22,8 @@ import java.util.concurrent.FutureTask;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
-import risk.csv.CsvColumn;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
@@ -155,8 +155,8 @@ final class Compilation implements Closeable {
                 pipeline.submit(() -> parse(next, source));
             }
         } catch (InvalidInputException e) {
-            RejectedFile rejected = new RejectedFile(
-                    name, String.valueOf(e.getMessage()), Optional.of(source.settledState()));
+            RejectedFile rejected =
+                    new RejectedFile(name, String.valueOf(e.getMessage()), Optional.of(source.settledState()));
             if (sources.contains(source)) {
                 throw new UnreadableFileException(rejected, e);
             }

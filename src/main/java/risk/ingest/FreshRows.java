@@ -17,8 +17,8 @@ import risk.csv.RecordBlock;
 import risk.csv.SpareBlocks;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
-import risk.io.InvalidInputException;
 import risk.io.AtomicFile;
+import risk.io.InvalidInputException;
 import risk.layout.OutputFolder;
 
 /** The rows of {@code finaldata.csv} that new files brought: those that stand in no other file. */

@@ -80,8 +80,7 @@ public final class LogisticTraining {
         return fit(dataset, dataSha256, start, true);
     }
 
-    private Fitted fit(
-            Dataset dataset, String dataSha256, Optional<LogisticModel> start, boolean withSuspectedLeaks) {
+    private Fitted fit(Dataset dataset, String dataSha256, Optional<LogisticModel> start, boolean withSuspectedLeaks) {
         Dataset labelled = dataset.labelled();
         double[] labels = new double[labelled.rows()];
         Arrays.setAll(labels, labelled::label);

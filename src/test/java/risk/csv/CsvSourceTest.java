@@ -242,8 +242,9 @@ class CsvSourceTest {
 
     @Test
     void aHeaderBeforeEveryRowTakesNoMoreMemoryThanTheFile() throws IOException {
-        byte[] text =
-                "id,size,left\nacme,5,0\nsize,id,left\n5,acme,0\n".repeat(10_000).getBytes(UTF_8);
+        byte[] text = "id,size,left\nacme,5,0\nsize,id,left\n5,acme,0\n"
+                .repeat(10_000)
+                .getBytes(UTF_8);
         Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         SpareBlocks spare = new SpareBlocks();
         long rows = 0;

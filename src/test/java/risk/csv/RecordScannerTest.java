@@ -269,8 +269,11 @@ class RecordScannerTest {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> scan(rows));
 
         assertEquals(300_001, found.size());
-        assertEquals(List.of("1!" + MALFORMED, "2!" + MALFORMED, "3:beta,3"), inOrder(found.subList(0, 40_000)).subList(0, 3));
-        assertEquals(150_000, found.stream().filter(row -> row.endsWith(":beta,3")).count());
+        assertEquals(
+                List.of("1!" + MALFORMED, "2!" + MALFORMED, "3:beta,3"),
+                inOrder(found.subList(0, 40_000)).subList(0, 3));
+        assertEquals(
+                150_000, found.stream().filter(row -> row.endsWith(":beta,3")).count());
     }
 
     @Test

@@ -55,7 +55,9 @@ class TablePairTest {
     void aFirstLineSaysHowTheCellsAreSeparated() throws IOException {
         TablePair pair = read("sep=;\nname;size\n\"a;b\";1\n", "name,size\nc,2\n");
 
-        assertEquals(List.of(Feature.categorical("name"), Feature.numeric("size")), pair.reference().features());
+        assertEquals(
+                List.of(Feature.categorical("name"), Feature.numeric("size")),
+                pair.reference().features());
         assertEquals(List.of("a;b"), texts(pair.reference(), 0));
         assertEquals(List.of(2.0), numbers(pair.current(), 1));
     }

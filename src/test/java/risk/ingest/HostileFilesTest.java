@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +133,9 @@ class HostileFilesTest {
         assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
         assertEquals(
                 List.of(new RejectedFile(
-                        "m.csv.gz", "expected a whole gzip archive, found a damaged one", Optional.of(FileState.of(file)))),
+                        "m.csv.gz",
+                        "expected a whole gzip archive, found a damaged one",
+                        Optional.of(FileState.of(file)))),
                 record.rejectedFiles());
     }
 
