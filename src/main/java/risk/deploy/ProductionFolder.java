@@ -55,6 +55,11 @@ public final class ProductionFolder {
         return folder.resolve("quarantine.json");
     }
 
+    /** What the last run decided: what the next one needs to know lies with the releases. */
+    public Path lastDecision() {
+        return folder.resolve(".decision.json");
+    }
+
     /**
      * The live release; none where there is no release at all, and nobody has laid files there. Where {@code current} was lost, it
      * is known from the releases and the log of when they were live.

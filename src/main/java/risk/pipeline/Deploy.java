@@ -43,7 +43,7 @@ public final class Deploy {
                 .withoutAgreement(earlier.ingestedFiles(), Instant.now().toString());
         project.keepQuarantine(quarantine);
         // Written first: between the two, a run of the full process would deploy again what is gone back from.
-        new DecisionStore(project.models())
+        new DecisionStore(project)
                 .write(DecidedRun.rollBack(from, earlier.id(), quarantine.admitted(project.inputFiles())));
         production.makeLive(earlier);
         return earlier;

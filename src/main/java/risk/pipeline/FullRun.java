@@ -65,7 +65,7 @@ public final class FullRun {
         this.config = project.config();
         this.work = work;
         this.trigger = work.trigger().orElseThrow();
-        this.last = LastRun.readFrom(past.models().decision());
+        this.last = LastRun.of(past);
         this.earlierScores = earlierScores(past);
         this.ingesting = ingesting;
         this.training = training;
@@ -86,7 +86,7 @@ public final class FullRun {
         if (decided.decision().stage() != Stage.ANNOUNCED) {
             return decided;
         }
-        new DecisionStore(project.models()).write(run.announced(decided.decision()));
+        new DecisionStore(project).write(run.announced(decided.decision()));
         return decided.deployed(project.deploy(decided.decision().why()).id());
     }
 
@@ -99,8 +99,8 @@ public final class FullRun {
 
     /** Writes down that nothing is left to do, and which files are set aside from now on. */
     public static void finish(Project project, DecidedRun run) throws IOException {
-        new DecisionStore(project.models()).write(run.finished());
-        LastRun written = LastRun.readFrom(project.models().decision());
+        new DecisionStore(project).write(run.finished());
+        LastRun written = LastRun.of(project);
         project.keepQuarantine(written.quarantine(
                 project.quarantine(), run.decision().deployedAfter().orElse("")));
     }
@@ -121,7 +121,7 @@ public final class FullRun {
 
     /** The scores of releases that no decision tells of, made by hand or before there were any, and of those that one does. */
     private static List<Double> earlierScores(Project past) throws IOException {
-        DecisionStore.Scores decided = new DecisionStore(past.models()).scores();
+        DecisionStore.Scores decided = new DecisionStore(past).scores();
         List<Double> scores = new ArrayList<>();
         for (Release release : past.production().releases()) {
             // An undefined score is kept as 0, and says nothing of those to come.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,34 +25,60 @@ import risk.io.Json;
 import risk.io.JsonTree;
 import risk.io.WholeFile;
 import risk.layout.ModelFolder;
+import risk.project.Project;
 
 /**
- * The decisions of a project: the last one, {@code decision.json}, and all finished ones, {@code decisions.jsonl}, one a line,
- * oldest first, without what each says of the input files' states.
+ * The decisions of a project: the last one, {@code .decision.json} beside the releases and a copy of it for people, {@code
+ * decision.json} beside the reports; and all finished ones, {@code decisions.jsonl}, one a line, oldest first, without what each
+ * says of the input files' states.
  *
- * <p>A decision is finished once {@code decision.json} says so, and is written to the list after that. A run that dies between
- * the two leaves a line out, which is made up for before {@code decision.json} is written again. A line without its end is
- * none; the next one takes its place.
+ * <p>What a run goes by lies with the releases: who deletes or damages the report changes no decision. The report is read where
+ * the other is lost, as in a project of before there was one.
+ *
+ * <p>A decision is finished once it says so, and is written to the list after that. A run that dies between the two leaves a
+ * line out, which is made up for before another is written. A line without its end is none; the next one takes its place.
  */
 public final class DecisionStore {
 
     private final ModelFolder folder;
+    private final Path kept;
 
-    public DecisionStore(ModelFolder folder) {
+    public DecisionStore(Project project) {
+        this(project.models(), project.production().lastDecision());
+    }
+
+    /** @param kept where the last decision lies that a run goes by */
+    DecisionStore(ModelFolder folder, Path kept) {
         this.folder = folder;
+        this.kept = kept;
     }
 
-    /** @throws InvalidInputException if {@code decision.json} is something else */
-    public DecidedRun read() throws IOException {
-        return new DecidedRun(
-                Json.read(folder.decision(), Decision.class),
-                FileState.listOf(JsonTree.readObject(folder.decision()).get("checked")));
+    /** The last decision; empty where there was none, or all that is left of it is damaged. */
+    public Optional<DecidedRun> read() throws IOException {
+        Optional<DecidedRun> last = readFrom(kept);
+        return last.isPresent() ? last : readFrom(folder.decision());
     }
 
-    /** Writes {@code decision.json}, and where the decision is finished, adds it to the list. */
+    private static Optional<DecidedRun> readFrom(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DecidedRun(
+                    Json.read(file, Decision.class),
+                    FileState.listOf(JsonTree.readObject(file).get("checked"))));
+        } catch (InvalidInputException e) {
+            return Optional.empty(); // Whatever stands there is no decision.
+        }
+    }
+
+    /** Writes the last decision, and where it is finished, adds it to the list. */
     public void write(DecidedRun run) throws IOException {
         catchUp();
-        AtomicFile.write(folder.decision(), Json.write(json(run)));
+        String json = Json.write(json(run));
+        // The report first: it is from there that a line is made up for, and by the other that a run goes.
+        AtomicFile.write(folder.decision(), json);
+        AtomicFile.write(kept, json);
         catchUp();
     }
 
@@ -95,7 +122,7 @@ public final class DecisionStore {
         return new Scores(releases, scores);
     }
 
-    /** Writes down what {@code decision.json} says, where it is finished and not written down yet. */
+    /** Writes down what the report says, where it is finished and not written down yet. */
     private void catchUp() throws IOException {
         Optional<Decision> last = finished();
         if (last.isPresent() && !isAmong(lines(), last.get())) {
@@ -117,16 +144,9 @@ public final class DecisionStore {
         return !files.isEmpty() && setAside.containsAll(files);
     }
 
-    /** What {@code decision.json} says, where it is finished. */
+    /** What the report says, where it is finished. */
     private Optional<Decision> finished() throws IOException {
-        if (!Files.exists(folder.decision())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read().decision()).filter(last -> last.stage() == Stage.FINISHED);
-        } catch (InvalidInputException e) {
-            return Optional.empty(); // Whatever stands there is no decision.
-        }
+        return readFrom(folder.decision()).map(DecidedRun::decision).filter(last -> last.stage() == Stage.FINISHED);
     }
 
     /** The whole lines that hold JSON. */

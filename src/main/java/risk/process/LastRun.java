@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import risk.csv.CsvFolder;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
@@ -21,6 +23,7 @@ import risk.ingest.Quarantine;
 import risk.ingest.QuarantinedFile;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.project.Project;
 
 /**
  * As much of the last {@link Decision} as the next run needs to see whether there is anything to do.
@@ -46,11 +49,30 @@ public record LastRun(
         quarantined = List.copyOf(quarantined);
     }
 
-    /** What {@code decision.json} says; where there is none, a run that looked at nothing. */
-    public static LastRun readFrom(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return NONE;
+    /**
+     * What lies with the releases, or where that is lost, what the report says; where there is neither, a run that looked at
+     * nothing. A damaged file costs a comparison and a warning, and is replaced by the next decision.
+     */
+    public static LastRun of(Project project) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        for (Path file :
+                List.of(project.production().lastDecision(), project.models().decision())) {
+            try {
+                if (Files.exists(file)) {
+                    return readFrom(file);
+                }
+            } catch (InvalidInputException e) {
+                damaged.add(String.valueOf(e.getMessage()));
+            }
         }
+        if (!damaged.isEmpty()) {
+            LoggerFactory.getLogger(LastRun.class).warn("{}; what is new is looked at again", damaged.get(0));
+        }
+        return NONE;
+    }
+
+    /** @throws InvalidInputException if the file holds no JSON */
+    static LastRun readFrom(Path file) throws IOException {
         Map<String, @Nullable Object> decision = JsonTree.readObject(file);
         return new LastRun(
                 text(decision.get("deployed_before")),

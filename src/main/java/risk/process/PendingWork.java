@@ -46,16 +46,17 @@ public record PendingWork(
                     false);
         }
         Release live = deployed.get();
-        LastRun last = LastRun.readFrom(project.models().decision());
+        LastRun last = LastRun.of(project);
         Quarantine quarantine = project.config().deploy().quarantine()
                 ? last.quarantine(project.quarantine(), live.id()).stillIn(project.input())
                 : Quarantine.NONE;
         NewFiles newFiles = NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
-            DecidedRun died = new DecidedRun(
-                    new DecisionStore(project.models()).read().decision().deployed(live.id()), project.lookedAt());
+            Optional<DecidedRun> died = new DecisionStore(project)
+                    .read()
+                    .map(run -> new DecidedRun(run.decision().deployed(live.id()), project.lookedAt()));
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
-            return new PendingWork(deployed, newFiles, quarantine, Optional.of(died), next, false);
+            return new PendingWork(deployed, newFiles, quarantine, died, next, false);
         }
         boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), project.input(), quarantine);
         RetrainSettings retrain = project.config().retrain();

@@ -17,10 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
+import risk.deploy.ProductionFolder;
 import risk.io.Json;
-import risk.layout.ModelFolder;
 import risk.process.Decision;
-import risk.process.DecisionStore;
 import risk.testkit.SharedFolder;
 import risk.testkit.TestProject;
 
@@ -44,7 +43,7 @@ final class DriftScenario {
 
     private static final int LINES = 1_001;
 
-    private static final Set<String> HIDDEN_FILES = Set.of(".lock", ".live.log");
+    private static final Set<String> HIDDEN_FILES = Set.of(".lock", ".live.log", ".decision.json");
 
     private final Path practice;
     private final Path before;
@@ -145,9 +144,9 @@ final class DriftScenario {
     }
 
     private static Decision decided(Path project) throws IOException {
-        return new DecisionStore(new ModelFolder(project.resolve("models")))
-                .read()
-                .decision();
+        Decision kept = Json.read(new ProductionFolder(Deployed.production(project)).lastDecision(), Decision.class);
+        assertEquals(kept, Json.read(project.resolve("models/decision.json"), Decision.class));
+        return kept;
     }
 
     /** Whether each decision is logged once; the last may be missing, since the next one makes up for it. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -103,7 +104,7 @@ public final class TestData {
 
     public static LogisticModel fit(Dataset dataset, TrainingSettings settings) {
         return new LogisticTraining(settings, ProgressListener.NONE)
-                .fit(dataset, "no file", null)
+                .fit(dataset, "no file", Optional.empty())
                 .model();
     }
 

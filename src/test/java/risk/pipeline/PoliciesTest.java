@@ -182,7 +182,7 @@ class PoliciesTest {
     void aReleaseThatDoesNotSayWhenItWasDeployedIsOldEnough() throws IOException {
         TestProject project = TestProject.ofClients(root, 300);
         project.deploy();
-        Files.delete(project.path("models/decision.json"));
+        project.forgetLastRun();
         Files.delete(project.release().folder().path().resolve("release.json"));
 
         assertTrue(isDue(project, Instant.now()));
@@ -192,7 +192,7 @@ class PoliciesTest {
     void aTrainingThatTheGateRefusedIsNotRepeatedTheNextMinute() throws IOException {
         TestProject project = deployedWithABatchToRefuse(RetrainPolicy.ON_SCHEDULE);
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
-        Files.delete(project.path("models/decision.json"));
+        project.forgetLastRun();
         assertTrue(isDue(project, Instant.now()));
 
         Decision refused = project.decide(Trigger.SCHEDULE);
@@ -226,7 +226,7 @@ class PoliciesTest {
         project.deploy();
         setDeployed(project.release(), Instant.now().minus(Duration.ofDays(30)));
         Project opened = project.open();
-        new DecisionStore(opened.models())
+        new DecisionStore(opened)
                 .write(DecidedRun.rollBack("000002-x", project.release().id(), opened.inputFiles()));
 
         assertFalse(isDue(project, Instant.now()));

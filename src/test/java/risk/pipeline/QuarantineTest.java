@@ -172,7 +172,7 @@ class QuarantineTest {
     void deletingTheDecisionReleasesNothing() throws IOException {
         project.writeClients(BAD, late(300, 900));
         project.decide();
-        Files.delete(project.path("models/decision.json"));
+        project.forgetLastRun();
         Files.delete(project.path("models/decisions.jsonl"));
 
         assertEquals(Optional.empty(), work().trigger());

@@ -58,7 +58,7 @@ class DecisionStoreTest {
     }
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder));
+        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"));
     }
 
     private void write(Decision decision) throws IOException {
@@ -116,7 +116,7 @@ class DecisionStoreTest {
             Files.writeString(log, whole.substring(0, length));
 
             assertEquals(List.of(0.7, 0.8), store().scores().scores());
-            store().write(store().read());
+            store().write(store().read().orElseThrow());
 
             assertEquals(whole, Files.readString(log));
         }
@@ -185,6 +185,7 @@ class DecisionStoreTest {
         project.decide();
         project.writeClients("b.csv", Clients.rows(300, 330, Leaving.REVERSED));
         Files.delete(project.path("models/decisions.jsonl"));
+        project.forgetLastRun();
         Files.writeString(project.path("models/decision.json"), """
                 {
                   "time" : "2026-11-21T10:17:46Z",

@@ -150,7 +150,7 @@ class NewFilesTest {
         project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
 
         Project opened = project.open();
-        new DecisionStore(opened.models()).write(DecidedRun.rollBack("000002-b", "000001-a", opened.inputFiles()));
+        new DecisionStore(opened).write(DecidedRun.rollBack("000002-b", "000001-a", opened.inputFiles()));
 
         assertTrue(covers(project, "000001-a"));
         project.writeClients("c.csv", Clients.rows(300, 310, Leaving.USUAL));

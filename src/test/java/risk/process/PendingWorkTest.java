@@ -22,6 +22,7 @@ import risk.deploy.Release;
 import risk.ingest.Quarantine;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.pipeline.Deploy;
 import risk.settings.RetrainPolicy;
 import risk.testkit.Clients;
 import risk.testkit.Clients.Leaving;
@@ -97,7 +98,7 @@ class PendingWorkTest {
     void onlyThePolicyOnScheduleLooksAtTheCalendar(RetrainPolicy policy) throws IOException {
         TestProject project = deployed(root);
         project.set("retrain.when", policy);
-        Files.delete(project.path("models/decision.json"));
+        project.forgetLastRun();
         Path manifest = project.release().folder().manifest();
         Files.writeString(
                 manifest,
@@ -178,6 +179,46 @@ class PendingWorkTest {
         assertEquals(ProductionFolder.ADOPTED, project.release().id());
 
         assertEquals(Optional.empty(), work(project, false).unfinished());
+    }
+
+    /** A report is a report; what a run goes by lies with the releases. */
+    @Test
+    void whatAPersonWentBackFromStaysWhateverBecomesOfTheReport() throws IOException {
+        TestProject project = deployed(root);
+        project.writeClients("b.csv", Clients.rows(200, 400, Leaving.USUAL));
+        project.decide(Trigger.DEMAND);
+        Deploy.rollBack(project.open());
+        Path report = project.path("models/decision.json");
+        Path kept = project.open().production().lastDecision();
+        assertEquals(Optional.empty(), work(project, false).trigger());
+        String whole = Files.readString(report);
+        assertEquals(whole, Files.readString(kept));
+
+        Files.delete(report);
+        assertEquals(Optional.empty(), work(project, false).trigger());
+        for (String content : List.of("", "[]", whole.substring(0, whole.length() / 2))) {
+            Files.writeString(report, content);
+            assertEquals(Optional.empty(), work(project, false).trigger(), content);
+        }
+
+        Files.writeString(report, whole);
+        Files.writeString(kept, "[]");
+        assertEquals(Optional.empty(), work(project, false).trigger());
+    }
+
+    @Test
+    void whereBothAreDamagedThatCostsAComparisonAndNoMore() throws IOException {
+        TestProject project = deployed(root);
+        project.set("retrain.when", RetrainPolicy.ON_DEMAND);
+        project.writeClients("b.csv", Clients.rows(200, 210, Leaving.USUAL));
+        project.decide();
+        assertEquals(Optional.empty(), work(project, false).trigger());
+        Files.writeString(project.path("models/decision.json"), "[]");
+        Files.writeString(project.open().production().lastDecision(), "{");
+
+        assertEquals(Optional.of(Trigger.NEW_FILES), work(project, false).trigger());
+        project.decide();
+        assertEquals(Optional.empty(), work(project, false).trigger());
     }
 
     @Test

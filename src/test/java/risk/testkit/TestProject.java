@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -266,19 +267,27 @@ public final class TestProject {
 
     /** What the last run has noted. */
     public DecidedRun decided() throws IOException {
-        return new DecisionStore(open().models()).read();
+        return new DecisionStore(open()).read().orElseThrow();
     }
 
     /** Lets the last run have died after its deployment was announced, and before it noted that it was made. */
     public void letLastRunDie() throws IOException {
-        Path file = open().models().decision();
-        ObjectNode decision = (ObjectNode) Json.mapper().readTree(file.toFile());
-        decision.putNull("deployed_after").put("reports_due", true);
-        Files.writeString(file, Json.write(decision));
+        Project project = open();
+        for (Path file : List.of(project.models().decision(), project.production().lastDecision())) {
+            ObjectNode decision = (ObjectNode) Json.mapper().readTree(file.toFile());
+            decision.putNull("deployed_after").put("reports_due", true);
+            Files.writeString(file, Json.write(decision));
+        }
+    }
+
+    /** Lets nothing be known of the last run, as where the deployment was made by hand. */
+    public void forgetLastRun() throws IOException {
+        Files.delete(open().models().decision());
+        Files.delete(open().production().lastDecision());
     }
 
     /** As much of it as the next run needs. */
     public LastRun lastRun() throws IOException {
-        return LastRun.readFrom(open().models().decision());
+        return LastRun.of(open());
     }
 }
