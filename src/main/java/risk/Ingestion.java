@@ -2,16 +2,20 @@ package risk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.csv.CsvFolder;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
+import risk.ingest.SuggestedSchema;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.view.FileCheckView;
 import risk.view.IngestionView;
 import risk.view.QuarantineView;
+import risk.view.SuggestedSchemaView;
 
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
@@ -21,6 +25,13 @@ public final class Ingestion {
             .hasArgs()
             .argName("FILE...")
             .desc("says what would be taken of these files, and ingests nothing")
+            .get();
+
+    private static final Option SUGGEST_SCHEMA = Option.builder()
+            .longOpt("suggest-schema")
+            .hasArgs()
+            .argName("FILE...")
+            .desc("suggests the schema for these files, and ingests nothing")
             .get();
 
     private static final Option LIST = Option.builder()
@@ -44,6 +55,7 @@ public final class Ingestion {
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
                 .withOption(CHECK)
+                .withOption(SUGGEST_SCHEMA)
                 .withOption(LIST)
                 .withOption(RELEASE)
                 .run(args, Ingestion::run);
@@ -52,6 +64,8 @@ public final class Ingestion {
     private static void run(Project project, CommandLine line) throws Exception {
         if (line.hasOption(CHECK)) {
             check(project, line.getOptionValues(CHECK));
+        } else if (line.hasOption(SUGGEST_SCHEMA)) {
+            suggest(project.suggestSchema(files(line.getOptionValues(SUGGEST_SCHEMA))));
         } else if (line.hasOption(LIST)) {
             Step.print(QuarantineView.of(project.quarantine().setAside()));
         } else if (line.hasOption(RELEASE)) {
@@ -65,6 +79,15 @@ public final class Ingestion {
         for (String file : files) {
             Step.print(FileCheckView.of(project.check(Path.of(file))));
         }
+    }
+
+    private static List<Path> files(String... names) {
+        return Stream.of(names).map(Path::of).toList();
+    }
+
+    private static void suggest(SuggestedSchema schema) {
+        Step.print(SuggestedSchemaView.of(schema));
+        System.out.print(SuggestedSchemaView.entries(schema));
     }
 
     /** @param file its name, or a path that ends in it */

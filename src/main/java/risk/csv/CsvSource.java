@@ -55,6 +55,17 @@ public final class CsvSource implements Closeable {
         this(in, columnsOf, (record, separator) -> 0, Notation.DEFAULT, new SpareBlocks());
     }
 
+    /**
+     * Of a file of which nothing is known: its cells are separated by what gives the header most names.
+     *
+     * @param columnsOf what to look for below this header record, whose cells are separated so
+     */
+    public static CsvSource ofUnknown(
+            InputStream in, Notation notation, BiFunction<String, Character, List<CsvColumn>> columnsOf)
+            throws IOException {
+        return new CsvSource(in, columnsOf, CsvSource::names, notation, new SpareBlocks());
+    }
+
     private CsvSource(
             InputStream in,
             BiFunction<String, Character, List<CsvColumn>> columnsOf,
@@ -101,6 +112,14 @@ public final class CsvSource implements Closeable {
                 return 0;
             }
         };
+    }
+
+    private static int names(String record, char separator) {
+        try {
+            return CsvHeader.distinctNames(record, separator).size();
+        } catch (InvalidInputException e) {
+            return 0;
+        }
     }
 
     /** Whether a file with this content would be unpacked first. */

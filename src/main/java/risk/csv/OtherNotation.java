@@ -1,5 +1,7 @@
 package risk.csv;
 
+import java.util.Optional;
+
 /**
  * A number in another notation than the configured one, for which a row was not taken: so it depends on the value whether it
  * was.
@@ -10,6 +12,11 @@ package risk.csv;
 public record OtherNotation(String example, String entries) {
 
     public static final OtherNotation NONE = new OtherNotation("", "");
+
+    /** The entries by which the text would be a number, see {@link #entries}; nothing where it is none in any notation. */
+    public static Optional<String> entriesFor(String text, Notation notation) {
+        return WrittenNumber.entries(text, notation);
+    }
 
     public boolean isNone() {
         return example.isEmpty();

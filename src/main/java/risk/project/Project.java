@@ -22,6 +22,7 @@ import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
+import risk.ingest.SuggestedSchema;
 import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -144,6 +145,11 @@ public final class Project {
     /** What an ingestion would take of a file. */
     public FileCheck check(Path file) throws IOException {
         return FileCheck.of(file, schema(), config.input().notation());
+    }
+
+    /** A schema to begin with for files of which nothing is known. */
+    public SuggestedSchema suggestSchema(List<Path> files) throws IOException {
+        return SuggestedSchema.of(files, config.input().notation());
     }
 
     public boolean isIngested() {

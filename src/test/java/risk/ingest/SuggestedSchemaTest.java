@@ -1,0 +1,186 @@
+package risk.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.csv.Notation;
+import risk.ingest.SuggestedSchema.Choice;
+import risk.ingest.SuggestedSchema.Role;
+import risk.testkit.Refusal;
+
+class SuggestedSchemaTest {
+
+    private static final int ROWS = 500;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(6);
+
+    @Test
+    void aFileOfATelephoneCompany() throws IOException {
+        SuggestedSchema schema = suggest(
+                "customerID,gender,Senior,phone,e-mail,since,plan,tenure,Charges,Note,Churn,Churn Reason", i -> {
+                    boolean left = random.nextInt(3) == 0;
+                    return List.of(
+                            "C-" + i,
+                            any("Male", "Female"),
+                            any("0", "1"),
+                            "3" + i % 7 + "2-" + (1000 + i),
+                            "m" + i + "@x.org",
+                            "2024-03-" + (1 + i % 28),
+                            "basic",
+                            "" + random.nextInt(72),
+                            i % 90 == 5 ? " " : i + ".5",
+                            "wrote " + i,
+                            left ? "Yes" : "No",
+                            left ? any("price", "service") : "");
+                });
+
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("customerID", Role.ID),
+                        Map.entry("gender", Role.CATEGORICAL),
+                        Map.entry("Senior", Role.NUMERIC),
+                        Map.entry("phone", Role.LEFT_OUT),
+                        Map.entry("e-mail", Role.LEFT_OUT),
+                        Map.entry("since", Role.LEFT_OUT),
+                        Map.entry("plan", Role.LEFT_OUT),
+                        Map.entry("tenure", Role.NUMERIC),
+                        Map.entry("Charges", Role.NUMERIC),
+                        Map.entry("Note", Role.LEFT_OUT),
+                        Map.entry("Churn", Role.TARGET),
+                        Map.entry("Churn Reason", Role.LEFT_OUT)),
+                roles(schema));
+        assertEquals("phone numbers", reason(schema, "phone"));
+        assertEquals("mail addresses", reason(schema, "e-mail"));
+        assertEquals("dates, which no model takes", reason(schema, "since"));
+        assertEquals("no other value than \"basic\"", reason(schema, "plan"));
+        assertEquals("nearly each row has its own, 500 on 500 rows", reason(schema, "Note"));
+        assertEquals("filled for one value of Churn alone", reason(schema, "Churn Reason"));
+        assertEquals("494 different numbers, missing in 6 rows", reason(schema, "Charges"));
+        assertEquals("", schema.decimal());
+        assertEquals(Map.of(), schema.labels());
+    }
+
+    @Test
+    void aFileOfABank() throws IOException {
+        SuggestedSchema schema = suggest("RowNumber,CustomerId,Surname,Score,HasCard,Left,Flag,Zip code,area code", i -> {
+            boolean left = random.nextInt(3) == 0;
+            return List.of(
+                    "" + (i + 1),
+                    "" + (15_600_000 + 7 * i),
+                    "Onio" + i % 300,
+                    "" + random.nextInt(850),
+                    any("0", "1"),
+                    left ? "1" : "0",
+                    left ? "gone" : "here",
+                    "" + (10_000 + random.nextInt(80_000)),
+                    any("408", "415"));
+        });
+
+        assertEquals(List.of("CustomerId"), schema.columns(Role.ID));
+        assertEquals(List.of("Left"), schema.columns(Role.TARGET), "labels as they stand before the same in words");
+        assertEquals(List.of("Score", "HasCard"), schema.columns(Role.NUMERIC));
+        assertEquals(List.of("area code"), schema.columns(Role.CATEGORICAL));
+        assertEquals("it counts the rows", reason(schema, "RowNumber"));
+        assertEquals("names", reason(schema, "Surname"));
+        assertEquals("it says the same as Left", reason(schema, "Flag"));
+        assertTrue(reason(schema, "Zip code").endsWith(" different codes, whose size means nothing"));
+    }
+
+    @Test
+    void aFileAsASpreadsheetInEuropeWritesItComesWithTheEntriesThatReadIt() throws IOException {
+        SuggestedSchema schema = suggest(
+                "Company;Turnover;Calls;State",
+                ';',
+                i -> List.of(
+                        "Firm " + i,
+                        i % 5 + "." + (100 + i % 900) + "," + i % 10,
+                        i % 40 == 3 ? "-" : "" + i % 9,
+                        any("Attrited Customer", "Existing Customer")));
+
+        assertEquals(
+                Map.of("Company", Role.ID, "Turnover", Role.NUMERIC, "Calls", Role.NUMERIC, "State", Role.TARGET),
+                roles(schema));
+        assertEquals("\"decimal\": \",\", \"thousands\": \".\"", schema.decimal());
+        assertEquals(List.of("-"), schema.missing());
+        assertEquals(Map.of("Attrited Customer", 1, "Existing Customer", 0), schema.labels());
+    }
+
+    @Test
+    void ofSeveralFilesAColumnMustStandInAll() throws IOException {
+        Path one = write("a.csv", "id,size,town,left\na,10,x,0\nb,7,y,1\n");
+        Path other = write("b.csv", "left,id,size\n0,c,3\n");
+        SuggestedSchema schema = SuggestedSchema.of(List.of(one, other), Notation.DEFAULT);
+
+        assertEquals(3, schema.rows());
+        assertEquals("not in b.csv", reason(schema, "town"));
+        assertEquals(List.of("size"), schema.columns(Role.NUMERIC));
+    }
+
+    @Test
+    void whatCannotBeLearntFromIsRefusedInALine() throws IOException {
+        assertRefused("expected a column of two values, which tells who left and who stayed, found none", "id,x\na,1\n");
+        assertRefused(
+                "expected a column that tells the clients apart, found none; add one, such as the number of the row",
+                "x,left\n1,0\n1,1\n");
+        assertRefused("expected at least one column that can be a feature, found none", "id,left\na,0\nb,1\n");
+        assertRefused("expected a CSV file, found a PDF", "%PDF-1.7");
+    }
+
+    private void assertRefused(String reason, String content) throws IOException {
+        Path file = write("x.csv", content);
+        assertEquals(
+                file + ": " + reason, Refusal.messageOf(() -> SuggestedSchema.of(List.of(file), Notation.DEFAULT)));
+    }
+
+    /** The cells of a row by its number. */
+    private interface Cells {
+        List<String> of(int row);
+    }
+
+    private SuggestedSchema suggest(String header, Cells cells) throws IOException {
+        return suggest(header, ',', cells);
+    }
+
+    private SuggestedSchema suggest(String header, char separator, Cells cells) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(header));
+        for (int i = 0; i < ROWS; i++) {
+            lines.add(String.join(String.valueOf(separator), cells.of(i)));
+        }
+        return SuggestedSchema.of(List.of(write("own.csv", String.join("\n", lines) + "\n")), Notation.DEFAULT);
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private String any(String one, String other) {
+        return random.nextBoolean() ? one : other;
+    }
+
+    private static Map<String, Role> roles(SuggestedSchema schema) {
+        Map<String, Role> roles = new HashMap<>();
+        schema.choices().forEach(choice -> roles.put(choice.column(), choice.role()));
+        return roles;
+    }
+
+    private static String reason(SuggestedSchema schema, String column) {
+        return schema.choices().stream()
+                .filter(choice -> choice.column().equals(column))
+                .map(Choice::reason)
+                .findFirst()
+                .orElseThrow();
+    }
+}
