@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.csv.Notation;
@@ -153,11 +154,10 @@ final class SchemaChoice {
     }
 
     private String reasonOfTarget() {
-        List<String> values = List.copyOf(target.values().keySet());
-        String two = "two values, \"" + values.get(0) + "\" and \"" + values.get(1) + "\"";
-        for (Map.Entry<String, Integer> label : labels().entrySet()) {
-            two += label.getValue() == 1 ? " (taken for: \"" + label.getKey() + "\" left)" : "";
-        }
+        Map<String, Integer> labels = labels();
+        String two = target.values().keySet().stream()
+                .map(value -> "\"" + value + "\"" + (labels.isEmpty() ? "" : " for " + labels.get(value)))
+                .collect(Collectors.joining(" and ", "two values, ", ""));
         return switch (rankAsTarget(target)) {
             case 0 -> two + ", which say who left";
             case 1 -> two + ", and a name for labels";
