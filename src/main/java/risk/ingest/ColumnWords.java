@@ -9,19 +9,47 @@ import java.util.Set;
 final class ColumnWords {
 
     private static final Set<String> LEAVING = Set.of(
-            "churn", "churned", "exit", "exited", "left", "leave", "leaving", "attrition", "attrited", "cancelled",
-            "canceled", "closed", "lost", "gone", "quit", "terminated");
+            "churn",
+            "churned",
+            "exit",
+            "exited",
+            "left",
+            "leave",
+            "leaving",
+            "attrition",
+            "attrited",
+            "cancelled",
+            "canceled",
+            "closed",
+            "lost",
+            "gone",
+            "quit",
+            "terminated");
     private static final Set<String> LABELS = Set.of("label", "target", "class", "outcome", "response", "y");
     private static final Set<String> IDS = Set.of(
-            "id", "ids", "uuid", "guid", "key", "client", "clientnum", "customer", "corporation", "company", "account",
-            "firm", "shop", "store", "organisation", "organization");
+            "id",
+            "ids",
+            "uuid",
+            "guid",
+            "key",
+            "client",
+            "clientnum",
+            "customer",
+            "corporation",
+            "company",
+            "account",
+            "firm",
+            "shop",
+            "store",
+            "organisation",
+            "organization");
     private static final Set<String> NAMES =
             Set.of("name", "surname", "firstname", "lastname", "fullname", "forename", "address", "street", "contact");
     private static final Set<String> PHONES = Set.of("phone", "telephone", "tel", "mobile", "fax");
     private static final Set<String> CODES = Set.of("code", "zip", "zipcode", "postcode", "postal", "plz");
     private static final Set<String> LEFT = Set.of("yes", "y", "true", "t", "inactive", "leaver", "former", "ex");
-    private static final Set<String> STAYED =
-            Set.of("no", "n", "false", "f", "active", "stayed", "stay", "existing", "current", "retained", "not", "non");
+    private static final Set<String> STAYED = Set.of(
+            "no", "n", "false", "f", "active", "stayed", "stay", "existing", "current", "retained", "not", "non");
 
     private ColumnWords() {}
 

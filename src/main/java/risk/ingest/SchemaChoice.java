@@ -55,8 +55,8 @@ final class SchemaChoice {
                 .mapToObj(columns::get)
                 .toList();
         if (numeric.isEmpty() && choices.stream().noneMatch(choice -> choice.role() == Role.CATEGORICAL)) {
-            throw new InvalidInputException(
-                    Mismatch.expected("at least one column that can be a feature").found("none"));
+            throw new InvalidInputException(Mismatch.expected("at least one column that can be a feature")
+                    .found("none"));
         }
         return new SuggestedSchema(target.rows(), choices, entries(numeric), missing(numeric), labels());
     }
@@ -65,20 +65,16 @@ final class SchemaChoice {
     private ColumnLook target() {
         return columns.stream()
                 .filter(column -> column.distinct() == 2 && !absent.containsKey(column.name()))
-                .reduce((one, other) -> rankAsTarget(other) <= rankAsTarget(one)
-                                && !isTheOnlyOneOfLabels(one, other)
-                        ? other
-                        : one)
-                .orElseThrow(() -> new InvalidInputException(Mismatch.expected(
-                                "a column of two values, which tells who left and who stayed")
-                        .found("none")));
+                .reduce((one, other) ->
+                        rankAsTarget(other) <= rankAsTarget(one) && !isTheOnlyOneOfLabels(one, other) ? other : one)
+                .orElseThrow(() -> new InvalidInputException(
+                        Mismatch.expected("a column of two values, which tells who left and who stayed")
+                                .found("none")));
     }
 
     /** Of two names that say the same, the one whose values are labels as they stand. */
     private boolean isTheOnlyOneOfLabels(ColumnLook one, ColumnLook other) {
-        return rankAsTarget(one) == rankAsTarget(other)
-                && areLabels(one)
-                && !areLabels(other);
+        return rankAsTarget(one) == rankAsTarget(other) && areLabels(one) && !areLabels(other);
     }
 
     /** A column of {@code Attrited} and {@code Existing} tells who left, whatever its name. */
@@ -222,15 +218,14 @@ final class SchemaChoice {
     private static String reasonOfNumbers(ColumnLook column) {
         String numbers = count(column) + " different numbers";
         int missing = column.rows() - column.filled();
-        return missing == 0
-                ? numbers
-                : numbers + ", missing in " + Words.groupedCount(missing, "row");
+        return missing == 0 ? numbers : numbers + ", missing in " + Words.groupedCount(missing, "row");
     }
 
     /** The entries that read most numbers, of those that read the most. */
     private static String entries(List<ColumnLook> numeric) {
         Map<String, Integer> all = new LinkedHashMap<>();
-        numeric.forEach(column -> column.entries().forEach((entries, count) -> all.merge(entries, count, Integer::sum)));
+        numeric.forEach(
+                column -> column.entries().forEach((entries, count) -> all.merge(entries, count, Integer::sum)));
         return all.keySet().stream()
                 .filter(entries -> !entries.isEmpty())
                 .max(Comparator.comparingInt(entries -> all.entrySet().stream()

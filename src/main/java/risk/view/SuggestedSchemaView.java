@@ -67,7 +67,8 @@ public final class SuggestedSchemaView {
         }
         if (!schema.missing().isEmpty()) {
             input.add("\"missing\": ["
-                    + schema.missing().stream().map(SuggestedSchemaView::quoted).collect(Collectors.joining(", ")) + "]");
+                    + schema.missing().stream().map(SuggestedSchemaView::quoted).collect(Collectors.joining(", "))
+                    + "]");
         }
         if (!schema.labels().isEmpty()) {
             input.add("\"labels\": {"

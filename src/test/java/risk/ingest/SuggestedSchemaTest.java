@@ -75,19 +75,20 @@ class SuggestedSchemaTest {
 
     @Test
     void aFileOfABank() throws IOException {
-        SuggestedSchema schema = suggest("RowNumber,CustomerId,Surname,Score,HasCard,Left,Flag,Zip code,area code", i -> {
-            boolean left = random.nextInt(3) == 0;
-            return List.of(
-                    "" + (i + 1),
-                    "" + (15_600_000 + 7 * i),
-                    "Onio" + i % 300,
-                    "" + random.nextInt(850),
-                    any("0", "1"),
-                    left ? "1" : "0",
-                    left ? "gone" : "here",
-                    "" + (10_000 + random.nextInt(80_000)),
-                    any("408", "415"));
-        });
+        SuggestedSchema schema =
+                suggest("RowNumber,CustomerId,Surname,Score,HasCard,Left,Flag,Zip code,area code", i -> {
+                    boolean left = random.nextInt(3) == 0;
+                    return List.of(
+                            "" + (i + 1),
+                            "" + (15_600_000 + 7 * i),
+                            "Onio" + i % 300,
+                            "" + random.nextInt(850),
+                            any("0", "1"),
+                            left ? "1" : "0",
+                            left ? "gone" : "here",
+                            "" + (10_000 + random.nextInt(80_000)),
+                            any("408", "415"));
+                });
 
         assertEquals(List.of("CustomerId"), schema.columns(Role.ID));
         assertEquals(List.of("Left"), schema.columns(Role.TARGET), "labels as they stand before the same in words");
@@ -131,7 +132,8 @@ class SuggestedSchemaTest {
 
     @Test
     void whatCannotBeLearntFromIsRefusedInALine() throws IOException {
-        assertRefused("expected a column of two values, which tells who left and who stayed, found none", "id,x\na,1\n");
+        assertRefused(
+                "expected a column of two values, which tells who left and who stayed, found none", "id,x\na,1\n");
         assertRefused(
                 "expected a column that tells the clients apart, found none; add one, such as the number of the row",
                 "x,left\n1,0\n1,1\n");
