@@ -212,7 +212,7 @@ public final class FullProcess {
                             .provenance()
                             .findings(project.schema().target()));
         }
-        if (decision.stage() != Stage.FINISHED || (decision.deployedAfter() != null && !isReported(project))) {
+        if (decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported(project))) {
             report(project);
         }
         FullRun.finish(project, run);

@@ -273,7 +273,8 @@ public final class TestProject {
     /** Lets the last run have died after its deployment was announced, and before it noted that it was made. */
     public void letLastRunDie() throws IOException {
         Project project = open();
-        for (Path file : List.of(project.models().decision(), project.production().lastDecision())) {
+        for (Path file :
+                List.of(project.models().decision(), project.production().lastDecision())) {
             ObjectNode decision = (ObjectNode) Json.mapper().readTree(file.toFile());
             decision.putNull("deployed_after").put("reports_due", true);
             Files.writeString(file, Json.write(decision));

@@ -1,0 +1,67 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import risk.data.Dataset;
+import risk.ingest.IngestionRecord;
+import risk.io.ProgressListener;
+import risk.monitor.HealthCheck;
+import risk.process.DataFindings;
+import risk.process.Decision;
+import risk.process.Decision.Action;
+import risk.process.RetrainVerdict;
+import risk.process.TrainingRows;
+import risk.process.Unmet;
+import risk.project.Project;
+import risk.score.ClassificationScores;
+
+/** A model of all rows that can be held against no other: nothing is deployed, or a model of other columns is. */
+final class Beginning {
+
+    private Beginning() {}
+
+    /** Where nothing was deployed before. */
+    static Decision first(Run run, IngestionRecord record) throws IOException {
+        return trainOnAll(
+                run, record, "nothing was deployed before", Action.DEPLOYED_FIRST, "nothing was deployed yet");
+    }
+
+    /** Where the schema has come to name other columns than the deployed model knows. */
+    static Decision ofOtherColumns(Run run, IngestionRecord record) throws IOException {
+        return trainOnAll(
+                run,
+                record,
+                "the deployed model knows other columns",
+                Action.DEPLOYED,
+                "the deployed model was trained on other columns than the schema names");
+    }
+
+    private static Decision trainOnAll(
+            Run run, IngestionRecord record, String whyNotCompared, Action action, String why) throws IOException {
+        Project project = run.project();
+        Dataset withIds = project.readFinalDataWithIds();
+        DataFindings data =
+                DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared));
+        Dataset all = withIds.withoutIds();
+        // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
+        long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
+        Round round = Round.first(run.work());
+        if (!data.failed().isEmpty()) {
+            return run.decision(
+                    Action.KEPT,
+                    why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
+                    run.work().deployed(),
+                    Seen.of(freshRows, List.of(), Optional.empty(), Optional.of(data)),
+                    round);
+        }
+        Candidate candidate = Candidate.train(
+                project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), run.training());
+        Dataset testData = project.readTestData(ProgressListener.NONE);
+        double f1 = ClassificationScores.of(candidate.model(), testData).f1();
+        Seen seen = Seen.of(
+                        freshRows, List.of(), Optional.empty(), Optional.of(data.with(testData.findings())))
+                .with(candidate.used(f1, candidate.unmet(testData)));
+        return run.deployUnlessUnmet(action, why, candidate, f1, seen, round);
+    }
+}
