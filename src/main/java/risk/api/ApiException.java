@@ -14,6 +14,10 @@ final class ApiException extends RuntimeException {
         this.status = status;
     }
 
+    static ApiException badRequest(String message) {
+        return new ApiException(HttpStatus.BAD_REQUEST, message);
+    }
+
     /** Tells what was expected of a file and where, but not what was found: that may be a piece of the file. */
     static ApiException ofFile(HttpStatus status, InvalidInputException e) {
         return new ApiException(status, e.withoutFound());

@@ -81,15 +81,20 @@ final class FileOpener implements AutoCloseable {
             return seekable(opening.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             distrusts = true;
-            opening.thenAccept(FileOpener::discard);
+            giveUp(opening);
             throw new FileSystemException(name.toString(), null, "the opening takes too long");
         } catch (ExecutionException e) {
             throw new FileSystemException(name.toString(), null, String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            opening.thenAccept(FileOpener::discard);
+            giveUp(opening);
             throw new InterruptedIOException();
         }
+    }
+
+    /** Closes what may be opened late. */
+    private static void giveUp(CompletableFuture<SeekableByteChannel> opening) {
+        var unused = opening.thenAccept(FileOpener::discard);
     }
 
     /** A pipe is told by that it has no position. */

@@ -47,7 +47,7 @@ final class FoundFile implements AutoCloseable {
             folder.close();
         } else {
             // The folder is locked while a file in it is opened.
-            begun.whenComplete((opened, failure) -> folder.close());
+            var unused = begun.whenComplete((opened, failure) -> folder.close());
         }
     }
 }

@@ -3,7 +3,6 @@ package risk.api;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.javalin.http.HttpStatus;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,11 +66,11 @@ final class JsonBody {
         try {
             return readAny();
         } catch (InvalidInputException e) {
-            throw new ApiException(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
-            throw new ApiException(HttpStatus.BAD_REQUEST, "the body is not JSON: " + JsonTree.problem(e));
+            throw ApiException.badRequest("the body is not JSON: " + JsonTree.problem(e));
         } catch (CharConversionException e) {
-            throw new ApiException(HttpStatus.BAD_REQUEST, "the body is not JSON: expected UTF-8");
+            throw ApiException.badRequest("the body is not JSON: expected UTF-8");
         }
     }
 
@@ -85,7 +84,7 @@ final class JsonBody {
             }
             Outline outline = new Outline(parser);
             if (parser.nextToken() != null) {
-                throw new ApiException(HttpStatus.BAD_REQUEST, "expected nothing after the object, found more");
+                throw ApiException.badRequest("expected nothing after the object, found more");
             }
             if (outline.fields.location().isEmpty()) {
                 Optional<Dataset> rows = rows(List.of(), outline);

@@ -2,7 +2,6 @@ package risk.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
 
     private static final int MAX_PARTS = 100;
 
+    @SuppressWarnings("ArrayRecordComponent") // Read at once, and compared by nobody.
     record Upload(MediaType type, byte[] content) {}
 
     /** @throws ApiException 400 */
@@ -30,9 +30,7 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
             parts.isComplete = false; // Jetty has several for headers and boundaries that make no sense.
         }
         if (!parts.isComplete) {
-            throw new ApiException(
-                    HttpStatus.BAD_REQUEST,
-                    "the body is not multipart/form-data: expected at most " + MAX_PARTS
+            throw ApiException.badRequest("the body is not multipart/form-data: expected at most " + MAX_PARTS
                             + " parts, each between boundaries that the Content-Type names");
         }
         return new MultipartBody(parts.fields, parts.uploads);

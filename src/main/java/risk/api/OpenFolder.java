@@ -40,7 +40,8 @@ final class OpenFolder implements AutoCloseable {
 
     /** Follows the links of its path. */
     static OpenFolder of(Path folder) throws IOException {
-        return new OpenFolder(folder, Files.newDirectoryStream(folder.resolve(ITSELF)));
+        return new OpenFolder(
+                folder, folder.getFileSystem().provider().newDirectoryStream(folder.resolve(ITSELF), entry -> true));
     }
 
     /** What stands in it under a name, without a link being followed. */

@@ -22,7 +22,8 @@ record Place(Path folder, Path below) {
      * @param start what the name is relative to
      */
     static Optional<Place> of(Path start, Path name, List<Root> roots) {
-        Path at = name.isAbsolute() ? name.getRoot() : start;
+        Path top = name.getRoot();
+        Path at = top == null ? start : top;
         boolean below = false;
         for (Path step : name) {
             if (isTurn(step)) {

@@ -96,7 +96,7 @@ final class PredictionRequest {
         try {
             return bodies.read(new ByteArrayInputStream(body));
         } catch (InvalidInputException e) {
-            throw badRequest(String.valueOf(e.getMessage()));
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
@@ -122,7 +122,7 @@ final class PredictionRequest {
             return ofForm(body.fields());
         }
         if (body.uploads().size() > 1) {
-            throw badRequest(
+            throw ApiException.badRequest(
                     "expected one uploaded file, found " + body.uploads().size());
         }
         MultipartBody.Upload upload = body.uploads().get(0);
@@ -146,7 +146,7 @@ final class PredictionRequest {
 
     private Dataset ofFile(String name) throws IOException {
         if (name.isEmpty()) {
-            throw badRequest("expected the location of a data set, found an empty one");
+            throw ApiException.badRequest("expected the location of a data set, found an empty one");
         }
         return read(folders.find(name).orElseThrow(ReadableFolders::notFound));
     }
@@ -158,7 +158,7 @@ final class PredictionRequest {
             throw ReadableFolders.notFound();
         } catch (InvalidInputException e) {
             ApiException inFile = ApiException.ofFile(HttpStatus.BAD_REQUEST, e);
-            throw badRequest("the file does not fit the schema: " + inFile.getMessage());
+            throw ApiException.badRequest("the file does not fit the schema: " + inFile.getMessage());
         }
     }
 
@@ -172,10 +172,6 @@ final class PredictionRequest {
 
     private static boolean isPlain(@Nullable String encoding) {
         return encoding == null || encoding.equalsIgnoreCase("identity");
-    }
-
-    private static ApiException badRequest(String message) {
-        return new ApiException(HttpStatus.BAD_REQUEST, message);
     }
 
     private static ApiException unsupported(String message) {

@@ -77,9 +77,7 @@ final class ReadableFolders implements AutoCloseable {
                 .toList();
         if (found.size() > 1) {
             found.forEach(FoundFile::close);
-            throw new ApiException(
-                    HttpStatus.BAD_REQUEST,
-                    "expected the path of one file, found a name that files of several readable folders have");
+            throw ApiException.badRequest("expected the path of one file, found a name that files of several readable folders have");
         }
         return found.stream().findFirst();
     }

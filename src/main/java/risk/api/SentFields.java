@@ -2,7 +2,6 @@ package risk.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.javalin.http.HttpStatus;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,7 @@ final class SentFields {
             String sent = pair.length == 1 ? "" : pair[1];
             Optional<String> value = decoded(sent);
             if (value.isEmpty() && fields.isLocation(name)) {
-                throw new ApiException(
-                        HttpStatus.BAD_REQUEST, "expected %XX with two hexadecimal digits in the location");
+                throw ApiException.badRequest("expected %XX with two hexadecimal digits in the location");
             }
             fields.add(name, value.orElse(sent));
         }
@@ -91,6 +89,6 @@ final class SentFields {
     ApiException refusal(String expected) {
         String found = isEmpty() ? "none" : Excerpt.ofHeader(String.join(", ", firstNames));
         String more = count > TOLD ? " and " + (count - TOLD) + " more" : "";
-        return new ApiException(HttpStatus.BAD_REQUEST, expected + "; found " + found + more);
+        return ApiException.badRequest(expected + "; found " + found + more);
     }
 }
