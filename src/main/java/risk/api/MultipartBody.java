@@ -31,7 +31,7 @@ record MultipartBody(SentFields fields, List<Upload> uploads) {
         }
         if (!parts.isComplete) {
             throw ApiException.badRequest("the body is not multipart/form-data: expected at most " + MAX_PARTS
-                            + " parts, each between boundaries that the Content-Type names");
+                    + " parts, each between boundaries that the Content-Type names");
         }
         return new MultipartBody(parts.fields, parts.uploads);
     }

@@ -77,7 +77,8 @@ final class ReadableFolders implements AutoCloseable {
                 .toList();
         if (found.size() > 1) {
             found.forEach(FoundFile::close);
-            throw ApiException.badRequest("expected the path of one file, found a name that files of several readable folders have");
+            throw ApiException.badRequest(
+                    "expected the path of one file, found a name that files of several readable folders have");
         }
         return found.stream().findFirst();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import risk.csv.CsvFolder;
@@ -81,7 +82,7 @@ public final class FinalData {
             throws IOException {
         Map<String, RejectedFile> refused = new TreeMap<>();
         beingWritten(files, output, settings)
-                .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, null)));
+                .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, Optional.empty())));
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();

@@ -41,8 +41,7 @@ final class Beginning {
             Run run, IngestionRecord record, String whyNotCompared, Action action, String why) throws IOException {
         Project project = run.project();
         Dataset withIds = project.readFinalDataWithIds();
-        DataFindings data =
-                DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared));
+        DataFindings data = DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared));
         Dataset all = withIds.withoutIds();
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
@@ -59,8 +58,7 @@ final class Beginning {
                 project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), run.training());
         Dataset testData = project.readTestData(ProgressListener.NONE);
         double f1 = ClassificationScores.of(candidate.model(), testData).f1();
-        Seen seen = Seen.of(
-                        freshRows, List.of(), Optional.empty(), Optional.of(data.with(testData.findings())))
+        Seen seen = Seen.of(freshRows, List.of(), Optional.empty(), Optional.of(data.with(testData.findings())))
                 .with(candidate.used(f1, candidate.unmet(testData)));
         return run.deployUnlessUnmet(action, why, candidate, f1, seen, round);
     }

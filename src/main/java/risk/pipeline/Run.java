@@ -60,8 +60,7 @@ record Run(
     }
 
     /** Lets the model be deployed that was trained, where it is what the configuration expects on pain of failing. */
-    Decision deployUnlessUnmet(
-            Action action, String why, Candidate candidate, double f1, Seen seen, Round round)
+    Decision deployUnlessUnmet(Action action, String why, Candidate candidate, double f1, Seen seen, Round round)
             throws IOException {
         List<Finding> failed = seen.training().map(TrainingUsed::failed).orElse(List.of());
         if (failed.isEmpty()) {

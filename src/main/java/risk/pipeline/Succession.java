@@ -47,7 +47,11 @@ final class Succession {
     /** @param record of the ingestion of the files that are not set aside in this round */
     static Outcome of(Run run, Release live, IngestionRecord record, Round round) throws IOException {
         Succession succession = new Succession(run, live, record, round);
-        return succession.deployed.schema().features().equals(run.project().schema().features())
+        return succession
+                        .deployed
+                        .schema()
+                        .features()
+                        .equals(run.project().schema().features())
                 ? succession.follow()
                 : new Outcome.Decided(Beginning.ofOtherColumns(run, record));
     }
@@ -55,10 +59,9 @@ final class Succession {
     private Outcome follow() throws IOException {
         NewFiles newFiles = round.newFiles();
         FreshLook look = FreshLook.at(project, run.last(), run.earlierScores(), live, record, newFiles);
-        FreshComparison ofDeployed =
-                FreshComparison.ofDeployed(deployed, look.all(), look.fresh(), project.seed());
-        Seen seen = Seen.of(
-                look.fresh().length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
+        FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, look.all(), look.fresh(), project.seed());
+        Seen seen =
+                Seen.of(look.fresh().length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
         RetrainVerdict verdict = RetrainVerdict.of(
                         config.retrain(),
                         run.work().trigger().orElseThrow(),
@@ -94,8 +97,7 @@ final class Succession {
         GateCheck gate = vouchedFor.isEmpty()
                 ? GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest)
                 : GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest);
-        Seen seen = before.with(
-                candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles));
+        Seen seen = before.with(candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles));
         if (!gate.passed()) {
             project.writeRefusedModel(candidate.model());
         }
@@ -122,8 +124,7 @@ final class Succession {
 
     private Outcome refuse(String why, SuspectFiles.Found found, Seen seen) throws IOException {
         Quarantine then = round.quarantine().with(found.setAside()).with(found.agreed());
-        Round next =
-                round.after(found, NewFiles.since(live, project.input(), then, project::rejectedFiles), then);
+        Round next = round.after(found, NewFiles.since(live, project.input(), then, project::rejectedFiles), then);
         if (!found.isNothing() && !next.newFiles().isEmpty()) {
             return new Outcome.Again(next);
         }

@@ -260,7 +260,7 @@ class CsvSourceTest {
         }
 
         assertEquals(20_000, rows);
-        assertEquals(text.length, spanned, 10, "each byte once, but for a last line break");
+        assertTrue(Math.abs(text.length - spanned) <= 10, "each byte once, but for a last line break");
         long bytes = arrays.stream().mapToLong(array -> array.length).sum();
         assertTrue(bytes <= 4L * text.length, bytes + " bytes held");
     }
