@@ -269,10 +269,9 @@ class RowParserTest {
     void aNumberThatIsTooLargeIsQuotedAsItStands() {
         row = parserFor("id,size,region,left", new Notation('.', ',', UTF_8, Set.of(), Map.of()));
         String huge = "1" + ",000".repeat(110);
+        String reason = String.valueOf(parse("acme,\"" + huge + "\",north,0"));
 
-        assertEquals(
-                "size must be a finite number, found \"1,000,",
-                parse("acme,\"" + huge + "\",north,0").substring(0, 43));
+        assertTrue(reason.startsWith("size must be a finite number, found \"1,000,"), reason);
     }
 
     @Test
