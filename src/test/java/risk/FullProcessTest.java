@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.deploy.ProcessLock;
 import risk.io.Json;
-import risk.monitor.Heartbeat;
-import risk.monitor.Heartbeat.Outcome;
 import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.Decision.Action;
+import risk.schedule.Heartbeat;
+import risk.schedule.Heartbeat.Outcome;
 import risk.testkit.ClientGenerator;
 import risk.testkit.TestProject;
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
-import risk.monitor.RunStatus;
 import risk.project.Project;
+import risk.schedule.RunStatus;
 import risk.text.Times;
 
 /** Whether the server is up, and whether the full process still runs: known without a look at data or model. */

@@ -3,11 +3,11 @@ package risk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import risk.monitor.Heartbeat;
-import risk.monitor.RunStatus;
 import risk.render.Document;
 import risk.render.Facts;
 import risk.render.Facts.Fact;
+import risk.schedule.Heartbeat;
+import risk.schedule.RunStatus;
 import risk.text.Format;
 import risk.text.Times;
 

@@ -1,4 +1,4 @@
-package risk.monitor;
+package risk.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.finding.Finding;
-import risk.monitor.Heartbeat.Outcome;
+import risk.schedule.Heartbeat.Outcome;
 
 class HeartbeatTest {
 

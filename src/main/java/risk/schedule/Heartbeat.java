@@ -1,4 +1,4 @@
-package risk.monitor;
+package risk.schedule;
 
 import java.io.IOException;
 import java.nio.file.Files;
