@@ -120,7 +120,7 @@ public final class ConfigLoader {
         return new ApiSettings(
                 api.text("host", byDefault.host()),
                 (int) api.wholeNumber("port", byDefault.port(), 0, 65_535),
-                api.secret("token", ApiSettings.TOKEN, ApiSettings.TOKEN_IN_WORDS),
+                api.secret("token", ApiSettings::isToken, ApiSettings.TOKEN_IN_WORDS),
                 readable.isEmpty() ? dataFolders : readable,
                 api.wholeNumber("max_body_bytes", byDefault.maxBodyBytes(), 1, Integer.MAX_VALUE));
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import risk.csv.Notation;
 import risk.settings.InputSettings;
@@ -23,19 +24,22 @@ final class InputConfigLoader {
 
     private InputConfigLoader() {}
 
+    /** By loops, since a run that finds nothing new has no time to spare for what is rarely said. */
     static InputSettings input(ConfigSection input) {
         double settle = input.number(
                 "settle_seconds", InputSettings.DEFAULT.settle().toMillis() / MILLISECONDS_A_SECOND, 0, LONGEST_WAIT);
-        char decimal =
-                input.oneOf("decimal", DECIMALS).map(text -> text.charAt(0)).orElse('.');
-        char thousands =
-                input.oneOf("thousands", THOUSANDS).map(text -> text.charAt(0)).orElse(Notation.NONE);
+        char decimal = input.oneOf("decimal", DECIMALS).orElse(".").charAt(0);
+        Optional<String> group = input.oneOf("thousands", THOUSANDS);
+        char thousands = group.isPresent() ? group.get().charAt(0) : Notation.NONE;
         Charset encoding = encoding(input);
         Set<String> missing = new HashSet<>();
-        input.texts("missing").forEach(text -> missing.add(text.strip()));
+        for (String text : input.texts("missing")) {
+            missing.add(text.strip());
+        }
         Map<String, Integer> labels = new HashMap<>();
-        input.wholeNumbers("labels", 0, 1)
-                .forEach((word, label) -> labels.put(word.strip().toLowerCase(Locale.ROOT), (int) (long) label));
+        for (Map.Entry<String, Long> label : input.wholeNumbers("labels", 0, 1).entrySet()) {
+            labels.put(label.getKey().strip().toLowerCase(Locale.ROOT), (int) (long) label.getValue());
+        }
         return new InputSettings(
                 Duration.ofMillis(Math.round(settle * MILLISECONDS_A_SECOND)),
                 input.problems()

@@ -3,10 +3,10 @@ package risk.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How somebody's files write what could be read in several ways, and so must be said: nothing of it is guessed.
@@ -33,8 +33,11 @@ public record Notation(
             throw new IllegalArgumentException("decimal and thousands must be different, both are \"" + decimal + "\"");
         }
         missing = Set.copyOf(missing);
-        labels = labels.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> normal(entry.getKey()), Map.Entry::getValue));
+        Map<String, Integer> normal = new HashMap<>();
+        for (Map.Entry<String, Integer> label : labels.entrySet()) {
+            normal.put(normal(label.getKey()), label.getValue());
+        }
+        labels = Map.copyOf(normal);
     }
 
     /** The same in files of another encoding. */

@@ -22,6 +22,12 @@ interface DistanceBounds {
     /** The same where rows fall into bins, of which there may be a thousand. */
     int ROWS_IN_BINS = 20_000;
 
+    /** As many where few values make few bins. */
+    int ROWS_IN_FEW_BINS = 5_000;
+
+    /** So many rows of each value say as much as any more. */
+    int ROWS_A_VALUE = 500;
+
     /** The least probability that the deals can tell. */
     double LEAST_P_VALUE = 1.0 / (DEALS + 1);
 
@@ -54,7 +60,11 @@ interface DistanceBounds {
     }
 
     static RowPool pool(DriftMethod method, ColumnDistribution reference, long seed) {
-        return RowPool.of(reference, method.isBinned() ? ROWS_IN_BINS : ROWS_ON_A_LINE, seed);
+        return RowPool.of(reference, method.isBinned() ? rowsInBins(reference.distinct()) : ROWS_ON_A_LINE, seed);
+    }
+
+    private static int rowsInBins(int values) {
+        return Math.max(ROWS_IN_FEW_BINS, Math.min(ROWS_IN_BINS, ROWS_A_VALUE * Math.min(values, ROWS_IN_BINS)));
     }
 
     private static DistanceBounds ofBoth(
