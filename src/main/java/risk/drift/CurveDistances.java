@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 final class CurveDistances {
 
     /** So that a column that hardly varies in the reference isn't divided by next to nothing; Evidently's. */
-    private static final double LEAST_DEVIATION = 0.001;
+    static final double LEAST_DEVIATION = 0.001;
 
     private CurveDistances() {}
 
@@ -26,35 +26,6 @@ final class CurveDistances {
         double smallArea = between(reference, current, Math::abs, SMALLER);
         // A reference that hardly varies beside numbers that are out of all bounds.
         return smallArea / Math.max(smallDeviation, LEAST_DEVIATION * SMALLER);
-    }
-
-    /** The same of counts: rows of the reference and of the current data with each of these values, which ascend. */
-    static double wasserstein(double[] values, long[] before, long[] now) {
-        long n = 0;
-        long m = 0;
-        for (int i = 0; i < values.length; i++) {
-            n += before[i];
-            m += now[i];
-        }
-        double ofBefore = 1.0 / n;
-        double ofNow = 1.0 / m;
-        double origin = values[values.length / 2];
-        double area = 0;
-        double sum = 0;
-        double squares = 0;
-        double ahead = 0;
-        double last = values[0];
-        for (int i = 0; i < values.length; i++) {
-            double value = values[i];
-            area += Math.abs(ahead) * (value - last);
-            ahead += before[i] * ofBefore - now[i] * ofNow;
-            double moment = before[i] * (value - origin);
-            sum += moment;
-            squares += moment * (value - origin);
-            last = value;
-        }
-        double variance = Math.max(0, squares * ofBefore - sum * ofBefore * (sum * ofBefore));
-        return area / Math.max(Math.sqrt(variance), LEAST_DEVIATION);
     }
 
     /** A power of two, so that no digit is lost. */

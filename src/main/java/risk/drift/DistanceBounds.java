@@ -22,12 +22,6 @@ interface DistanceBounds {
     /** The same where rows fall into bins, of which there may be a thousand. */
     int ROWS_IN_BINS = 20_000;
 
-    /** As many where few values make few bins. */
-    int ROWS_IN_FEW_BINS = 5_000;
-
-    /** So many rows of each value say as much as any more. */
-    int ROWS_A_VALUE = 500;
-
     /** The least probability that the deals can tell. */
     double LEAST_P_VALUE = 1.0 / (DEALS + 1);
 
@@ -60,11 +54,7 @@ interface DistanceBounds {
     }
 
     static RowPool pool(DriftMethod method, ColumnDistribution reference, long seed) {
-        return RowPool.of(reference, method.isBinned() ? rowsInBins(reference.distinct()) : ROWS_ON_A_LINE, seed);
-    }
-
-    private static int rowsInBins(int values) {
-        return Math.max(ROWS_IN_FEW_BINS, Math.min(ROWS_IN_BINS, ROWS_A_VALUE * Math.min(values, ROWS_IN_BINS)));
+        return RowPool.of(reference, method.isBinned() ? ROWS_IN_BINS : ROWS_ON_A_LINE, seed);
     }
 
     private static DistanceBounds ofBoth(
@@ -91,10 +81,10 @@ interface DistanceBounds {
         return level -> factor * sorted[sorted.length - beyond(level)];
     }
 
-    /** The method of most columns, in a tenth of the time, where a double holds the squares of the numbers. */
+    /** The method of most columns, in a hundredth of the time, where a double holds the squares of the numbers. */
     private static double[] wasserstein(RowPool pool, int rows, long seed) {
-        double[] values = pool.values();
-        return pool.dealCounts(rows, DEALS, seed, (before, now) -> CurveDistances.wasserstein(values, before, now));
+        SplitDistance distance = new SplitDistance(pool.numbers());
+        return pool.dealRows(rows, DEALS, seed, distance::of);
     }
 
     /** How many of the deals may lie above the bound or at it: so many in {@code DEALS + 1} are the level. */

@@ -71,11 +71,9 @@ final class RowPool {
         return valueOf.length;
     }
 
-    /** The distinct values of a numeric column, ascending. */
-    double[] values() {
-        double[] values = new double[column.distinct()];
-        Arrays.setAll(values, column::value);
-        return values;
+    /** The numbers of the rows of a numeric column, ascending. */
+    double[] numbers() {
+        return IntStream.of(valueOf).sorted().mapToDouble(column::value).toArray();
     }
 
     /** Whether no sum of squares of rows of a numeric column, or of their distances, is beyond a double. */
@@ -102,33 +100,61 @@ final class RowPool {
      * @return the scores in ascending order; what is no number counts as infinite
      */
     double[] deal(int current, int times, long seed, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
-        return dealCounts(current, times, seed, (before, now) -> score.applyAsDouble(sample(before), sample(now)));
-    }
-
-    /** The same with a score of the numbers of rows that have each of the column's values, of which some may be 0. */
-    double[] dealCounts(int current, int times, long seed, ToDoubleBiFunction<long[], long[]> score) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-        int drawn = Math.min(current, valueOf.length - current);
-        int[] order = valueOf.clone();
-        double[] scores = new double[times];
-        for (int i = 0; i < times; i++) {
+        int[] ascending = IntStream.of(valueOf).sorted().toArray();
+        return dealRows(current, times, seed, (rows, ofReference) -> {
             long[] few = new long[rowsWith.length];
-            for (int row = 0; row < drawn; row++) {
-                int other = row + random.nextInt(order.length - row);
-                int value = order[other];
-                order[other] = order[row];
-                order[row] = value;
-                few[value]++;
+            for (int row : rows) {
+                few[ascending[row]]++;
             }
             long[] many = rowsWith.clone();
-            for (int value = 0; value < many.length; value++) {
-                many[value] -= few[value];
+            Arrays.setAll(many, value -> many[value] - few[value]);
+            return ofReference
+                    ? score.applyAsDouble(sample(few), sample(many))
+                    : score.applyAsDouble(sample(many), sample(few));
+        });
+    }
+
+    /** What a score makes of the fewer of two samples, the others being known by these. */
+    interface SplitScore {
+
+        /**
+         * The score.
+         *
+         * @param few places of the rows among all in ascending order of their values; ascending, not to be kept
+         * @param ofReference whether these are the first sample, of the reference
+         */
+        double of(int[] few, boolean ofReference);
+    }
+
+    /** The same with a score of the fewer rows. */
+    double[] dealRows(int current, int times, long seed, SplitScore score) {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        int drawn = Math.min(current, valueOf.length - current);
+        int[] order = places();
+        double[] scores = new double[times];
+        for (int i = 0; i < times; i++) {
+            for (int row = 0; row < drawn; row++) {
+                int other = row + random.nextInt(order.length - row);
+                int place = order[other];
+                order[other] = order[row];
+                order[row] = place;
             }
-            double found = drawn == current ? score.applyAsDouble(many, few) : score.applyAsDouble(few, many);
+            int[] few = Arrays.copyOf(order, drawn);
+            Arrays.sort(few);
+            double found = score.of(few, drawn != current);
             scores[i] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
         }
         Arrays.sort(scores);
         return scores;
+    }
+
+    /** Of each row its place in ascending order of their values. */
+    private int[] places() {
+        int[] next = new int[rowsWith.length];
+        for (int value = 1; value < next.length; value++) {
+            next[value] = next[value - 1] + (int) rowsWith[value - 1];
+        }
+        return IntStream.of(valueOf).map(value -> next[value]++).toArray();
     }
 
     /** The values that have rows, with so many each. */

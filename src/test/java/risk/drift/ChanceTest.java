@@ -259,18 +259,6 @@ class ChanceTest {
         return column("x", Arrays.stream(numbers).map(x -> x * scale).toArray());
     }
 
-    @Test
-    void theDealtDistanceIsTheGeneralOne() {
-        double[] values = {1, 2, 5, 9};
-        long[] before = {3, 0, 4, 1};
-        long[] now = {1, 2, 0, 2};
-
-        assertEquals(
-                CurveDistances.wasserstein(column("x", 1, 1, 1, 5, 5, 5, 5, 9), column("x", 1, 2, 2, 9, 9)),
-                CurveDistances.wasserstein(values, before, now),
-                1e-12);
-    }
-
     private static ColumnDistribution counts(int... counts) {
         return texts(
                 "x",
