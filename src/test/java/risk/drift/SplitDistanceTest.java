@@ -5,7 +5,6 @@ import static risk.drift.Columns.column;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +14,22 @@ class SplitDistanceTest {
 
     /** Of what kind the numbers are, from normal ones. */
     private enum Kind {
-        NORMAL(x -> x),
-        FAR_FROM_ZERO(x -> 1e6 + x),
-        WITH_TIES(x -> Math.floor(2 * x)),
-        TWO_VALUES(x -> x > 1 ? 1 : 0),
-        HEAVY_TAILS(x -> Math.sinh(6 * x)),
-        ONE_FAR_OUT(x -> x > 2.2 ? 1e9 * x : x);
+        NORMAL,
+        FAR_FROM_ZERO,
+        WITH_TIES,
+        TWO_VALUES,
+        HEAVY_TAILS,
+        ONE_FAR_OUT;
 
-        private final DoubleUnaryOperator of;
-
-        Kind(DoubleUnaryOperator of) {
-            this.of = of;
+        double of(double x) {
+            return switch (this) {
+                case NORMAL -> x;
+                case FAR_FROM_ZERO -> 1e6 + x;
+                case WITH_TIES -> Math.floor(2 * x);
+                case TWO_VALUES -> x > 1 ? 1 : 0;
+                case HEAVY_TAILS -> Math.sinh(6 * x);
+                case ONE_FAR_OUT -> x > 2.2 ? 1e9 * x : x;
+            };
         }
     }
 
