@@ -38,9 +38,8 @@ class SplitDistanceTest {
     void itIsTheGeneralDistanceOfTheTwoParts(Kind kind) {
         Random random = new Random(7);
         for (int n : new int[] {2, 3, 10, 101, 1000}) {
-            double[] values = random.doubles(n)
-                    .map(x -> random.nextGaussian())
-                    .map(kind.of)
+            double[] values = IntStream.range(0, n)
+                    .mapToDouble(i -> kind.of(random.nextGaussian()))
                     .sorted()
                     .toArray();
             SplitDistance distance = new SplitDistance(values);
