@@ -2,6 +2,7 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -131,16 +132,24 @@ final class RowPool {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         int drawn = Math.min(current, valueOf.length - current);
         int[] order = places();
+        int[] few = new int[drawn];
+        // A bit a place: to go through them is quicker than to sort the places.
+        BitSet chosen = new BitSet(order.length);
         double[] scores = new double[times];
         for (int i = 0; i < times; i++) {
+            chosen.clear();
             for (int row = 0; row < drawn; row++) {
                 int other = row + random.nextInt(order.length - row);
                 int place = order[other];
                 order[other] = order[row];
                 order[row] = place;
+                chosen.set(place);
             }
-            int[] few = Arrays.copyOf(order, drawn);
-            Arrays.sort(few);
+            int place = -1;
+            for (int row = 0; row < drawn; row++) {
+                place = chosen.nextSetBit(place + 1);
+                few[row] = place;
+            }
             double found = score.of(few, drawn != current);
             scores[i] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
         }
