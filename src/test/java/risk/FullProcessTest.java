@@ -162,6 +162,30 @@ class FullProcessTest {
         assertFalse(Files.exists(project.path("models/latestscore.txt")), "nothing is trained there");
     }
 
+    /** As the public solutions of the task leave it; a pickle is never read. */
+    @Test
+    void whatAnotherProgramDeployedIsKeptBesideAndTold() throws IOException {
+        project.write("production_deployment/trainedmodel.pkl", "\u0080pickle");
+        project.write("production_deployment/latestscore.txt", "0.5714285714285715");
+        project.write("production_deployment/ingestedfiles.txt", "['dataset1.csv', 'dataset2.csv']");
+
+        String output = run();
+
+        Decision decision = decision("practicemodels");
+        assertEquals(Action.DEPLOYED_FIRST, decision.action());
+        assertEquals(
+                "nothing that can be read was deployed yet: what another program left (ingestedfiles.txt,"
+                        + " latestscore.txt, trainedmodel.pkl), which was deployed with F1 0.5714, is followed by a model"
+                        + " of all files; its score and its list of 2 files are kept in foreign",
+                decision.why());
+        assertTrue(output.contains("0.5714"), output);
+        assertEquals("0.5714285714285715", project.read("production_deployment/foreign/latestscore.txt"));
+        assertEquals(
+                "['dataset1.csv', 'dataset2.csv']", project.read("production_deployment/foreign/ingestedfiles.txt"));
+        assertTrue(Files.exists(project.path("production_deployment/trainedmodel.pkl")));
+        assertTrue(run().startsWith("nothing new in "));
+    }
+
     @Test
     void theLogOfCronsRunsDoesNotGrowForEver() throws IOException {
         run();

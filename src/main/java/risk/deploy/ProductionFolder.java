@@ -4,6 +4,7 @@ import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -135,6 +136,9 @@ public final class ProductionFolder {
                     expected("the list of ingested files").found("none").remedy("run risk.Ingestion"));
         }
         restore();
+        if (foreign().isPresent()) {
+            keepForeign();
+        }
         retained.create();
         discardLeftovers();
         adoptLooseFiles();
@@ -243,6 +247,25 @@ public final class ProductionFolder {
         return retained.all().stream()
                 .filter(release -> release.id().compareTo(live) > 0 && !onceLive.contains(release.id()))
                 .collect(Collectors.toSet());
+    }
+
+    /** What another program has deployed here, of which the model can't be read; empty where this one has deployed before. */
+    public Optional<ForeignDeployment> foreign() throws IOException {
+        boolean ours = Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+                || looseFiles().isPresent()
+                || !retained.all().isEmpty();
+        return ours ? Optional.empty() : ForeignDeployment.in(folder);
+    }
+
+    /** Moves aside what would be replaced. */
+    private void keepForeign() throws IOException {
+        Path kept = Files.createDirectories(folder.resolve(ForeignDeployment.KEPT));
+        for (String name : ReleaseFolder.DEPLOYED) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                Files.move(file, kept.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
     }
 
     /** Plain files that a person laid into the folder become a release, to be gone back to. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import risk.data.Dataset;
+import risk.deploy.ForeignDeployment;
 import risk.ingest.IngestionRecord;
 import risk.io.ProgressListener;
 import risk.monitor.HealthCheck;
@@ -15,6 +16,8 @@ import risk.process.TrainingRows;
 import risk.process.Unmet;
 import risk.project.Project;
 import risk.score.ClassificationScores;
+import risk.text.Format;
+import risk.text.Words;
 
 /** A model of all rows that can be held against no other: nothing is deployed, or a model of other columns is. */
 final class Beginning {
@@ -23,8 +26,22 @@ final class Beginning {
 
     /** Where nothing was deployed before. */
     static Decision first(Run run, IngestionRecord record) throws IOException {
-        return trainOnAll(
-                run, record, "nothing was deployed before", Action.DEPLOYED_FIRST, "nothing was deployed yet");
+        String why =
+                run.project().production().foreign().map(Beginning::inPlaceOf).orElse("nothing was deployed yet");
+        return trainOnAll(run, record, "nothing was deployed before", Action.DEPLOYED_FIRST, why);
+    }
+
+    private static String inPlaceOf(ForeignDeployment foreign) {
+        String score = foreign.score()
+                .map(f1 -> ", which was deployed with F1 " + Format.SCORE.of(f1) + ",")
+                .orElse("");
+        String list = foreign.ingested().isEmpty()
+                ? ""
+                : " of " + Words.count(foreign.ingested().size(), "file");
+        return "nothing that can be read was deployed yet: what another program left ("
+                + String.join(", ", foreign.files())
+                + ")" + score + " is followed by a model of all files; its score and its list" + list + " are kept in "
+                + ForeignDeployment.KEPT;
     }
 
     /** Where the schema has come to name other columns than the deployed model knows. */
