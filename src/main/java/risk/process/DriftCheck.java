@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import risk.settings.ScoreRule;
 import risk.text.Numbers;
+import risk.text.Words;
 
 /**
  * The deployed model on the fresh rows.
@@ -71,13 +72,13 @@ public record DriftCheck(
     /** What was found, a sentence without its beginning and its end. */
     String inWords(long freshRows) {
         if (!hasDeployedScore()) {
-            return "on " + Numbers.grouped(freshRows) + " fresh rows the deployed model scores F1 "
+            return "on " + Words.groupedCount(freshRows, "fresh row") + " the deployed model scores F1 "
                     + Numbers.decimals(freshScore, 3) + ", and it was deployed without a score; by the rule "
                     + rule.label() + ": " + ScoreRules.of(rule, verdicts).inWords();
         }
         int decimals = Numbers.decimalsToTellApart(3, freshScore, deployedScore);
         String comparison = rule == ScoreRule.RAW ? (drifted ? "lower than" : "not lower than") : "against";
-        String found = "on " + Numbers.grouped(freshRows) + " fresh rows the deployed model scores F1 "
+        String found = "on " + Words.groupedCount(freshRows, "fresh row") + " the deployed model scores F1 "
                 + Numbers.decimals(freshScore, decimals) + ", " + comparison + " the "
                 + Numbers.decimals(deployedScore, decimals) + " it was deployed with";
         return rule == ScoreRule.RAW

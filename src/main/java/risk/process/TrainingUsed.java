@@ -11,6 +11,7 @@ import risk.finding.Finding;
 import risk.score.ScoreFile;
 import risk.text.Format;
 import risk.text.Numbers;
+import risk.text.Words;
 
 /**
  * How a run trained its model.
@@ -101,7 +102,7 @@ public record TrainingUsed(
 
     /** Which rows were used, and how the search began. */
     public String inWords() {
-        StringBuilder text = new StringBuilder(Numbers.grouped(rows) + " rows");
+        StringBuilder text = new StringBuilder(Words.groupedCount(rows, "row"));
         if (!batches.isEmpty()) {
             long used = batches.stream().filter(Batch::used).count();
             text.append(", " + used + " of " + batches.size() + " files: ");

@@ -93,7 +93,7 @@ public final class DecisionView {
                 .toList();
         return files.isEmpty()
                 ? "none"
-                : String.join(", ", files) + ", with " + Numbers.grouped(decision.freshRows()) + " fresh rows";
+                : String.join(", ", files) + ", with " + Words.groupedCount(decision.freshRows(), "fresh row");
     }
 
     private static void addDrift(List<Fact> facts, DriftCheck drift) {
