@@ -16,9 +16,11 @@ public final class IngestionView {
 
     /** @param finalData the file that was written */
     public static Document of(IngestionRecord record, Path finalData) {
-        return Document.of(Paragraph.of(Line.whole(finalData + ": " + Words.groupedCount(record.uniqueRows(), "unique row")
-                + " out of " + Numbers.grouped(record.rows()) + " in "
-                + Words.groupedCount(record.files().size(), "file") + " ("
-                + Words.groupedCount(record.duplicateRows(), "duplicate") + "), in " + Format.SECONDS.of(record.seconds()) + " s")));
+        return Document.of(
+                Paragraph.of(Line.whole(finalData + ": " + Words.groupedCount(record.uniqueRows(), "unique row")
+                        + " out of " + Numbers.grouped(record.rows()) + " in "
+                        + Words.groupedCount(record.files().size(), "file") + " ("
+                        + Words.groupedCount(record.duplicateRows(), "duplicate") + "), in "
+                        + Format.SECONDS.of(record.seconds()) + " s")));
     }
 }
