@@ -33,11 +33,13 @@ public final class Deployment {
         return new Step(Deployment.class, "Makes the trained model the deployed one.")
                 .withOption(ROLLBACK)
                 .withOption(LIST)
-                .runExclusively(args, (project, line) -> {
+                .run(args, (project, line) -> {
                     if (line.hasOption(LIST)) {
                         Step.print(ReleasesView.of(Deploy.releases(project)));
                     } else {
-                        print(line.hasOption(ROLLBACK) ? Deploy.rollBack(project) : deploy(project), project);
+                        boolean back = line.hasOption(ROLLBACK);
+                        Step.exclusively(
+                                project, () -> print(back ? Deploy.rollBack(project) : deploy(project), project));
                     }
                 });
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import risk.deploy.ProcessLock;
 import risk.io.Json;
@@ -346,6 +347,21 @@ class FullProcessTest {
         }
         assertFalse(Files.exists(project.path("ingesteddata")));
         assertTrue(run().contains("deployed release"));
+    }
+
+    @Test
+    @Timeout(60)
+    void questionsAreAnsweredWhileARunIsAtWork() throws IOException {
+        run();
+        Optional<ProcessLock> held = ProcessLock.tryAcquire(project.path("production_deployment"));
+        try {
+            assertTrue(project.run(Deployment::run, "--list").output().contains("000001-"));
+            assertTrue(project.run(FullProcess::run, "--status").output().contains("release 000001-"));
+            assertEquals(0, project.run(Ingestion::run, "--list").status());
+            assertEquals(0, project.run(FullProcess::run, "--dry-run").status());
+        } finally {
+            held.orElseThrow().close();
+        }
     }
 
     @Test
