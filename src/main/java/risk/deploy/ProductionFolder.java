@@ -143,7 +143,7 @@ public final class ProductionFolder {
         discardLeftovers();
         adoptLooseFiles();
 
-        String id = "%06d-%s".formatted(retained.nextNumber(), model.version());
+        String id = "%06d-%s".formatted(retained.nextNumber(liveLog()), model.version());
         List<Path> files =
                 new ArrayList<>(List.of(models.trainedModel(), models.latestScore(), ingested.ingestedFiles()));
         Stream.of(ingested.ingestionRecord(), models.referenceSample(), models.reference())

@@ -88,9 +88,13 @@ final class ReleasesFolder {
                                 "go back with risk.Deployment --rollback, or deploy what is trained with risk.Deployment"));
     }
 
-    /** The number of the next release: above that of every one that ever was live, so that none is used twice. */
-    int nextNumber() throws IOException {
-        Stream<String> onceLive = log().entries().stream().map(LiveLog.Entry::release);
+    /**
+     * The number of the next release: above that of every one that ever was live, so that none is used twice.
+     *
+     * @param live which became live when
+     */
+    int nextNumber(List<LiveLog.Entry> live) throws IOException {
+        Stream<String> onceLive = live.stream().map(LiveLog.Entry::release);
         try (Stream<Path> entries = Files.list(folder)) {
             return 1
                     + Stream.concat(entries.map(ReleasesFolder::nameOf), onceLive)

@@ -292,6 +292,20 @@ class ProductionFolderTest {
         assertEquals("000003", deployments.deploy(3, 5).id().substring(0, 6));
     }
 
+    /** An entry is written before it comes true. */
+    @Test
+    void aReleaseThatNeverBecameLiveHasUsedNoNumber(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        Release first = deployments.deploy(1, 5);
+        Path log = deployments.production.resolve("releases/.live.log");
+        Files.writeString(log, Files.readString(log) + "2026-01-01T00:00:00Z 000002-abc\n");
+
+        Release second = deployments.deploy(2, 5);
+
+        assertEquals("000002", second.id().substring(0, 6));
+        assertEquals(List.of(first.id(), second.id()), deployments.becameLive());
+    }
+
     @Test
     void aDeploymentThatFailsLeavesNothing(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
