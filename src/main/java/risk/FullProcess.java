@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.cli.CommandLine;
@@ -13,6 +14,8 @@ import org.apache.commons.cli.Option;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
 import risk.deploy.Release;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.io.RotatedFile;
 import risk.layout.ModelFolder;
@@ -83,6 +86,7 @@ public final class FullProcess {
     }
 
     private static int run(Project project, CommandLine line) throws Exception {
+        requireOneTask(line);
         if (line.hasOption(STATUS)) {
             return status(project);
         }
@@ -97,6 +101,21 @@ public final class FullProcess {
         return Step.DONE;
     }
 
+    /** Who has asked for one thing is not given another besides, such as a run of the full process. */
+    private static void requireOneTask(CommandLine line) {
+        if (line.hasOption(INSTALL) && !line.hasOption(CRON)) {
+            throw new InvalidInputException(Mismatch.of("--install goes with --cron"));
+        }
+        for (Option question : List.of(STATUS, CRON)) {
+            for (Option other : List.of(STATUS, CRON, RETRAIN, DRY_RUN)) {
+                if (other != question && line.hasOption(question) && line.hasOption(other)) {
+                    throw new InvalidInputException(Mismatch.of("--" + question.getLongOpt() + " goes alone")
+                            .found("--" + other.getLongOpt() + " beside it"));
+                }
+            }
+        }
+    }
+
     private static void process(Project project, boolean demanded) throws Exception {
         Path production = project.config().productionFolder();
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(production);
@@ -105,13 +124,15 @@ public final class FullProcess {
             return;
         }
         long begun = System.nanoTime();
-        Outcome outcome = Outcome.FAILED;
         try {
             RotatedFile.rotate(project.models().log());
             project.production().restore().ifPresent(FullProcess::sayRestored);
-            outcome = process(project, PendingWork.of(project, demanded));
+            Outcome outcome = process(project, PendingWork.of(project, demanded));
+            leaveHeartbeat(project, outcome, begun);
+        } catch (Exception | OutOfMemoryError e) {
+            leaveHeartbeatOfFailure(project, begun, e);
+            throw e;
         } finally {
-            leaveHeartbeat(project, outcome, System.nanoTime() - begun);
             lock.get().close();
         }
     }
@@ -139,13 +160,17 @@ public final class FullProcess {
         System.out.println("the link to the live release was lost; it names release " + live.id() + " again");
     }
 
-    /** Where it can't be left, that is no reason to call a run failed, and it will be missed. */
-    private static void leaveHeartbeat(Project project, Outcome outcome, long nanoseconds) {
+    private static void leaveHeartbeat(Project project, Outcome outcome, long begun) throws IOException {
+        double seconds = (System.nanoTime() - begun) / NANOSECONDS;
+        new Heartbeat(Instant.now(), outcome, seconds).write(project.models().lastRun());
+    }
+
+    /** What has failed is told, whether this can be left or not. */
+    private static void leaveHeartbeatOfFailure(Project project, long begun, Throwable failure) {
         try {
-            new Heartbeat(Instant.now(), outcome, nanoseconds / NANOSECONDS)
-                    .write(project.models().lastRun());
+            leaveHeartbeat(project, Outcome.FAILED, begun);
         } catch (IOException e) {
-            System.err.println("no heartbeat: cannot write " + e.getMessage());
+            failure.addSuppressed(e);
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import risk.deploy.ProcessLock;
 import risk.io.Json;
 import risk.process.DecidedRun;
@@ -110,6 +112,22 @@ class FullProcessTest {
     }
 
     @Test
+    void aHeartbeatThatCannotBeWrittenIsAFailedRunLikeAnyOtherFile() throws IOException {
+        run();
+        Path heartbeat = project.path("practicemodels/lastrun.json");
+        Files.delete(heartbeat);
+        Files.createDirectory(heartbeat);
+
+        TestProject.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.errors().startsWith("risk.FullProcess: cannot read or write: "), outcome.errors());
+        assertEquals(1, outcome.errors().lines().count());
+        Files.delete(heartbeat);
+        run();
+    }
+
+    @Test
     void theStatusSaysWhenTheLastRunWasAndWhetherRunsHaveCeased() throws IOException {
         TestProject.Outcome never = project.run(FullProcess::run, "--status");
         assertEquals(0, never.status());
@@ -175,9 +193,8 @@ class FullProcessTest {
         Decision decision = decision("practicemodels");
         assertEquals(Action.DEPLOYED_FIRST, decision.action());
         assertEquals(
-                "nothing that can be read was deployed yet: what another program left (ingestedfiles.txt,"
-                        + " latestscore.txt, trainedmodel.pkl), which was deployed with F1 0.5714, is followed by a model"
-                        + " of all files; its score and its list of 2 files are kept in foreign",
+                "what another program has deployed can't be read (ingestedfiles.txt, latestscore.txt, trainedmodel.pkl,"
+                        + " F1 0.5714); what is replaced of it is kept in foreign",
                 decision.why());
         assertTrue(output.contains("0.5714"), output);
         assertEquals("0.5714285714285715", project.read("production_deployment/foreign/latestscore.txt"));
@@ -347,6 +364,21 @@ class FullProcessTest {
         }
         assertFalse(Files.exists(project.path("ingesteddata")));
         assertTrue(run().contains("deployed release"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--install, --install goes with --cron",
+        "--status --retrain, '--status goes alone, found --retrain beside it'",
+        "--cron --dry-run, '--cron goes alone, found --dry-run beside it'",
+        "--cron --install --status, '--status goes alone, found --cron beside it'"
+    })
+    void whoAsksForOneThingIsNotGivenAnother(String options, String refusal) {
+        TestProject.Outcome outcome = project.run(FullProcess::run, options.split(" ", -1));
+
+        assertEquals(2, outcome.status());
+        assertEquals("risk.FullProcess: " + refusal + "\n", outcome.errors());
+        assertFalse(Files.exists(project.path("practicemodels")), "nothing was run");
     }
 
     @Test

@@ -7,26 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import risk.ingest.IngestedFiles;
 import risk.io.InvalidInputException;
 import risk.layout.ReleaseFolder;
 import risk.score.ScoreFile;
 
 /**
- * What another program has deployed: its model, such as a pickle, is never read, its score and its list of files are.
+ * What another program has deployed: its model, such as a pickle, is never read, its score is.
  *
  * @param files the names of what lies there
  * @param score with which it was deployed; empty where it can't be read
- * @param ingested the names of the files that it was trained on; none where they can't be read
  */
-public record ForeignDeployment(List<String> files, Optional<Double> score, List<String> ingested) {
+public record ForeignDeployment(List<String> files, Optional<Double> score) {
 
     /** The folder that score and list are moved to, in whose place come those of this program. */
     public static final String KEPT = "foreign";
 
     public ForeignDeployment {
         files = List.copyOf(files);
-        ingested = List.copyOf(ingested);
     }
 
     /** Empty where nothing of the kind lies there. */
@@ -44,11 +41,10 @@ public record ForeignDeployment(List<String> files, Optional<Double> score, List
                 }
             }
         }
-        ReleaseFolder files = new ReleaseFolder(folder);
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ForeignDeployment(
-                        List.copyOf(names), score(files.score()), IngestedFiles.read(files.ingestedFiles())));
+                        List.copyOf(names), score(new ReleaseFolder(folder).score())));
     }
 
     private static Optional<Double> score(Path file) throws IOException {

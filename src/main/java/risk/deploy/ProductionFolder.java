@@ -79,16 +79,18 @@ public final class ProductionFolder {
     }
 
     private Release linked() throws IOException {
+        Optional<Path> absent = Optional.empty();
         while (true) {
-            Path named = Files.readSymbolicLink(link);
             try {
                 Path release = link.toRealPath();
                 return new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release));
             } catch (NoSuchFileException e) {
-                // A release that is live no longer may be deleted on the way to it.
-                if (Files.readSymbolicLink(link).equals(named)) {
-                    throw ReleasesFolder.gone(folder.resolve(named));
+                // A release that is live no longer may be deleted on the way to it: gone is what is absent twice.
+                Path named = folder.resolve(Files.readSymbolicLink(link));
+                if (absent.equals(Optional.of(named))) {
+                    throw ReleasesFolder.gone(named);
                 }
+                absent = Optional.of(named);
             }
         }
     }

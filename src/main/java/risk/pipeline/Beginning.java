@@ -17,7 +17,6 @@ import risk.process.Unmet;
 import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.text.Format;
-import risk.text.Words;
 
 /** A model of all rows that can be held against no other: nothing is deployed, or a model of other columns is. */
 final class Beginning {
@@ -32,16 +31,10 @@ final class Beginning {
     }
 
     private static String inPlaceOf(ForeignDeployment foreign) {
-        String score = foreign.score()
-                .map(f1 -> ", which was deployed with F1 " + Format.SCORE.of(f1) + ",")
-                .orElse("");
-        String list = foreign.ingested().isEmpty()
-                ? ""
-                : " of " + Words.count(foreign.ingested().size(), "file");
-        return "nothing that can be read was deployed yet: what another program left ("
-                + String.join(", ", foreign.files())
-                + ")" + score + " is followed by a model of all files; its score and its list" + list + " are kept in "
-                + ForeignDeployment.KEPT;
+        String score =
+                foreign.score().map(f1 -> ", F1 " + Format.SCORE.of(f1)).orElse("");
+        return "what another program has deployed can't be read (" + String.join(", ", foreign.files()) + score
+                + "); what is replaced of it is kept in " + ForeignDeployment.KEPT;
     }
 
     /** Where the schema has come to name other columns than the deployed model knows. */

@@ -32,7 +32,13 @@ final class FreshLook {
     private final Optional<DataFindings> data;
     private final Optional<DriftCheck> drift;
 
-    private FreshLook(
+    /**
+     * Looks at the rows that the new files of an ingestion brought.
+     *
+     * @param last the run before, which tells what was looked at already
+     * @param earlierScores of checks and releases, oldest first
+     */
+    FreshLook(
             Project project,
             LastRun last,
             List<Double> earlierScores,
@@ -64,23 +70,6 @@ final class FreshLook {
                         project.config().scoreRule(),
                         evidence(project, earlierScores, live)
                                 .withNewest(newest(project, last, live, record, newFiles))));
-    }
-
-    /**
-     * Looks at the rows that the new files of an ingestion brought.
-     *
-     * @param last the run before, which tells what was looked at already
-     * @param earlierScores of checks and releases, oldest first
-     */
-    static FreshLook at(
-            Project project,
-            LastRun last,
-            List<Double> earlierScores,
-            Release live,
-            IngestionRecord record,
-            NewFiles newFiles)
-            throws IOException {
-        return new FreshLook(project, last, earlierScores, live, record, newFiles);
     }
 
     private DriftEvidence evidence(Project project, List<Double> earlierScores, Release live) throws IOException {

@@ -58,18 +58,18 @@ final class Succession {
 
     private Outcome follow() throws IOException {
         NewFiles newFiles = round.newFiles();
-        FreshLook look = FreshLook.at(project, run.last(), run.earlierScores(), live, record, newFiles);
-        FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, look.all(), look.fresh(), project.seed());
-        Seen seen =
-                Seen.of(look.fresh().length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
+        FreshLook look = new FreshLook(project, run.last(), run.earlierScores(), live, record, newFiles);
+        int[] fresh = look.fresh();
+        FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, look.all(), fresh, project.seed());
+        Seen seen = Seen.of(fresh.length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
         RetrainVerdict verdict = RetrainVerdict.of(
                         config.retrain(),
                         run.work().trigger().orElseThrow(),
                         !newFiles.isEmpty(),
-                        look.fresh().length,
+                        fresh.length,
                         look.drift(),
                         look.data())
-                .doubting(look.biased(), look.fresh().length);
+                .doubting(look.biased(), fresh.length);
         return verdict.trains()
                 ? train(verdict.why(), look, ofDeployed, seen)
                 : new Outcome.Decided(run.decision(Action.KEPT, verdict.why(), Optional.of(live), seen, round));

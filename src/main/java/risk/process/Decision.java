@@ -20,9 +20,9 @@ import risk.settings.RetrainPolicy;
  * @param freshRows labelled rows that the new files brought
  * @param policy when a model is re-trained; empty in a record of before there were several
  * @param trigger what the run began for; empty as above
- * @param files each of the new files that brought labelled rows, by itself, unless it was set aside; none where nothing was
- *     deployed before
- * @param quarantined the new files that were set aside; nothing else in this record is of them
+ * @param files each of the new files that brought labelled rows, by itself, unless it was set aside and others are left; none
+ *     where nothing was deployed before
+ * @param quarantined the new files that were set aside; where others are left, nothing else in this record is of them
  * @param agreed the files that were let in since they say the same, and so speak of a changed world rather than of a fault
  * @param drift empty where nothing was deployed before, or where there was nothing to score
  * @param data what a look at the new files and the fresh rows has shown; empty where there were no new files

@@ -60,7 +60,7 @@ public final class DecisionStore {
     }
 
     private static Optional<DecidedRun> readFrom(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {

@@ -58,7 +58,7 @@ public record LastRun(
         for (Path file :
                 List.of(project.production().lastDecision(), project.models().decision())) {
             try {
-                if (Files.exists(file)) {
+                if (Files.isRegularFile(file)) {
                     return readFrom(file);
                 }
             } catch (InvalidInputException e) {

@@ -6,10 +6,12 @@ import static risk.io.Mismatch.expected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import risk.io.InvalidInputException;
 
 /**
@@ -46,16 +48,18 @@ public record CronLine(String text) {
         Path built = Objects.requireNonNull(jar.toAbsolutePath().normalize().getParent());
         Path clone = Objects.requireNonNull(built.getParent());
         Path target = clone.relativize(built);
-        String line = written()
-                .replace(FOLDER, quoted(clone))
-                .replace(
-                        MODELS,
-                        "mkdir -p "
-                                + quoted(Objects.requireNonNull(absolute(log).getParent())))
-                .replace(JAVA, " " + quoted(absolute(java)) + " ")
-                .replace(ARCHIVE, quoted(target.resolve("idle.jsa")))
-                .replace(JAR + COMMAND, quoted(target.resolve(jar.getFileName())) + COMMAND + option(config, clone))
-                .replace(LOG, quoted(absolute(log)));
+        Path models = Objects.requireNonNull(absolute(log).getParent());
+        Map<String, String> parts = Map.of(
+                FOLDER, quoted(clone),
+                MODELS, "mkdir -p " + quoted(models),
+                JAVA, " " + quoted(absolute(java)) + " ",
+                ARCHIVE, quoted(target.resolve("idle.jsa")),
+                JAR + COMMAND, quoted(target.resolve(jar.getFileName())) + COMMAND + option(config, clone),
+                LOG, quoted(absolute(log)));
+        // All at once: a folder may be called as a part of the line is.
+        String line = Pattern.compile(parts.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")))
+                .matcher(written())
+                .replaceAll(part -> Matcher.quoteReplacement(parts.getOrDefault(part.group(), part.group())));
         // To cron a percent sign is the end of the line.
         return new CronLine(line.replace("%", "\\%"));
     }

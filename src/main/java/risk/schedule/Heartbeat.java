@@ -74,11 +74,11 @@ public record Heartbeat(Instant time, Outcome outcome, double seconds) {
         }
         try {
             Map<String, @Nullable Object> json = JsonTree.readObject(file);
-            return json.get("seconds") instanceof Double seconds
+            return json.get("seconds") instanceof Number seconds
                     ? Optional.of(new Heartbeat(
                             Instant.parse(String.valueOf(json.get("time"))),
                             Outcome.valueOf(String.valueOf(json.get("outcome")).toUpperCase(Locale.ROOT)),
-                            seconds))
+                            seconds.doubleValue()))
                     : Optional.empty();
         } catch (InvalidInputException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();

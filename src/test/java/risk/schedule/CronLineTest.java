@@ -42,6 +42,16 @@ class CronLineTest {
     }
 
     @Test
+    void aFolderMayBeCalledAsAPartOfTheLineIs() throws IOException {
+        assertEquals(
+                "*/10 * * * * cd '/my java target/risk.jar' && mkdir -p '/mkdir -p models' && LC_ALL=C.UTF-8 /jdk/bin/java"
+                        + " -XX:+IgnoreUnrecognizedVMOptions -XX:SharedArchiveFile=target/idle.jsa" + OPTIONS
+                        + " -cp target/risk.jar risk.FullProcess --config /target/idle.jsa"
+                        + " >> '/mkdir -p models/fullprocess.log' 2>&1",
+                line("/my java target/risk.jar", "/target/idle.jsa", "/mkdir -p models/fullprocess.log"));
+    }
+
+    @Test
     void aNameOfTwoLinesFitsNoTable() {
         InvalidInputException refusal =
                 assertThrows(InvalidInputException.class, () -> line("/a\nb", "/c.json", "/m/fullprocess.log"));
