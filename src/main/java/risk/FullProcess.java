@@ -108,7 +108,7 @@ public final class FullProcess {
         }
         for (Option question : List.of(STATUS, CRON)) {
             for (Option other : List.of(STATUS, CRON, RETRAIN, DRY_RUN)) {
-                if (other != question && line.hasOption(question) && line.hasOption(other)) {
+                if (!other.equals(question) && line.hasOption(question) && line.hasOption(other)) {
                     throw new InvalidInputException(Mismatch.of("--" + question.getLongOpt() + " goes alone")
                             .found("--" + other.getLongOpt() + " beside it"));
                 }

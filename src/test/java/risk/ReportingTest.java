@@ -121,7 +121,7 @@ class ReportingTest {
                    {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}}
                 """);
         TestProject.Outcome outcome = report(project);
-        assertTrue(outcome.errors().contains("1 rows name no shop"), outcome.errors());
+        assertTrue(outcome.errors().contains("1 row names no shop"), outcome.errors());
 
         Path file = project.path("shopmodels/clientsatrisk.csv");
         // An umlaut brings a byte order mark, as Excel wants it.

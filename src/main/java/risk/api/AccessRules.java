@@ -33,8 +33,11 @@ final class AccessRules extends Handler.Wrapper {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Who asks for no host in particular reaches this machine. They name no page of it. */
+    /** Who asks for no host in particular reaches this machine. */
     private static final Set<String> UNSPECIFIED_NAMES = Set.of("0.0.0.0", "[::]");
+
+    /** How every browser begins to name itself. */
+    private static final String BROWSER = "Mozilla/";
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final String SCHEME = "Bearer ";
@@ -73,7 +76,9 @@ final class AccessRules extends Handler.Wrapper {
     /** @throws ApiException 401 or 403 */
     private void check(Request request) {
         String asked = nameOf(request.getHeaders().get(HttpHeader.HOST));
-        if (loopback && !isOurs(asked) && !UNSPECIFIED_NAMES.contains(asked)) {
+        // To these names a browser doesn't say of which site a page is that only fetches from them.
+        boolean isUnspecified = UNSPECIFIED_NAMES.contains(asked) && !isOfBrowser(request);
+        if (loopback && !isOurs(asked) && !isUnspecified) {
             throw new ApiException(HttpStatus.FORBIDDEN, "the Host header names another host");
         }
         for (String origin : request.getHeaders().getValuesList(HttpHeader.ORIGIN)) {
@@ -90,6 +95,11 @@ final class AccessRules extends Handler.Wrapper {
         }
     }
 
+    private static boolean isOfBrowser(Request request) {
+        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        return agent != null && agent.startsWith(BROWSER);
+    }
+
     private static ApiException foreign() {
         return new ApiException(HttpStatus.FORBIDDEN, "requests from pages of another origin are refused");
     }
@@ -102,9 +112,9 @@ final class AccessRules extends Handler.Wrapper {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        // Headers are bytes, which Jetty hands out one a character; some clients write letters with accents as UTF-8,
-        // and
-        // some as Latin-1. This takes the same time wherever they differ first.
+        // Headers are bytes, which Jetty hands out one a character. Letters with accents come as UTF-8 from some
+        // clients
+        // and as Latin-1 from others. This takes the same time wherever they differ first.
         byte[] found = header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1);
         boolean isUtf8 = MessageDigest.isEqual(expected.getBytes(UTF_8), found);
         boolean isLatin1 = MessageDigest.isEqual(expected.getBytes(ISO_8859_1), found);

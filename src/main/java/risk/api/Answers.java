@@ -99,14 +99,15 @@ final class Answers {
      * model.
      */
     Scoring scoring() throws IOException {
-        if (!project.isTrained() && liveModel.get().isEmpty()) {
+        boolean isTrained = project.isTrained();
+        if (!isTrained && checked(liveModel::get).isEmpty()) {
             throw conflict("nothing is trained yet: run risk.FullProcess or risk.Training");
         }
-        ModelScore score = checked(() -> project.isTrained()
+        ModelScore score = checked(() -> isTrained
                 ? Score.of(project, ProgressListener.NONE)
                 : Score.ofDeployed(project, ProgressListener.NONE));
         ClassificationScores scores = score.scores();
-        if (project.isTrained()) {
+        if (isTrained) {
             keep(scores.f1());
         }
         ConfusionMatrix matrix = scores.confusionMatrix();

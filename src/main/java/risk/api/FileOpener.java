@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -65,7 +66,10 @@ final class FileOpener implements AutoCloseable {
             try {
                 return folder.open(name, READ, WRITE);
             } catch (FileSystemException e) {
-                // It may be read alone.
+                // A file may be one to be read alone; who reads a pipe alone waits again.
+                if (!folder.attributes(name).isRegularFile()) {
+                    throw e;
+                }
             }
         }
         return folder.open(name, READ);
@@ -97,11 +101,12 @@ final class FileOpener implements AutoCloseable {
         var unused = opening.thenAccept(FileOpener::discard);
     }
 
-    /** A pipe is told by that it has no position. */
+    /** A pipe is told by that it has no position, and a folder by that it can't be read. */
     private static SeekableByteChannel seekable(SeekableByteChannel opened) throws IOException {
         try {
             opened.position();
-            return opened;
+            opened.read(ByteBuffer.allocate(1));
+            return opened.position(0);
         } catch (IOException e) {
             discard(opened);
             throw new FileSystemException("", null, "not a file");

@@ -1,6 +1,9 @@
 package risk.api;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -37,6 +40,20 @@ final class FoundFile implements AutoCloseable {
         CompletableFuture<SeekableByteChannel> begun = opener.begin(folder, name);
         opening = begun;
         return opener.await(begun, name);
+    }
+
+    /** Opens it, once, to be read; whoever closes the stream has closed all. */
+    InputStream read() throws IOException {
+        return new FilterInputStream(Channels.newInputStream(open())) {
+            @Override
+            public void close() throws IOException {
+                try {
+                    in.close();
+                } finally {
+                    FoundFile.this.close();
+                }
+            }
+        };
     }
 
     /** What was opened stays open. */

@@ -1,6 +1,5 @@
 package risk.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import risk.text.Times;
 
 /** Whether the server is up, and whether the full process still runs: known without a look at data or model. */
 final class Health {
-
-    private static final String UP = "up";
 
     private final Project project;
     private final String projectId;
@@ -40,9 +37,8 @@ final class Health {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String problem) {
 
-        @JsonIgnore
         boolean isUp() {
-            return status.equals(UP);
+            return problem == null;
         }
     }
 
@@ -55,7 +51,7 @@ final class Health {
                 RunStatus.of(project.models().lastRun(), project.config().maxSilence(), now);
         Optional<Finding> silence = runs.silence();
         return new Answer(
-                silence.isPresent() ? "silent" : UP,
+                silence.isPresent() ? "silent" : "up",
                 projectId,
                 runs.last()
                         .map(beat -> new LastRun(

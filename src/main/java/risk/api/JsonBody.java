@@ -47,6 +47,7 @@ final class JsonBody {
     /** Whether the first sign of a text is one that JSON's lists and objects begin with. */
     static boolean looksLikeJson(byte[] body) {
         for (byte sign : body) {
+            // Bytes of other signs than ASCII's are below 0, and a byte order mark is made of such.
             if (sign > ' ') {
                 return sign == '{' || sign == '[';
             }

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.project.Project;
 
 /**
@@ -164,10 +166,25 @@ final class PredictionRequest {
 
     private Dataset ofTestData() throws IOException {
         try {
-            return tables.readFolder(testFolder);
+            return tables.readFolder(testFolder, this::openTestFile);
         } catch (InvalidInputException e) {
             throw ApiException.ofFile(HttpStatus.CONFLICT, e);
         }
+    }
+
+    /** By the same way in as a file that is named: a link leads nowhere else, and no pipe keeps anybody waiting. */
+    private InputStream openTestFile(Path file) throws IOException {
+        FoundFile found = folders.find(file.toAbsolutePath().toString()).orElseThrow(PredictionRequest::noFile);
+        try {
+            return found.read();
+        } catch (FileSystemException e) {
+            found.close();
+            throw noFile();
+        }
+    }
+
+    private static InvalidInputException noFile() {
+        return new InvalidInputException(Mismatch.expected("a CSV file").found("something else"));
     }
 
     private static boolean isPlain(@Nullable String encoding) {

@@ -36,6 +36,7 @@ final class ReadableFolders implements AutoCloseable {
         this.base = base.toAbsolutePath().normalize();
         this.roots = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
+                .distinct()
                 .map(folder -> new Root(folder, folder))
                 .toList();
         this.opener = new FileOpener(maxThreads);

@@ -151,11 +151,14 @@ final class ConfigSection {
      * @param expected what the text must be, in words
      */
     Optional<String> secret(String name, Predicate<String> isOne, String expected) {
-        Optional<String> secret = optionalText(name);
-        if (secret.isPresent() && !isOne.test(secret.get())) {
+        Object value = get(name);
+        if (value instanceof String secret && isOne.test(secret)) {
+            return Optional.of(secret);
+        }
+        if (value != null) {
             problems.add(prefix + name, Mismatch.expected(expected).found("another one"));
         }
-        return secret;
+        return Optional.empty();
     }
 
     /** Empty where the entry is absent. */

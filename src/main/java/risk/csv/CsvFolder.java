@@ -4,6 +4,7 @@ import static risk.io.Mismatch.expected;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,6 +69,20 @@ public final class CsvFolder {
                     .sorted()
                     .toList();
         }
+    }
+
+    /**
+     * Opens a file to read it. What is none is refused rather than opened: who opens a pipe waits for somebody to write to it.
+     *
+     * @throws NoSuchFileException if there is nothing
+     * @throws InvalidInputException if it is a folder, a pipe or a device; the message names no file
+     */
+    public static InputStream open(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new InvalidInputException(
+                    expected("a CSV file").found(Files.isDirectory(file) ? "a folder" : "something else"));
+        }
+        return Files.newInputStream(file);
     }
 
     public static String name(Path file) {

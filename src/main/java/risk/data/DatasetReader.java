@@ -2,7 +2,6 @@ package risk.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,12 +93,24 @@ public final class DatasetReader {
 
     /** @throws InvalidInputException if the file is absent or a row doesn't fit; the message names file and line */
     public Dataset read(Path file) throws IOException {
-        return readAll(List.of(file));
+        return readAll(List.of(file), CsvFolder::open);
     }
 
     /** All CSV files of a folder, one after the other, in order of name. */
     public Dataset readFolder(Path folder) throws IOException {
-        return readAll(CsvFolder.files(folder));
+        return readFolder(folder, CsvFolder::open);
+    }
+
+    /** Opens a file to be read. */
+    @FunctionalInterface
+    public interface Opener {
+        /** @throws InvalidInputException if it is no file; the message names none */
+        InputStream open(Path file) throws IOException;
+    }
+
+    /** The same for who doesn't open each file that lies there. */
+    public Dataset readFolder(Path folder, Opener opener) throws IOException {
+        return readAll(CsvFolder.files(folder), opener);
     }
 
     /** @throws InvalidInputException if a row doesn't fit; the message names the line */
@@ -109,10 +120,10 @@ public final class DatasetReader {
         return whole.toDataset();
     }
 
-    private Dataset readAll(List<Path> files) throws IOException {
+    private Dataset readAll(List<Path> files, Opener opener) throws IOException {
         Reading whole = new Reading(CsvFolder.bytes(files));
         for (Path file : files) {
-            try (InputStream in = open(file)) {
+            try (InputStream in = opener.open(file)) {
                 whole.beginFile(CsvFolder.name(file));
                 whole.append(in);
             } catch (NoSuchFileException e) {
@@ -123,13 +134,6 @@ public final class DatasetReader {
             }
         }
         return whole.toDataset();
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(Mismatch.expected("a CSV file").found("a folder"));
-        }
-        return Files.newInputStream(file);
     }
 
     /** One data set in the making. */

@@ -43,8 +43,7 @@ public record ForeignDeployment(List<String> files, Optional<Double> score) {
         }
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ForeignDeployment(
-                        List.copyOf(names), score(new ReleaseFolder(folder).score())));
+                : Optional.of(new ForeignDeployment(List.copyOf(names), score(new ReleaseFolder(folder).score())));
     }
 
     private static Optional<Double> score(Path file) throws IOException {

@@ -90,7 +90,12 @@ final class IntakeSentences {
                 "%s is no number in %d of the first %s of %s that have a value, such as \"%s\""
                         .formatted(subject(f), f.count("texts"), rows(f, "filled"), files(f), f.text("example"));
             case ROWS_WITHOUT_ID ->
-                "%s rows name no %s and are not in %s".formatted(f.count("rows"), subject(f), f.text("list"));
+                "%s no %s and %s not in %s"
+                        .formatted(
+                                f.count("rows") == 1 ? "1 row names" : f.count("rows") + " rows name",
+                                subject(f),
+                                f.count("rows") == 1 ? "is" : "are",
+                                f.text("list"));
             default -> throw new IllegalArgumentException(f.key() + " is not about how the rows came in");
         };
     }

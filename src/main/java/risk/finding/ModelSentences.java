@@ -18,7 +18,11 @@ final class ModelSentences {
     static String phrase(Finding f) {
         return switch (f.key()) {
             case UNLABELLED_ROWS ->
-                "%s rows have no %s and were not trained on".formatted(f.count("rows"), f.text("target"));
+                "%s no %s and %s not trained on"
+                        .formatted(
+                                f.count("rows") == 1 ? "1 row has" : f.count("rows") + " rows have",
+                                f.text("target"),
+                                f.count("rows") == 1 ? "was" : "were");
             case NO_THRESHOLD -> "no better threshold than 0.5 could be looked for: " + f.text("reason");
             case LEAK ->
                 "%s follows %s so closely that it may give it away: was it filled in after the fact?"

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import risk.csv.DecimalParser;
 import risk.csv.Notation;
@@ -20,6 +21,8 @@ final class ColumnLook {
     /** Nobody takes a column for one of texts because of a few marks and slips in it. */
     private static final double FEW = 0.05;
 
+    private static final int FIRST_CAPACITY = 64;
+
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?|\\d{1,2}[./-]\\d{1,2}[./-](\\d{2}|\\d{4})( .*)?");
     private static final Pattern PHONE = Pattern.compile("[+(]?\\d[\\d ()/.-]{5,}\\d");
@@ -29,8 +32,8 @@ final class ColumnLook {
     private final Notation notation;
     private final DecimalParser decimal = new DecimalParser();
 
-    /** A hash of each cell, 0 where it is missing. */
-    private final long[] cells;
+    /** A hash of each cell, 0 where it is missing; and maybe more. */
+    private long[] cells = new long[FIRST_CAPACITY];
 
     private int rows;
     private int filled;
@@ -39,6 +42,7 @@ final class ColumnLook {
     private int dates;
     private int phones;
     private int mails;
+    private OptionalInt distinct = OptionalInt.empty();
     private boolean counts = true;
     private double before = Double.NaN;
 
@@ -48,14 +52,16 @@ final class ColumnLook {
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<String, Integer> entries = new LinkedHashMap<>();
 
-    ColumnLook(String name, int index, Notation notation, int mostRows) {
+    ColumnLook(String name, int index, Notation notation) {
         this.name = name;
         this.index = index;
         this.notation = notation;
-        this.cells = new long[mostRows];
     }
 
     void add(RowParser row) {
+        if (rows == cells.length) {
+            cells = Arrays.copyOf(cells, 2 * rows);
+        }
         String text = row.isMissing(index) ? "" : row.text(index).strip();
         if (!text.isEmpty()) {
             filled++;
@@ -111,8 +117,15 @@ final class ColumnLook {
         return filled;
     }
 
-    /** How many different values there are. */
+    /** How many different values there are; counted once, after the last row. */
     int distinct() {
+        if (distinct.isEmpty()) {
+            distinct = OptionalInt.of(countDistinct());
+        }
+        return distinct.getAsInt();
+    }
+
+    private int countDistinct() {
         long[] sorted = Arrays.copyOf(cells, rows);
         Arrays.sort(sorted);
         int distinct = 0;

@@ -98,15 +98,24 @@ final class Compilation implements Closeable {
      */
     IngestionRecord run(List<Path> files, Map<String, RejectedFile> refused, long begin) throws IOException {
         bytesTotal = CsvFolder.bytes(files);
+        List<RejectedFile> failed = new ArrayList<>();
         for (Path file : files) {
             RejectedFile rejected = refused.get(CsvFolder.name(file));
             if (rejected == null) {
-                read(file);
+                try {
+                    read(file);
+                } catch (UnreadableFileException e) {
+                    // All are found in one go: each that came alone would cost another.
+                    failed.addAll(e.files());
+                }
             } else {
                 rejectedFiles.add(rejected);
             }
         }
         pipeline.finish();
+        if (!failed.isEmpty()) {
+            throw new UnreadableFileException(failed);
+        }
         RepeatedRows repeated = fingerprints.findRepeated();
         // From here on only one core is busy with the rows: the others digest what was read.
         sources.forEach(Source::digest);

@@ -100,8 +100,8 @@ public final class FinalData {
                     AtomicFile.write(output.ingestionRecord(), Json.write(record));
                     return record;
                 } catch (UnreadableFileException e) {
-                    // Some of its rows are in already, so begin again without the file.
-                    refused.put(e.file().name(), e.file());
+                    // Some of their rows are in already, so begin again without the files.
+                    e.files().forEach(file -> refused.put(file.name(), file));
                 }
             }
         } finally {

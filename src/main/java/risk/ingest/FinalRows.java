@@ -52,7 +52,7 @@ final class FinalRows {
                         new Rejection(block.line(i), reason.remark(block.reach(i)), content, 1, row.otherNotation()));
             }
         }
-        fingerprints = FingerprintGroups.of(highs, lows, heads, count);
+        fingerprints = count == 0 ? FingerprintGroups.NONE : FingerprintGroups.of(highs, lows, heads, count);
     }
 
     int count() {

@@ -1,6 +1,7 @@
 package risk.ingest;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The fingerprints of a run of rows, those of one partition side by side, within it in order of row. Which partition a
@@ -53,6 +54,32 @@ final class FingerprintGroups {
             pairs[at + 1] = lows[i];
         }
         return new FingerprintGroups(pairs, starts);
+    }
+
+    /** Those of several runs of rows as of one, in their order. */
+    static FingerprintGroups merged(List<FingerprintGroups> runs) {
+        int[] starts = new int[PARTITIONS + 1];
+        for (int p = 0; p < PARTITIONS; p++) {
+            starts[p + 1] = starts[p];
+            for (FingerprintGroups run : runs) {
+                starts[p + 1] += run.starts[p + 1] - run.starts[p];
+            }
+        }
+        long[] pairs = new long[2 * starts[PARTITIONS]];
+        int at = 0;
+        for (int p = 0; p < PARTITIONS; p++) {
+            for (FingerprintGroups run : runs) {
+                int length = 2 * (run.starts[p + 1] - run.starts[p]);
+                System.arraycopy(run.pairs, 2 * run.starts[p], pairs, at, length);
+                at += length;
+            }
+        }
+        return new FingerprintGroups(pairs, starts);
+    }
+
+    /** How many fingerprints there are. */
+    int count() {
+        return pairs.length / 2;
     }
 
     /** How many bytes they all take, and the places of the partitions, which are most of a small group. */

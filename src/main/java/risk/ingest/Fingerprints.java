@@ -25,10 +25,20 @@ final class Fingerprints implements Closeable {
     /** Pieces of work for the cores: enough to share them out evenly, few enough to use their arrays again. */
     private static final int PIECES = 64;
 
+    /** A group of fewer costs more by its partitions than by its fingerprints. */
+    private static final int SMALL = FingerprintGroups.PARTITIONS;
+
+    /** So many small groups one after the other become one: files of a row each, or parts of one that repeats its header. */
+    static final int MOST_SMALL = 64;
+
     private final Path spillPath;
     private final long memoryLimit;
     private final List<FingerprintGroups> inMemory = new ArrayList<>();
     private long bytesInMemory;
+
+    /** How many of the last groups in memory are small. */
+    private int small;
+
     private @Nullable SpilledFingerprints spilled;
 
     /**
@@ -42,8 +52,15 @@ final class Fingerprints implements Closeable {
 
     /** Adds those of the next rows. */
     void add(FingerprintGroups groups) throws IOException {
+        if (groups.count() == 0) {
+            return;
+        }
         inMemory.add(groups);
         bytesInMemory += groups.bytes();
+        small = groups.count() < SMALL ? small + 1 : 0;
+        if (small == MOST_SMALL) {
+            mergeSmall();
+        }
         if (bytesInMemory > memoryLimit) {
             if (spilled == null) {
                 spilled = new SpilledFingerprints(spillPath);
@@ -51,7 +68,20 @@ final class Fingerprints implements Closeable {
             spilled.write(inMemory);
             inMemory.clear();
             bytesInMemory = 0;
+            small = 0;
         }
+    }
+
+    private void mergeSmall() {
+        List<FingerprintGroups> last = inMemory.subList(inMemory.size() - small, inMemory.size());
+        FingerprintGroups one = FingerprintGroups.merged(last);
+        for (FingerprintGroups merged : last) {
+            bytesInMemory -= merged.bytes();
+        }
+        last.clear();
+        inMemory.add(one);
+        bytesInMemory += one.bytes();
+        small = one.count() < SMALL ? 1 : 0;
     }
 
     /** How many there are so far, by partition. */

@@ -1,7 +1,6 @@
 package risk.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +32,9 @@ public record SuggestedSchema(
 
     /** So many rows tell what a column holds. */
     static final int MOST_ROWS = 100_000;
+
+    /** Of many columns fewer rows must do: eight bytes a cell are remembered. */
+    private static final int MOST_CELLS = 10_000_000;
 
     /** What a column is to become. */
     public enum Role {
@@ -98,16 +100,13 @@ public record SuggestedSchema(
         }
 
         void add(Path file) throws IOException {
-            if (Files.isDirectory(file)) {
-                throw new InvalidInputException(Mismatch.expected("a CSV file").found("a folder"));
-            }
-            try (CsvSource source = CsvSource.ofUnknown(Files.newInputStream(file), notation, this::wanted)) {
+            try (CsvSource source = CsvSource.ofUnknown(CsvFolder.open(file), notation, this::wanted)) {
                 for (int c = 0; c < wanted.size(); c++) {
                     if (!source.header().has(c)) {
                         absent.putIfAbsent(wanted.get(c).name(), CsvFolder.name(file));
                     }
                 }
-                for (RecordBlock block = source.next(); block != null && rows < MOST_ROWS; block = source.next()) {
+                for (RecordBlock block = source.next(); block != null && rows < mostRows(); block = source.next()) {
                     add(block);
                 }
             }
@@ -122,15 +121,19 @@ public record SuggestedSchema(
                         .map(name -> new CsvColumn(name, CellType.TEXT, false))
                         .toList();
                 for (String name : names) {
-                    columns.add(new ColumnLook(name, columns.size(), notation, MOST_ROWS));
+                    columns.add(new ColumnLook(name, columns.size(), notation));
                 }
             }
             return wanted;
         }
 
+        private int mostRows() {
+            return Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns.size()));
+        }
+
         private void add(RecordBlock block) {
             RowParser row = new RowParser(block.header());
-            for (int i = 0; i < block.count() && rows < MOST_ROWS; i++) {
+            for (int i = 0; i < block.count() && rows < mostRows(); i++) {
                 if (row.parse(block, i) == null) {
                     columns.forEach(column -> column.add(row));
                     rows++;

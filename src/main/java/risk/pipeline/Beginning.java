@@ -31,8 +31,7 @@ final class Beginning {
     }
 
     private static String inPlaceOf(ForeignDeployment foreign) {
-        String score =
-                foreign.score().map(f1 -> ", F1 " + Format.SCORE.of(f1)).orElse("");
+        String score = foreign.score().map(f1 -> ", F1 " + Format.SCORE.of(f1)).orElse("");
         return "what another program has deployed can't be read (" + String.join(", ", foreign.files()) + score
                 + "); what is replaced of it is kept in " + ForeignDeployment.KEPT;
     }

@@ -50,14 +50,21 @@ public record CronLine(String text) {
         Path target = clone.relativize(built);
         Path models = Objects.requireNonNull(absolute(log).getParent());
         Map<String, String> parts = Map.of(
-                FOLDER, quoted(clone),
-                MODELS, "mkdir -p " + quoted(models),
-                JAVA, " " + quoted(absolute(java)) + " ",
-                ARCHIVE, quoted(target.resolve("idle.jsa")),
-                JAR + COMMAND, quoted(target.resolve(jar.getFileName())) + COMMAND + option(config, clone),
-                LOG, quoted(absolute(log)));
+                FOLDER,
+                quoted(clone),
+                MODELS,
+                "mkdir -p " + quoted(models),
+                JAVA,
+                " " + quoted(absolute(java)) + " ",
+                ARCHIVE,
+                quoted(target.resolve("idle.jsa")),
+                JAR + COMMAND,
+                quoted(target.resolve(jar.getFileName())) + COMMAND + option(config, clone),
+                LOG,
+                quoted(absolute(log)));
         // All at once: a folder may be called as a part of the line is.
-        String line = Pattern.compile(parts.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")))
+        String line = Pattern.compile(
+                        parts.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")))
                 .matcher(written())
                 .replaceAll(part -> Matcher.quoteReplacement(parts.getOrDefault(part.group(), part.group())));
         // To cron a percent sign is the end of the line.

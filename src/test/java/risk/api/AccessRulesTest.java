@@ -104,6 +104,9 @@ class AccessRulesTest {
     @ValueSource(strings = {"0.0.0.0", "0.0.0.0:8000", "[::]:8000"})
     void whoAsksForNoHostInParticularReachesThisMachineAndIsNoPageOfIt(String host) throws Exception {
         assertEquals(200, status(local, "Host: " + host));
+        assertEquals(200, status(local, "Host: " + host, "User-Agent: python-requests/2.32"));
+        // A browser says nothing of the page that fetches from there.
+        assertEquals(403, status(local, "Host: " + host, "User-Agent: Mozilla/5.0 (X11; Linux x86_64)"));
         assertEquals(403, status(local, "Host: " + host, "Origin: http://example.org"));
         assertEquals(403, status(local, "Host: localhost", "Origin: http://" + host));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,32 @@ class RequestFormsTest {
         try (ServedProject sharing = ServedProject.serve(ServedProject.deployed(other, entries))) {
             HttpResponse<String> response = sharing.get("/prediction");
             assertEquals(400, response.statusCode(), response.body());
+        }
+    }
+
+    /** Who names no file comes in by the same way as who names one. */
+    @Test
+    @Timeout(30)
+    void aLinkOrAPipeAmongTheTestDataIsNotReadForWhoBringsNothing(@TempDir Path other) throws Exception {
+        TestProject odd = ServedProject.deployed(other);
+        Path secret = Files.writeString(other.resolve("secret.csv"), ServedProject.rows("swordfish,1,2,3"));
+        Path entry = odd.path("test").resolve("more.csv");
+        try (ServedProject serving = ServedProject.serve(odd)) {
+            assertEquals(200, serving.get("/prediction").statusCode());
+
+            Files.createSymbolicLink(entry, secret);
+            HttpResponse<String> ofLink = serving.get("/prediction");
+            assertEquals(409, ofLink.statusCode(), ofLink.body());
+            assertTrue(ofLink.body().contains("more.csv: expected a CSV file"), ofLink.body());
+            assertFalse(ofLink.body().contains("swordfish"), ofLink.body());
+            Files.delete(entry);
+
+            assertEquals(
+                    0, new ProcessBuilder("mkfifo", entry.toString()).start().waitFor());
+            assertEquals(409, serving.get("/prediction").statusCode());
+            assertEquals(409, serving.get("/scoring").statusCode());
+            Files.delete(entry);
+            assertEquals(200, serving.get("/prediction").statusCode());
         }
     }
 

@@ -289,7 +289,8 @@ class ConfigLoaderTest {
                 "api | {\"readable_folders\": [\"in\", 1]} | api.readable_folders: expected a list of texts, found 1",
                 "api | {\"readable_folders\": [\"\"]} | api.readable_folders: expected paths, found \"\"",
                 "api | {\"readable_folders\": [\"in\", \" \"]} | api.readable_folders: expected paths, found \" \"",
-                "api | {\"token\": \" \"} | api.token: expected a text, found \" \"",
+                "api | {\"token\": 12345678901} | api.token: expected a text of at most 4000 characters of Latin-1 on one line,"
+                        + " without blanks around it, found another one",
                 "drift | {\"score_test\": \"rough\"} | drift.score_test: expected \"raw\" or \"parametric\""
                         + " or \"nonparametric\" or \"bootstrap\" or \"mcnemar\" or \"likelihood\" or \"loss\", found \"rough\"",
                 "seed | 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to"

@@ -76,6 +76,19 @@ class FingerprintsTest {
         }
     }
 
+    /** Files of a row each, or one that turns its columns round before every row, come as many groups of few. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 30, 1_200})
+    void smallGroupsAreFoundTheSameIn(int most) throws IOException {
+        Random random = new Random(most);
+        long[] highs = random.longs(30_000, 0, 150).toArray();
+        long[] lows = random.longs(30_000, 0, 150).toArray();
+        boolean[] expected = repeated(highs, lows, ENOUGH, random, highs.length);
+
+        assertArrayEquals(expected, repeated(highs, lows, ENOUGH, random, most));
+        assertArrayEquals(expected, repeated(highs, lows, 200_000, random, most));
+    }
+
     @Test
     void smallGroupsCountWithWhatTheyTakeThemselves() {
         FingerprintGroups one = groups(new long[] {1}, new long[] {4});
@@ -99,10 +112,15 @@ class FingerprintsTest {
     }
 
     private boolean[] repeated(long[] highs, long[] lows, long limit, Random random) throws IOException {
+        return repeated(highs, lows, limit, random, 5_000);
+    }
+
+    /** @param most rows of a group */
+    private boolean[] repeated(long[] highs, long[] lows, long limit, Random random, int most) throws IOException {
         try (Fingerprints fingerprints = new Fingerprints(folder.resolve("spilled"), limit)) {
             int begin = 0;
             while (begin < highs.length) {
-                int end = Math.min(highs.length, begin + 1 + random.nextInt(5_000));
+                int end = Math.min(highs.length, begin + 1 + random.nextInt(most));
                 fingerprints.add(groups(Arrays.copyOfRange(highs, begin, end), Arrays.copyOfRange(lows, begin, end)));
                 begin = end;
             }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -123,11 +124,8 @@ class HostileFilesTest {
         for (int i = 0; i < 200_000; i++) {
             rows.append("c").append(i).append(",1,2,3,0\n");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(rows.toString().getBytes(UTF_8));
-        }
-        Path file = folders.write("m.csv.gz", Arrays.copyOf(bytes.toByteArray(), bytes.size() - 10));
+        byte[] whole = gzip(rows.toString());
+        Path file = folders.write("m.csv.gz", Arrays.copyOf(whole, whole.length - 10));
 
         IngestionRecord record = folders.compile();
         assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
@@ -137,6 +135,50 @@ class HostileFilesTest {
                         "expected a whole gzip archive, found a damaged one",
                         Optional.of(FileState.of(file)))),
                 record.rejectedFiles());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** As {@code cat} makes it of exports with their columns in one order and in another. */
+    @Test
+    @Timeout(60)
+    void aFileMayTurnItsColumnsRoundBeforeEveryRow() throws IOException {
+        String one = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n%d,1,2,3,0\n";
+        String other = "exited,corporation,lastyear_activity,lastmonth_activity,number_of_employees\n1,x%d,5,4,6\n";
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append(one.formatted(i)).append(other.formatted(i));
+        }
+        folders.write("m.csv", text.toString());
+
+        IngestionRecord record = folders.compile();
+
+        List<String> rows = folders.finalRows();
+        assertEquals(40_002, rows.size());
+        assertEquals(List.of("0,1,2,3,0", "x0,4,5,6,1", "1,1,2,3,0", "x1,4,5,6,1"), rows.subList(1, 5));
+        assertEquals(40_002, record.uniqueRows());
+    }
+
+    /** All are found in one go, however many there are. */
+    @Test
+    void manyArchivesThatBreakOffAreEachNamedAndLeftOut() throws IOException {
+        byte[] whole = gzip(WHOLE.repeat(50));
+        for (int i = 0; i < 5; i++) {
+            Files.write(folders.input().resolve("m" + i + ".csv.gz"), Arrays.copyOf(whole, whole.length - 9));
+        }
+
+        IngestionRecord record = folders.compile();
+
+        assertEquals(
+                List.of("m0.csv.gz", "m1.csv.gz", "m2.csv.gz", "m3.csv.gz", "m4.csv.gz"),
+                record.rejectedFiles().stream().map(RejectedFile::name).toList());
+        assertEquals(List.of("before,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import risk.csv.Notation;
 import risk.ingest.SuggestedSchema.Choice;
@@ -128,6 +131,31 @@ class SuggestedSchemaTest {
         assertEquals(3, schema.rows());
         assertEquals("not in b.csv", reason(schema, "town"));
         assertEquals(List.of("size"), schema.columns(Role.NUMERIC));
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsNoFileIsRefusedAndNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe.csv");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        for (Path odd : List.of(pipe, folder)) {
+            assertEquals(
+                    odd + ": expected a CSV file, found " + (odd.equals(pipe) ? "something else" : "a folder"),
+                    Refusal.messageOf(() -> SuggestedSchema.of(List.of(odd), Notation.DEFAULT)));
+        }
+    }
+
+    /** A hundred thousand cells a column would be more than a heap holds. */
+    @Test
+    void ofManyColumnsNoMoreIsRememberedThanTheirRowsHold() throws IOException {
+        String names = IntStream.range(0, 5_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String cells = IntStream.range(0, 5_000).mapToObj(i -> "1").collect(Collectors.joining(","));
+        Path file = write("x.csv", "id," + names + ",left\na," + cells + ",0\nb," + cells + ",1\n");
+
+        assertEquals(
+                file + ": expected at least one column that can be a feature, found none",
+                Refusal.messageOf(() -> SuggestedSchema.of(List.of(file), Notation.DEFAULT)));
     }
 
     @Test
