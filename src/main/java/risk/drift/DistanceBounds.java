@@ -2,6 +2,7 @@ package risk.drift;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import risk.settings.DriftMethod;
 
 /** How far two samples of one distribution lie apart by chance: above {@code at(level)} with that probability at most. */
@@ -15,12 +16,6 @@ interface DistanceBounds {
      * drawn how. With more, two samples out of the reference's own rows tell what chance does, and need no current rows.
      */
     long FEW_ROWS = 1000;
-
-    /** How many rows are dealt where their distances fall off with the root of the rows, whatever the values are. */
-    int ROWS_ON_A_LINE = 2_000;
-
-    /** The same where rows fall into bins, of which there may be a thousand. */
-    int ROWS_IN_BINS = 20_000;
 
     /** The least probability that the deals can tell. */
     double LEAST_P_VALUE = 1.0 / (DEALS + 1);
@@ -43,9 +38,15 @@ interface DistanceBounds {
     /** Dealt anew. */
     static DistanceBounds of(DriftMethod method, ColumnDistribution reference, ColumnDistribution current, long seed) {
         double effective = effectiveRows((double) reference.rows(), (double) current.rows());
-        return reference.rows() > FEW_ROWS
-                ? ofReference(method, pool(method, reference, seed), effective, seed)
-                : ofBoth(method, reference, current, effective, seed);
+        if (reference.rows() > FEW_ROWS) {
+            return ofReference(List.of(DealtColumn.of(method, reference, seed)), effective, seed)
+                    .get(0);
+        }
+        int atMost = DealtColumn.ROWS_IN_BINS / 2;
+        RowPool both = RowPool.of(reference, current, atMost, seed);
+        int rows = (int) Math.min(current.rows(), atMost);
+        return dealt(List.of(DealtColumn.of(method, both)), rows, effective, seed)
+                .get(0);
     }
 
     /** Two samples of n and m rows differ as much as such a number of rows from a distribution that is known: nm / (n + m). */
@@ -53,38 +54,32 @@ interface DistanceBounds {
         return n * m / (n + m);
     }
 
-    static RowPool pool(DriftMethod method, ColumnDistribution reference, long seed) {
-        return RowPool.of(reference, method.isBinned() ? ROWS_IN_BINS : ROWS_ON_A_LINE, seed);
-    }
-
-    private static DistanceBounds ofBoth(
-            DriftMethod method, ColumnDistribution reference, ColumnDistribution current, double effective, long seed) {
-        RowPool pool = RowPool.of(reference, current, ROWS_IN_BINS / 2, seed);
-        int rows = (int) Math.min(current.rows(), ROWS_IN_BINS / 2);
-        return scaled(method, pool, rows, effective, seed);
-    }
-
-    /** From two samples of the pool that are worth as many rows, or as many as it has. */
-    static DistanceBounds ofReference(DriftMethod method, RowPool pool, double effective, long seed) {
-        double n = pool.rows();
+    /**
+     * From two samples of the columns' rows that are worth as many rows, or as many as they have.
+     *
+     * @param columns of which each has as many rows
+     * @return of each its bounds
+     */
+    static List<DistanceBounds> ofReference(List<DealtColumn> columns, double effective, long seed) {
+        double n = columns.get(0).rows();
         double reached = Math.min(effective, n / 4);
         int rows = (int) Math.max(1, Math.round((n - Math.sqrt(Math.max(0, n * n - 4 * n * reached))) / 2));
-        return scaled(method, pool, rows, effective, seed);
+        return dealt(columns, rows, effective, seed);
     }
 
-    private static DistanceBounds scaled(DriftMethod method, RowPool pool, int rows, double effective, long seed) {
-        double[] sorted = method == DriftMethod.WASSERSTEIN && pool.hasFiniteVariance()
-                ? wasserstein(pool, rows, seed)
-                : pool.deal(rows, DEALS, seed, (before, now) -> DriftMeasure.score(method, before, now));
-        double dealt = effectiveRows(pool.rows() - rows, rows);
-        double factor = Math.pow(dealt / effective, method.fallsWithRows());
-        return level -> factor * sorted[sorted.length - beyond(level)];
-    }
-
-    /** The method of most columns, in a hundredth of the time, where a double holds the squares of the numbers. */
-    private static double[] wasserstein(RowPool pool, int rows, long seed) {
-        SplitDistance distance = new SplitDistance(pool.numbers());
-        return pool.dealRows(rows, DEALS, seed, distance::of);
+    private static List<DistanceBounds> dealt(List<DealtColumn> columns, int current, double effective, long seed) {
+        RowPool rows = columns.get(0).pool();
+        List<RowDeals.SplitScore> scores =
+                columns.stream().map(DealtColumn::score).toList();
+        double[][] sorted = RowDeals.scores(rows.places(), current, DEALS, seed, scores);
+        double worth = effectiveRows(rows.rows() - current, current);
+        return IntStream.range(0, columns.size())
+                .mapToObj(column -> {
+                    double factor = Math.pow(
+                            worth / effective, columns.get(column).method().fallsWithRows());
+                    return (DistanceBounds) level -> factor * sorted[column][DEALS - beyond(level)];
+                })
+                .toList();
     }
 
     /** How many of the deals may lie above the bound or at it: so many in {@code DEALS + 1} are the level. */

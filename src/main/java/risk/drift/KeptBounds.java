@@ -1,7 +1,10 @@
 package risk.drift;
 
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import risk.settings.DriftMethod;
 
@@ -36,20 +39,42 @@ public final class KeptBounds {
         this.bounds = bounds;
     }
 
-    /** Empty where a test is chosen, whose bound is its level, and where a distance is not finite. */
-    static Optional<KeptBounds> of(DriftMethod method, ColumnDistribution reference, long seed) {
-        if (method.isPValue() || reference.rows() <= DistanceBounds.FEW_ROWS) {
-            return Optional.empty();
+    /**
+     * Those of each column of a reference for which a distance is chosen, a test's bound being its level; none of a column with
+     * few rows, or whose distance is not finite.
+     *
+     * @param methods of each column the method that is chosen for it
+     * @return by the column's name
+     */
+    static Map<String, KeptBounds> of(Map<ColumnDistribution, DriftMethod> methods, long seed) {
+        Map<Integer, List<DealtColumn>> byRows = methods.entrySet().stream()
+                .filter(chosen ->
+                        !chosen.getValue().isPValue() && chosen.getKey().rows() > DistanceBounds.FEW_ROWS)
+                .map(chosen -> DealtColumn.of(chosen.getValue(), chosen.getKey(), seed))
+                .collect(Collectors.groupingBy(DealtColumn::rows));
+        Map<String, KeptBounds> found = new HashMap<>();
+        byRows.values().forEach(columns -> addDealt(columns, seed, found));
+        return found;
+    }
+
+    /** @param columns of which each has as many rows */
+    private static void addDealt(List<DealtColumn> columns, long seed, Map<String, KeptBounds> found) {
+        List<List<DistanceBounds>> ofSizes = Arrays.stream(ROWS)
+                .filter(rows -> rows <= columns.get(0).rows() / 4.0)
+                .parallel()
+                .mapToObj(rows -> DistanceBounds.ofReference(columns, rows, seed))
+                .toList();
+        for (int c = 0; c < columns.size(); c++) {
+            int column = c;
+            double[][] bounds = ofSizes.stream()
+                    .map(size -> Arrays.stream(LEVELS).map(size.get(column)::at).toArray())
+                    .toArray(double[][]::new);
+            if (Arrays.stream(bounds).allMatch(DistanceBounds::areFinite)) {
+                found.put(
+                        columns.get(c).pool().column(),
+                        new KeptBounds(columns.get(c).method(), bounds));
+            }
         }
-        RowPool pool = DistanceBounds.pool(method, reference, seed);
-        double[][] bounds = Arrays.stream(ROWS)
-                .filter(rows -> rows <= pool.rows() / 4.0)
-                .mapToObj(rows -> DistanceBounds.ofReference(method, pool, rows, seed))
-                .map(found -> Arrays.stream(LEVELS).map(found::at).toArray())
-                .toArray(double[][]::new);
-        return Arrays.stream(bounds).allMatch(DistanceBounds::areFinite)
-                ? Optional.of(new KeptBounds(method, bounds))
-                : Optional.empty();
     }
 
     /** @throws IllegalArgumentException if the numbers are none of these bounds */

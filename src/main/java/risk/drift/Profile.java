@@ -2,15 +2,16 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import risk.data.Columns;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.settings.DriftMethod;
 import risk.settings.DriftSettings;
 
 /**
@@ -39,13 +40,11 @@ public record Profile(long rows, List<ColumnDistribution> columns, Map<String, K
 
     /** The same that knows how far chance takes batches from it, by the methods that the settings choose. */
     public Profile withKeptBounds(DriftSettings settings) {
-        Map<String, KeptBounds> found = new ConcurrentHashMap<>();
+        Map<ColumnDistribution, DriftMethod> methods = new LinkedHashMap<>();
         columns.stream()
-                .parallel()
                 .filter(column -> column.rows() > 0 && ReferenceKind.of(column).isCompared())
-                .forEach(column -> KeptBounds.of(DriftMeasure.method(settings, column, column), column, settings.seed())
-                        .ifPresent(bounds -> found.put(column.column(), bounds)));
-        return new Profile(rows, columns, found);
+                .forEach(column -> methods.put(column, DriftMeasure.method(settings, column, column)));
+        return new Profile(rows, columns, KeptBounds.of(methods, settings.seed()));
     }
 
     Optional<KeptBounds> bounds(String column) {

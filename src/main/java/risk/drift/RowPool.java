@@ -2,7 +2,6 @@ package risk.drift;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -68,6 +67,11 @@ final class RowPool {
         return valueOf;
     }
 
+    /** The column's name. */
+    String column() {
+        return column.column();
+    }
+
     int rows() {
         return valueOf.length;
     }
@@ -101,8 +105,13 @@ final class RowPool {
      * @return the scores in ascending order; what is no number counts as infinite
      */
     double[] deal(int current, int times, long seed, ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
+        return RowDeals.scores(places(), current, times, seed, List.of(splitScore(score)))[0];
+    }
+
+    /** What a score makes of two samples of the rows. */
+    RowDeals.SplitScore splitScore(ToDoubleBiFunction<ColumnDistribution, ColumnDistribution> score) {
         int[] ascending = IntStream.of(valueOf).sorted().toArray();
-        return dealRows(current, times, seed, (rows, ofReference) -> {
+        return (rows, ofReference) -> {
             long[] few = new long[rowsWith.length];
             for (int row : rows) {
                 few[ascending[row]]++;
@@ -112,53 +121,11 @@ final class RowPool {
             return ofReference
                     ? score.applyAsDouble(sample(few), sample(many))
                     : score.applyAsDouble(sample(many), sample(few));
-        });
-    }
-
-    /** What a score makes of the fewer of two samples, the others being known by these. */
-    interface SplitScore {
-
-        /**
-         * The score.
-         *
-         * @param few places of the rows among all in ascending order of their values; ascending, not to be kept
-         * @param ofReference whether these are the first sample, of the reference
-         */
-        double of(int[] few, boolean ofReference);
-    }
-
-    /** The same with a score of the fewer rows. */
-    double[] dealRows(int current, int times, long seed, SplitScore score) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-        int drawn = Math.min(current, valueOf.length - current);
-        int[] order = places();
-        int[] few = new int[drawn];
-        // A bit a place: to go through them is quicker than to sort the places.
-        BitSet chosen = new BitSet(order.length);
-        double[] scores = new double[times];
-        for (int i = 0; i < times; i++) {
-            chosen.clear();
-            for (int row = 0; row < drawn; row++) {
-                int other = row + random.nextInt(order.length - row);
-                int place = order[other];
-                order[other] = order[row];
-                order[row] = place;
-                chosen.set(place);
-            }
-            int place = -1;
-            for (int row = 0; row < drawn; row++) {
-                place = chosen.nextSetBit(place + 1);
-                few[row] = place;
-            }
-            double found = score.of(few, drawn != current);
-            scores[i] = Double.isNaN(found) ? Double.POSITIVE_INFINITY : found;
-        }
-        Arrays.sort(scores);
-        return scores;
+        };
     }
 
     /** Of each row its place in ascending order of their values. */
-    private int[] places() {
+    int[] places() {
         int[] next = new int[rowsWith.length];
         for (int value = 1; value < next.length; value++) {
             next[value] = next[value - 1] + (int) rowsWith[value - 1];

@@ -73,15 +73,16 @@ final class SplitDistance {
         int m = few.length;
         double area = below[few[0]];
         for (int i = 1; i < m; i++) {
-            area += area(few[i - 1], few[i], (double) i / m);
+            area += area(few[i - 1], few[i], i, m);
         }
         int last = few[m - 1];
         return area + values[n - 1] - values[last] - (below[n - 1] - below[last]);
     }
 
-    /** Between F and a level, from one row to another: F passes the level at most once on the way. */
-    private double area(int from, int to, double level) {
-        int passing = (int) Math.ceil(level * values.length) - 1;
+    /** Between F and the level i / m, from one row to another: F passes the level at most once on the way. */
+    private double area(int from, int to, int i, int m) {
+        double level = (double) i / m;
+        int passing = (int) (((long) i * values.length - 1) / m);
         int at = Math.max(from, Math.min(to, passing));
         double above = level * (values[at] - values[from]) - (below[at] - below[from]);
         double under = below[to] - below[at] - level * (values[to] - values[at]);

@@ -49,8 +49,12 @@ final class Leakage {
      */
     boolean isSuspected(int feature, List<double[]> encoded, double[] ofAll) {
         return encoded.stream().anyMatch(column -> Math.abs(correlation(column, ofAll)) >= SUSPECT_CORRELATION)
-                || decides(missing(feature))
+                || (anyMissing(feature) && decides(missing(feature)))
                 || decides(scores(feature));
+    }
+
+    private boolean anyMissing(int feature) {
+        return IntStream.range(0, labels.length).anyMatch(row -> isMissing(feature, row));
     }
 
     /** 1 for a row without a value, 0 for another. */

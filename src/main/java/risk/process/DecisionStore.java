@@ -79,7 +79,9 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         AtomicFile.write(kept, json);
-        catchUp();
+        if (run.decision().stage() == Stage.FINISHED && !isAmong(lines(), run.decision())) {
+            append(run.decision());
+        }
     }
 
     private static ObjectNode json(DecidedRun run) {
@@ -146,7 +148,19 @@ public final class DecisionStore {
 
     /** What the report says, where it is finished. */
     private Optional<Decision> finished() throws IOException {
-        return readFrom(folder.decision()).map(DecidedRun::decision).filter(last -> last.stage() == Stage.FINISHED);
+        return isUnfinished(folder.decision())
+                ? Optional.empty()
+                : readFrom(folder.decision()).map(DecidedRun::decision).filter(last -> last.stage() == Stage.FINISHED);
+    }
+
+    /** Whether it says so itself: of a run under way, whose record needs no binding to types to see that. */
+    private static boolean isUnfinished(Path file) throws IOException {
+        try {
+            return Files.isRegularFile(file)
+                    && Boolean.TRUE.equals(JsonTree.readObject(file).get("reports_due"));
+        } catch (InvalidInputException e) {
+            return false; // Whatever stands there is no decision.
+        }
     }
 
     /** The whole lines that hold JSON. */

@@ -16,16 +16,19 @@ public final class MidRanks {
 
     /** @param numbers one a row, NaN where there is none; infinite ones are the outermost; not altered */
     public MidRanks(double[] numbers) {
-        // Adding zero makes the two zeros one: they are equal numbers, but a sort tells them apart.
-        double[] distinct = Arrays.stream(numbers)
-                .filter(number -> !Double.isNaN(number))
-                .map(number -> number + 0.0)
-                .sorted()
-                .toArray();
+        double[] distinct = new double[numbers.length];
+        int rows = 0;
+        for (double number : numbers) {
+            if (!Double.isNaN(number)) {
+                // Adding zero makes the two zeros one: they are equal numbers, but a sort tells them apart.
+                distinct[rows++] = number + 0.0;
+            }
+        }
+        Arrays.sort(distinct, 0, rows);
         int count = 0;
-        for (double number : distinct) {
-            if (count == 0 || distinct[count - 1] != number) {
-                distinct[count++] = number;
+        for (int i = 0; i < rows; i++) {
+            if (count == 0 || distinct[count - 1] != distinct[i]) {
+                distinct[count++] = distinct[i];
             }
         }
         places = count;
