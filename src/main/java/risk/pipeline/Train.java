@@ -15,6 +15,7 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
+import risk.model.ModelFile;
 import risk.model.Threshold;
 import risk.project.Project;
 import risk.score.ThresholdSearch;
@@ -32,12 +33,26 @@ public final class Train {
      * @throws InvalidInputException if nothing is ingested, or if there is nothing to be learnt from it
      */
     public static Trained run(Project project, ProgressListener reading, ProgressListener fitting) throws IOException {
+        Learnt learnt = learn(project, reading, fitting);
+        return new Trained(project.writeTrainedModel(learnt.model(), learnt.rows()), learnt.rows());
+    }
+
+    /** The same without the reference, which only a model that may be deployed needs. */
+    static ModelFile modelAlone(Project project) throws IOException {
+        LogisticModel model =
+                learn(project, ProgressListener.NONE, ProgressListener.NONE).model();
+        return ModelFile.write(model, project.models().trainedModel());
+    }
+
+    private record Learnt(LogisticModel model, Dataset rows) {}
+
+    private static Learnt learn(Project project, ProgressListener reading, ProgressListener fitting)
+            throws IOException {
         Path data = project.finalData();
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
         Dataset rows = project.readFinalData(reading);
-        LogisticModel model =
-                fit(project, rows, resultOf(digest), Optional.empty(), fitting).model();
-        return new Trained(project.writeTrainedModel(model, rows), rows);
+        return new Learnt(
+                fit(project, rows, resultOf(digest), Optional.empty(), fitting).model(), rows);
     }
 
     /**
