@@ -53,22 +53,35 @@ final class FreshComparison {
     }
 
     /**
+     * All fresh rows.
+     *
+     * @param comparison empty where there are no fresh rows, or no model was trained
+     * @param partlySilent whether there are rows, of one file or all together, that can't tell models apart however many they are
+     */
+    record Whole(Optional<ModelComparison> comparison, boolean partlySilent) {}
+
+    /**
      * On all fresh rows but those of files that can't say by themselves however many they are: a file without exits would reward
      * whoever predicts none, and drown the others. Where that leaves nothing, on all of them.
-     *
-     * @return empty where there are no fresh rows, or no model was trained
      */
-    Optional<ModelComparison> whole(IngestionRecord record) {
-        int[] all = IntStream.range(0, fresh.length).toArray();
-        if (all.length == 0) {
-            return Optional.empty();
-        }
-        int[] telling = RowRanges.byFile(record).values().stream()
+    Whole whole(IngestionRecord record) {
+        List<int[]> files = RowRanges.byFile(record).values().stream()
                 .map(this::chosen)
-                .filter(chosen -> chosen.length > 0 && !ModelComparison.saysNothing(rows.select(chosen), seed))
+                .filter(chosen -> chosen.length > 0)
+                .toList();
+        if (files.isEmpty()) {
+            return new Whole(Optional.empty(), false);
+        }
+        List<int[]> silent = files.stream()
+                .filter(chosen -> ModelComparison.saysNothing(rows.select(chosen), seed))
+                .toList();
+        int[] telling = files.stream()
+                .filter(chosen -> !silent.contains(chosen))
                 .flatMapToInt(Arrays::stream)
                 .toArray();
-        return on(telling.length == 0 ? all : telling);
+        return new Whole(
+                on(telling.length == 0 ? IntStream.range(0, fresh.length).toArray() : telling),
+                !silent.isEmpty() || ModelComparison.saysNothing(rows, seed));
     }
 
     /** Each of these files that brought labelled rows. */

@@ -94,9 +94,10 @@ final class Succession {
         FreshComparison onFresh = ofDeployed.with(candidate.unseen(fresh));
         ModelComparison onTest = candidate.compareOn(deployed, testData.labelled());
         Set<String> vouchedFor = round.vouchedFor();
+        FreshComparison.Whole whole = onFresh.whole(record);
         GateCheck gate = vouchedFor.isEmpty()
-                ? GateCheck.of(config.deploy().gate(), onFresh.whole(record), onTest)
-                : GateCheck.vouched(config.deploy().gate(), onFresh.whole(record), onTest);
+                ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.partlySilent())
+                : GateCheck.vouched(config.deploy().gate(), whole.comparison(), onTest);
         Seen seen = before.with(candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles));
         if (!gate.passed()) {
             project.writeRefusedModel(candidate.model());
@@ -114,7 +115,7 @@ final class Succession {
         SuspectFiles.Found found = SuspectFiles.Found.NOTHING;
         if (!vouchedFor.isEmpty()) {
             found = suspects.besides(vouchedFor, newFiles, round.quarantine());
-        } else if (gate.showsWorse() && config.deploy().quarantine()) {
+        } else if (gate.blamesNewRows() && config.deploy().quarantine()) {
             found = suspects.among(newFiles, gate, round.quarantine());
         }
         return gate.passed() && found.isNothing()

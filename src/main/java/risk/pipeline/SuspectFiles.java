@@ -109,7 +109,7 @@ final class SuspectFiles {
      */
     Found among(Set<String> newFiles, GateCheck refusal, Quarantine quarantine) throws IOException {
         Trial trial = new Trial(deployed, fresh, inOrder(newFiles));
-        return trial.run(Set.of()).map(GateCheck::showsWorse).orElse(false)
+        return trial.run(Set.of()).map(GateCheck::blamesNewRows).orElse(false)
                 ? Found.NOTHING
                 : found(trial.admit(Optional.of(refusal)), quarantine);
     }
@@ -197,7 +197,7 @@ final class SuspectFiles {
             Set<String> with = new HashSet<>(taken);
             with.addAll(names);
             Optional<GateCheck> check = known.or(() -> run(with));
-            if (check.isEmpty() || !check.get().showsWorse()) {
+            if (check.isEmpty() || !check.get().blamesNewRows()) {
                 taken.addAll(names);
             } else if (names.size() == 1) {
                 refused.put(names.get(0), check.get());
@@ -216,15 +216,13 @@ final class SuspectFiles {
                     .filter(row -> Arrays.binarySearch(out, row) < 0)
                     .toArray();
             Gate gate = project.config().deploy().gate();
-            return candidateWithout(out)
-                    .map(candidate -> GateCheck.of(
-                            gate,
-                            gate.watchesFresh()
-                                    ? candidate
-                                            .compareOnFresh(beside, all, left)
-                                            .whole(record)
-                                    : Optional.empty(),
-                            candidate.compareOn(beside, test)));
+            return candidateWithout(out).map(candidate -> {
+                FreshComparison onFresh = gate.watchesFresh()
+                        ? candidate.compareOnFresh(beside, all, left)
+                        : FreshComparison.ofDeployed(beside, all, left, project.seed());
+                FreshComparison.Whole whole = onFresh.whole(record);
+                return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.partlySilent());
+            });
         }
     }
 

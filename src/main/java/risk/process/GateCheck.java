@@ -1,5 +1,6 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -21,19 +22,29 @@ import risk.settings.Gate;
  * <p>A gate that watches the fresh rows watches the test data where those can't say which model is better. Where nothing that
  * it watches can say, the deployed model stays.
  *
+ * <p>New rows that can't tell models apart however many they are, those of one class or all alike, can do harm but no good: a
+ * model that learnt from them passes where the test data rules out that it is worse by more than {@link #HARMLESS}.
+ *
  * @param gate on which rows a worse model is refused
  * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; empty where there are none
  * @param test the comparison on the test data
  * @param decidedBy the rows that the gate went by; none where those that it watches can't say, under the gate that watches none,
  *     and in a record of before it was kept
+ * @param unproven whether it was refused since it learnt from rows that can't say, and may be worse
  */
-@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "warning", "findings"})
+@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "warning", "findings"})
 public record GateCheck(
         String gate,
         Optional<ModelComparison> fresh,
         ModelComparison test,
         boolean passed,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Rows> decidedBy) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Rows> decidedBy,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean unproven) {
+
+    /** A loss of F1 that nobody would mind. */
+    private static final double HARMLESS = 0.01;
 
     public GateCheck {
         decidedBy = List.copyOf(decidedBy);
@@ -57,12 +68,22 @@ public record GateCheck(
         }
     }
 
-    /** Holds the two against each other on the rows that the gate watches. */
-    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
+    /**
+     * Holds the two against each other on the rows that the gate watches.
+     *
+     * @param silent whether among the new rows are some that can't tell models apart however many they are
+     */
+    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test, boolean silent) {
         boolean freshSay =
                 gate.watchesFresh() && fresh.map(ModelComparison::canSay).orElse(false);
         boolean testDecide = gate.watchesTest() || (gate.watchesFresh() && !freshSay);
-        return of(gate, fresh, test, freshSay, testDecide && test.canSay(), gate == Gate.NONE);
+        boolean worse = (freshSay && showsWorse(fresh)) || (testDecide && test.showsCandidateWorse());
+        if (silent && !worse && gate != Gate.NONE && !test.rulesOutLossOf(HARMLESS)) {
+            return new GateCheck(name(gate), fresh, test, false, decidedBy(false, test.canSay()), true);
+        }
+        List<Rows> decidedBy = decidedBy(freshSay, (testDecide || silent) && gate != Gate.NONE && test.canSay());
+        return new GateCheck(
+                name(gate), fresh, test, !worse && (gate == Gate.NONE || !decidedBy.isEmpty()), decidedBy, false);
     }
 
     /**
@@ -70,37 +91,30 @@ public record GateCheck(
      * fresh rows can't say either, nothing speaks against the model.
      */
     public static GateCheck vouched(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
-        return of(
-                gate,
-                fresh,
-                test,
-                gate != Gate.NONE && fresh.map(ModelComparison::canSay).orElse(false),
-                false,
-                true);
+        boolean freshSay =
+                gate != Gate.NONE && fresh.map(ModelComparison::canSay).orElse(false);
+        return new GateCheck(
+                name(gate), fresh, test, !(freshSay && showsWorse(fresh)), decidedBy(freshSay, false), false);
     }
 
-    private static GateCheck of(
-            Gate gate,
-            Optional<ModelComparison> fresh,
-            ModelComparison test,
-            boolean byFresh,
-            boolean byTest,
-            boolean passesUndecided) {
+    private static String name(Gate gate) {
+        return gate.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Rows> decidedBy(boolean fresh, boolean test) {
         List<Rows> decidedBy = new ArrayList<>();
-        if (byFresh) {
+        if (fresh) {
             decidedBy.add(Rows.FRESH);
         }
-        if (byTest) {
+        if (test) {
             decidedBy.add(Rows.TEST);
         }
-        boolean worse = (byFresh && showsWorse(fresh)) || (byTest && test.showsCandidateWorse());
-        boolean passed = !worse && (passesUndecided || !decidedBy.isEmpty());
-        return new GateCheck(gate.name().toLowerCase(Locale.ROOT), fresh, test, passed, decidedBy);
+        return decidedBy;
     }
 
-    /** Whether it was refused since it is worse, rather than since nothing can say. */
-    public boolean showsWorse() {
-        return !passed && !decidedBy.isEmpty();
+    /** Whether it was refused for what it learnt from new rows, rather than since nothing can say. */
+    public boolean blamesNewRows() {
+        return unproven || (!passed && !decidedBy.isEmpty());
     }
 
     /**
@@ -133,6 +147,14 @@ public record GateCheck(
 
     /** Why the model was refused, a clause. */
     public String whyRefused() {
+        if (unproven) {
+            return test.f1()
+                    .fold(
+                            f1 ->
+                                    "new rows can't say which model is better, and on the test data the re-trained one may be"
+                                            + " worse by more than " + HARMLESS + " F1",
+                            why -> "neither new rows nor the test data (" + why + ") can say which model is better");
+        }
         List<String> worseOn = new ArrayList<>();
         if (showsWorse(fresh)) {
             worseOn.add(Rows.FRESH.inWords);

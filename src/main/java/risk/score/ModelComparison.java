@@ -135,6 +135,11 @@ public record ModelComparison(
         return f1.isMeasured();
     }
 
+    /** Whether the candidate's F1 is not lower by as much, beyond chance; false where these rows can't say. */
+    public boolean rulesOutLossOf(double margin) {
+        return f1.map(F1Comparison::lowerBound).map(bound -> bound > -margin).orElse(false);
+    }
+
     /**
      * Whether the candidate is worse beyond chance: its F1 is lower, or it is not higher and the log loss is higher far beyond
      * chance, which shows what few predictions show yet.

@@ -95,7 +95,7 @@ class DecisionTest {
                             .measured(0.6, Unit.SCORE)
                             .limit(0.7)
                             .with("measure", "f1_score")))),
-            Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST)),
+            Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST, false)),
             List.of(new FileCheck("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
             List.of(SET_ASIDE),
             List.of(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,10 @@ class GateTest {
         return new ModelComparison(f1.rows(), Measured.of(f1), Optional.empty());
     }
 
+    private static GateCheck check(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
+        return GateCheck.of(gate, fresh, test, false);
+    }
+
     @ParameterizedTest(name = "{0}: worse on fresh rows {1}, on test data {2}")
     @CsvSource({
         "FRESH, false, false, true", "FRESH, false, true, true", "FRESH, true, false, false",
@@ -41,7 +46,7 @@ class GateTest {
     })
     void aGateRefusesAModelThatIsWorseOnTheRowsItWatches(
             Gate gate, boolean worseOnFresh, boolean worseOnTest, boolean passed) {
-        GateCheck check = GateCheck.of(gate, Optional.of(worseOnFresh ? WORSE : UNCLEAR), worseOnTest ? WORSE : BETTER);
+        GateCheck check = check(gate, Optional.of(worseOnFresh ? WORSE : UNCLEAR), worseOnTest ? WORSE : BETTER);
 
         assertEquals(passed, check.passed());
         assertEquals(gate.name().toLowerCase(Locale.ROOT), check.gate());
@@ -50,18 +55,18 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(Gate.class)
     void aDifferenceThatMayBeChanceRefusesNobody(Gate gate) {
-        assertTrue(GateCheck.of(gate, Optional.of(UNCLEAR), UNCLEAR).passed());
-        assertTrue(GateCheck.of(gate, Optional.of(EVEN), EVEN).passed());
+        assertTrue(check(gate, Optional.of(UNCLEAR), UNCLEAR).passed());
+        assertTrue(check(gate, Optional.of(EVEN), EVEN).passed());
     }
 
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whereTheFreshRowsCantSayTheTestDataDecide(Gate gate) {
         for (Optional<ModelComparison> fresh : List.of(Optional.<ModelComparison>empty(), Optional.of(SILENT))) {
-            GateCheck worse = GateCheck.of(gate, fresh, WORSE);
+            GateCheck worse = check(gate, fresh, WORSE);
             assertEquals(gate == Gate.NONE, worse.passed());
             assertEquals(gate == Gate.NONE ? List.of() : List.of(Rows.TEST), worse.decidedBy());
-            assertTrue(GateCheck.of(gate, fresh, UNCLEAR).passed());
+            assertTrue(check(gate, fresh, UNCLEAR).passed());
         }
     }
 
@@ -74,29 +79,27 @@ class GateTest {
                 + " 100 rows stayed) can say"
     })
     void whereNothingCanSayTheDeployedModelStays(Gate gate, String why) {
-        GateCheck check = GateCheck.of(gate, Optional.of(SILENT), SILENT);
+        GateCheck check = check(gate, Optional.of(SILENT), SILENT);
 
         assertFalse(check.passed());
         assertEquals(List.of(), check.decidedBy());
         assertEquals(why.replace("%2C", ","), check.whyRefused());
-        assertTrue(GateCheck.of(Gate.NONE, Optional.of(SILENT), SILENT).passed());
+        assertTrue(check(Gate.NONE, Optional.of(SILENT), SILENT).passed());
     }
 
     /** The gate on both goes by the rows that can say, that on the test data by nothing else. */
     @ParameterizedTest
     @CsvSource({"FRESH, true", "TEST, false", "BOTH, true", "NONE, true"})
     void whereTheTestDataCantSayTheGateOnThemKeepsTheDeployedModel(Gate gate, boolean passed) {
-        assertEquals(passed, GateCheck.of(gate, Optional.of(BETTER), SILENT).passed());
-        assertEquals(
-                gate == Gate.NONE,
-                GateCheck.of(gate, Optional.of(WORSE), SILENT).passed());
+        assertEquals(passed, check(gate, Optional.of(BETTER), SILENT).passed());
+        assertEquals(gate == Gate.NONE, check(gate, Optional.of(WORSE), SILENT).passed());
     }
 
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whateverTheGateItWarnsWhereFreshRowsAndTestDataDisagree(Gate gate) {
-        assertTrue(GateCheck.of(gate, Optional.of(WORSE), BETTER).warning().isPresent());
-        assertTrue(GateCheck.of(gate, Optional.of(BETTER), WORSE).warning().isPresent());
+        assertTrue(check(gate, Optional.of(WORSE), BETTER).warning().isPresent());
+        assertTrue(check(gate, Optional.of(BETTER), WORSE).warning().isPresent());
     }
 
     @ParameterizedTest
@@ -104,7 +107,7 @@ class GateTest {
     void whateverTheGateItWarnsOfAModelThatIsWorseOnTheTestData(Gate gate) {
         for (Optional<ModelComparison> fresh : List.of(
                 Optional.<ModelComparison>empty(), Optional.of(SILENT), Optional.of(UNCLEAR), Optional.of(WORSE))) {
-            Finding finding = GateCheck.of(gate, fresh, WORSE).findings().get(0);
+            Finding finding = check(gate, fresh, WORSE).findings().get(0);
             assertEquals(FindingKey.WORSE_ON_TEST_DATA, finding.key());
             assertEquals(
                     "The re-trained model is worse than the deployed one on the test data, beyond chance: F1 0.6000,"
@@ -116,15 +119,37 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(Gate.class)
     void whereTheyAgreeOrOneSaysNothingThereIsNoWarning(Gate gate) {
+        assertEquals(Optional.empty(), check(gate, Optional.of(BETTER), BETTER).warning());
+        assertEquals(Optional.empty(), check(gate, Optional.of(BETTER), UNCLEAR).warning());
+        assertEquals(Optional.empty(), check(gate, Optional.of(EVEN), BETTER).warning());
+        assertEquals(Optional.empty(), check(gate, Optional.of(WORSE), SILENT).warning());
+    }
+
+    /** Whatever the other rows say; of the gates only the one that asks for nothing lets it through. */
+    @ParameterizedTest
+    @EnumSource(Gate.class)
+    void whatLearntFromRowsThatCantSayMustBeHarmlessOnTheTestData(Gate gate) {
+        ModelComparison harmless = comparison(new F1Comparison(100, 0.8, 0.8, 0, -0.009, 0.01));
+        ModelComparison mayHarm = comparison(new F1Comparison(100, 0.8, 0.8, 0, -0.011, 0.01));
+        for (Optional<ModelComparison> fresh : List.of(Optional.of(SILENT), Optional.of(BETTER))) {
+            assertTrue(GateCheck.of(gate, fresh, harmless, true).passed());
+            for (ModelComparison test : List.of(mayHarm, SILENT)) {
+                GateCheck check = GateCheck.of(gate, fresh, test, true);
+                assertEquals(gate == Gate.NONE, check.passed());
+                assertEquals(gate != Gate.NONE, check.unproven());
+                assertEquals(gate != Gate.NONE, check.blamesNewRows());
+            }
+        }
+    }
+
+    @Test
+    void aRefusalOfWhatIsNotProvenSaysSo() {
         assertEquals(
-                Optional.empty(),
-                GateCheck.of(gate, Optional.of(BETTER), BETTER).warning());
+                "new rows can't say which model is better, and on the test data the re-trained one may be worse by more than"
+                        + " 0.01 F1",
+                GateCheck.of(Gate.FRESH, Optional.of(SILENT), UNCLEAR, true).whyRefused());
         assertEquals(
-                Optional.empty(),
-                GateCheck.of(gate, Optional.of(BETTER), UNCLEAR).warning());
-        assertEquals(
-                Optional.empty(), GateCheck.of(gate, Optional.of(EVEN), BETTER).warning());
-        assertEquals(
-                Optional.empty(), GateCheck.of(gate, Optional.of(WORSE), SILENT).warning());
+                "neither new rows nor the test data (all 100 rows stayed) can say which model is better",
+                GateCheck.of(Gate.FRESH, Optional.of(BETTER), SILENT, true).whyRefused());
     }
 }
