@@ -12,6 +12,11 @@ final class Expected {
     private Expected() {}
 
     static String phrase(Finding f) {
+        return unmet(f)
+                + (f.has("files") ? " (in " + Words.names(f.texts("files"), f.count("files_in_all")) + ")" : "");
+    }
+
+    private static String unmet(Finding f) {
         if (f.has("unmeasured")) {
             return f.subject() == null
                     ? "F1 can't be held against what is expected: " + f.text("unmeasured")

@@ -2,8 +2,11 @@ package risk.monitor;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
@@ -13,6 +16,7 @@ import risk.ingest.IngestionRecord;
 import risk.ingest.ReferenceRows;
 import risk.ingest.ReferenceRows.Batches;
 import risk.ingest.ReferenceRows.TooFewBatches;
+import risk.ingest.RowRanges;
 import risk.project.Project;
 import risk.quality.DataQuality;
 import risk.quality.ExpectedData;
@@ -104,8 +108,23 @@ final class DataCheck {
                 current.rows(),
                 compared.words(),
                 comparison,
-                quality.with(
-                        ExpectedData.findings(quality, profile, project.config().expectations())));
+                quality.with(ExpectedData.findings(
+                        quality,
+                        profile,
+                        () -> profiles(record, files, all),
+                        project.config().expectations())));
+    }
+
+    /** Of the rows that each of these files brought. */
+    private static Map<String, Profile> profiles(IngestionRecord record, Set<String> files, Dataset all) {
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        RowRanges.byFile(record).forEach((file, range) -> {
+            if (files.contains(file) && range.rows() > 0) {
+                int[] rows = IntStream.range(range.from(), range.to()).toArray();
+                profiles.put(file, Profile.of(all.select(rows)));
+            }
+        });
+        return profiles;
     }
 
     private static Compared compared(Monitored monitored, Set<String> files) {

@@ -1,7 +1,9 @@
 package risk.quality;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import risk.drift.ColumnDistribution;
@@ -18,10 +20,12 @@ public final class ExpectedData {
 
     private final DataQuality quality;
     private final Profile profile;
+    private final Supplier<Map<String, Profile>> profiles;
 
-    private ExpectedData(DataQuality quality, Profile profile) {
+    private ExpectedData(DataQuality quality, Profile profile, Supplier<Map<String, Profile>> profiles) {
         this.quality = quality;
         this.profile = profile;
+        this.profiles = profiles;
     }
 
     /**
@@ -29,27 +33,27 @@ public final class ExpectedData {
      * there are.
      *
      * @param profile of the rows that the quality is of
+     * @param profiles of the rows that each of their files brought, by its name; asked for once something is not as expected,
+     *     which then names the files that it is so of
      * @param expectations those of the model are passed over
      */
-    public static List<Finding> findings(DataQuality quality, Profile profile, List<Expectation> expectations) {
-        ExpectedData data = new ExpectedData(quality, profile);
+    public static List<Finding> findings(
+            DataQuality quality,
+            Profile profile,
+            Supplier<Map<String, Profile>> profiles,
+            List<Expectation> expectations) {
+        ExpectedData data = new ExpectedData(quality, profile, profiles);
         return expectations.stream().flatMap(data::broken).toList();
     }
 
     private Stream<Finding> broken(Expectation expected) {
         return switch (expected.measure()) {
-            case MISSING_SHARE -> missingShare(expected).stream();
-            case RANGE -> column(expected).stream().flatMap(column -> range(expected, column));
-            case LEVELS -> column(expected).flatMap(column -> levels(expected, column)).stream();
+            case MISSING_SHARE -> naming(missingShare(expected).stream(), expected);
+            case RANGE, LEVELS -> naming(broken(expected, profile), expected);
             case ROWS -> expected.unmetBy((double) quality.rows(), Unit.ROWS).stream();
             case AGE_HOURS -> age(expected).stream();
             case F1_SCORE, FAIRNESS -> Stream.empty();
         };
-    }
-
-    /** Its distribution, where it has values. */
-    private Optional<ColumnDistribution> column(Expectation expected) {
-        return expected.column().flatMap(profile::column).filter(column -> column.rows() > 0);
     }
 
     private Optional<Finding> missingShare(Expectation expected) {
@@ -59,6 +63,38 @@ public final class ExpectedData {
                 .findFirst()
                 .filter(column -> quality.rows() > 0)
                 .flatMap(column -> expected.unmetBy((double) column.missing() / quality.rows(), Unit.SHARE));
+    }
+
+    /** The same with the names of the files that it is so of; of the ids, which have no profile, none is named. */
+    private Stream<Finding> naming(Stream<Finding> broken, Expectation expected) {
+        List<Finding> found = broken.toList();
+        List<String> files = found.isEmpty()
+                ? List.of()
+                : profiles.get().entrySet().stream()
+                        .filter(file ->
+                                broken(expected, file.getValue()).findAny().isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return files.isEmpty()
+                ? found.stream()
+                : found.stream()
+                        .map(finding -> finding.with(
+                                        "files",
+                                        files.stream().limit(Words.NAMED).toList())
+                                .with("files_in_all", files.size()));
+    }
+
+    /** What is not as expected of a column in some of the rows; nothing where it has no cells. */
+    private static Stream<Finding> broken(Expectation expected, Profile rows) {
+        Optional<ColumnDistribution> column =
+                expected.column().flatMap(rows::column).filter(found -> ColumnComparison.cells(found) > 0);
+        return switch (expected.measure()) {
+            case MISSING_SHARE ->
+                column.flatMap(found -> expected.unmetBy(ColumnComparison.missingShare(found), Unit.SHARE)).stream();
+            case RANGE -> column.filter(found -> found.rows() > 0).stream().flatMap(found -> range(expected, found));
+            case LEVELS -> column.filter(found -> found.rows() > 0).flatMap(found -> levels(expected, found)).stream();
+            case ROWS, AGE_HOURS, F1_SCORE, FAIRNESS -> Stream.empty();
+        };
     }
 
     /** Either end, where it lies beyond its own bound; a column that lies beyond one of them as a whole is told by that end. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import risk.finding.Finding;
 import risk.finding.Measured;
-import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.settings.Expectation;
 
@@ -15,7 +14,7 @@ public final class ExpectedModel {
     private ExpectedModel() {}
 
     /**
-     * What is not as expected; a warning also where it can't be said, since a score that nobody knows is no promise.
+     * What is not as expected, also where that can't be measured: a score that nobody knows keeps no promise.
      *
      * @param fairness of the columns that are configured
      * @param expectations those of the data are passed over
@@ -39,7 +38,6 @@ public final class ExpectedModel {
     private static Optional<Finding> unmet(Expectation expected, Measured<Double> measured) {
         return measured.fold(
                 number -> expected.unmetBy(number, Unit.SCORE),
-                why -> Optional.of(
-                        expected.unmet().withSeverity(Severity.WARNING).with("unmeasured", why)));
+                why -> Optional.of(expected.unmet().with("unmeasured", why)));
     }
 }

@@ -3,7 +3,9 @@ package risk.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ class ExpectedDataTest {
     private static List<Finding> findings(String rows, Expectation... expected) {
         Dataset dataset = TestData.read(SCHEMA, "id,size,region,left\n" + rows);
         DataQuality quality = DataQuality.of(dataset, null, null, null, QualitySettings.DEFAULT);
-        return ExpectedData.findings(quality, Profile.of(dataset), List.of(expected));
+        return ExpectedData.findings(quality, Profile.of(dataset), Map::of, List.of(expected));
     }
 
     private static List<String> sentences(String rows, Expectation... expected) {
@@ -143,6 +145,7 @@ class ExpectedDataTest {
                 ExpectedData.findings(
                                 quality,
                                 Profile.of(dataset),
+                                Map::of,
                                 List.of(
                                         expected(Measure.AGE_HOURS, null, null, 49.5),
                                         expected(Measure.AGE_HOURS, null, null, 50.0)))
@@ -154,5 +157,34 @@ class ExpectedDataTest {
     @Test
     void expectationsOfTheModelArePassedOver() {
         assertEquals(List.of(), findings(FOUR, expected(Measure.F1_SCORE, null, 1.0, null)));
+    }
+
+    /** A column that is as expected in one file and not in another names the other. */
+    @Test
+    void theFilesAreNamedThatItIsSoOf() {
+        Dataset good = TestData.read(SCHEMA, "id,size,region,left\na,2,north,1\n");
+        Dataset bad = TestData.read(SCHEMA, "id,size,region,left\nb,7,south,0\nc,,west,0\n");
+        Dataset all = TestData.read(SCHEMA, "id,size,region,left\n" + "a,2,north,1\nb,7,south,0\nc,,west,0\n");
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        profiles.put("good.csv", Profile.of(good));
+        profiles.put("bad.csv", Profile.of(bad));
+
+        assertEquals(
+                List.of(
+                        "size goes up to 7, expected at most 6 (in \"bad.csv\").",
+                        "size is missing in 33.33 % of the rows, expected in at most 10 % (in \"bad.csv\").",
+                        "region is \"south\", \"west\" in 66.67 % of the rows, expected \"north\" (in \"bad.csv\")."),
+                ExpectedData.findings(
+                                DataQuality.of(all, null, null, null, QualitySettings.DEFAULT),
+                                Profile.of(all),
+                                () -> profiles,
+                                List.of(
+                                        expected(Measure.RANGE, "size", null, 6.0),
+                                        expected(Measure.MISSING_SHARE, "size", null, 0.1),
+                                        among("north")))
+                        .stream()
+                        .map(Finding::phrase)
+                        .map(phrase -> phrase + ".")
+                        .toList());
     }
 }
