@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class CsvFolder {
         TreeMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (isCsv(entry)) {
+                if (isCsv(name(entry))) {
                     files.put(name(entry), entry);
                 }
             }
@@ -98,8 +99,18 @@ public final class CsvFolder {
                 .sum();
     }
 
-    private static boolean isCsv(Path entry) {
-        return isCsv(name(entry));
+    /** What lies there besides and may have been meant to be read, in order of name: all but hidden entries; folders end in a slash. */
+    public static List<String> passedOver(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!isCsv(name(entry)) && !name(entry).startsWith(".")) {
+                    names.add(Files.isDirectory(entry) ? name(entry) + "/" : name(entry));
+                }
+            }
+        }
+        names.sort(null);
+        return names;
     }
 
     /** Whether a file of that name is one of those that are read. */

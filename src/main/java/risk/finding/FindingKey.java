@@ -54,6 +54,8 @@ public enum FindingKey {
     REJECTED_FILE(About.FILE),
     /** More such files than are named. */
     REJECTED_FILES(About.DATA),
+    /** What lies in the input folder and is not read. */
+    PASSED_OVER(About.DATA),
     /** Rows of one file that don't fit the schema. */
     REJECTED_ROWS(About.FILE),
     /** Such rows in all files. */

@@ -28,6 +28,11 @@ final class IntakeSentences {
                         .formatted(Numbers.number(f.number("minutes")), f.text("last"));
             case REJECTED_FILE -> "No row of %s was taken: %s".formatted(subject(f), f.text("reason"));
             case REJECTED_FILES -> "Nor was any of %s more".formatted(Words.count(f.count("files"), "file"));
+            case PASSED_OVER ->
+                "%s in the input folder %s not read: read is what ends in .csv or .csv.gz"
+                        .formatted(
+                                Words.names(f.texts("files"), f.texts("files").size()),
+                                f.texts("files").size() == 1 ? "is" : "are");
             case REJECTED_ROWS -> rejectedRows(f, subject(f));
             case REJECTED_ROWS_IN_ALL -> rejectedRows(f, "all files");
             case NOT_TAKEN ->

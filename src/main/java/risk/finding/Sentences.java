@@ -55,6 +55,7 @@ final class Sentences {
                     SILENCE,
                     REJECTED_FILE,
                     REJECTED_FILES,
+                    PASSED_OVER,
                     REJECTED_ROWS,
                     REJECTED_ROWS_IN_ALL,
                     NOT_TAKEN,

@@ -251,7 +251,8 @@ final class Compilation implements Closeable {
                 rows - uniqueRows,
                 sources.stream().mapToLong(source -> source.rejected.rows()).sum(),
                 Hex.encodeHexString(out.getMessageDigest().digest()),
-                (System.nanoTime() - begin) / 1e9);
+                (System.nanoTime() - begin) / 1e9,
+                List.of());
     }
 
     private static String headerLine(Schema schema) {

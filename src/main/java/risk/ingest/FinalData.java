@@ -83,6 +83,7 @@ public final class FinalData {
         Map<String, RejectedFile> refused = new TreeMap<>();
         beingWritten(files, output, settings)
                 .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, Optional.empty())));
+        List<String> passedOver = CsvFolder.passedOver(input);
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();
@@ -92,7 +93,7 @@ public final class FinalData {
                 try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
                         Compilation compilation =
                                 new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
-                    IngestionRecord record = compilation.run(files, refused, begin);
+                    IngestionRecord record = compilation.run(files, refused, begin).passingOver(passedOver);
                     rejected.publish();
                     requireRows(input, record);
                     AtomicFile.replace(staged, target);

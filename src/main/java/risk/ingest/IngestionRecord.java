@@ -1,5 +1,9 @@
 package risk.ingest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
@@ -25,6 +30,7 @@ import risk.io.JsonTree;
  * @param files the files that were read, in order of name; their rows stand in {@code finaldata.csv} in this order
  * @param rejectedFiles the files that were not
  * @param dataSha256 the digest of {@code finaldata.csv}
+ * @param passedOver what else lay in the folder and is not read, in order of name
  */
 public record IngestionRecord(
         List<IngestedFile> files,
@@ -34,7 +40,8 @@ public record IngestionRecord(
         long duplicateRows,
         long rejectedRows,
         String dataSha256,
-        double seconds) {
+        double seconds,
+        List<String> passedOver) {
 
     /**
      * A file that was read.
@@ -70,6 +77,44 @@ public record IngestionRecord(
     public IngestionRecord {
         files = List.copyOf(files);
         rejectedFiles = List.copyOf(rejectedFiles);
+        passedOver = List.copyOf(passedOver);
+    }
+
+    @JsonCreator
+    static IngestionRecord fromJson(
+            @JsonProperty("files") List<IngestedFile> files,
+            @JsonProperty("rejected_files") List<RejectedFile> rejectedFiles,
+            @JsonProperty("rows") long rows,
+            @JsonProperty("unique_rows") long uniqueRows,
+            @JsonProperty("duplicate_rows") long duplicateRows,
+            @JsonProperty("rejected_rows") long rejectedRows,
+            @JsonProperty("data_sha256") String dataSha256,
+            @JsonProperty("seconds") double seconds,
+            @JsonProperty("passed_over") @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver) {
+        return new IngestionRecord(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                duplicateRows,
+                rejectedRows,
+                dataSha256,
+                seconds,
+                passedOver);
+    }
+
+    /** The same that tells what else lay in the folder. */
+    IngestionRecord passingOver(List<String> names) {
+        return new IngestionRecord(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                duplicateRows,
+                rejectedRows,
+                dataSha256,
+                seconds,
+                names);
     }
 
     /** The names of the files read, the content of {@code ingestedfiles.txt}. */
@@ -84,6 +129,21 @@ public record IngestionRecord(
                         rejectedFiles.stream().map(RejectedFile::state).flatMap(Optional::stream))
                 .sorted(Comparator.comparing(FileState::name))
                 .toList();
+    }
+
+    /** The names of the files of which no row was taken. */
+    public Set<String> rejectedNames() {
+        return rejectedFiles.stream().map(RejectedFile::name).collect(Collectors.toSet());
+    }
+
+    /** That these entries of the input folder are not read; empty where there are none. */
+    public static Optional<Finding> passedOver(List<String> names) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warning(FindingKey.PASSED_OVER)
+                        .measured(names.size(), Unit.FILES)
+                        .limit(0)
+                        .with("files", names));
     }
 
     /**
@@ -102,6 +162,7 @@ public record IngestionRecord(
                     .with("folder", rejected.toString()));
         }
         files.forEach(file -> findings.addAll(doubts(file)));
+        passedOver(passedOver).ifPresent(findings::add);
         return findings;
     }
 
@@ -134,6 +195,19 @@ public record IngestionRecord(
     /** What the files looked at were like, by the record in the file if there is one; read without binding it. */
     public static List<FileState> statesIn(Path file) {
         return statesIn(file, List.of("files", "rejected_files"));
+    }
+
+    /** What the record in the file, if there is one, says was passed over; read without binding it. */
+    public static Set<String> passedOverIn(Path file) {
+        try {
+            return Files.exists(file)
+                    ? JsonTree.list(JsonTree.readObject(file).get("passed_over")).stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.toSet())
+                    : Set.of();
+        } catch (IOException | InvalidInputException e) {
+            return Set.of();
+        }
     }
 
     /** The same of files of which no row was taken. */

@@ -51,14 +51,16 @@ final class DataCheck {
                 project.drift(),
                 record,
                 Set.copyOf(record.fileNames()),
+                Set.of(),
                 all,
                 all,
                 Profile.of(all),
                 Compared.nothing(why));
     }
 
-    /** The health of rows that certain files brought. */
-    static DataHealth health(Monitored monitored, DriftSettings drift, int[] rows, Set<String> files)
+    /** The health of rows that certain files brought; see {@link Intake} for what was told before. */
+    static DataHealth health(
+            Monitored monitored, DriftSettings drift, int[] rows, Set<String> files, Set<String> toldBefore)
             throws IOException {
         Dataset current = monitored.all().select(rows);
         return health(
@@ -66,6 +68,7 @@ final class DataCheck {
                 drift,
                 monitored.record(),
                 files,
+                toldBefore,
                 monitored.all(),
                 current,
                 Profile.of(current, monitored.model().probabilities(current)),
@@ -77,6 +80,7 @@ final class DataCheck {
             DriftSettings drift,
             IngestionRecord record,
             Set<String> files,
+            Set<String> toldBefore,
             Dataset all,
             Dataset current,
             Profile profile,
@@ -97,6 +101,7 @@ final class DataCheck {
                 new Intake(
                         record,
                         files,
+                        toldBefore,
                         SchemaCheck.ofFolder(
                                 project.input(),
                                 all.schema(),

@@ -1,6 +1,7 @@
 package risk.monitor;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import risk.data.Dataset;
 import risk.deploy.Release;
@@ -54,17 +55,19 @@ public final class HealthCheck {
 
     /** The health of the newest rows. */
     public DataHealth ofData() throws IOException {
-        return ofData(monitored.newestRows(), monitored.newestFiles());
+        return DataCheck.health(monitored, drift, monitored.newestRows(), monitored.newestFiles(), Set.of());
     }
 
     /**
-     * The health of rows that certain files brought.
+     * The health of rows that certain files brought. Of a file without a row that fits it tells where it is one of these.
      *
      * @param rows their indices, ascending
      * @param files the names of the files
      */
     public DataHealth ofData(int[] rows, Set<String> files) throws IOException {
-        return DataCheck.health(monitored, drift, rows, files);
+        Set<String> toldBefore = new HashSet<>(monitored.record().rejectedNames());
+        toldBefore.removeAll(files);
+        return DataCheck.health(monitored, drift, rows, files, toldBefore);
     }
 
     /**

@@ -50,7 +50,8 @@ final class Beginning {
             Run run, IngestionRecord record, String whyNotCompared, Action action, String why) throws IOException {
         Project project = run.project();
         Dataset withIds = project.readFinalDataWithIds();
-        DataFindings data = DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared));
+        DataFindings data = DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared))
+                .with(run.newlyPassedOver(record));
         Dataset all = withIds.withoutIds();
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;

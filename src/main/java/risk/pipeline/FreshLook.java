@@ -35,17 +35,10 @@ final class FreshLook {
     /**
      * Looks at the rows that the new files of an ingestion brought.
      *
-     * @param last the run before, which tells what was looked at already
-     * @param earlierScores of checks and releases, oldest first
+     * @param run which knows what was looked at already, and the scores of earlier checks
      */
-    FreshLook(
-            Project project,
-            LastRun last,
-            List<Double> earlierScores,
-            Release live,
-            IngestionRecord record,
-            NewFiles newFiles)
-            throws IOException {
+    FreshLook(Run run, Release live, IngestionRecord record, NewFiles newFiles) throws IOException {
+        Project project = run.project();
         biased = record.biased(newFiles.names());
         Set<String> trusted = new HashSet<>(newFiles.names());
         trusted.removeAll(biased.keySet());
@@ -62,14 +55,15 @@ final class FreshLook {
             all = withIds.withoutIds();
         }
         test = testData(project);
-        data = found.map(findings -> findings.with(test.map(Dataset::findings).orElse(List.of())));
+        data = found.map(findings -> findings.with(run.newlyPassedOver(record))
+                .with(test.map(Dataset::findings).orElse(List.of())));
         fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         drift = fresh.length == 0
                 ? Optional.empty()
                 : Optional.of(DriftCheck.of(
                         project.config().scoreRule(),
-                        evidence(project, earlierScores, live)
-                                .withNewest(newest(project, last, live, record, newFiles))));
+                        evidence(project, run.earlierScores(), live)
+                                .withNewest(newest(project, run.last(), live, record, newFiles))));
     }
 
     private DriftEvidence evidence(Project project, List<Double> earlierScores, Release live) throws IOException {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import risk.deploy.Release;
 import risk.finding.Finding;
+import risk.ingest.IngestionRecord;
 import risk.io.ProgressListener;
 import risk.process.Decision;
 import risk.process.Decision.Action;
@@ -25,6 +27,7 @@ import risk.project.Project;
  * @param work which has a trigger
  * @param last what is known of the run before
  * @param earlierScores of checks and releases, oldest first
+ * @param passedOver what the last ingestion said that it passed over in the input folder
  * @param training told of the passes of a training
  * @param now when it began
  */
@@ -33,16 +36,34 @@ record Run(
         PendingWork work,
         LastRun last,
         List<Double> earlierScores,
+        Set<String> passedOver,
         ProgressListener training,
         Instant now) {
 
     Run {
         earlierScores = List.copyOf(earlierScores);
+        passedOver = Set.copyOf(passedOver);
     }
 
     /** @param past which is left alone where the run works on another */
     static Run of(Project past, Project project, PendingWork work, ProgressListener training) throws IOException {
-        return new Run(project, work, LastRun.of(past), earlierScores(past), training, Instant.now());
+        return new Run(
+                project,
+                work,
+                LastRun.of(past),
+                earlierScores(past),
+                IngestionRecord.passedOverIn(past.output().ingestionRecord()),
+                training,
+                Instant.now());
+    }
+
+    /** What lies in the input folder, is not read, and did not lie there yet when the last ingestion looked. */
+    List<Finding> newlyPassedOver(IngestionRecord record) {
+        return IngestionRecord.passedOver(record.passedOver().stream()
+                        .filter(name -> !passedOver.contains(name))
+                        .toList())
+                .stream()
+                .toList();
     }
 
     /** The scores of releases that no decision tells of, made by hand or before there were any, and of those that one does. */

@@ -58,7 +58,7 @@ final class Succession {
 
     private Outcome follow() throws IOException {
         NewFiles newFiles = round.newFiles();
-        FreshLook look = new FreshLook(project, run.last(), run.earlierScores(), live, record, newFiles);
+        FreshLook look = new FreshLook(run, live, record, newFiles);
         int[] fresh = look.fresh();
         FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, look.all(), fresh, project.seed());
         Seen seen = Seen.of(fresh.length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());

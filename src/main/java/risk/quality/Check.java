@@ -36,6 +36,8 @@ public enum Check {
     REJECTED_ROWS,
     /** Files of which no row was taken. */
     REJECTED_FILE,
+    /** What lies in the folder and is not read. */
+    PASSED_OVER,
     /** Files that may have been cut inside a number. */
     UNFINISHED_LINE,
     /** How many rows a file brings. */
@@ -68,6 +70,7 @@ public enum Check {
             case REJECTED_ROWS, REJECTED_ROWS_IN_ALL, BIASED_FILE -> REJECTED_ROWS;
             case UNFINISHED_LINE -> UNFINISHED_LINE;
             case REJECTED_FILE, REJECTED_FILES -> REJECTED_FILE;
+            case PASSED_OVER -> PASSED_OVER;
             case BATCH_SIZE -> BATCH_SIZE;
             case FRESHNESS -> FRESHNESS;
             case UNREADABLE_HEADER, ABSENT_COLUMNS, UNKNOWN_COLUMNS, COLUMN_ORDER -> SCHEMA;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
@@ -36,6 +37,7 @@ final class IntakeFindings {
         if (record != null && quality != null) {
             found.lookAtAge(quality);
             found.lookAtRejectedFiles(record);
+            found.lookAtPassedOver(record);
             found.lookAtRejectedRows(record, quality);
             found.lookAtDuplicates(record, quality);
             found.lookAtSizes(record, quality.batchSizes());
@@ -57,10 +59,13 @@ final class IntakeFindings {
     }
 
     private void lookAtRejectedFiles(IngestionRecord record) {
-        List<RejectedFile> rejected = record.rejectedFiles();
+        List<RejectedFile> rejected = record.rejectedFiles().stream()
+                .filter(file -> !intake.toldBefore().contains(file.name()))
+                .toList();
         for (RejectedFile file : rejected.subList(0, Math.min(Words.NAMED, rejected.size()))) {
-            findings.add(
-                    Finding.warning(FindingKey.REJECTED_FILE).about(file.name()).with("reason", file.reason()));
+            findings.add(Finding.warning(FindingKey.REJECTED_FILE)
+                    .about(file.name())
+                    .with("reason", file.reason() + perhapsRenamed(file.name())));
         }
         if (rejected.size() > Words.NAMED) {
             int more = rejected.size() - Words.NAMED;
@@ -69,6 +74,20 @@ final class IntakeFindings {
                     .limit(0)
                     .with("files", more));
         }
+    }
+
+    /** What the reason of a file that lacks columns may come to; empty where nothing looks like it. */
+    private String perhapsRenamed(String file) {
+        return intake.schemas().stream()
+                .filter(schema -> schema.file().equals(file))
+                .map(SchemaCheck::perhapsRenamed)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void lookAtPassedOver(IngestionRecord record) {
+        IngestionRecord.passedOver(record.passedOver())
+                .ifPresent(finding -> findings.add(finding.withSeverity(Severity.INFO)));
     }
 
     private void lookAtRejectedRows(IngestionRecord record, IntakeQuality quality) {
@@ -136,10 +155,19 @@ final class IntakeFindings {
         }
     }
 
-    /** Files with the same to say of them say it together: a feed that gains a column gains it in all files. */
+    /**
+     * Files with the same to say of them say it together: a feed that gains a column gains it in all files. Of a file of which no
+     * row was taken the reason is told, and nothing besides.
+     */
     private void lookAtSchemas() {
         Map<Finding, List<String>> filesOf = new LinkedHashMap<>();
+        Set<String> rejected = intake.ingestion() == null
+                ? Set.of()
+                : intake.ingestion().rejectedNames();
         for (SchemaCheck schema : intake.schemas()) {
+            if (rejected.contains(schema.file())) {
+                continue;
+            }
             for (Finding finding : schema.ofAnyFile()) {
                 filesOf.computeIfAbsent(finding, same -> new ArrayList<>()).add(schema.file());
             }

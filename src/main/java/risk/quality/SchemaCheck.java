@@ -15,6 +15,7 @@ import risk.finding.FindingKey;
 import risk.finding.FindingKey.About;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.text.Words;
 
 /**
  * What an input file's header and first rows have to do with the schema.
@@ -97,6 +98,14 @@ public record SchemaCheck(String file, Measured<Header> header) {
                 !present.equals(found),
                 texts,
                 head.rows());
+    }
+
+    /** For the end of a sentence that names absent columns; empty where no other column looks like one of them. */
+    String perhapsRenamed() {
+        List<String> names = header.map(found ->
+                        found.renamed().stream().map(Renamed::name).toList())
+                .orElse(List.of());
+        return names.isEmpty() ? "" : "; perhaps renamed to " + Words.names(names, names.size());
     }
 
     /** Nothing for a file that is as the schema says; without the file's name, to be held against those of other files. */

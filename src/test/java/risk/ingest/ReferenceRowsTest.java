@@ -32,7 +32,7 @@ class ReferenceRowsTest {
     @TempDir
     private Path folder;
 
-    private IngestionRecord record = new IngestionRecord(List.of(), List.of(), 0, 0, 0, 0, "", 0);
+    private IngestionRecord record = new IngestionRecord(List.of(), List.of(), 0, 0, 0, 0, "", 0, List.of());
     private Dataset finalData;
 
     @BeforeEach

@@ -32,7 +32,8 @@ class JsonTest {
             1,
             4,
             "def",
-            0.25);
+            0.25,
+            List.of("c.csv.part"));
 
     @TempDir
     private Path folder;

@@ -90,6 +90,30 @@ class FullRunTest {
         assertEquals(Optional.empty(), decision.drift());
     }
 
+    @Test
+    void whatIsNotReadAndWhatIsRejectedIsToldOnce(@TempDir Path root) throws IOException {
+        TestProject project = TestProject.ofClients(root, 300);
+        Path input = project.path("input");
+        Files.writeString(input.resolve("broken.csv"), "a,b\n1,2\n");
+        Files.writeString(input.resolve("x.csv.part"), "corporation");
+        Files.createDirectory(input.resolve("old"));
+        String rejected = "No row of broken.csv was taken";
+        String passedOver = "\"old/\", \"x.csv.part\" in the input folder are not read";
+
+        String first = Printed.text(project.decide());
+        project.writeClients("b.csv", Clients.rows(300, 330, Leaving.USUAL));
+        String second = Printed.text(project.decide());
+        Files.writeString(input.resolve("broken.csv"), "a,b\n1,2\n3,4\n");
+        Files.writeString(input.resolve("y.xls"), "");
+        String third = Printed.text(project.decide());
+
+        String once = first.replaceFirst("warning +" + rejected, "");
+        assertFalse(once.equals(first) || once.contains("warning         The header"), first);
+        assertTrue(first.contains(passedOver), first);
+        assertFalse(second.contains("broken.csv") || second.contains("not read"), second);
+        assertTrue(third.contains(rejected) && third.contains("\"y.xls\" in the input folder is not read"), third);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

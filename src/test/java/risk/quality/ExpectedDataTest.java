@@ -135,7 +135,7 @@ class ExpectedDataTest {
     void theAgeOfTheNewestFileIsCountedInHours() {
         FileState file = new FileState("a.csv", 1, "2026-01-01T00:00:00Z", "ab");
         IngestionRecord record = new IngestionRecord(
-                List.of(new IngestionRecord.IngestedFile(file, 1, 1, 0, 0)), List.of(), 1, 1, 0, 0, "00", 1);
+                List.of(new IngestionRecord.IngestedFile(file, 1, 1, 0, 0)), List.of(), 1, 1, 0, 0, "00", 1, List.of());
         Intake intake = new Intake(record, Set.of(), List.of(), Instant.parse("2026-01-03T02:00:00Z"));
         Dataset dataset = TestData.read(SCHEMA, "id,size,region,left\n" + FOUR);
         DataQuality quality = DataQuality.of(dataset, null, null, intake, QualitySettings.DEFAULT);
