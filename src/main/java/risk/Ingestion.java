@@ -2,16 +2,22 @@ package risk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.csv.CsvFolder;
+import risk.ingest.FileCheck;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.SuggestedSchema;
+import risk.io.InvalidInputException;
+import risk.io.Json;
+import risk.io.Mismatch;
 import risk.project.Project;
 import risk.render.ProgressBar;
+import risk.render.Terminal;
 import risk.view.FileCheckView;
 import risk.view.IngestionView;
 import risk.view.QuarantineView;
@@ -25,6 +31,11 @@ public final class Ingestion {
             .hasArgs()
             .argName("FILE...")
             .desc("says what would be taken of these files, and ingests nothing")
+            .get();
+
+    private static final Option JSON = Option.builder()
+            .longOpt("json")
+            .desc("with --check: answers in JSON, a list of one entry a file")
             .get();
 
     private static final Option SUGGEST_SCHEMA = Option.builder()
@@ -55,6 +66,7 @@ public final class Ingestion {
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
                 .withOption(CHECK)
+                .withOption(JSON)
                 .withOption(SUGGEST_SCHEMA)
                 .withOption(LIST)
                 .withOption(RELEASE)
@@ -62,8 +74,11 @@ public final class Ingestion {
     }
 
     private static void run(Project project, CommandLine line) throws Exception {
+        if (line.hasOption(JSON) && !line.hasOption(CHECK)) {
+            throw new InvalidInputException(Mismatch.of("--json goes with --check"));
+        }
         if (line.hasOption(CHECK)) {
-            check(project, line.getOptionValues(CHECK));
+            check(project, line.hasOption(JSON), line.getOptionValues(CHECK));
         } else if (line.hasOption(SUGGEST_SCHEMA)) {
             suggest(project.suggestSchema(files(line.getOptionValues(SUGGEST_SCHEMA))));
         } else if (line.hasOption(LIST)) {
@@ -75,9 +90,15 @@ public final class Ingestion {
         }
     }
 
-    private static void check(Project project, String... files) throws IOException {
-        for (String file : files) {
-            Step.print(FileCheckView.of(project.check(Path.of(file))));
+    private static void check(Project project, boolean json, String... files) throws IOException {
+        List<FileCheck> checks = new ArrayList<>();
+        for (Path file : files(files)) {
+            checks.add(project.check(file));
+        }
+        if (json) {
+            Terminal.print(Json.write(checks));
+        } else {
+            checks.forEach(check -> Step.print(FileCheckView.of(check)));
         }
     }
 

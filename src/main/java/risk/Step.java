@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -55,6 +56,9 @@ final class Step {
 
     private static final Option HELP =
             Option.builder("h").longOpt("help").desc("prints this").get();
+
+    /** What the build hands to the JVM: when the jar was made. */
+    private static final String ARCHIVED = "risk.archived";
 
     private static final String STEPS = """
             usage: java @target/fast -cp target/risk.jar STEP [--help]
@@ -126,6 +130,7 @@ final class Step {
     /** Runs a step that names its exit status itself. */
     int runJudging(String[] args, JudgingAction action) {
         System.setProperty("java.awt.headless", "true");
+        sayIfArchiveFitsNoMore();
         try {
             CommandLine line = new DefaultParser(false).parse(options, args);
             if (line.hasOption(HELP)) {
@@ -157,6 +162,24 @@ final class Step {
         } catch (Exception e) {
             LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
             return FAULT;
+        }
+    }
+
+    /**
+     * The JVM passes over an archive of class data without a word where the jar was changed since, be it by a copy that doesn't
+     * keep times. {@code target/fast} says when the jar was made that the archive fits.
+     */
+    private void sayIfArchiveFitsNoMore() {
+        String archived = System.getProperty(ARCHIVED);
+        Path jar = Path.of(System.getProperty("java.class.path"));
+        try {
+            if (archived != null
+                    && !archived.equals(Files.getLastModifiedTime(jar).toString())) {
+                System.err.println(name + ": slower than need be, since " + jar
+                        + " is a copy that the class data beside it doesn't fit; build anew, or copy with cp -a");
+            }
+        } catch (IOException e) {
+            // Several jars, or classes in a folder: somebody has another idea of a start.
         }
     }
 
@@ -205,7 +228,7 @@ final class Step {
 
     /** Prints a result. */
     static void print(Document document) {
-        System.out.print(TerminalRenderer.forStandardOutput().render(document));
+        Terminal.print(TerminalRenderer.forStandardOutput().render(document));
     }
 
     private int invalid(@Nullable String message) {

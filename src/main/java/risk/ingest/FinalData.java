@@ -93,7 +93,8 @@ public final class FinalData {
                 try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
                         Compilation compilation =
                                 new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
-                    IngestionRecord record = compilation.run(files, refused, begin).passingOver(passedOver);
+                    IngestionRecord record =
+                            compilation.run(files, refused, begin).passingOver(passedOver);
                     rejected.publish();
                     requireRows(input, record);
                     AtomicFile.replace(staged, target);

@@ -92,29 +92,13 @@ public record IngestionRecord(
             @JsonProperty("seconds") double seconds,
             @JsonProperty("passed_over") @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver) {
         return new IngestionRecord(
-                files,
-                rejectedFiles,
-                rows,
-                uniqueRows,
-                duplicateRows,
-                rejectedRows,
-                dataSha256,
-                seconds,
-                passedOver);
+                files, rejectedFiles, rows, uniqueRows, duplicateRows, rejectedRows, dataSha256, seconds, passedOver);
     }
 
     /** The same that tells what else lay in the folder. */
     IngestionRecord passingOver(List<String> names) {
         return new IngestionRecord(
-                files,
-                rejectedFiles,
-                rows,
-                uniqueRows,
-                duplicateRows,
-                rejectedRows,
-                dataSha256,
-                seconds,
-                names);
+                files, rejectedFiles, rows, uniqueRows, duplicateRows, rejectedRows, dataSha256, seconds, names);
     }
 
     /** The names of the files read, the content of {@code ingestedfiles.txt}. */

@@ -26,6 +26,7 @@ import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
+import risk.io.WritableFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
@@ -251,6 +252,13 @@ public final class Project {
 
     public void writeScore(double f1) throws IOException {
         ScoreFile.write(f1, models.latestScore());
+    }
+
+    /** @throws IOException that names the folder, before anything is written, where one can't be written that a full run writes */
+    public void requireWritable() throws IOException {
+        for (Path folder : List.of(output.path(), output.rejected(), models.path(), config.productionFolder())) {
+            WritableFolder.require(folder);
+        }
     }
 
     /** The live release; none where nothing was deployed yet. */

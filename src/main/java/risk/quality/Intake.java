@@ -28,8 +28,7 @@ public record Intake(
     }
 
     /** Of which nothing was told yet. */
-    public Intake(
-            @Nullable IngestionRecord ingestion, Set<String> newFiles, List<SchemaCheck> schemas, Instant at) {
+    public Intake(@Nullable IngestionRecord ingestion, Set<String> newFiles, List<SchemaCheck> schemas, Instant at) {
         this(ingestion, newFiles, Set.of(), schemas, at);
     }
 }

@@ -161,9 +161,8 @@ final class IntakeFindings {
      */
     private void lookAtSchemas() {
         Map<Finding, List<String>> filesOf = new LinkedHashMap<>();
-        Set<String> rejected = intake.ingestion() == null
-                ? Set.of()
-                : intake.ingestion().rejectedNames();
+        Set<String> rejected =
+                intake.ingestion() == null ? Set.of() : intake.ingestion().rejectedNames();
         for (SchemaCheck schema : intake.schemas()) {
             if (rejected.contains(schema.file())) {
                 continue;

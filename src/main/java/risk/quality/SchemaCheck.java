@@ -102,8 +102,8 @@ public record SchemaCheck(String file, Measured<Header> header) {
 
     /** For the end of a sentence that names absent columns; empty where no other column looks like one of them. */
     String perhapsRenamed() {
-        List<String> names = header.map(found ->
-                        found.renamed().stream().map(Renamed::name).toList())
+        List<String> names = header.map(
+                        found -> found.renamed().stream().map(Renamed::name).toList())
                 .orElse(List.of());
         return names.isEmpty() ? "" : "; perhaps renamed to " + Words.names(names, names.size());
     }

@@ -1,6 +1,8 @@
 package risk.render;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +16,26 @@ public final class Terminal {
     private static final String RESET = "\u001B[0m";
 
     private Terminal() {}
+
+    /**
+     * Prints to standard output in a single write, however long the text is. What runs append to one log at the same time then
+     * stands there whole: {@code System.out.print} writes 8 KiB after 8 KiB, between which another's would come to stand.
+     */
+    public static void print(String text) {
+        byte[] bytes = text.getBytes(charset(System.out));
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+
+    /** Java 17 has no such question to ask a stream; its standard output has the encoding of a terminal, or else the default. */
+    private static Charset charset(PrintStream out) {
+        try {
+            return (Charset) PrintStream.class.getMethod("charset").invoke(out);
+        } catch (ReflectiveOperationException e) {
+            String ofTerminal = System.getProperty("sun.stdout.encoding");
+            return ofTerminal == null ? Charset.defaultCharset() : Charset.forName(ofTerminal);
+        }
+    }
 
     static boolean isStandardError() {
         return isTerminal(2);
