@@ -27,7 +27,7 @@ record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings)
         }
         int problemsElsewhere = root.problems().count();
         ConfigSection schema = root.section("schema");
-        String id = schema.requiredText("id");
+        String id = schema.text("id", Schema.PLACE);
         String target = schema.requiredText("target");
         List<Feature> features = new ArrayList<>();
         Map<String, NumericEncoding> encodings = new LinkedHashMap<>();

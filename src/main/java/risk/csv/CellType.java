@@ -9,5 +9,9 @@ public enum CellType {
     /** A number, infinite ones included; a text is no reason to refuse the row. */
     ANY_NUMBER,
     /** A number that is 0 or 1. */
-    LABEL
+    LABEL,
+    /** Where the row stands, such as {@code x.csv:12}: found in no file, but made of its name and the line. */
+    PLACE,
+    /** The same as an ingestion wrote it; two rows that differ in nothing else are the same row. */
+    STORED_PLACE
 }

@@ -61,6 +61,9 @@ public final class CsvHeader {
         Arrays.fill(columnOfCell, NO_COLUMN);
         HeaderNames cells = new HeaderNames(names, columns);
         for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).type() == CellType.PLACE) {
+                continue;
+            }
             int cell = cells.cellOf(columns.get(c).name());
             if (cell >= 0) {
                 columnOfCell[cell] = c;

@@ -28,6 +28,11 @@ public final class RowParser extends RecordCells {
     private final boolean[] knownByNumber;
     private OtherNotation otherNotation = OtherNotation.NONE;
 
+    /** The column that says where a row stands; below 0 where none does. */
+    private final int place;
+
+    private String file = "";
+
     public RowParser(CsvHeader header) {
         this(header, false);
     }
@@ -39,8 +44,15 @@ public final class RowParser extends RecordCells {
         this.notation = header.notation();
         this.columns = header.columns();
         this.types = columns.stream().map(CsvColumn::type).toArray(CellType[]::new);
+        this.place = Arrays.asList(types).indexOf(CellType.PLACE);
         this.numbers = new double[columns.size()];
         this.knownByNumber = new boolean[columns.size()];
+    }
+
+    /** The same for rows of this file, by which they are named where they have no id. */
+    public RowParser in(String name) {
+        file = name;
+        return this;
     }
 
     /**
@@ -51,7 +63,11 @@ public final class RowParser extends RecordCells {
     public @Nullable Mismatch parse(RecordBlock block, int record) {
         otherNotation = OtherNotation.NONE;
         Mismatch reason = cut(block.bytes, block.start(record), block.end(record));
-        return reason == null ? convert() : reason;
+        reason = reason == null ? convert() : reason;
+        if (reason == null && place >= 0) {
+            rewrite(place, (file + ":" + block.line(record)).getBytes(UTF_8));
+        }
+        return reason;
     }
 
     /**
@@ -95,7 +111,7 @@ public final class RowParser extends RecordCells {
                 continue;
             }
             Mismatch reason = switch (types[c]) {
-                case TEXT -> convertText(c);
+                case TEXT, STORED_PLACE, PLACE -> convertText(c);
                 case NUMBER -> convertNumber(c);
                 case ANY_NUMBER -> convertAnyNumber(c);
                 case LABEL -> convertLabel(c);

@@ -51,7 +51,7 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
             return Measured.not("expected a file, found something else");
         }
         // All as text, none required: what the schema asks for is not to be refused here but told.
-        List<CsvColumn> columns = schema.columns().stream()
+        List<CsvColumn> columns = schema.columnsOfFiles().stream()
                 .map(column -> new CsvColumn(column, CellType.TEXT, false))
                 .toList();
         try (CsvSource source = new CsvSource(Files.newInputStream(file), columns, notation, new SpareBlocks())) {

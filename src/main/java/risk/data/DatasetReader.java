@@ -43,7 +43,17 @@ public final class DatasetReader {
     /** What the data is for. */
     private enum Purpose {
         LEARNING,
-        PREDICTING
+        /** The same, as an ingestion wrote it. */
+        INGESTED,
+        PREDICTING;
+
+        List<CsvColumn> columns(Schema schema) {
+            return switch (this) {
+                case LEARNING -> SchemaColumns.allOf(schema);
+                case INGESTED -> SchemaColumns.storedOf(schema);
+                case PREDICTING -> SchemaColumns.featuresOf(schema);
+            };
+        }
     }
 
     private DatasetReader(
@@ -55,7 +65,7 @@ public final class DatasetReader {
             ProgressListener progress) {
         this.schema = schema;
         this.purpose = purpose;
-        this.columns = purpose == Purpose.LEARNING ? SchemaColumns.allOf(schema) : SchemaColumns.featuresOf(schema);
+        this.columns = purpose.columns(schema);
         this.notation = notation;
         this.withIds = withIds;
         this.takesWhatFits = takesWhatFits;
@@ -65,6 +75,11 @@ public final class DatasetReader {
     /** For data to train or score with: every column must be there. */
     public static DatasetReader labelled(Schema schema) {
         return new DatasetReader(schema, Purpose.LEARNING, Notation.DEFAULT, false, false, ProgressListener.NONE);
+    }
+
+    /** For what this suite has written of such data: all clients have names there. */
+    public static DatasetReader ingested(Schema schema) {
+        return new DatasetReader(schema, Purpose.INGESTED, Notation.DEFAULT, false, false, ProgressListener.NONE);
     }
 
     /** For data to predict: the features must be there; labels are not looked at, and a row may be empty. */
@@ -160,11 +175,12 @@ public final class DatasetReader {
         }
 
         void append(InputStream in) throws IOException {
+            String name = file;
             OrderedPipeline<Part> pipeline = new OrderedPipeline<>(this::add);
             try (CsvSource rows = new CsvSource(in, columns, notation, spareBlocks)) {
                 for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                     RecordBlock next = block;
-                    pipeline.submit(() -> takesWhatFits ? parseFitting(next) : parse(next));
+                    pipeline.submit(() -> takesWhatFits ? parseFitting(next, name) : parse(next, name));
                 }
             }
             pipeline.finish();
@@ -178,18 +194,18 @@ public final class DatasetReader {
             return rows;
         }
 
-        private RowParser parserOf(RecordBlock block) {
-            return new RowParser(block.header(), purpose == Purpose.PREDICTING);
+        private RowParser parserOf(RecordBlock block, String name) {
+            return new RowParser(block.header(), purpose == Purpose.PREDICTING).in(name);
         }
 
-        private Part parseFitting(RecordBlock block) {
+        private Part parseFitting(RecordBlock block, String name) {
             DatasetBuilder rows = emptyPart(block);
-            RowParser row = parserOf(block);
+            RowParser row = parserOf(block, name);
             List<Rejection> rejections = new ArrayList<>(block.rejections());
             for (int i = 0; i < block.count(); i++) {
                 Mismatch reason = row.parse(block, i);
                 if (reason == null) {
-                    rows.addRow(row, purpose == Purpose.LEARNING);
+                    rows.addRow(row, purpose != Purpose.PREDICTING);
                 } else {
                     rejections.add(new Rejection(block.line(i), reason.remark(block.reach(i)), ""));
                 }
@@ -200,16 +216,16 @@ public final class DatasetReader {
             return part;
         }
 
-        private Part parse(RecordBlock block) {
+        private Part parse(RecordBlock block, String name) {
             DatasetBuilder rows = emptyPart(block);
-            RowParser row = parserOf(block);
+            RowParser row = parserOf(block, name);
             int count = block.rowsBeforeRejection();
             for (int i = 0; i < count; i++) {
                 Mismatch reason = row.parse(block, i);
                 if (reason != null) {
                     throw new InvalidInputException("line " + block.line(i), reason);
                 }
-                rows.addRow(row, purpose == Purpose.LEARNING);
+                rows.addRow(row, purpose != Purpose.PREDICTING);
             }
             block.requireNoRejection();
             Part part = new Part(rows, block.size(), List.of());

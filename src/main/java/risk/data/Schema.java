@@ -12,11 +12,14 @@ import risk.io.Mismatch;
 /**
  * The columns of a data set: who a row is about, what is known of them, and what became of them.
  *
- * @param id the column that names the client; never a predictor
+ * @param id the column that names the client; never a predictor. {@link #PLACE} where no column does
  * @param features the predictors, in the order in which {@code finaldata.csv} and the model hold them
  * @param target the column with the label, 1 for a client that exited and 0 for one that stayed
  */
 public record Schema(String id, List<Feature> features, String target) {
+
+    /** The id of clients that no column names: they are named by file and line, such as {@code x.csv:12}. */
+    public static final String PLACE = "file:line";
 
     /** The five columns of the specification. */
     public static final Schema CLIENTS = new Schema(
@@ -49,6 +52,17 @@ public record Schema(String id, List<Feature> features, String target) {
     /** All column names, in the order of {@code finaldata.csv}: id, features, target. */
     public List<String> columns() {
         return namesOf(id, features, target);
+    }
+
+    /** Whether clients are named by where their rows stand. */
+    public boolean isNamedByPlace() {
+        return id.equals(PLACE);
+    }
+
+    /** The columns that an input file must have, in the same order. */
+    public List<String> columnsOfFiles() {
+        List<String> all = columns();
+        return isNamedByPlace() ? all.subList(1, all.size()) : all;
     }
 
     /** Whether the column holds numbers; the target does, the id does not. */

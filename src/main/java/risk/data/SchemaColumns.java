@@ -18,23 +18,38 @@ public final class SchemaColumns {
 
     /** Every column of the schema, as training data must have them. */
     public static List<CsvColumn> allOf(Schema schema) {
-        return of(schema, true);
+        return labelled(
+                schema, schema.isNamedByPlace() ? new CsvColumn(schema.id(), CellType.PLACE, false) : id(schema, true));
+    }
+
+    /** The same of what an ingestion wrote, which names all clients. */
+    public static List<CsvColumn> storedOf(Schema schema) {
+        return labelled(
+                schema,
+                schema.isNamedByPlace() ? new CsvColumn(schema.id(), CellType.STORED_PLACE, true) : id(schema, true));
     }
 
     /** The features, and the id where it stands, for a data set that is yet to be predicted: no label is looked at. */
     public static List<CsvColumn> featuresOf(Schema schema) {
-        return of(schema, false);
+        return List.copyOf(withFeatures(id(schema, false), schema));
     }
 
-    private static List<CsvColumn> of(Schema schema, boolean labelled) {
+    private static CsvColumn id(Schema schema, boolean required) {
+        return new CsvColumn(schema.id(), CellType.TEXT, required);
+    }
+
+    private static List<CsvColumn> labelled(Schema schema, CsvColumn id) {
+        List<CsvColumn> columns = withFeatures(id, schema);
+        columns.add(new CsvColumn(schema.target(), CellType.LABEL, true));
+        return List.copyOf(columns);
+    }
+
+    private static List<CsvColumn> withFeatures(CsvColumn id, Schema schema) {
         List<CsvColumn> columns = new ArrayList<>();
-        columns.add(new CsvColumn(schema.id(), CellType.TEXT, labelled));
+        columns.add(id);
         for (Feature feature : schema.features()) {
             columns.add(new CsvColumn(feature.name(), feature.isNumeric() ? CellType.NUMBER : CellType.TEXT, true));
         }
-        if (labelled) {
-            columns.add(new CsvColumn(schema.target(), CellType.LABEL, true));
-        }
-        return List.copyOf(columns);
+        return columns;
     }
 }

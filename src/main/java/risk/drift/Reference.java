@@ -94,7 +94,7 @@ public record Reference(
                 throw new InvalidInputException(expected("the sample that belongs to " + file.getFileName())
                         .found("another one"));
             }
-            return DatasetReader.labelled(content.schema()).withIds().read(new ByteArrayInputStream(csv));
+            return DatasetReader.ingested(content.schema()).withIds().read(new ByteArrayInputStream(csv));
         });
         return new Reference(
                 content.modelVersion(), content.dataSha256(), content.profile(), sample, content.promised());

@@ -186,7 +186,7 @@ final class Compilation implements Closeable {
 
     private Portion parse(RecordBlock block, Source source) {
         FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
-        rows.parse(block, key);
+        rows.parse(block, key, CsvFolder.name(source.file));
         spareBlocks.add(block);
         return new Portion(source, rows);
     }

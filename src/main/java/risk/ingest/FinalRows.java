@@ -35,11 +35,15 @@ final class FinalRows {
     private long bytesRead;
     private Optional<String> unfinished = Optional.empty();
 
-    /** Takes the rows of a block in the place of those there were. */
-    void parse(RecordBlock block, FingerprintKey key) {
+    /**
+     * Takes the rows of a block in the place of those there were.
+     *
+     * @param file the name of the file that the block is of
+     */
+    void parse(RecordBlock block, FingerprintKey key, String file) {
         clearFor(block);
         CsvHeader header = block.header();
-        RowParser row = new RowParser(header);
+        RowParser row = new RowParser(header).in(file);
         RowFingerprint fingerprint = new RowFingerprint(key, header.columns());
         for (int i = 0; i < block.count(); i++) {
             Mismatch reason = row.parse(block, i);

@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
 import risk.csv.OrderedPipeline;
@@ -55,12 +57,17 @@ public final class FreshRows {
         try (Fingerprints fingerprints =
                 new Fingerprints(AtomicFile.staged(output.path().resolve(SPILL_NAME)), Fingerprints.MEMORY_LIMIT)) {
             for (Path file : laterFiles) {
-                forEachBlock(file, schema, notation, key, rows -> fingerprints.add(rows.fingerprints()));
+                forEachBlock(
+                        file,
+                        SchemaColumns.allOf(schema),
+                        notation,
+                        key,
+                        rows -> fingerprints.add(rows.fingerprints()));
             }
             int[] known = fingerprints.counts();
             short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
             int[] rowsRead = {0};
-            forEachBlock(output.finalData(), schema, Notation.DEFAULT, key, rows -> {
+            forEachBlock(output.finalData(), SchemaColumns.storedOf(schema), Notation.DEFAULT, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {
                     partitions[rowsRead[0]++] = (short) RowSpool.partition(rows.heads()[i]);
                 }
@@ -90,7 +97,8 @@ public final class FreshRows {
     }
 
     private static void forEachBlock(
-            Path file, Schema schema, Notation notation, FingerprintKey key, RowsConsumer consumer) throws IOException {
+            Path file, List<CsvColumn> columns, Notation notation, FingerprintKey key, RowsConsumer consumer)
+            throws IOException {
         SpareBlocks spareBlocks = new SpareBlocks();
         Queue<FinalRows> spareRows = new ConcurrentLinkedQueue<>();
         OrderedPipeline<FinalRows> pipeline = new OrderedPipeline<>(rows -> {
@@ -101,13 +109,13 @@ public final class FreshRows {
             }
             spareRows.add(rows);
         });
-        try (CsvSource source =
-                new CsvSource(Files.newInputStream(file), SchemaColumns.allOf(schema), notation, spareBlocks)) {
+        String name = CsvFolder.name(file);
+        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns, notation, spareBlocks)) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
                 pipeline.submit(() -> {
                     FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
-                    rows.parse(next, key);
+                    rows.parse(next, key, name);
                     spareBlocks.add(next);
                     return rows;
                 });

@@ -65,6 +65,9 @@ final class RowFingerprint {
                     }
                 }
                 case LABEL -> add(row.isMissing(c) ? MISSING : (long) row.number(c));
+                case PLACE, STORED_PLACE -> {
+                    // The same row may stand in two places.
+                }
                 case TEXT -> {
                     if (row.isMissing(c)) {
                         add(MISSING);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class SchemaChoice {
     private final Map<String, String> absent;
     private final Notation notation;
     private final ColumnLook target;
-    private final ColumnLook id;
+    private final Optional<ColumnLook> id;
 
     /** @param absent the columns that one of the files lacks, with that file */
     SchemaChoice(List<ColumnLook> columns, Map<String, String> absent, Notation notation) {
@@ -92,15 +93,15 @@ final class SchemaChoice {
         return value.matches("[01](\\.0*)?") || notation.isLabel(bytes, 0, bytes.length);
     }
 
-    /** A column with a value of its own on each row, or a name that says so; the rows' numbers where there is no other. */
-    private ColumnLook id() {
+    /**
+     * A column with a value of its own on each row, or a name that says so; the rows' numbers where there is no other. Empty where nothing
+     * tells the clients apart: they are named by file and line then.
+     */
+    private Optional<ColumnLook> id() {
         return columns.stream()
                 .filter(column -> column != target && column.filled() > 0 && !absent.containsKey(column.name()))
                 .filter(column -> rankAsId(column) < NO_ID)
-                .min(Comparator.comparingInt(SchemaChoice::rankAsId))
-                .orElseThrow(() -> new InvalidInputException(Mismatch.expected("a column that tells the clients apart")
-                        .found("none")
-                        .remedy("add one, such as the number of the row")));
+                .min(Comparator.comparingInt(SchemaChoice::rankAsId));
     }
 
     private static int rankAsId(ColumnLook column) {
@@ -125,8 +126,8 @@ final class SchemaChoice {
 
     private Choice choice(ColumnLook column) {
         String name = column.name();
-        if (column == id) {
-            return new Choice(name, Role.ID, reasonOfId());
+        if (id.isPresent() && column == id.get()) {
+            return new Choice(name, Role.ID, reasonOfId(column));
         }
         if (column == target) {
             return new Choice(name, Role.TARGET, reasonOfTarget());
@@ -140,7 +141,7 @@ final class SchemaChoice {
                 : new Choice(name, Role.CATEGORICAL, count(column) + (column.isNumeric() ? " codes" : " texts"));
     }
 
-    private String reasonOfId() {
+    private static String reasonOfId(ColumnLook id) {
         if (isUnique(id)) {
             return id.countsRows() && !ColumnWords.isId(id.name())
                     ? "it counts the rows, and no other column tells the clients apart"

@@ -57,7 +57,7 @@ public record SuggestedSchema(
     /**
      * Looks at the first rows of the files, which hold the same columns.
      *
-     * @throws InvalidInputException if a file is no CSV, or no column may be the target or tell the clients apart
+     * @throws InvalidInputException if a file is no CSV, or no column may be the target
      */
     public static SuggestedSchema of(List<Path> files, Notation notation) throws IOException {
         Look look = new Look(notation);

@@ -169,12 +169,12 @@ public final class Project {
 
     /** The ingested rows. */
     public Dataset readFinalData(ProgressListener progress) throws IOException {
-        return DatasetReader.labelled(schema()).reportingTo(progress).read(finalData());
+        return DatasetReader.ingested(schema()).reportingTo(progress).read(finalData());
     }
 
     /** The ingested rows with the clients' names. */
     public Dataset readFinalDataWithIds() throws IOException {
-        return DatasetReader.labelled(schema()).withIds().read(finalData());
+        return DatasetReader.ingested(schema()).withIds().read(finalData());
     }
 
     /** What the files were like that the last ingestion looked at, taken or not. */

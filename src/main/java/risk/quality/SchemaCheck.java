@@ -78,7 +78,7 @@ public record SchemaCheck(String file, Measured<Header> header) {
     }
 
     private static Header header(CsvHead head, Schema schema) {
-        List<String> columns = schema.columns();
+        List<String> columns = schema.columnsOfFiles();
         List<String> absent = columns.stream()
                 .filter(column -> !head.names().contains(column))
                 .toList();

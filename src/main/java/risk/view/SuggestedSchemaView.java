@@ -38,6 +38,9 @@ public final class SuggestedSchemaView {
                     Cell.text(ROLES.getOrDefault(choice.role(), "")),
                     Cell.text(Excerpt.visible(choice.reason())));
         }
+        if (schema.columns(Role.ID).isEmpty()) {
+            table.note(Line.whole("no column tells the clients apart: without an id they are named by file and line"));
+        }
         return Document.of(table.note(Line.whole("by the first " + Words.groupedCount(schema.rows(), "row")
                         + "; for config.json, once you have looked:"))
                 .build());
@@ -50,10 +53,15 @@ public final class SuggestedSchemaView {
                 .map(choice -> "      {\"name\": " + quoted(choice.column()) + ", \"type\": "
                         + quoted(ROLES.getOrDefault(choice.role(), "")) + "}")
                 .collect(Collectors.joining(",\n"));
-        String columns = "  \"schema\": {\n    \"id\": " + only(schema, Role.ID) + ",\n    \"features\": [\n" + features
+        String columns = "  \"schema\": {\n" + id(schema) + "    \"features\": [\n" + features
                 + "\n    ],\n    \"target\": " + only(schema, Role.TARGET) + "\n  }";
         List<String> input = input(schema);
         return columns + (input.isEmpty() ? "" : ",\n  \"input\": {" + String.join(", ", input) + "}") + "\n";
+    }
+
+    /** Nothing where no column tells the clients apart. */
+    private static String id(SuggestedSchema schema) {
+        return schema.columns(Role.ID).isEmpty() ? "" : "    \"id\": " + only(schema, Role.ID) + ",\n";
     }
 
     private static String only(SuggestedSchema schema, Role role) {

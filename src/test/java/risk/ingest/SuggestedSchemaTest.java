@@ -20,6 +20,7 @@ import risk.csv.Notation;
 import risk.ingest.SuggestedSchema.Choice;
 import risk.ingest.SuggestedSchema.Role;
 import risk.testkit.Refusal;
+import risk.view.SuggestedSchemaView;
 
 class SuggestedSchemaTest {
 
@@ -159,12 +160,21 @@ class SuggestedSchemaTest {
     }
 
     @Test
+    void whereNoColumnTellsTheClientsApartNoneIsTheId() throws IOException {
+        Path file = write("x.csv", "x,left\n" + "1,0\n2,1\n1,1\n2,0\n".repeat(5));
+
+        SuggestedSchema schema = SuggestedSchema.of(List.of(file), Notation.DEFAULT);
+
+        assertEquals(List.of(), schema.columns(Role.ID));
+        assertEquals(
+                "\"schema\":{\"features\":[{\"name\":\"x\",\"type\":\"numeric\"}],\"target\":\"left\"}",
+                SuggestedSchemaView.entries(schema).replaceAll("\\s", ""));
+    }
+
+    @Test
     void whatCannotBeLearntFromIsRefusedInALine() throws IOException {
         assertRefused(
                 "expected a column of two values, which tells who left and who stayed, found none", "id,x\na,1\n");
-        assertRefused(
-                "expected a column that tells the clients apart, found none; add one, such as the number of the row",
-                "x,left\n1,0\n1,1\n");
         assertRefused("expected at least one column that can be a feature, found none", "id,left\na,0\nb,1\n");
         assertRefused("expected a CSV file, found a PDF", "%PDF-1.7");
     }
