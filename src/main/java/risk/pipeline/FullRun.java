@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
+import org.slf4j.LoggerFactory;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
@@ -50,6 +51,10 @@ public final class FullRun {
             Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
         project.requireWritable();
+        if (work.deployed().isPresent()) {
+            project.mendReference(work.deployed().get())
+                    .ifPresent(said -> LoggerFactory.getLogger(FullRun.class).warn(said));
+        }
         FullRun run = new FullRun(Run.of(project, project, work, training), ingesting);
         DecidedRun decided = run.decide();
         if (decided.decision().stage() != Stage.ANNOUNCED) {
