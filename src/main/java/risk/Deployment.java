@@ -3,9 +3,16 @@ package risk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.deploy.Release;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.pipeline.Deploy;
+import risk.pipeline.Deploy.Retained;
+import risk.pipeline.Score;
 import risk.project.Project;
 import risk.score.ScoreFile;
 import risk.view.ReleasesView;
@@ -23,6 +30,11 @@ public final class Deployment {
             .desc("lists the retained releases, and when each was live")
             .get();
 
+    private static final Option REPAIR = Option.builder()
+            .longOpt("repair")
+            .desc("gives releases back what they were deployed with, where it stands elsewhere")
+            .get();
+
     private Deployment() {}
 
     public static void main(String[] args) {
@@ -33,15 +45,41 @@ public final class Deployment {
         return new Step(Deployment.class, "Makes the trained model the deployed one.")
                 .withOption(ROLLBACK)
                 .withOption(LIST)
-                .run(args, (project, line) -> {
-                    if (line.hasOption(LIST)) {
-                        Step.print(ReleasesView.of(Deploy.releases(project)));
-                    } else {
-                        boolean back = line.hasOption(ROLLBACK);
-                        Step.exclusively(
-                                project, () -> print(back ? Deploy.rollBack(project) : deploy(project), project));
-                    }
-                });
+                .withOption(REPAIR)
+                .run(args, Deployment::run);
+    }
+
+    private static void run(Project project, CommandLine line) throws Exception {
+        if (Stream.of(ROLLBACK, LIST, REPAIR).filter(line::hasOption).count() > 1) {
+            throw new InvalidInputException(Mismatch.of("--rollback, --list and --repair go alone"));
+        }
+        if (line.hasOption(LIST)) {
+            list(project);
+        } else if (line.hasOption(REPAIR)) {
+            Step.exclusively(
+                    project,
+                    () -> Step.print(ReleasesView.restored(
+                            Deploy.repair(project), project.config().productionFolder())));
+            refuseDamaged(Deploy.releases(project), project);
+        } else {
+            boolean back = line.hasOption(ROLLBACK);
+            Step.exclusively(project, () -> print(back ? Deploy.rollBack(project) : deploy(project), project));
+        }
+    }
+
+    private static void list(Project project) throws IOException {
+        List<Retained> releases = Deploy.releases(project);
+        Step.print(ReleasesView.of(releases));
+        refuseDamaged(releases, project);
+    }
+
+    private static void refuseDamaged(List<Retained> releases, Project project) throws IOException {
+        List<InvalidInputException> damaged =
+                releases.stream().flatMap(release -> release.damage().stream()).toList();
+        if (!damaged.isEmpty()) {
+            throw InvalidInputException.ofAll(damaged);
+        }
+        project.live(); // Which refuses one that is gone.
     }
 
     /** Warns first: once the release is live, nothing that is left to do may fail. */
@@ -49,6 +87,7 @@ public final class Deployment {
         Path score = project.models().latestScore();
         if (Files.exists(score)) {
             Step.warn(Deployment.class, ScoreFile.findings(ScoreFile.read(score)));
+            Step.warn(Deployment.class, Score.overlap(project));
         }
         return Deploy.run(project);
     }

@@ -19,7 +19,10 @@ public final class Scoring {
 
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
-                .runExclusively(args, (project, line) -> print(score(project), project));
+                .runExclusively(args, (project, line) -> {
+                    print(score(project), project);
+                    Step.warn(Scoring.class, Score.overlap(project));
+                });
     }
 
     private static ModelScore score(Project project) throws IOException {

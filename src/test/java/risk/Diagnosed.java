@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import risk.deploy.Release;
 import risk.io.Json;
 import risk.testkit.SharedFolder;
 import risk.testkit.TestProject;
@@ -66,6 +67,10 @@ final class Diagnosed {
     /** @param entries beside those with which it was deployed, with a comma between two */
     void configure(String entries) throws IOException {
         project.configure(entries);
+    }
+
+    Release release() throws IOException {
+        return project.release();
     }
 
     TestProject.Outcome run(String... arguments) {

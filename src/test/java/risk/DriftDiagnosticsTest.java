@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.deploy.AlteredRelease;
 import risk.render.Terminal;
 import risk.testkit.TestProject;
 
@@ -261,6 +262,7 @@ class DriftDiagnosticsTest {
         Path kept = shops.path("shopproduction/current/reference.json");
         byte[] content = Files.readAllBytes(kept);
         Files.delete(kept);
+        AlteredRelease.settle(shops.release());
         try {
             assertContainsAll(
                     shops.text("drift", "--fail-on-drift"),
@@ -270,6 +272,7 @@ class DriftDiagnosticsTest {
             assertContainsAll(shops.text(), "compared with nothing");
         } finally {
             Files.write(kept, content);
+            AlteredRelease.settle(shops.release());
         }
     }
 }

@@ -192,6 +192,11 @@ final class ConfigSection {
         return optionalPositive(name).orElse(byDefault);
     }
 
+    /** A number between two others, both included; the words say so. */
+    double between(String name, double byDefault, double least, double most, String words) {
+        return optionalNumber(name, Math.nextDown(least), most, words).orElse(byDefault);
+    }
+
     /** A finite number; empty where the entry is absent. */
     Optional<Double> optionalFinite(String name) {
         return optionalNumber(name, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, "a number");

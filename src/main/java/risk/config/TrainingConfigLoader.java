@@ -13,6 +13,12 @@ final class TrainingConfigLoader {
 
     private static final String THRESHOLDS = "a number above 0 and below 1, \"f1\" or \"cost\"";
 
+    /** A penalty beyond either end is none, or leaves nothing but the intercept; near the ends of a double the search fails. */
+    private static final double MOST_C = 1e9;
+
+    /** A class counts as much as a million rows of the other: beyond, the other is not there. */
+    private static final double MOST_WEIGHT = 1e6;
+
     private TrainingConfigLoader() {}
 
     /**
@@ -25,7 +31,7 @@ final class TrainingConfigLoader {
         TrainingSettings byDefault = TrainingSettings.DEFAULT;
         ConfigSection training = root.section("training");
         return new TrainingSettings(
-                training.positive("c", byDefault.c()),
+                training.between("c", byDefault.c(), 1 / MOST_C, MOST_C, "a number from 1e-9 to 1e9"),
                 classWeighting(training),
                 (int) training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE),
                 threshold(training, root.section("model").section("costs")),
@@ -36,8 +42,8 @@ final class TrainingConfigLoader {
     private static ClassWeighting classWeighting(ConfigSection training) {
         if (training.isObject("class_weight")) {
             ConfigSection weights = training.section("class_weight");
-            double stayed = weights.positive("0", 1);
-            double exited = weights.positive("1", 1);
+            double stayed = weights.between("0", 1, 1 / MOST_WEIGHT, MOST_WEIGHT, "a number from 1e-6 to 1e6");
+            double exited = weights.between("1", 1, 1 / MOST_WEIGHT, MOST_WEIGHT, "a number from 1e-6 to 1e6");
             return training.problems()
                     .checked(
                             () -> new ClassWeighting.Fixed(stayed, exited),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -28,14 +29,23 @@ public final class CsvFolder {
 
     private static final String OPEN_ELSEWHERE = "~$";
 
+    /** What stands in a name for each byte that is no letter in the encoding of names. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private CsvFolder() {}
 
-    /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
+    /**
+     * The files.
+     *
+     * @throws InvalidInputException if the folder doesn't exist or holds no CSV, or where this Java can't tell the names of files
+     *     apart
+     */
     public static List<Path> files(Path folder) throws IOException {
         TreeMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (isCsv(name(entry))) {
+                    requireReadableName(entry);
                     files.put(name(entry), entry);
                 }
             }
@@ -47,6 +57,29 @@ public final class CsvFolder {
                     folder, expected("at least one file *.csv").found("none"));
         }
         return List.copyOf(files.values());
+    }
+
+    /**
+     * Java reads file names by the locale that it was started under. Of a name that it can't read it shows the same marks as of
+     * another, so that several files would be taken for one.
+     */
+    private static void requireReadableName(Path file) {
+        String name = name(file);
+        if (name.indexOf(UNREADABLE) >= 0 && !isNameOf(name, file)) {
+            throw new InvalidInputException(
+                    file.toString().replace(UNREADABLE, '?'),
+                    expected("a file name in " + System.getProperty("sun.jnu.encoding"))
+                            .found("one that this Java can't tell from others")
+                            .remedy("start it with LC_ALL=C.UTF-8, or rename the file"));
+        }
+    }
+
+    private static boolean isNameOf(String name, Path file) {
+        try {
+            return file.resolveSibling(name).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static InvalidInputException absent(Path folder, IOException cause) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -177,7 +178,7 @@ abstract class RecordCells {
     }
 
     private static Mismatch controlCharacter(byte b) {
-        String hex = "0x%02x".formatted(b);
+        String hex = String.format(Locale.ROOT, "0x%02x", b);
         return new Mismatch(
                 "a control character stands in the row", hex, "a control character (" + hex + ") stands in the row");
     }

@@ -11,13 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
-import risk.io.Json;
+import risk.io.Mismatch;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.layout.ReleaseFolder;
@@ -83,7 +84,11 @@ public final class ProductionFolder {
         while (true) {
             try {
                 Path release = link.toRealPath();
-                return new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release));
+                if (release.getFileName().equals(Files.readSymbolicLink(link).getFileName())) {
+                    return new Release(String.valueOf(release.getFileName()), new ReleaseFolder(release));
+                }
+                // Another became live meanwhile, or a link to another lies in the release's place.
+                throw new NoSuchFileException(release.toString());
             } catch (NoSuchFileException e) {
                 // A release that is live no longer may be deleted on the way to it: gone is what is absent twice.
                 Path named = folder.resolve(Files.readSymbolicLink(link));
@@ -106,6 +111,10 @@ public final class ProductionFolder {
                             .remedy("delete it"));
         }
         Optional<String> name = ReleaseManifest.nameIn(copy.manifest());
+        if (name.isEmpty() && Files.exists(copy.manifest(), LinkOption.NOFOLLOW_LINKS)) {
+            // It says of itself that it is a release, and no more which.
+            name = Optional.of(retained.lastLiveId());
+        }
         return name.isEmpty()
                 ? new Release(Release.UNNUMBERED, copy)
                 : retained.find(name.get()).orElse(new Release(name.get(), copy));
@@ -145,16 +154,15 @@ public final class ProductionFolder {
         discardLeftovers();
         adoptLooseFiles();
 
-        String id = "%06d-%s".formatted(retained.nextNumber(liveLog()), model.version());
+        String id = String.format(Locale.ROOT, "%06d-%s", retained.nextNumber(liveLog()), model.version());
         List<Path> files =
                 new ArrayList<>(List.of(models.trainedModel(), models.latestScore(), ingested.ingestedFiles()));
         Stream.of(ingested.ingestionRecord(), models.referenceSample(), models.reference())
                 .filter(Files::isRegularFile)
                 .forEach(files::add);
         Path staged = retained.stage(files);
-        ReleaseManifest manifest = new ReleaseManifest(
-                id, model.version(), score, Instant.now().toString(), reason, ReleaseManifest.digests(staged));
-        AtomicFile.write(new ReleaseFolder(staged).manifest(), Json.write(manifest));
+        ReleaseManifest.of(staged, id, model.version(), score, Instant.now().toString(), reason)
+                .write(new ReleaseFolder(staged).manifest());
         Release release = retained.retain(staged, id);
         try {
             linkThroughCurrent();
@@ -206,9 +214,9 @@ public final class ProductionFolder {
 
     /**
      * The release to go back to: the one from which the live release was reached. A release that somebody went back from
-     * is passed over.
+     * is passed over, and so is one that is not as it was deployed.
      *
-     * @throws InvalidInputException if no earlier release is retained
+     * @throws InvalidInputException if no such release is retained
      */
     public Release earlier() throws IOException {
         String live = liveId();
@@ -217,13 +225,39 @@ public final class ProductionFolder {
                     folder, expected("a deployed model to go back from").found("none"));
         }
         List<String> wayToLive = LiveLog.wayTo(liveLog());
-        return releases().stream()
-                .filter(release ->
-                        wayToLive.contains(release.id()) && release.id().compareTo(live) < 0)
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        folder,
-                        expected("a release before " + live + " to go back to").found("none retained")));
+        boolean damaged = false;
+        for (Release release : releases()) {
+            if (wayToLive.contains(release.id()) && release.id().compareTo(live) < 0) {
+                if (release.damage().isEmpty()) {
+                    return release;
+                }
+                damaged = true;
+            }
+        }
+        Mismatch expected = expected("a release before " + live + " to go back to");
+        throw new InvalidInputException(
+                folder,
+                damaged
+                        ? expected.found("none that is as it was deployed").remedy("try risk.Deployment --repair")
+                        : expected.found("none retained"));
+    }
+
+    /**
+     * Gives the retained releases back what they were deployed with, where the same content stands in one of these folders, in
+     * another release, or follows from other files.
+     *
+     * @return the files that were restored
+     */
+    public List<Path> repair(List<Path> folders) throws IOException {
+        List<Release> all = retained.all();
+        List<Path> sources = new ArrayList<>(folders);
+        all.forEach(release -> sources.add(release.folder().path()));
+        Repair repair = new Repair(sources);
+        List<Path> restored = new ArrayList<>();
+        for (Release release : all) {
+            restored.addAll(repair.restore(release));
+        }
+        return restored;
     }
 
     /** Which release became live when, oldest first. */

@@ -22,6 +22,9 @@ import risk.score.ScoreFile;
 /**
  * One deployment: a folder that never changes once it has appeared. Its model and its reference are read when they are first
  * asked for, and once.
+ *
+ * <p>Nothing is read of it before it was held against its manifest: by SHA-256 where its model, its score or its reference is
+ * asked for, and by checksums where a run only looks whether it knows all files.
  */
 public final class Release {
 
@@ -33,6 +36,8 @@ public final class Release {
     private @Nullable ModelFile model;
     private @Nullable Reference reference;
     private boolean referenceRead;
+    private boolean looksIntact;
+    private boolean intact;
 
     /**
      * Names a release, and reads nothing.
@@ -58,9 +63,41 @@ public final class Release {
         return id.equals(UNNUMBERED);
     }
 
-    /** @throws InvalidInputException if there is none, or it was altered */
+    /** Whether it says of itself what its files are like: those that a person has laid there don't. */
+    boolean hasManifest() {
+        return !isMutable() && !id.equals(ProductionFolder.ADOPTED);
+    }
+
+    /** What has become another since it was deployed, named in one line, and the way out; empty where nothing has. */
+    public Optional<InvalidInputException> damage() throws IOException {
+        return ReleaseCheck.thorough(this).problem();
+    }
+
+    private synchronized void requireIntact() throws IOException {
+        if (!intact) {
+            requireIntact(ReleaseCheck.thorough(this));
+            intact = true;
+        }
+    }
+
+    private synchronized void requireIntactByChecksums() throws IOException {
+        if (!intact && !looksIntact) {
+            requireIntact(ReleaseCheck.quick(this));
+            looksIntact = true;
+        }
+    }
+
+    private static void requireIntact(ReleaseCheck check) {
+        Optional<InvalidInputException> problem = check.problem();
+        if (problem.isPresent()) {
+            throw problem.get();
+        }
+    }
+
+    /** @throws InvalidInputException if there is none, or the release was altered */
     public synchronized ModelFile model() throws IOException {
         if (model == null) {
+            requireIntact();
             model = ModelFile.read(folder.model());
         }
         return model;
@@ -68,11 +105,13 @@ public final class Release {
 
     /** The F1 score with which the model was deployed. */
     public double score() throws IOException {
+        requireIntact();
         return ScoreFile.read(folder.score());
     }
 
     /** When it was deployed; empty where a person laid the files there. */
     public Optional<Instant> deployedAt() throws IOException {
+        requireIntactByChecksums();
         Path manifest = folder.manifest();
         if (!Files.exists(manifest)) {
             return Optional.empty();
@@ -93,6 +132,7 @@ public final class Release {
      * @throws InvalidInputException if it is damaged
      */
     public synchronized Optional<Reference> reference() throws IOException {
+        requireIntact();
         if (!referenceRead && Files.exists(folder.reference())) {
             reference = Reference.read(folder.reference(), folder.referenceSample());
         }
@@ -101,8 +141,9 @@ public final class Release {
         return Optional.ofNullable(reference).filter(kept -> version.equals(kept.modelVersion()));
     }
 
-    /** The same, also none where it is damaged: for those who can do without. */
+    /** The same, also none where it was written in a way that is not known any more: for those who can do without. */
     public Optional<Reference> keptReference() throws IOException {
+        requireIntact();
         try {
             return reference();
         } catch (InvalidInputException e) {
@@ -112,11 +153,18 @@ public final class Release {
 
     /** The names of the files that the model was trained on. */
     public List<String> ingestedFiles() throws IOException {
+        requireIntactByChecksums();
         return IngestedFiles.read(folder.ingestedFiles());
     }
 
     /** What these files were like then; empty where a person made the list. */
     public List<FileState> ingestedStates() throws IOException {
+        requireIntactByChecksums();
+        return statesOnRecord();
+    }
+
+    /** The same, whatever has become of the release. */
+    List<FileState> statesOnRecord() throws IOException {
         Path record = folder.ingestionRecord();
         if (!Files.exists(record)) {
             return List.of();

@@ -1,63 +1,118 @@
 package risk.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import risk.io.AtomicFile;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.io.JsonTree;
+import risk.io.Mismatch;
+import risk.io.WholeFile;
 
 /**
  * What a release says of itself, {@code release.json}.
  *
+ * @param checksum the CRC-32 of this file itself with zeros in its place; null in one of before there was any
  * @param deployedAt ISO 8601 in UTC
  * @param reason why it was deployed, a sentence
  * @param sha256 the digest of each of its files
+ * @param crc32 the same as a sum that takes no time, for a run that finds nothing new; null in one of before there was any
  */
 public record ReleaseManifest(
+        @Nullable String checksum,
         String release,
         String modelVersion,
         double f1Score,
         String deployedAt,
         String reason,
-        Map<String, String> sha256) {
+        Map<String, String> sha256,
+        @Nullable Map<String, String> crc32) {
 
     /** A running number and the model's version. */
     private static final Pattern NAME = Pattern.compile("\\d{6}-\\w+");
 
+    private static final String NO_CHECKSUM = "0".repeat(8);
+    private static final String START = "{\n  \"checksum\" : \"";
+
+    /** No manifest has more. */
+    private static final int MAX_BYTES = 1 << 20;
+
     public ReleaseManifest {
-        sha256 = Map.copyOf(sha256);
+        sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
+        crc32 = crc32 == null ? null : Collections.unmodifiableMap(new TreeMap<>(crc32));
+    }
+
+    /** Of the files that lie in a folder. */
+    static ReleaseManifest of(Path folder, String release, String modelVersion, double f1, String time, String reason)
+            throws IOException {
+        Map<String, String> sha256 = new TreeMap<>();
+        Map<String, String> crc32 = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                sha256.put(name, Digests.sha256(file));
+                crc32.put(name, Digests.crc32(file));
+            }
+        }
+        return new ReleaseManifest(NO_CHECKSUM, release, modelVersion, f1, time, reason, sha256, crc32);
+    }
+
+    void write(Path file) throws IOException {
+        String content = Json.write(this);
+        AtomicFile.write(file, content.replaceFirst(NO_CHECKSUM, checksum(content.getBytes(UTF_8))));
+    }
+
+    private static String checksum(byte[] content) {
+        return Digests.crc32(content, content.length);
+    }
+
+    /**
+     * The entries of a manifest, read without binding it.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws InvalidInputException if it was truncated or altered; the message doesn't name the file
+     */
+    static Map<String, @Nullable Object> entries(Path file) throws IOException {
+        byte[] content = WholeFile.bytes(file, MAX_BYTES);
+        Map<String, @Nullable Object> entries = JsonTree.readObject(content);
+        Object checksum = entries.get("checksum");
+        if (checksum != null && !checksum.equals(checksumIn(content))) {
+            throw new InvalidInputException(Mismatch.of("truncated or altered"));
+        }
+        return entries;
+    }
+
+    /** What the checksum would be that stands at the beginning. */
+    private static String checksumIn(byte[] content) {
+        byte[] unsummed = content.clone();
+        int start = Math.min(START.length(), content.length);
+        int end = Math.min(start + NO_CHECKSUM.length(), content.length);
+        Arrays.fill(unsummed, start, end, (byte) '0');
+        return checksum(unsummed);
     }
 
     /** The name of the release that a manifest is of; empty where there is none, or it says something else. */
     static Optional<String> nameIn(Path manifest) throws IOException {
         try {
             return Files.isRegularFile(manifest)
-                            && JsonTree.readObject(manifest).get("release") instanceof String name
+                            && entries(manifest).get("release") instanceof String name
                             && NAME.matcher(name).matches()
                     ? Optional.of(name)
                     : Optional.empty();
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
-    }
-
-    /** The digest of each file in a folder, by its name. */
-    static Map<String, String> digests(Path folder) throws IOException {
-        Map<String, String> digests = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    digests.put(String.valueOf(file.getFileName()), DigestUtils.sha256Hex(in));
-                }
-            }
-        }
-        return digests;
     }
 }

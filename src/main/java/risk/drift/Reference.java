@@ -13,6 +13,7 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.DatasetWriter;
 import risk.io.AtomicFile;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.WholeFile;
 import risk.model.CrossValidatedLoss;
@@ -83,14 +84,14 @@ public record Reference(
     public void write(Path file, Path sampleFile) throws IOException {
         byte[] csv = DatasetWriter.toCsv(sample).getBytes(UTF_8);
         AtomicFile.write(sampleFile, csv);
-        AtomicFile.write(file, ReferenceFile.write(this, ReferenceFile.checksum(csv, csv.length)));
+        AtomicFile.write(file, ReferenceFile.write(this, Digests.crc32(csv, csv.length)));
     }
 
     /** @throws InvalidInputException if a file is absent, truncated or altered, or if the two don't belong together */
     public static Reference read(Path file, Path sampleFile) throws IOException {
         ReferenceFile content = parsed(file, ReferenceFile::parse);
         Dataset sample = parsed(sampleFile, csv -> {
-            if (!ReferenceFile.checksum(csv, csv.length).equals(content.sampleChecksum())) {
+            if (!Digests.crc32(csv, csv.length).equals(content.sampleChecksum())) {
                 throw new InvalidInputException(expected("the sample that belongs to " + file.getFileName())
                         .found("another one"));
             }

@@ -10,12 +10,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.model.CrossValidatedLoss;
@@ -68,7 +67,7 @@ record ReferenceFile(
             }
             json.flush();
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            json.writeRaw(LAST_ENTRY + checksum(out.toByteArray(), out.size()) + END);
+            json.writeRaw(LAST_ENTRY + Digests.crc32(out.toByteArray(), out.size()) + END);
         }
         return out.toByteArray();
     }
@@ -143,18 +142,11 @@ record ReferenceFile(
         return type == FeatureType.NUMERIC ? "numeric" : "categorical";
     }
 
-    /** CRC-32 as eight hexadecimal digits; a fresh JVM takes 50 ms for the SHA-256 of a file of this size. */
-    static String checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return HexFormat.of().toHexDigits((int) crc.getValue());
-    }
-
     /** @throws InvalidInputException if the content is not what {@link #write} wrote; the message names no file */
     static ReferenceFile parse(byte[] content) throws IOException {
         int body = content.length - LAST_ENTRY.length() - CHECKSUM_LENGTH - END.length();
         String end = body < 0 ? "" : new String(content, body, content.length - body, UTF_8);
-        if (body < 0 || !end.equals(LAST_ENTRY + checksum(content, body) + END)) {
+        if (body < 0 || !end.equals(LAST_ENTRY + Digests.crc32(content, body) + END)) {
             throw new InvalidInputException(EXPECTED.found("it truncated or altered"));
         }
         try (JsonParser json = FACTORY.createParser(content)) {

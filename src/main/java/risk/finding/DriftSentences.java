@@ -26,7 +26,7 @@ final class DriftSentences {
                                 f.limit() == null ? "-" : Numbers.fourDecimals(f.limit()),
                                 f.has("change") ? "; " + f.text("change") : "");
             case DATASET_DRIFT ->
-                "the data set has drifted: %d of %s, %s or more are a drift of the whole"
+                "the data set has drifted: %s of %s, %s or more are a drift of the whole"
                         .formatted(
                                 f.count("drifted"),
                                 Words.count(f.count("compared"), "column"),

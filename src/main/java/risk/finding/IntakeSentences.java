@@ -62,9 +62,9 @@ final class IntakeSentences {
                         .formatted(
                                 Words.names(f.texts("files"), f.texts("files").size()));
             case DUPLICATES ->
-                "%d of %s stood there before (%s)".formatted(f.count("duplicates"), rows(f, "rows"), percent(f));
+                "%s of %s stood there before (%s)".formatted(f.count("duplicates"), rows(f, "rows"), percent(f));
             case BATCH_SIZE ->
-                "%s has %s, expected were %d to %d by the %d other files, whose mean is %s"
+                "%s has %s, expected were %s to %s by the %s other files, whose mean is %s"
                         .formatted(
                                 subject(f),
                                 rows(f, "rows"),
@@ -92,7 +92,7 @@ final class IntakeSentences {
                         .formatted(files(f), Words.count(f.texts("columns").size(), "column"), allNames(f, "columns"));
             case COLUMN_ORDER -> "The header of %s has another order than the schema".formatted(files(f));
             case TYPE ->
-                "%s is no number in %d of the first %s of %s that have a value, such as \"%s\""
+                "%s is no number in %s of the first %s of %s that have a value, such as \"%s\""
                         .formatted(subject(f), f.count("texts"), rows(f, "filled"), files(f), f.text("example"));
             case ROWS_WITHOUT_ID ->
                 "%s no %s and %s not in %s"
@@ -118,7 +118,7 @@ final class IntakeSentences {
     }
 
     private static String rejectedRows(Finding f, String where) {
-        return "%d of %s in %s don't fit the schema (%s)"
+        return "%s of %s in %s don't fit the schema (%s)"
                 .formatted(f.count("rejected"), rows(f, "rows"), where, percent(f));
     }
 

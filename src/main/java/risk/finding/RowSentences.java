@@ -34,7 +34,7 @@ final class RowSentences {
                         .formatted(
                                 subject(f), value(f), percent(f), f.count("missing") > 0 ? " that have a value" : "");
             case RANGE ->
-                "%s lies outside the reference's range of %s to %s in %s (%s): %d below, %d above; it goes from %s to %s"
+                "%s lies outside the reference's range of %s to %s in %s (%s): %s below, %s above; it goes from %s to %s"
                         .formatted(
                                 subject(f),
                                 Numbers.number(f.number("reference_min")),

@@ -1,7 +1,6 @@
 package risk.ingest;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -9,9 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvFolder;
+import risk.io.Digests;
 import risk.io.JsonTree;
 
 /**
@@ -29,7 +28,7 @@ public record FileState(String name, long bytes, String modified, String sha256)
 
     /** The state of a file whose size and time were looked at before: a change since then makes it look changed. */
     static FileState of(Path file, BasicFileAttributes attributes) throws IOException {
-        return new FileState(CsvFolder.name(file), attributes.size(), modified(attributes), digest(file));
+        return new FileState(CsvFolder.name(file), attributes.size(), modified(attributes), Digests.sha256(file));
     }
 
     /** The states in a piece of JSON that holds a list of them, other values left out. */
@@ -57,7 +56,7 @@ public record FileState(String name, long bytes, String modified, String sha256)
     /** Whether the file still has this size and time, or at least this content. */
     public boolean stillHolds(Path file) throws IOException {
         return looksUnchanged(file)
-                || (Files.size(file) == bytes && digest(file).equals(sha256));
+                || (Files.size(file) == bytes && Digests.sha256(file).equals(sha256));
     }
 
     /** Whether size and time are as they were: enough to see a file that changes while it is read. */
@@ -68,11 +67,5 @@ public record FileState(String name, long bytes, String modified, String sha256)
 
     private static String modified(BasicFileAttributes attributes) {
         return attributes.lastModifiedTime().toString();
-    }
-
-    private static String digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DigestUtils.sha256Hex(in);
-        }
     }
 }

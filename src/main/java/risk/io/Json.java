@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -69,6 +70,8 @@ public final class Json {
             return value;
         } catch (JacksonException e) {
             throw JsonTree.refusal(e).in(file);
+        } catch (CharConversionException e) {
+            throw JsonTree.notText(e).in(file);
         }
     }
 }

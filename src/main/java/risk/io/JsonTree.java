@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,22 +34,38 @@ public final class JsonTree {
      * @throws InvalidInputException if it holds something else; the message names file and line
      */
     public static Map<String, @Nullable Object> readObject(Path file) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(WholeFile.bytes(file))) {
+        byte[] content = WholeFile.bytes(file);
+        try {
+            return readObject(content);
+        } catch (InvalidInputException e) {
+            throw e.in(file);
+        }
+    }
+
+    /** The same of a file's content; the message names the line alone. */
+    public static Map<String, @Nullable Object> readObject(byte[] content) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(content)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new InvalidInputException(
-                        file,
                         Mismatch.expected("a JSON object").found(first == null ? "an empty file" : "something else"));
             }
             Map<String, @Nullable Object> object = object(parser);
             if (parser.nextToken() != null) {
                 throw new InvalidInputException(
-                        file, Mismatch.expected("nothing after the JSON object").found("more"));
+                        Mismatch.expected("nothing after the JSON object").found("more"));
             }
             return object;
         } catch (JacksonException e) {
-            throw refusal(e).in(file);
+            throw refusal(e);
+        } catch (CharConversionException e) {
+            throw notText(e);
         }
+    }
+
+    /** Of bytes such as zeros, which are taken for a text in four bytes a character. */
+    static InvalidInputException notText(CharConversionException e) {
+        return new InvalidInputException(Mismatch.expected("JSON").found("no text"), e);
     }
 
     /** The elements of a list; none where the value is no list. */

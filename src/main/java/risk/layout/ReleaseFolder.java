@@ -16,6 +16,10 @@ public record ReleaseFolder(Path path) {
     /** The three that production reads, and that a deployment can't be without. */
     public static final List<String> DEPLOYED = List.of(MODEL, SCORE, INGESTED_FILES);
 
+    /** Of all files that a release may have but its manifest, which names their digests. */
+    public static final List<String> CONTENT =
+            List.of(MODEL, SCORE, INGESTED_FILES, INGESTION_RECORD, REFERENCE, REFERENCE_SAMPLE);
+
     public Path model() {
         return path.resolve(MODEL);
     }

@@ -23,6 +23,7 @@ import risk.quality.ExpectedData;
 import risk.quality.Intake;
 import risk.quality.SchemaCheck;
 import risk.settings.DriftSettings;
+import risk.text.Words;
 
 /** Looks at rows of the ingested data: at their quality, and how far they are from others. */
 final class DataCheck {
@@ -141,7 +142,7 @@ final class DataCheck {
         if (content instanceof Batches batches) {
             Dataset rows = monitored.all().select(batches.rows().indices());
             Profile profile = Profile.of(rows, monitored.model().probabilities(rows));
-            return Compared.with(String.join(", ", batches.files()), profile, rows);
+            return Compared.with(Words.listed(batches.files()), profile, rows);
         }
         String release = "release " + monitored.release();
         return monitored

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import risk.data.Dataset;
 import risk.drift.Reference;
 import risk.explain.Contributions;
@@ -37,6 +36,7 @@ import risk.score.PerformanceReference;
 import risk.score.Segments;
 import risk.score.WeakSegmentSettings;
 import risk.score.WeakestSegments;
+import risk.text.Words;
 
 /** Looks at the deployed model: how it does on test data, and what can be told of it from the ingested rows. */
 final class ModelCheck {
@@ -102,9 +102,9 @@ final class ModelCheck {
                 performance.flatMap(learnt -> newest.rows() == 0
                         ? Measured.not("there is no row that didn't stand in an earlier file")
                         : Measured.of(learnt.estimate(model.probabilities(newest)))),
-                record.fileNames().stream()
+                Words.listed(record.fileNames().stream()
                         .filter(monitored.newestFiles()::contains)
-                        .collect(Collectors.joining(", ")),
+                        .toList()),
                 performance.fold(this::accuracyOf, why -> EstimateAccuracy.of(List.of())),
                 ConceptDrift.of(
                         ClassificationScores.labels(labelled),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import risk.data.Dataset;
 import risk.deploy.ForeignDeployment;
+import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
-import risk.io.ProgressListener;
 import risk.monitor.HealthCheck;
 import risk.process.DataFindings;
 import risk.process.Decision;
@@ -15,6 +15,7 @@ import risk.process.RetrainVerdict;
 import risk.process.TrainingRows;
 import risk.process.Unmet;
 import risk.project.Project;
+import risk.quality.TestOverlap;
 import risk.score.ClassificationScores;
 import risk.text.Format;
 
@@ -66,10 +67,12 @@ final class Beginning {
         }
         Candidate candidate = Candidate.train(
                 project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), run.training());
-        Dataset testData = project.readTestData(ProgressListener.NONE);
+        Dataset testWithIds = project.readTestDataWithIds();
+        List<Finding> overlap = TestOverlap.of(testWithIds, withIds).warnings();
+        Dataset testData = testWithIds.withoutIds();
         double f1 = ClassificationScores.of(candidate.model(), testData).f1();
         Seen seen = Seen.of(freshRows, List.of(), Optional.empty(), Optional.of(data.with(testData.findings())))
-                .with(candidate.used(f1, candidate.unmet(testData)));
+                .with(candidate.used(f1, candidate.unmet(testData), overlap));
         return run.deployUnlessUnmet(action, why, candidate, f1, seen, round);
     }
 }

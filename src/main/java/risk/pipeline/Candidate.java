@@ -80,8 +80,11 @@ final class Candidate {
         return rows;
     }
 
-    /** @param unmet expectations of the configuration */
-    TrainingUsed used(double f1Score, List<Finding> unmet) {
+    /**
+     * @param unmet expectations of the configuration
+     * @param overlap of the test data with what it was trained on
+     */
+    TrainingUsed used(double f1Score, List<Finding> unmet, List<Finding> overlap) {
         return new TrainingUsed(
                 model().provenance().rows(),
                 f1Score,
@@ -89,7 +92,8 @@ final class Candidate {
                 continues ? passesFromScratch(project, rows) : Optional.empty(),
                 chosen.batches(),
                 chosen.tried(),
-                unmet);
+                unmet,
+                overlap);
     }
 
     /** What the configuration expects of a model, and this one doesn't meet on the test data. */

@@ -1,6 +1,9 @@
 package risk.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,12 +67,30 @@ public final class Deploy {
     }
 
     /**
+     * Gives releases back what they were deployed with, where the same content stands beside them.
+     *
+     * @return the files that were restored
+     */
+    public static List<Path> repair(Project project) throws IOException {
+        project.production().restore();
+        return project.production()
+                .repair(List.of(project.models().path(), project.output().path()));
+    }
+
+    /**
      * A release that is retained.
      *
-     * @param f1Score with which it was deployed
+     * @param f1Score with which it was deployed; empty where nobody can say any more
+     * @param damage what has become another since; empty where nothing has
      * @param periods in which it was live, oldest first
      */
-    public record Retained(String id, double f1Score, boolean live, List<Period> periods) {
+    public record Retained(
+            String id,
+            Optional<Double> f1Score,
+            boolean live,
+            Optional<InvalidInputException> damage,
+            List<Period> periods) {
+
         public Retained {
             periods = List.copyOf(periods);
         }
@@ -92,10 +113,15 @@ public final class Deploy {
         }
         List<Retained> retained = new ArrayList<>();
         for (Release release : production.releases()) {
+            Optional<InvalidInputException> damage = release.damage();
+            if (damage.isPresent() && !Files.exists(release.folder().path(), LinkOption.NOFOLLOW_LINKS)) {
+                continue; // Another run has retired it meanwhile.
+            }
             retained.add(new Retained(
                     release.id(),
-                    release.score(),
+                    damage.isEmpty() ? Optional.of(release.score()) : Optional.empty(),
                     release.id().equals(live),
+                    damage,
                     periods.getOrDefault(release.id(), List.of())));
         }
         return retained;

@@ -10,9 +10,9 @@ import java.util.Set;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.drift.Reference;
+import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
-import risk.io.ProgressListener;
 import risk.monitor.HealthCheck;
 import risk.process.DataFindings;
 import risk.process.DriftCheck;
@@ -20,6 +20,7 @@ import risk.process.DriftEvidence;
 import risk.process.LastRun;
 import risk.process.NewFiles;
 import risk.project.Project;
+import risk.quality.TestOverlap;
 
 /** What the rows that new files brought say of the data, and of the deployed model. */
 final class FreshLook {
@@ -29,6 +30,7 @@ final class FreshLook {
     private final int[] fresh;
     private final Map<String, String> biased;
     private final Optional<Dataset> test;
+    private final List<Finding> overlap;
     private final Optional<DataFindings> data;
     private final Optional<DriftCheck> drift;
 
@@ -43,18 +45,20 @@ final class FreshLook {
         Set<String> trusted = new HashSet<>(newFiles.names());
         trusted.removeAll(biased.keySet());
         brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
+        // The ids, which tell what contradicts each other and what stands in the test data, too, take much memory and are
+        // let go before anything is trained.
+        Dataset withIds = project.readFinalDataWithIds();
+        Optional<Dataset> testWithIds = testData(project);
+        overlap = testWithIds
+                .map(rows -> TestOverlap.of(rows, withIds).warnings())
+                .orElse(List.of());
+        test = testWithIds.map(Dataset::withoutIds);
+        all = withIds.withoutIds();
         Optional<DataFindings> found = Optional.empty();
-        if (newFiles.isEmpty()) {
-            all = project.readFinalData(ProgressListener.NONE);
-        } else {
-            // The ids, which tell what contradicts each other, take much memory and are let go before anything is
-            // trained.
-            Dataset withIds = project.readFinalDataWithIds();
+        if (!newFiles.isEmpty()) {
             found = Optional.of(
                     DataFindings.of(new HealthCheck(project, live, withIds, record).ofData(brought, newFiles.names())));
-            all = withIds.withoutIds();
         }
-        test = testData(project);
         data = found.map(findings -> findings.with(run.newlyPassedOver(record))
                 .with(test.map(Dataset::findings).orElse(List.of())));
         fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
@@ -97,10 +101,15 @@ final class FreshLook {
     /** Empty where it can't be read: a check needs it for one rule only, a training will say what is wrong with it. */
     private static Optional<Dataset> testData(Project project) throws IOException {
         try {
-            return Optional.of(project.readTestData(ProgressListener.NONE));
+            return Optional.of(project.readTestDataWithIds());
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
+    }
+
+    /** That rows of the test data stand among the ingested ones, where they do: the score of a model of them is too good. */
+    List<Finding> overlap() {
+        return overlap;
     }
 
     /** All ingested rows. */

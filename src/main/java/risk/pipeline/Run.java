@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 import risk.deploy.Release;
 import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
+import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.process.Decision;
 import risk.process.Decision.Action;
@@ -71,8 +73,15 @@ record Run(
         DecisionStore.Scores decided = new DecisionStore(past).scores();
         List<Double> scores = new ArrayList<>();
         for (Release release : past.production().releases()) {
-            // An undefined score is kept as 0, and says nothing of those to come.
-            if (!decided.releases().contains(release.id()) && release.score() > 0) {
+            if (decided.releases().contains(release.id())) {
+                continue;
+            }
+            Optional<InvalidInputException> damage = release.damage();
+            if (damage.isPresent()) {
+                LoggerFactory.getLogger(Run.class)
+                        .warn("{}; its score is left out", damage.get().getMessage());
+            } else if (release.score() > 0) {
+                // An undefined score is kept as 0, and says nothing of those to come.
                 scores.add(0, release.score());
             }
         }

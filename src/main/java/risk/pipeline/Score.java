@@ -1,11 +1,14 @@
 package risk.pipeline;
 
 import java.io.IOException;
+import java.util.List;
 import risk.data.Dataset;
+import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.ModelFile;
 import risk.project.Project;
+import risk.quality.TestOverlap;
 import risk.score.ClassificationScores;
 import risk.score.ModelScore;
 
@@ -34,6 +37,19 @@ public final class Score {
     /** The same of the deployed model, whose score nobody changes any more. */
     public static ModelScore ofDeployed(Project project, ProgressListener progress) throws IOException {
         return of(project.requireLive().model(), project.readTestData(progress));
+    }
+
+    /**
+     * That rows of the test data stand among the ingested ones, so that the score of a model of them is too good; none where
+     * nothing is ingested, or one of the two can't be read.
+     */
+    public static List<Finding> overlap(Project project) throws IOException {
+        try {
+            return TestOverlap.of(project.readTestDataWithIds(), project.readFinalDataWithIds())
+                    .warnings();
+        } catch (InvalidInputException e) {
+            return List.of();
+        }
     }
 
     static ModelScore of(ModelFile trained, Dataset testData) {

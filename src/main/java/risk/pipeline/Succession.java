@@ -98,7 +98,8 @@ final class Succession {
         GateCheck gate = vouchedFor.isEmpty()
                 ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.partlySilent())
                 : GateCheck.vouched(config.deploy().gate(), whole.comparison(), onTest);
-        Seen seen = before.with(candidate.used(f1, candidate.unmet(testData)), gate, onFresh.byFile(record, newFiles));
+        Seen seen = before.with(
+                candidate.used(f1, candidate.unmet(testData), look.overlap()), gate, onFresh.byFile(record, newFiles));
         if (!gate.passed()) {
             project.writeRefusedModel(candidate.model());
         }

@@ -1,16 +1,14 @@
 package risk.pipeline;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.commons.codec.digest.DigestUtils;
 import risk.data.Dataset;
 import risk.finding.Measured;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
@@ -74,8 +72,8 @@ public final class Train {
     }
 
     private static String digest(Path data) {
-        try (InputStream in = Files.newInputStream(data)) {
-            return DigestUtils.sha256Hex(in);
+        try {
+            return Digests.sha256(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

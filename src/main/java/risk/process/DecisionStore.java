@@ -1,18 +1,12 @@
 package risk.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +17,6 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.JsonTree;
-import risk.io.WholeFile;
 import risk.layout.ModelFolder;
 import risk.project.Project;
 
@@ -36,12 +29,13 @@ import risk.project.Project;
  * the other is lost, as in a project of before there was one.
  *
  * <p>A decision is finished once it says so, and is written to the list after that. A run that dies between the two leaves a
- * line out, which is made up for before another is written. A line without its end is none; the next one takes its place.
+ * line out, which is made up for before another is written.
  */
 public final class DecisionStore {
 
     private final ModelFolder folder;
     private final Path kept;
+    private final DecisionLog log;
 
     public DecisionStore(Project project) {
         this(project.models(), project.production().lastDecision());
@@ -51,6 +45,7 @@ public final class DecisionStore {
     DecisionStore(ModelFolder folder, Path kept) {
         this.folder = folder;
         this.kept = kept;
+        this.log = new DecisionLog(folder.decisions());
     }
 
     /** The last decision; empty where there was none, or all that is left of it is damaged. */
@@ -79,8 +74,8 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         AtomicFile.write(kept, json);
-        if (run.decision().stage() == Stage.FINISHED && !isAmong(lines(), run.decision())) {
-            append(run.decision());
+        if (run.decision().stage() == Stage.FINISHED && !isAmong(log.lines(), run.decision())) {
+            log.append(line(run.decision()));
         }
     }
 
@@ -99,7 +94,7 @@ public final class DecisionStore {
      * would be the lucky ones.
      */
     public Scores scores() throws IOException {
-        List<JsonNode> decisions = lines();
+        List<JsonNode> decisions = log.lines();
         finished()
                 .filter(last -> !isAmong(decisions, last))
                 .ifPresent(last -> decisions.add(Json.mapper().valueToTree(last)));
@@ -127,8 +122,8 @@ public final class DecisionStore {
     /** Writes down what the report says, where it is finished and not written down yet. */
     private void catchUp() throws IOException {
         Optional<Decision> last = finished();
-        if (last.isPresent() && !isAmong(lines(), last.get())) {
-            append(last.get());
+        if (last.isPresent() && !isAmong(log.lines(), last.get())) {
+            log.append(line(last.get()));
         }
     }
 
@@ -163,53 +158,10 @@ public final class DecisionStore {
         }
     }
 
-    /** The whole lines that hold JSON. */
-    private List<JsonNode> lines() throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        String text = Files.exists(folder.decisions()) ? new String(WholeFile.bytes(folder.decisions()), UTF_8) : "";
-        int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            try {
-                lines.add(Json.mapper().readTree(text.substring(start, end)));
-            } catch (JacksonException e) {
-                // Somebody's hand was here; the other lines still count.
-            }
-            start = end + 1;
-        }
-        return lines;
-    }
-
-    private void append(Decision decision) throws IOException {
-        byte[] line = line(decision);
-        Files.createDirectories(folder.path());
-        try (FileChannel channel = FileChannel.open(
-                folder.decisions(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long end = endOfLastLine();
-            channel.truncate(end);
-            ByteBuffer bytes = ByteBuffer.wrap(line);
-            while (bytes.hasRemaining()) {
-                end += channel.write(bytes, end);
-            }
-            channel.force(true);
-        }
-        AtomicFile.forceDirectory(folder.path().toAbsolutePath());
-    }
-
-    /** Where a line begins that a dying run has not ended, or the end of the file. */
-    private long endOfLastLine() throws IOException {
-        byte[] content = WholeFile.bytes(folder.decisions());
-        int end = content.length;
-        while (end > 0 && content[end - 1] != '\n') {
-            end--;
-        }
-        return end;
-    }
-
-    private static byte[] line(Decision decision) throws JsonProcessingException {
-        String json = Json.mapper()
+    private static String line(Decision decision) throws JsonProcessingException {
+        return Json.mapper()
                 .writer()
                 .without(SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(json(new DecidedRun(decision, List.of())));
-        return (json + "\n").getBytes(UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import risk.finding.Finding;
 import risk.score.ScoreFile;
 import risk.text.Format;
@@ -24,6 +25,8 @@ import risk.text.Words;
  * @param batches the input files and whether their rows were used; empty where all rows were
  * @param tried the rows that were tried, where the best of several were to be chosen
  * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
+ * @param overlap that it was trained on rows of the test data, so that its score is too good; none where it was not, and in a
+ *     record of before anybody looked
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TrainingUsed(
@@ -36,7 +39,10 @@ public record TrainingUsed(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Tried> tried,
 
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> expectations) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> expectations,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Finding> overlap) {
 
     /**
      * Rows that a model could be trained on.
@@ -86,6 +92,7 @@ public record TrainingUsed(
         batches = List.copyOf(batches);
         tried = List.copyOf(tried);
         expectations = List.copyOf(expectations);
+        overlap = List.copyOf(overlap);
     }
 
     /** What the configuration expects of the model, is not so, and keeps it from being deployed. */
@@ -97,7 +104,8 @@ public record TrainingUsed(
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public List<Finding> findings() {
-        return ScoreFile.findings(f1Score);
+        return Stream.concat(ScoreFile.findings(f1Score).stream(), overlap.stream())
+                .toList();
     }
 
     /** Which rows were used, and how the search began. */
@@ -106,11 +114,9 @@ public record TrainingUsed(
         if (!batches.isEmpty()) {
             long used = batches.stream().filter(Batch::used).count();
             text.append(", " + used + " of " + batches.size() + " files: ");
-            text.append(String.join(
-                    ", ",
-                    batches.stream()
-                            .map(batch -> batch.file() + (batch.used() ? "" : " not") + " used (" + batch.why() + ")")
-                            .toList()));
+            text.append(Words.listed(batches.stream()
+                    .map(batch -> batch.file() + (batch.used() ? "" : " not") + " used (" + batch.why() + ")")
+                    .toList()));
         }
         if (!tried.isEmpty()) {
             text.append("; log loss on the fresh rows: ")

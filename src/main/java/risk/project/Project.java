@@ -217,6 +217,11 @@ public final class Project {
         return whatFits(schema()).reportingTo(progress).readFolder(config.testFolder());
     }
 
+    /** The same with the clients' names. */
+    public Dataset readTestDataWithIds() throws IOException {
+        return whatFits(schema()).withIds().readFolder(config.testFolder());
+    }
+
     /** All rows of the test data with the clients' names, and with the columns whose groups are to be treated alike. */
     public Dataset readTestDataWithGroups() throws IOException {
         return whatFits(config.fairness().withGroups(schema())).withIds().readFolder(config.testFolder());

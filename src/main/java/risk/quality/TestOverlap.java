@@ -9,6 +9,7 @@ import risk.data.Ids;
 import risk.data.RowCells;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
+import risk.finding.Severity;
 import risk.finding.Unit;
 
 /**
@@ -54,6 +55,13 @@ public record TestOverlap(long rows, long sameRows, long sameClients) {
             }
         }
         return new TestOverlap(test.rows(), sameRows, sameClients);
+    }
+
+    /** Those that somebody should know who goes by a score on the test data. */
+    public List<Finding> warnings() {
+        return findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .toList();
     }
 
     /** A warning where one row in a hundred or more is the same; less, and clients met in other rows, are worth knowing. */

@@ -12,11 +12,15 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.WholeFile;
+import risk.text.Excerpt;
 
 /** {@code latestscore.txt}: the F1 score, a bare number. */
 public final class ScoreFile {
 
     private static final Mismatch EXPECTED = Mismatch.expected("an F1 score");
+
+    /** No number is as long, however it is written. */
+    private static final int MOST_BYTES = 1 << 10;
 
     private ScoreFile() {}
 
@@ -35,7 +39,7 @@ public final class ScoreFile {
     public static double read(Path file) throws IOException {
         String text;
         try {
-            text = WholeFile.text(file).strip();
+            text = WholeFile.text(file, MOST_BYTES).strip();
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file, EXPECTED.found("no file").remedy("run risk.Scoring"), e);
         } catch (CharacterCodingException e) {
@@ -50,6 +54,6 @@ public final class ScoreFile {
             throw new InvalidInputException(file, EXPECTED.found("something else"), e);
         }
         throw new InvalidInputException(
-                file, Mismatch.expected("an F1 score between 0 and 1").found(text));
+                file, Mismatch.expected("an F1 score between 0 and 1").found(Excerpt.ofCell(text)));
     }
 }

@@ -2,6 +2,8 @@ package risk.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /** Pieces of foreign text for messages: one line, printable, of bounded length. */
 public final class Excerpt {
 
@@ -14,6 +16,11 @@ public final class Excerpt {
     public static String ofHeader(String header) {
         byte[] bytes = header.getBytes(UTF_8);
         return of(bytes, 0, bytes.length, HEADER_LENGTH);
+    }
+
+    public static String ofCell(String cell) {
+        byte[] bytes = cell.getBytes(UTF_8);
+        return ofCell(bytes, 0, bytes.length);
     }
 
     public static String ofCell(byte[] bytes, int start, int end) {
@@ -40,7 +47,7 @@ public final class Excerpt {
             if (Character.isISOControl(c)) {
                 visible.append(' ');
             } else if (isInvisible(c)) {
-                visible.append("\\u%04x".formatted(c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 visible.appendCodePoint(c);
             }

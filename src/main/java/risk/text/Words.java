@@ -41,6 +41,12 @@ public final class Words {
         return count > named ? names + " and " + (count - named) + " more" : names;
     }
 
+    /** The first {@value #NAMED} names as they are, and how many more there are: thousands would tell nobody anything. */
+    public static String listed(List<String> names) {
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() > NAMED ? first + " and " + Numbers.grouped(names.size() - NAMED) + " more" : first;
+    }
+
     /** On one line and of bounded length. */
     public static String shortened(String name) {
         String line = name.replaceAll("\\p{Cntrl}", " ");

@@ -19,6 +19,7 @@ import risk.render.Table;
 import risk.render.Table.Column;
 import risk.text.Format;
 import risk.text.Numbers;
+import risk.text.Words;
 
 /** The health of the newest rows: their drift, and whether they can be worked with. */
 public final class DataHealthView {
@@ -34,7 +35,7 @@ public final class DataHealthView {
 
     /** How far the newest rows are from those that the deployed model learnt from. */
     public static Document drift(DataHealth health) {
-        String files = String.join(", ", health.files());
+        String files = Words.listed(health.files());
         String rows = health.rows() == 1
                 ? "The only row of " + files
                 : "The " + Numbers.grouped(health.rows()) + " rows of " + files;

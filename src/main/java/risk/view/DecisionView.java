@@ -70,9 +70,14 @@ public final class DecisionView {
                 .filter(training -> decision.action() != Decision.Action.REFUSED)
                 .ifPresent(training ->
                         training.findings().forEach(finding -> facts.add(Fact.flowing("warning", finding.sentence()))));
-        decision.quarantined()
+        decision.quarantined().stream()
+                .limit(Words.NAMED)
                 .forEach(file ->
                         facts.add(Fact.flowing("set aside", file.finding().phrase())));
+        if (decision.quarantined().size() > Words.NAMED) {
+            facts.add(Fact.flowing(
+                    "set aside", Words.groupedCount(decision.quarantined().size() - Words.NAMED, "more file")));
+        }
         if (!decision.agreed().isEmpty()) {
             facts.add(Fact.flowing("let in", agreed(decision)));
         }
@@ -93,7 +98,7 @@ public final class DecisionView {
                 .toList();
         return files.isEmpty()
                 ? "none"
-                : String.join(", ", files) + ", with " + Words.groupedCount(decision.freshRows(), "fresh row");
+                : Words.listed(files) + ", with " + Words.groupedCount(decision.freshRows(), "fresh row");
     }
 
     private static void addDrift(List<Fact> facts, DriftCheck drift) {
@@ -132,8 +137,7 @@ public final class DecisionView {
     }
 
     private static String agreed(Decision decision) {
-        return String.join(
-                        ", ",
+        return Words.listed(
                         decision.agreed().stream().map(QuarantinedFile::name).toList())
                 + " agree with each other rather than with the deployed model: the world has changed, and the test data"
                 + " with which they disagree are passed over";

@@ -2,10 +2,12 @@ package risk.view;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import risk.deploy.Release;
 import risk.pipeline.Deploy.Period;
 import risk.pipeline.Deploy.Retained;
+import risk.render.Block;
 import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Line;
@@ -26,13 +28,18 @@ public final class ReleasesView {
         for (Retained release : releases) {
             table.row(
                     Cell.text(release.id() + (release.live() ? " *" : "")),
-                    // An undefined score is kept as 0.
-                    release.f1Score() > 0
-                            ? Cell.number(release.f1Score(), Format.SCORE)
-                            : new Cell.Missing("F1 is 0 or undefined"),
+                    score(release.f1Score()),
                     periods(release.periods()));
         }
         return Document.of(table.build());
+    }
+
+    private static Cell score(Optional<Double> f1) {
+        if (f1.isEmpty()) {
+            return new Cell.Missing("the release is damaged");
+        }
+        // An undefined score is kept as 0.
+        return f1.get() > 0 ? Cell.number(f1.get(), Format.SCORE) : new Cell.Missing("F1 is 0 or undefined");
     }
 
     private static Cell periods(List<Period> periods) {
@@ -49,5 +56,15 @@ public final class ReleasesView {
     /** That a release is live now. */
     public static Document live(Release release, Path productionFolder) {
         return Document.of(Paragraph.of(Line.whole(productionFolder + ": release " + release.id() + " is live")));
+    }
+
+    /** What was given back to releases. */
+    public static Document restored(List<Path> files, Path productionFolder) {
+        return Document.of(
+                files.isEmpty()
+                        ? new Block[] {Paragraph.of(Line.whole(productionFolder + ": nothing was restored"))}
+                        : files.stream()
+                                .map(file -> Paragraph.of(Line.whole(file + ": restored")))
+                                .toArray(Block[]::new));
     }
 }

@@ -73,7 +73,7 @@ final class Deployments {
 
     /** The number that all three files of a folder carry; fails where they are of several deployments. */
     static int numberOf(Path folder) throws IOException {
-        return numberOf(new Release("", new ReleaseFolder(folder)));
+        return numberOf(new Release(Release.UNNUMBERED, new ReleaseFolder(folder)));
     }
 
     static int numberOf(Release release) throws IOException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.deploy.AlteredRelease;
 import risk.deploy.Release;
 import risk.finding.FindingKey;
 import risk.model.ModelFile;
@@ -89,6 +90,7 @@ class GatedRetrainingTest {
         TestProject project = TestProject.ofClients(root, 300);
         Release first = project.deploy();
         Files.writeString(first.folder().path().resolve("latestscore.txt"), "0.999");
+        AlteredRelease.settle(first);
         TestProject poisoned = TestProject.empty(root);
         poisoned.set("deploy.gate", gate);
         poisoned.writeClients("a.csv", Clients.rows(0, 1000, Leaving.REVERSED));

@@ -46,8 +46,8 @@ class DecisionStoreTest {
                         ScoreRule.RAW, 0.9, trained ? 0.1 : score, trained, Optional.empty(), List.of())),
                 Optional.empty(),
                 trained
-                        ? Optional.of(
-                                new TrainingUsed(100, score, 10, Optional.empty(), List.of(), List.of(), List.of()))
+                        ? Optional.of(new TrainingUsed(
+                                100, score, 10, Optional.empty(), List.of(), List.of(), List.of(), List.of()))
                         : Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -94,7 +94,13 @@ class DecisionTest {
                     List.of(Finding.alarm(FindingKey.EXPECTATION)
                             .measured(0.6, Unit.SCORE)
                             .limit(0.7)
-                            .with("measure", "f1_score")))),
+                            .with("measure", "f1_score")),
+                    List.of(Finding.warning(FindingKey.TEST_OVERLAP)
+                            .measured(0.5, Unit.SHARE)
+                            .limit(0.01)
+                            .with("rows", 10)
+                            .with("same_rows", 5)
+                            .with("same_clients", 0)))),
             Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST, false)),
             List.of(new FileCheck("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
             List.of(SET_ASIDE),
@@ -303,6 +309,7 @@ class DecisionTest {
                 warning         test data and fresh rows disagree about which model is better: the test data may be
                                 stale, or the new files bad; a person should look
                 alarm           The model has F1 0.6 on the test data, expected at least 0.7.
+                warning         5 rows of the test data stand in the ingested data (50.0 %).
                 set aside       bad.csv is set aside: with its 3,000 rows the re-trained model is worse on the test
                                 data (F1 0.4270 there, deployed 0.7310)
                 decision        deployed release 000002-b

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.deploy.AlteredRelease;
 import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.project.Project;
@@ -101,6 +102,7 @@ class NewFilesTest {
         TestProject project = deployed(root);
         Files.delete(project.release().folder().path().resolve("ingestion.json"));
         Files.writeString(project.release().folder().path().resolve("ingestedfiles.txt"), "a.csv, x.csv\n");
+        AlteredRelease.settle(project.release());
         project.writeClients("a.csv", Clients.rows(500, 510, Leaving.USUAL));
         project.writeClients("c.csv", Clients.rows(600, 610, Leaving.USUAL));
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import risk.deploy.AlteredRelease;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.ingest.Quarantine;
@@ -106,6 +107,7 @@ class PendingWorkTest {
                         .replaceFirst(
                                 "\"deployed_at\" : \"[^\"]*\"",
                                 "\"deployed_at\" : \"" + Instant.now().minus(Duration.ofDays(8)) + "\""));
+        AlteredRelease.settle(project.release());
 
         assertEquals(
                 policy == RetrainPolicy.ON_SCHEDULE ? Optional.of(Trigger.SCHEDULE) : Optional.empty(),

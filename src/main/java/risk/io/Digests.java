@@ -1,0 +1,55 @@
+package risk.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * By what the content of a file is known again, in hexadecimal digits.
+ *
+ * <p>SHA-256 tells any two contents apart. CRC-32 misses one accident in four billion, and costs nothing: a JVM that has just
+ * started takes 40 ms to load and make the other.
+ */
+public final class Digests {
+
+    private Digests() {}
+
+    /** The SHA-256 of a file, 64 digits. */
+    public static String sha256(Path file) throws IOException {
+        try (InputStream in = WholeFile.stream(file)) {
+            return DigestUtils.sha256Hex(in);
+        }
+    }
+
+    /** The SHA-256 of a content. */
+    public static String sha256(byte[] content) {
+        return DigestUtils.sha256Hex(content);
+    }
+
+    /** The CRC-32 of a file, eight digits. */
+    public static String crc32(Path file) throws IOException {
+        CRC32 crc = new CRC32();
+        try (InputStream in = new CheckedInputStream(WholeFile.stream(file), crc)) {
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {
+                // What is read is summed up.
+            }
+        }
+        return digits(crc);
+    }
+
+    /** The CRC-32 of the first bytes, eight digits. */
+    public static String crc32(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return digits(crc);
+    }
+
+    private static String digits(CRC32 crc) {
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}
