@@ -45,7 +45,8 @@ final class FreshLook {
         Set<String> trusted = new HashSet<>(newFiles.names());
         trusted.removeAll(biased.keySet());
         brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
-        // The ids, which tell what contradicts each other and what stands in the test data, too, take much memory and are
+        // The ids, which tell what contradicts each other and what stands in the test data, too, take much memory and
+        // are
         // let go before anything is trained.
         Dataset withIds = project.readFinalDataWithIds();
         Optional<Dataset> testWithIds = testData(project);

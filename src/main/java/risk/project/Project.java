@@ -287,8 +287,8 @@ public final class Project {
                 AtomicFile.write(file, Files.readAllBytes(models.reference()));
                 return Optional.of(damaged.getMessage() + "; set aside, and replaced by the copy in " + models.path());
             }
-            return Optional.of(damaged.getMessage() + "; set aside, so that nothing is compared with it until a model is"
-                    + " deployed");
+            return Optional.of(damaged.getMessage()
+                    + "; set aside, so that nothing is compared with it until a model is" + " deployed");
         }
     }
 

@@ -47,7 +47,7 @@ public final class Excerpt {
             if (Character.isISOControl(c)) {
                 visible.append(' ');
             } else if (isInvisible(c)) {
-                visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 visible.appendCodePoint(c);
             }

@@ -164,7 +164,7 @@ class ExpectedDataTest {
     void theFilesAreNamedThatItIsSoOf() {
         Dataset good = TestData.read(SCHEMA, "id,size,region,left\na,2,north,1\n");
         Dataset bad = TestData.read(SCHEMA, "id,size,region,left\nb,7,south,0\nc,,west,0\n");
-        Dataset all = TestData.read(SCHEMA, "id,size,region,left\n" + "a,2,north,1\nb,7,south,0\nc,,west,0\n");
+        Dataset all = TestData.read(SCHEMA, "id,size,region,left\na,2,north,1\nb,7,south,0\nc,,west,0\n");
         Map<String, Profile> profiles = new LinkedHashMap<>();
         profiles.put("good.csv", Profile.of(good));
         profiles.put("bad.csv", Profile.of(bad));
