@@ -24,6 +24,7 @@ import risk.monitor.Outage;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
 import risk.process.Decision;
+import risk.process.DecisionStore;
 import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
@@ -151,7 +152,7 @@ public final class FullProcess {
         }
         sayNothingNew(project, work);
         if (!isReported(project)) {
-            report(project);
+            report(project, new DecisionStore(project).read().map(DecidedRun::decision));
         }
         return Outcome.NOTHING_NEW;
     }
@@ -238,7 +239,7 @@ public final class FullProcess {
                             .findings(project.schema().target()));
         }
         if (decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported(project))) {
-            report(project);
+            report(project, Optional.of(decision));
         }
         FullRun.finish(project, run);
         return switch (decision.action()) {
@@ -248,8 +249,8 @@ public final class FullProcess {
         };
     }
 
-    private static void report(Project project) throws IOException, InterruptedException {
-        Reporting.report(project).files().forEach(file -> Step.print(DecisionView.reported(file)));
+    private static void report(Project project, Optional<Decision> last) throws IOException, InterruptedException {
+        Reporting.report(project, last).files().forEach(file -> Step.print(DecisionView.reported(file)));
         Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
     }
 
@@ -258,6 +259,7 @@ public final class FullProcess {
         ModelFolder models = project.models();
         return Files.exists(models.confusionMatrix())
                 && Files.exists(models.clientsAtRisk())
+                && Files.exists(models.report())
                 && Files.exists(models.apiReturns());
     }
 

@@ -1,14 +1,18 @@
 package risk;
 
 import java.io.IOException;
+import java.util.Optional;
+import risk.process.DecidedRun;
+import risk.process.Decision;
+import risk.process.DecisionStore;
 import risk.project.Project;
 import risk.report.Reports;
 
-/** Step 4a: draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
+/** Step 4a: writes the reports on the deployed model: the confusion matrix, the clients at risk, and a page with all of it. */
 public final class Reporting {
 
     private static final String PURPOSE =
-            "Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk.";
+            "Draws the confusion matrix of the deployed model, lists the clients at risk, and writes a report for the browser.";
 
     private Reporting() {}
 
@@ -18,12 +22,22 @@ public final class Reporting {
 
     static int run(String... args) {
         return new Step(Reporting.class, PURPOSE)
-                .runExclusively(args, (project, line) -> report(project).files().forEach(System.out::println));
+                .runExclusively(
+                        args,
+                        (project, line) -> report(
+                                        project,
+                                        new DecisionStore(project).read().map(DecidedRun::decision))
+                                .files()
+                                .forEach(System.out::println));
     }
 
-    /** Also called by the full process. */
-    static Reports report(Project project) throws IOException {
-        Reports reports = Reports.write(project);
+    /**
+     * Also called by the full process.
+     *
+     * @param last what that decided last
+     */
+    static Reports report(Project project, Optional<Decision> last) throws IOException {
+        Reports reports = Reports.write(project, last);
         Step.warn(Reporting.class, reports.findings());
         return reports;
     }

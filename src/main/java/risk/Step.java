@@ -68,7 +68,7 @@ final class Step {
             risk.Scoring      scores the trained model on the test data
             risk.Deployment   makes the trained model the deployed one
             risk.Diagnostics  says whether data, model and libraries are in order
-            risk.Reporting    lists the clients at risk, and draws the confusion matrix
+            risk.Reporting    lists the clients at risk, and writes a report for the browser
             risk.App          answers over HTTP
             risk.ApiCalls     calls all endpoints and keeps their answers
             risk.FullProcess  does what is needed of all that, by itself: run it every 10 minutes

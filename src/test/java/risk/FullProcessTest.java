@@ -63,7 +63,7 @@ class FullProcessTest {
         String output = run();
         assertTrue(output.contains("deployed release 000001-"));
         assertEquals(
-                2, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
+                3, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
         assertEquals(Action.DEPLOYED_FIRST, decision("practicemodels").action());
         for (String file : new String[] {
             "production_deployment/trainedmodel.json",
@@ -71,6 +71,7 @@ class FullProcessTest {
             "production_deployment/ingestedfiles.txt",
             "practicemodels/confusionmatrix.png",
             "practicemodels/clientsatrisk.csv",
+            "practicemodels/report.html",
             "practicemodels/apireturns.txt"
         }) {
             assertTrue(Files.isRegularFile(project.path(file)), file);
@@ -163,7 +164,8 @@ class FullProcessTest {
         String kept = run();
 
         assertTrue(kept.contains("kept release 000001-"), kept);
-        for (String report : new String[] {"confusionmatrix.png", "clientsatrisk.csv", "apireturns.txt"}) {
+        for (String report :
+                new String[] {"confusionmatrix.png", "clientsatrisk.csv", "report.html", "apireturns.txt"}) {
             Path file = project.path("models").resolve(report);
             assertTrue(Files.exists(file), report);
             Files.delete(file);

@@ -2,6 +2,7 @@ package risk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -57,12 +58,13 @@ class ReportingTest {
     }
 
     @Test
-    void bothFilesAreNamedOneALine() throws IOException {
+    void theFilesAreNamedOneALine() throws IOException {
         TestProject project = TestProject.onPracticeData(folder);
         assertEquals(
                 List.of(
                         project.path("practicemodels/confusionmatrix.png").toString(),
-                        project.path("practicemodels/clientsatrisk.csv").toString()),
+                        project.path("practicemodels/clientsatrisk.csv").toString(),
+                        project.path("practicemodels/report.html").toString()),
                 report(project).output().lines().toList());
     }
 
@@ -132,5 +134,40 @@ class ReportingTest {
         assertEquals(200 - 66 - 1 + 2, names.size());
         assertTrue(names.contains("zurück") && names.contains("'=1+1"), text);
         assertTrue(!names.contains("gone") && !names.contains("s000") && !names.contains(""), text);
+    }
+
+    @Test
+    void thePageTellsWhatALeaderAManagerAndADataScientistAsk() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        report(project);
+
+        String page = project.read("practicemodels/report.html");
+        List<CSVRecord> list = read(project.path("practicemodels/clientsatrisk.csv"));
+        assertTrue(page.contains("<p>Release 000001-"), page);
+        assertTrue(page.contains("on 2,000 clients of the test data"), page);
+        for (int rank = 0; rank < 10; rank++) {
+            assertTrue(
+                    page.contains("<td>" + list.get(rank).get(0) + "</td>"),
+                    list.get(rank).get(0));
+            assertTrue(page.contains(list.get(rank).get(3)), list.get(rank).get(3));
+        }
+        assertFalse(page.contains("<td>" + list.get(10).get(0) + "</td>"), "the eleventh client");
+        for (String chapter : List.of("clients", "model", "drift", "quality", "releases", "files")) {
+            assertTrue(page.contains("<section id=\"" + chapter + "\">"), chapter);
+            assertTrue(page.contains("<a href=\"#" + chapter + "\">"), chapter);
+        }
+    }
+
+    /** Opened from a mail, it may ask nobody for anything. */
+    @Test
+    void thePageIsOneSmallFileThatNeedsNoNetwork() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        report(project);
+
+        String page = project.read("practicemodels/report.html");
+        assertFalse(page.contains("://"), "an address");
+        assertFalse(page.contains("<script"), "a script");
+        assertTrue(page.contains("default-src 'none'"), page);
+        assertTrue(page.length() < 1_000_000, page.length() + " characters");
     }
 }

@@ -37,6 +37,11 @@ public record ModelFolder(Path path) {
         return path.resolve("clientsatrisk.csv");
     }
 
+    /** All that people should know, as a page. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
     /** The answers of all endpoints. */
     public Path apiReturns() {
         return path.resolve("apireturns.txt");

@@ -81,15 +81,22 @@ public final class Diagnose {
                 machinery.dependencies());
     }
 
-    /** Whether data and model are in order, without a look at the machinery: how old a library is, is no reason to act. */
+    /** Whether data and model are in order. */
     public static Verdict verdict(Project project) throws IOException {
-        Ingested ingested = Ingested.in(project);
+        return health(project, project.readFinalDataWithIds()).verdict();
+    }
+
+    /** @param rows {@code finaldata.csv}, with the clients' names */
+    public static Health health(Project project, Dataset rows) throws IOException {
+        Ingested ingested = new Ingested(project.requireLive(), rows, project.readIngestionRecord());
         HealthCheck health = ingested.health(project);
-        return Verdict.of(
-                health.ofData(),
-                health.ofModel(project.readTestDataWithGroups()),
-                DependencyReport.NONE,
-                others(project, ingested.release()));
+        DataHealth data = health.ofData();
+        ModelHealth model = health.ofModel(project.readTestDataWithGroups());
+        return new Health(
+                ingested.release(),
+                Verdict.of(data, model, DependencyReport.NONE, others(project, ingested.release())),
+                data,
+                model);
     }
 
     /** Expectations to begin with, by the data that the deployed model was trained on and by its scores. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
@@ -11,12 +12,19 @@ import risk.explain.Outliers;
 import risk.explain.UsualClient;
 import risk.finding.Finding;
 import risk.io.AtomicFile;
+import risk.layout.ModelFolder;
+import risk.pipeline.Deploy;
+import risk.pipeline.Diagnose;
+import risk.pipeline.Health;
+import risk.process.Decision;
 import risk.project.Project;
 import risk.quality.TestOverlap;
 import risk.render.ChartImage;
+import risk.render.HtmlPage;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.view.ConfusionMatrixView;
+import risk.view.ReportView;
 
 /**
  * The reports on the deployed model.
@@ -31,18 +39,43 @@ public record Reports(List<Path> files, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Draws the confusion matrix of the deployed model on the test data, and lists the clients at risk. */
-    public static Reports write(Project project) throws IOException {
+    /**
+     * Draws the confusion matrix of the deployed model on the test data, lists the clients at risk, and writes the page that says
+     * whether either can be trusted.
+     *
+     * @param last what the full process decided last
+     */
+    public static Reports write(Project project, Optional<Decision> last) throws IOException {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
         drawConfusionMatrix(project, deployed, test.withoutIds());
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = listClientsAtRisk(project, deployed, rows);
+        writePage(project, clients, rows, last);
         List<Finding> findings = new ArrayList<>(
                 clients.findings(project.schema().id(), project.models().clientsAtRisk()));
         findings.addAll(TestOverlap.of(test, rows).warnings());
         return new Reports(
-                List.of(project.models().confusionMatrix(), project.models().clientsAtRisk()), findings);
+                List.of(
+                        project.models().confusionMatrix(),
+                        project.models().clientsAtRisk(),
+                        project.models().report()),
+                findings);
+    }
+
+    private static void writePage(Project project, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
+            throws IOException {
+        Health health = Diagnose.health(project, rows);
+        ModelFolder models = project.models();
+        HtmlPage page = ReportView.of(
+                health,
+                health.release().model().version(),
+                clients,
+                models.clientsAtRisk().getFileName().toString(),
+                last,
+                Deploy.releases(project),
+                project.readIngestionRecord());
+        AtomicFile.write(models.report(), page.html());
     }
 
     private static void drawConfusionMatrix(Project project, Release deployed, Dataset test) throws IOException {

@@ -1,0 +1,123 @@
+package risk.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import risk.render.Table.Column;
+import risk.render.Table.Kind;
+import risk.render.Table.Row;
+
+/** A document as a part of a page, below a heading of the page's own. */
+final class HtmlRenderer implements Renderer<String> {
+
+    /** The page's title and its chapters' stand above those of a document. */
+    private static final int HEADINGS_ABOVE = 2;
+
+    private static final int LAST_HEADING = 6;
+
+    String render(Document document) {
+        return document.blocks().stream().map(block -> block.renderedBy(this)).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String heading(Heading heading) {
+        String name = "h" + Math.min(LAST_HEADING, HEADINGS_ABOVE + heading.level());
+        return Html.element(name, text(heading.line()));
+    }
+
+    @Override
+    public String paragraph(Paragraph paragraph) {
+        return Html.element("p", lines(paragraph.lines()));
+    }
+
+    @Override
+    public String facts(Facts facts) {
+        StringBuilder html = new StringBuilder("<dl>");
+        for (Facts.Fact fact : facts.facts()) {
+            if (!fact.topic().isEmpty()) {
+                html.append(Html.element("dt", Html.escaped(fact.topic())));
+            }
+            html.append(Html.element("dd", text(fact.line())));
+        }
+        return html.append("</dl>").toString();
+    }
+
+    /** In a frame of its own that a reader may move sideways, with the keyboard, too, where the window is narrow. */
+    @Override
+    public String table(Table table) {
+        String label = table.columns().isEmpty() ? "" : table.columns().get(0).header();
+        StringBuilder html = new StringBuilder("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"")
+                .append(Html.escaped(label.isEmpty() ? "Table" : label))
+                .append("\"><table><thead><tr>");
+        for (Column column : table.columns()) {
+            String content = Html.escaped(column.header());
+            html.append(
+                    column.header().isEmpty()
+                            ? "<td></td>"
+                            : "<th scope=\"col\"" + alignment(column) + ">" + content + "</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        table.rows().forEach(row -> html.append(row(row, table.columns())));
+        html.append("</tbody></table></div>");
+        return table.notes().isEmpty()
+                ? html.toString()
+                : html.append("<p class=\"note\">")
+                        .append(lines(table.notes()))
+                        .append("</p>")
+                        .toString();
+    }
+
+    private static String row(Row row, List<Column> columns) {
+        StringBuilder html = new StringBuilder(row.highlighted() ? "<tr class=\"look\">" : "<tr>");
+        for (int i = 0; i < columns.size(); i++) {
+            String content = cell(row.cells().get(i));
+            html.append(
+                    i == 0
+                            ? "<th scope=\"row\"" + alignment(columns.get(i)) + ">" + content + "</th>"
+                            : "<td" + alignment(columns.get(i)) + ">" + content + "</td>");
+        }
+        return html.append("</tr>").toString();
+    }
+
+    private static String alignment(Column column) {
+        return column.kind() == Kind.NUMBER ? " class=\"number\"" : "";
+    }
+
+    /** Here there is room for the whole of a text, and for why a value is missing. */
+    private static String cell(Cell cell) {
+        if (cell instanceof Cell.Missing missing) {
+            return "<abbr title=\"" + Html.escaped(missing.reason()) + "\">-</abbr>";
+        }
+        return Html.escaped(cell instanceof Cell.Excerpt excerpt ? excerpt.whole() : cell.text());
+    }
+
+    @Override
+    public String findings(Findings findings) {
+        if (findings.entries().isEmpty()) {
+            return "<p>nothing to note</p>";
+        }
+        return findings.entries().stream()
+                .map(HtmlRenderer::finding)
+                .collect(Collectors.joining("", "<ul class=\"findings\">", "</ul>"));
+    }
+
+    private static String finding(Findings.Entry entry) {
+        String severity = entry.severity().label();
+        return "<li class=\"" + severity + "\"><strong>" + severity + "</strong> <em>" + Html.escaped(entry.what())
+                + "</em> " + Html.escaped(entry.sentence()) + "</li>";
+    }
+
+    @Override
+    public String chart(Chart chart) {
+        String picture = chart instanceof ConfusionMatrixChart matrix ? SvgConfusionMatrix.of(matrix) : "";
+        return "<figure>" + picture + "<figcaption>" + Html.escaped(chart.title()) + "</figcaption>"
+                + "<details><summary>The same in numbers</summary>" + table(chart.table()) + "</details></figure>";
+    }
+
+    private static String lines(List<Line> lines) {
+        return lines.stream().map(HtmlRenderer::text).collect(Collectors.joining("<br>"));
+    }
+
+    private static String text(Line line) {
+        return Html.escaped(line.text());
+    }
+}
