@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,11 +201,43 @@ class FullProcessTest {
                         + " F1 0.5714); what is replaced of it is kept in foreign",
                 decision.why());
         assertTrue(output.contains("0.5714"), output);
+        assertEquals(List.of(), decision.newFiles());
         assertEquals("0.5714285714285715", project.read("production_deployment/foreign/latestscore.txt"));
         assertEquals(
                 "['dataset1.csv', 'dataset2.csv']", project.read("production_deployment/foreign/ingestedfiles.txt"));
         assertTrue(Files.exists(project.path("production_deployment/trainedmodel.pkl")));
         assertTrue(run().startsWith("nothing new in "));
+    }
+
+    @Test
+    void theListOfAnotherProgramSaysWhatIsNewAndItsScoreCountsAmongTheEarlierOnes() throws IOException {
+        project.write("production_deployment/latestscore.txt", "0.5714285714285715");
+        project.write("production_deployment/ingestedfiles.txt", "['dataset1.csv']");
+        run();
+        Decision first = decision("practicemodels");
+        assertEquals(List.of("dataset2.csv"), first.newFiles());
+        assertTrue(first.freshRows() > 0 && first.freshRows() < 385, first.toString());
+        project.changeToProduction();
+
+        String second = run();
+
+        assertTrue(second.contains("nonparametric: can't say (2 earlier"), second);
+    }
+
+    @Test
+    void whatIsKeptOfAnotherProgramIsNotLostToTheNext() throws IOException {
+        for (String score : List.of("0.25", "0.5", "0.75")) {
+            PathUtils.deleteDirectory(Files.createDirectories(project.path("production_deployment/releases")));
+            for (String link : List.of("current", "latestscore.txt", "ingestedfiles.txt", "trainedmodel.json")) {
+                Files.deleteIfExists(project.path("production_deployment/" + link));
+            }
+            project.write("production_deployment/latestscore.txt", score);
+            run();
+        }
+
+        assertEquals("0.75", project.read("production_deployment/foreign/latestscore.txt"));
+        assertEquals("0.25", project.read("production_deployment/foreign/1/latestscore.txt"));
+        assertEquals("0.5", project.read("production_deployment/foreign/2/latestscore.txt"));
     }
 
     @Test

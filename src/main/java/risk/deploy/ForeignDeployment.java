@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import risk.ingest.IngestedFiles;
 import risk.io.InvalidInputException;
 import risk.layout.ReleaseFolder;
 import risk.score.ScoreFile;
@@ -16,14 +18,16 @@ import risk.score.ScoreFile;
  *
  * @param files the names of what lies there
  * @param score with which it was deployed; empty where it can't be read
+ * @param ingestedFiles the names of the input files that it knows; none where no list of them can be read
  */
-public record ForeignDeployment(List<String> files, Optional<Double> score) {
+public record ForeignDeployment(List<String> files, Optional<Double> score, List<String> ingestedFiles) {
 
     /** The folder that score and list are moved to, in whose place come those of this program. */
     public static final String KEPT = "foreign";
 
     public ForeignDeployment {
         files = List.copyOf(files);
+        ingestedFiles = List.copyOf(ingestedFiles);
     }
 
     /** Empty where nothing of the kind lies there. */
@@ -43,10 +47,40 @@ public record ForeignDeployment(List<String> files, Optional<Double> score) {
         }
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ForeignDeployment(List.copyOf(names), score(new ReleaseFolder(folder).score())));
+                : Optional.of(new ForeignDeployment(List.copyOf(names), scoreIn(folder), ingestedFiles(folder)));
     }
 
-    private static Optional<Double> score(Path file) throws IOException {
+    /** Moves score and list aside, in whose place others come; what was moved there before is kept in folders by numbers. */
+    static void moveAside(Path folder) throws IOException {
+        Path kept = Files.createDirectories(folder.resolve(KEPT));
+        int number = 1;
+        while (Files.exists(kept.resolve(String.valueOf(number)))) {
+            number++;
+        }
+        for (String name : ReleaseFolder.DEPLOYED) {
+            Path file = folder.resolve(name);
+            Path target = kept.resolve(name);
+            if (Files.isRegularFile(target)) {
+                Path older = Files.createDirectories(kept.resolve(String.valueOf(number)));
+                Files.move(target, older.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (Files.isRegularFile(file)) {
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private static List<String> ingestedFiles(Path folder) {
+        try {
+            return IngestedFiles.read(new ReleaseFolder(folder).ingestedFiles());
+        } catch (IOException | InvalidInputException e) {
+            return List.of();
+        }
+    }
+
+    /** The score that lies in a folder; empty where none can be read. */
+    static Optional<Double> scoreIn(Path folder) throws IOException {
+        Path file = new ReleaseFolder(folder).score();
         try {
             return Files.isRegularFile(file) ? Optional.of(ScoreFile.read(file)) : Optional.empty();
         } catch (InvalidInputException e) {

@@ -148,7 +148,7 @@ public final class ProductionFolder {
         }
         restore();
         if (foreign().isPresent()) {
-            keepForeign();
+            ForeignDeployment.moveAside(folder);
         }
         retained.create();
         discardLeftovers();
@@ -293,15 +293,12 @@ public final class ProductionFolder {
         return ours ? Optional.empty() : ForeignDeployment.in(folder);
     }
 
-    /** Moves aside what would be replaced. */
-    private void keepForeign() throws IOException {
-        Path kept = Files.createDirectories(folder.resolve(ForeignDeployment.KEPT));
-        for (String name : ReleaseFolder.DEPLOYED) {
-            Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
-                Files.move(file, kept.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
+    /** The score with which another program's model was deployed before the first one of this program; empty where none was. */
+    public Optional<Double> foreignScore() throws IOException {
+        Optional<ForeignDeployment> there = foreign();
+        return there.isPresent()
+                ? there.get().score()
+                : ForeignDeployment.scoreIn(folder.resolve(ForeignDeployment.KEPT));
     }
 
     /** Plain files that a person laid into the folder become a release, to be gone back to. */

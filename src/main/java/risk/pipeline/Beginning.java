@@ -1,6 +1,7 @@
 package risk.pipeline;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import risk.data.Dataset;
@@ -37,6 +38,13 @@ final class Beginning {
                 + "); what is replaced of it is kept in " + ForeignDeployment.KEPT;
     }
 
+    /** How many rows are labelled of the new files, which are not all where another program knows some. */
+    private static long freshRows(Run run, IngestionRecord record, Dataset all) throws IOException {
+        return Arrays.stream(run.project().freshRows(record, run.work().newFiles().names()))
+                .filter(all::isLabelled)
+                .count();
+    }
+
     /** Where the schema has come to name other columns than the deployed model knows. */
     static Decision ofOtherColumns(Run run, IngestionRecord record) throws IOException {
         return trainOnAll(
@@ -55,7 +63,7 @@ final class Beginning {
                 .with(run.newlyPassedOver(record));
         Dataset all = withIds.withoutIds();
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
-        long freshRows = action == Action.DEPLOYED_FIRST ? all.labelled().rows() : 0;
+        long freshRows = action == Action.DEPLOYED_FIRST ? freshRows(run, record, all) : 0;
         Round round = Round.first(run.work());
         if (!data.failed().isEmpty()) {
             return run.decision(

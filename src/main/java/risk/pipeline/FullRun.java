@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.LoggerFactory;
+import risk.deploy.Release;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
@@ -51,10 +53,6 @@ public final class FullRun {
             Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
         project.requireWritable();
-        if (work.deployed().isPresent()) {
-            project.mendReference(work.deployed().get())
-                    .ifPresent(said -> LoggerFactory.getLogger(FullRun.class).warn(said));
-        }
         FullRun run = new FullRun(Run.of(project, project, work, training), ingesting);
         DecidedRun decided = run.decide();
         if (decided.decision().stage() != Stage.ANNOUNCED) {
@@ -71,8 +69,16 @@ public final class FullRun {
                 work.deployed().map(live -> run.last().checkedBeside(live.id())).orElse(List.of()));
     }
 
-    /** Writes down that nothing is left to do, and which files are set aside from now on. */
+    /**
+     * Writes down that nothing is left to do, and which files are set aside from now on. Where the reference of the live release is
+     * damaged, this run could compare nothing; the next one can.
+     */
     public static void finish(Project project, DecidedRun run) throws IOException {
+        Optional<Release> live = project.live();
+        if (live.isPresent()) {
+            project.mendReference(live.get())
+                    .ifPresent(said -> LoggerFactory.getLogger(FullRun.class).warn(said));
+        }
         new DecisionStore(project).write(run.finished());
         LastRun written = LastRun.of(project);
         project.keepQuarantine(written.quarantine(

@@ -68,10 +68,15 @@ record Run(
                 .toList();
     }
 
-    /** The scores of releases that no decision tells of, made by hand or before there were any, and of those that one does. */
+    /**
+     * The score that another program's model was deployed with, those of releases that no decision tells of, made by hand or before
+     * there were any, and of those that one does.
+     */
     private static List<Double> earlierScores(Project past) throws IOException {
         DecisionStore.Scores decided = new DecisionStore(past).scores();
         List<Double> scores = new ArrayList<>();
+        past.production().foreignScore().filter(score -> score > 0).ifPresent(scores::add);
+        int ofOthers = scores.size();
         for (Release release : past.production().releases()) {
             if (decided.releases().contains(release.id())) {
                 continue;
@@ -82,7 +87,7 @@ record Run(
                         .warn("{}; its score is left out", damage.get().getMessage());
             } else if (release.score() > 0) {
                 // An undefined score is kept as 0, and says nothing of those to come.
-                scores.add(0, release.score());
+                scores.add(ofOthers, release.score());
             }
         }
         scores.addAll(decided.scores());

@@ -68,6 +68,12 @@ public record NewFiles(List<String> added, List<String> changed) {
         return new NewFiles(added, changed);
     }
 
+    /** The same but for files that are known otherwise. */
+    NewFiles without(List<String> known) {
+        return new NewFiles(
+                added.stream().filter(name -> !known.contains(name)).toList(), changed);
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty();
     }

@@ -2,7 +2,9 @@ package risk.process;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import risk.deploy.ForeignDeployment;
 import risk.deploy.Release;
 import risk.ingest.Quarantine;
 import risk.project.Project;
@@ -28,6 +30,14 @@ public record PendingWork(
         Optional<Trigger> trigger,
         boolean checkedBefore) {
 
+    /** The files that another program's model was trained on, where that is deployed and says so. */
+    private static List<String> knownToOthers(Project project) throws IOException {
+        return project.production()
+                .foreign()
+                .map(ForeignDeployment::ingestedFiles)
+                .orElse(List.of());
+    }
+
     /**
      * Looks around.
      *
@@ -39,7 +49,7 @@ public record PendingWork(
             Quarantine quarantine = project.quarantine();
             return new PendingWork(
                     deployed,
-                    NewFiles.all(quarantine.admitted(project.inputFiles())),
+                    NewFiles.all(quarantine.admitted(project.inputFiles())).without(knownToOthers(project)),
                     quarantine,
                     Optional.empty(),
                     Optional.of(Trigger.NEW_FILES),
