@@ -64,7 +64,7 @@ public final class ConfigLoader {
     }
 
     static Config read(ConfigSection root, Path base) {
-        FolderConfigLoader folders = FolderConfigLoader.of(root, base);
+        Folders folders = Folders.of(root, base);
         SchemaConfigLoader columns = SchemaConfigLoader.of(root);
         Schema schema = columns.schema();
         long seed = root.wholeNumber("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE);

@@ -1,9 +1,9 @@
 package risk.ingest;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the name of a column says of it, by the words that it is made of. */
 final class ColumnWords {
@@ -51,6 +51,9 @@ final class ColumnWords {
     private static final Set<String> STAYED = Set.of(
             "no", "n", "false", "f", "active", "stayed", "stay", "existing", "current", "retained", "not", "non");
 
+    private static final Pattern HUMP = Pattern.compile("(\\p{Ll})(\\p{Lu})");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private ColumnWords() {}
 
     /** How well the name says that it tells who left: 0 by a word for it, 1 by a word for labels, 2 not at all. */
@@ -93,8 +96,9 @@ final class ColumnWords {
 
     /** {@code customerID}, {@code Customer Id} and {@code customer_id} are two words each. */
     static List<String> words(String column) {
-        String apart = column.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2");
-        return Arrays.stream(apart.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        String apart = HUMP.matcher(column).replaceAll("$1 $2");
+        return BETWEEN_WORDS
+                .splitAsStream(apart.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

@@ -60,14 +60,19 @@ final class FilesBeingWritten {
                 if (!before.equals(new Look(after.size(), after.lastModifiedTime()))) {
                     growing.put(
                             CsvFolder.name(file.getKey()),
-                            "is still being written (" + Words.groupedCount(before.bytes(), "byte") + ", then "
-                                    + Words.groupedCount(after.size(), "byte") + "); left to the next run");
+                            "is still being written (" + change(before.bytes(), after.size()) + "); left to the next run");
                 }
             } catch (IOException e) {
                 growing.put(CsvFolder.name(file.getKey()), "vanished while it was waited for");
             }
         }
         return growing;
+    }
+
+    private static String change(long before, long after) {
+        return before == after
+                ? "again and again, " + Words.groupedCount(after, "byte")
+                : Words.groupedCount(before, "byte") + ", then " + Words.groupedCount(after, "byte");
     }
 
     private static boolean isKnown(Path file, Map<String, FileState> known) throws IOException {

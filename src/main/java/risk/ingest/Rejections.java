@@ -67,18 +67,8 @@ final class Rejections {
         return remedy().stream().toList();
     }
 
-    /** By the entries that read most of these rows: more of them read what fewer do, as long as they don't differ. */
     private Optional<String> remedy() {
-        return entries.keySet().stream()
-                .max(Comparator.comparingLong(this::readBy))
-                .map(OtherNotation::remedy);
-    }
-
-    private long readBy(String these) {
-        return entries.entrySet().stream()
-                .filter(others -> these.contains(others.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return OtherNotation.mostReading(entries).map(OtherNotation::remedy);
     }
 
     /** The reasons, the commonest first, each as it was given first. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.csv.Notation;
+import risk.csv.OtherNotation;
 import risk.ingest.SuggestedSchema.Choice;
 import risk.ingest.SuggestedSchema.Role;
 import risk.io.InvalidInputException;
@@ -227,13 +228,7 @@ final class SchemaChoice {
         Map<String, Integer> all = new LinkedHashMap<>();
         numeric.forEach(
                 column -> column.entries().forEach((entries, count) -> all.merge(entries, count, Integer::sum)));
-        return all.keySet().stream()
-                .filter(entries -> !entries.isEmpty())
-                .max(Comparator.comparingInt(entries -> all.entrySet().stream()
-                        .filter(others -> entries.contains(others.getKey()))
-                        .mapToInt(Map.Entry::getValue)
-                        .sum()))
-                .orElse("");
+        return OtherNotation.mostReading(all).orElse("");
     }
 
     private static List<String> missing(List<ColumnLook> numeric) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,6 +57,28 @@ class FilesBeingWrittenTest {
 
         compile();
         assertEquals(List.of("acme,1,2,3,0", "beta,4,5,1534,1"), folders.finalRows());
+    }
+
+    @Test
+    void aFileThatIsWrittenAnewWithAsManyBytesIsSaidToBe() throws IOException {
+        Path file = folders.write("b.csv", IngestionFolders.HEADER + "beta,4,5,15");
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                () -> touch(file), CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS));
+        Map<String, String> written = FilesBeingWritten.among(List.of(file), List.of(), SETTLE);
+        writer.join();
+
+        long bytes = IngestionFolders.HEADER.length() + 11L;
+        assertEquals(
+                Map.of("b.csv", "is still being written (again and again, " + bytes + " bytes); left to the next run"),
+                written);
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusMillis(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -113,7 +136,7 @@ class FilesBeingWrittenTest {
         try {
             Files.writeString(file, text, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

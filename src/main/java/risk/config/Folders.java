@@ -17,13 +17,13 @@ import java.util.Map;
  * @param model the trained model and the reports
  * @param production the deployed model
  */
-record FolderConfigLoader(Path input, Path output, Path test, Path model, Path production) {
+record Folders(Path input, Path output, Path test, Path model, Path production) {
 
     /** Reads the entries; relative paths are relative to the folder of the configuration. */
-    static FolderConfigLoader of(ConfigSection root, Path base) {
+    static Folders of(ConfigSection root, Path base) {
         int problemsBefore = root.problems().count();
         Map<String, Path> folders = new LinkedHashMap<>();
-        FolderConfigLoader read = new FolderConfigLoader(
+        Folders read = new Folders(
                 entry("input_folder_path", root, base, folders),
                 entry("output_folder_path", root, base, folders),
                 entry("test_data_path", root, base, folders),

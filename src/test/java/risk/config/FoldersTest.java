@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import risk.csv.CsvFolder;
 import risk.io.InvalidInputException;
 
-class FolderConfigTest {
+class FoldersTest {
 
     @TempDir
     private Path base;
