@@ -22,7 +22,7 @@ import risk.io.Mismatch;
 import risk.text.NearestName;
 
 /**
- * The CSV files of a folder: every entry whose name ends in {@code .csv} or {@code .csv.gz}, in order of name. Hidden ones are
+ * The CSV files of a folder: every entry whose name ends in {@code .csv}, {@code .csv.gz} or {@code .xlsx}, in order of name. Hidden ones are
  * left out, and so are those that a spreadsheet puts beside a file while it is open.
  */
 public final class CsvFolder {
@@ -149,7 +149,7 @@ public final class CsvFolder {
     /** Whether a file of that name is one of those that are read. */
     public static boolean isCsv(String name) {
         String small = name.toLowerCase(Locale.ROOT);
-        return (small.endsWith(".csv") || small.endsWith(".csv.gz"))
+        return (small.endsWith(".csv") || small.endsWith(".csv.gz") || small.endsWith(".xlsx"))
                 && !name.startsWith(".")
                 && !name.startsWith(OPEN_ELSEWHERE);
     }

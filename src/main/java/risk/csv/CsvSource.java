@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
@@ -124,7 +123,9 @@ public final class CsvSource implements Closeable {
 
     /** Whether a file with this content would be unpacked first. */
     public static boolean isPacked(byte[] content) {
-        return FileKind.of(content).equals(Optional.of(FileKind.GZIP));
+        return FileKind.of(content)
+                .filter(kind -> kind == FileKind.GZIP || kind == FileKind.ZIP)
+                .isPresent();
     }
 
     /** That of the file. */

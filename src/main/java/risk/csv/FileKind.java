@@ -6,7 +6,7 @@ import java.util.Optional;
 enum FileKind {
     GZIP("\u001f\u008b", "a gzip archive"),
     ZIP("PK\u0003\u0004", "a zip archive, as Excel's .xlsx is one; save it as CSV"),
-    PARQUET("PAR1", "a Parquet file; write it as CSV"),
+    PARQUET("PAR1", "a Parquet file; write it as CSV, such as by duckdb -c \"COPY 'x.parquet' TO 'x.csv'\""),
     EXCEL("\u00d0\u00cf\u0011\u00e0", "an old Excel file; save it as CSV"),
     PDF("%PDF-", "a PDF"),
     SEVEN_ZIP("7z\u00bc\u00af", "a 7z archive; unpack it"),

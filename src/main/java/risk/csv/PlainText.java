@@ -14,9 +14,10 @@ import java.util.function.ToIntBiFunction;
 import org.apache.commons.io.input.ReaderInputStream;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.text.Excerpt;
 
 /**
- * A file as the rest of this package reads it: UTF-8 with line feeds. What is unambiguous is unpacked or converted: gzip,
+ * A file as the rest of this package reads it: UTF-8 with line feeds. What is unambiguous is unpacked or converted: gzip, Excel,
  * UTF-16 and UTF-32, lines that end in carriage returns alone; a usual file goes through as it is.
  *
  * @param in the text from its header on, without a byte order mark
@@ -45,6 +46,12 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
                 head = peek(raw);
                 kind = FileKind.of(head);
             }
+            if (kind.isPresent() && kind.get() == FileKind.ZIP) {
+                Optional<Workbook> workbook = Workbook.of(raw);
+                if (workbook.isPresent()) {
+                    return ofSheet(workbook.get(), raw, notation, fit);
+                }
+            }
             if (kind.isPresent()) {
                 throw new InvalidInputException(
                         Mismatch.expected("a CSV file").found(kind.get().what()));
@@ -56,6 +63,16 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
             raw.close();
             throw e;
         }
+    }
+
+    /** @param raw which has been read to its end */
+    private static PlainText ofSheet(
+            Workbook workbook, InputStream raw, Notation notation, ToIntBiFunction<String, Character> fit)
+            throws IOException {
+        raw.close();
+        PlainText text = ofUtf8(new PushbackInputStream(workbook.asCsv(notation), HEAD_BYTES), UTF_8, fit);
+        String sheet = "Excel, the sheet \"" + Excerpt.visible(workbook.sheetName()) + "\"";
+        return new PlainText(text.in(), text.charset(), text.separator(), text.firstLine(), sheet);
     }
 
     private static PlainText ofText(PushbackInputStream raw, Charset charset, ToIntBiFunction<String, Character> fit)

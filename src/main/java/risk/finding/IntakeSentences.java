@@ -29,7 +29,7 @@ final class IntakeSentences {
             case REJECTED_FILE -> "No row of %s was taken: %s".formatted(subject(f), f.text("reason"));
             case REJECTED_FILES -> "Nor was any of %s more".formatted(Words.count(f.count("files"), "file"));
             case PASSED_OVER ->
-                "%s in the input folder %s not read: read is what ends in .csv or .csv.gz"
+                "%s in the input folder %s not read: read is what ends in .csv, .csv.gz or .xlsx"
                         .formatted(
                                 Words.names(f.texts("files"), f.texts("files").size()),
                                 f.texts("files").size() == 1 ? "is" : "are");

@@ -60,7 +60,8 @@ final class FilesBeingWritten {
                 if (!before.equals(new Look(after.size(), after.lastModifiedTime()))) {
                     growing.put(
                             CsvFolder.name(file.getKey()),
-                            "is still being written (" + change(before.bytes(), after.size()) + "); left to the next run");
+                            "is still being written (" + change(before.bytes(), after.size())
+                                    + "); left to the next run");
                 }
             } catch (IOException e) {
                 growing.put(CsvFolder.name(file.getKey()), "vanished while it was waited for");

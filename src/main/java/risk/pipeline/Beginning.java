@@ -40,7 +40,8 @@ final class Beginning {
 
     /** How many rows are labelled of the new files, which are not all where another program knows some. */
     private static long freshRows(Run run, IngestionRecord record, Dataset all) throws IOException {
-        return Arrays.stream(run.project().freshRows(record, run.work().newFiles().names()))
+        return Arrays.stream(
+                        run.project().freshRows(record, run.work().newFiles().names()))
                 .filter(all::isLabelled)
                 .count();
     }

@@ -70,8 +70,7 @@ public record NewFiles(List<String> added, List<String> changed) {
 
     /** The same but for files that are known otherwise. */
     NewFiles without(List<String> known) {
-        return new NewFiles(
-                added.stream().filter(name -> !known.contains(name)).toList(), changed);
+        return new NewFiles(added.stream().filter(name -> !known.contains(name)).toList(), changed);
     }
 
     public boolean isEmpty() {

@@ -211,7 +211,10 @@ class CsvSourceTest {
         assertRefused(
                 "expected a CSV file, found a zip archive, as Excel's .xlsx is one; save it as CSV",
                 "PK\u0003\u0004 and more".getBytes(UTF_8));
-        assertRefused("expected a CSV file, found a Parquet file; write it as CSV", "PAR1 and more".getBytes(UTF_8));
+        assertRefused(
+                "expected a CSV file, found a Parquet file; write it as CSV, such as by duckdb -c \"COPY 'x.parquet' TO"
+                        + " 'x.csv'\"",
+                "PAR1 and more".getBytes(UTF_8));
         assertRefused("expected a CSV file, found a PDF", "%PDF-1.7\n".getBytes(UTF_8));
     }
 
