@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
-import org.slf4j.LoggerFactory;
-import risk.deploy.Release;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
@@ -69,16 +66,8 @@ public final class FullRun {
                 work.deployed().map(live -> run.last().checkedBeside(live.id())).orElse(List.of()));
     }
 
-    /**
-     * Writes down that nothing is left to do, and which files are set aside from now on. Where the reference of the live release is
-     * damaged, this run could compare nothing; the next one can.
-     */
+    /** Writes down that nothing is left to do, and which files are set aside from now on. */
     public static void finish(Project project, DecidedRun run) throws IOException {
-        Optional<Release> live = project.live();
-        if (live.isPresent()) {
-            project.mendReference(live.get())
-                    .ifPresent(said -> LoggerFactory.getLogger(FullRun.class).warn(said));
-        }
         new DecisionStore(project).write(run.finished());
         LastRun written = LastRun.of(project);
         project.keepQuarantine(written.quarantine(

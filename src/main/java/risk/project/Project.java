@@ -5,7 +5,6 @@ import static risk.io.Mismatch.expected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,6 @@ import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
-import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.io.WritableFolder;
@@ -265,41 +263,6 @@ public final class Project {
     public void requireWritable() throws IOException {
         for (Path folder : List.of(output.path(), output.rejected(), models.path(), config.productionFolder())) {
             WritableFolder.require(folder);
-        }
-    }
-
-    /**
-     * Sets a damaged reference of the live release aside, and puts the copy in its place that lies beside the trained model, where
-     * that is the same one.
-     *
-     * @return what was found and done, for the log; empty where the reference is whole, or there is none
-     */
-    public Optional<String> mendReference(Release live) throws IOException {
-        try {
-            live.reference();
-            return Optional.empty();
-        } catch (InvalidInputException damaged) {
-            Path file = live.folder().reference();
-            Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            if (isReferenceOf(live)) {
-                AtomicFile.write(live.folder().referenceSample(), Files.readAllBytes(models.referenceSample()));
-                AtomicFile.write(file, Files.readAllBytes(models.reference()));
-                return Optional.of(damaged.getMessage() + "; set aside, and replaced by the copy in " + models.path());
-            }
-            return Optional.of(damaged.getMessage()
-                    + "; set aside, so that nothing is compared with it until a model is" + " deployed");
-        }
-    }
-
-    /** Whether what lies beside the trained model is the reference of the live one, and whole. */
-    private boolean isReferenceOf(Release live) throws IOException {
-        try {
-            return Reference.read(models.reference(), models.referenceSample())
-                    .modelVersion()
-                    .equals(live.model().version());
-        } catch (InvalidInputException e) {
-            return false;
         }
     }
 

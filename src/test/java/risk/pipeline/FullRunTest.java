@@ -92,37 +92,6 @@ class FullRunTest {
     }
 
     @Test
-    void aDamagedReferenceCostsOneComparisonWhereACopyLiesBesideTheTrainedModel(@TempDir Path root) throws IOException {
-        TestProject project = TestProject.ofClients(root, 300);
-        Release live = project.deploy();
-        String whole = Files.readString(live.folder().reference());
-        Files.writeString(live.folder().reference(), whole.substring(0, whole.length() / 2));
-        project.writeClients("b.csv", Clients.rows(300, 400, Leaving.USUAL));
-
-        Decision first = project.decide();
-        project.writeClients("c.csv", Clients.rows(400, 500, Leaving.USUAL));
-        Decision second = project.decide();
-
-        assertTrue(first.data().orElseThrow().notCompared().isPresent());
-        assertEquals(Optional.empty(), second.data().orElseThrow().notCompared());
-        assertEquals(whole, Files.readString(live.folder().reference()));
-        assertTrue(Files.exists(live.folder().path().resolve("reference.json.damaged")));
-    }
-
-    @Test
-    void aDamagedReferenceWithoutACopyIsSetAside(@TempDir Path root) throws IOException {
-        TestProject project = TestProject.ofClients(root, 300);
-        Release live = project.deploy();
-        Files.writeString(live.folder().reference(), "{}");
-        Files.writeString(project.path("models/reference.json"), "{}");
-        project.writeClients("b.csv", Clients.rows(300, 400, Leaving.USUAL));
-
-        assertKept(project.decide(), live, project);
-
-        assertFalse(Files.exists(live.folder().reference()));
-    }
-
-    @Test
     void filesThatBringNoNewRowChangeNothing(@TempDir Path root) throws IOException {
         TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();
