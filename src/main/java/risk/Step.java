@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -22,6 +25,8 @@ import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
 import risk.io.InvalidInputException;
+import risk.io.Memory;
+import risk.io.Mismatch;
 import risk.project.Project;
 import risk.render.Document;
 import risk.render.Terminal;
@@ -44,8 +49,6 @@ final class Step {
 
     /** A judgement was asked for, and is a bad one. */
     static final int JUDGED = 3;
-
-    private static final long BYTES_A_MEGABYTE = 1 << 20;
 
     private static final Option CONFIG = Option.builder("c")
             .longOpt("config")
@@ -131,6 +134,8 @@ final class Step {
     int runJudging(String[] args, JudgingAction action) {
         System.setProperty("java.awt.headless", "true");
         sayIfArchiveFitsNoMore();
+        // Machines read what libraries write, too, whatever language the user speaks: the times of the log, for one.
+        Locale.setDefault(Locale.ROOT);
         try {
             CommandLine line = new DefaultParser(false).parse(options, args);
             if (line.hasOption(HELP)) {
@@ -149,18 +154,23 @@ final class Step {
             return invalid(e.getMessage() + "; see --help");
         } catch (InvalidInputException e) {
             return invalid(e.getMessage());
+        } catch (InvalidPathException e) {
+            return invalid(new InvalidInputException(
+                            e.getInput(),
+                            Mismatch.expected("the name of a file in " + System.getProperty("sun.jnu.encoding"))
+                                    .found("another")
+                                    .remedy("start Java with LC_ALL=C.UTF-8"))
+                    .getMessage());
         } catch (IOException | UncheckedIOException e) {
             System.err.println(name + ": cannot read or write: " + describe(e));
             return FAULT;
-        } catch (OutOfMemoryError e) {
-            System.err.println(name + ": out of memory: the heap holds at most "
-                    + Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
-                    + " MB; give it more, such as with java -Xmx"
-                    + 2 * Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
-                    + "m");
-            return FAULT;
-        } catch (Exception e) {
-            LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
+        } catch (Exception | OutOfMemoryError e) {
+            Optional<String> exhausted = Memory.exhaustedBy(e);
+            if (exhausted.isPresent()) {
+                System.err.println(name + ": " + exhausted.get());
+            } else {
+                LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
+            }
             return FAULT;
         }
     }

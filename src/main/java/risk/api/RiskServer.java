@@ -19,6 +19,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -36,6 +37,7 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.Memory;
 import risk.io.Mismatch;
 import risk.project.Project;
 import risk.settings.ApiSettings;
@@ -273,7 +275,10 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void fault(Exception e, Context request) {
-        if (!closed) {
+        Optional<String> exhausted = Memory.exhaustedBy(e);
+        if (exhausted.isPresent()) {
+            LOG.error("{} {} failed: {}", request.method(), request.path(), exhausted.get());
+        } else if (!closed) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
         }
         error(request, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");

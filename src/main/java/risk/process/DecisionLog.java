@@ -10,8 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import risk.io.AtomicFile;
 import risk.io.Json;
 import risk.io.WholeFile;
@@ -31,24 +30,22 @@ final class DecisionLog {
         this.file = file;
     }
 
-    /** The whole lines that hold JSON, oldest first; of a long file the last ones. */
-    List<JsonNode> lines() throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
+    /** Hands over the whole lines that hold JSON, oldest first, one after the other; of a long file the last ones. */
+    void read(Consumer<JsonNode> reader) throws IOException {
         if (!Files.exists(file)) {
-            return lines;
+            return;
         }
         byte[] tail = tail();
         // Where a part is left out, a line is cut in two at its beginning.
         int start = tail.length < Files.size(file) ? indexOfLineBreak(tail, 0) + 1 : 0;
         for (int end = indexOfLineBreak(tail, start); end >= 0; end = indexOfLineBreak(tail, start)) {
             try {
-                lines.add(Json.mapper().readTree(new String(tail, start, end - start, UTF_8)));
+                reader.accept(Json.mapper().readTree(new String(tail, start, end - start, UTF_8)));
             } catch (JacksonException e) {
                 // Somebody's hand was here; the other lines still count.
             }
             start = end + 1;
         }
-        return lines;
     }
 
     private byte[] tail() throws IOException {

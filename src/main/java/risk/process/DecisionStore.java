@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import risk.ingest.FileState;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
@@ -94,41 +95,45 @@ public final class DecisionStore {
      * would be the lucky ones.
      */
     public Scores scores() throws IOException {
-        List<JsonNode> decisions = log.lines();
-        finished()
-                .filter(last -> !isAmong(decisions, last))
-                .ifPresent(last -> decisions.add(Json.mapper().valueToTree(last)));
-        List<String> releases = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
-        for (JsonNode decision : decisions) {
-            String action = decision.path("action").asText();
-            JsonNode trained = decision.path("training").path("f1_score");
-            JsonNode drift = decision.path("drift");
-            JsonNode newest = drift.path("newest").path("score");
-            JsonNode checked = newest.isNumber() ? newest : drift.path("fresh_score");
-            if (checked.isNumber() && !isOfFilesSetAside(decision)) {
-                scores.add(checked.asDouble());
-            }
-            if (action.startsWith("deployed") && trained.isNumber()) {
-                releases.add(decision.path("deployed_after").asText());
-                if (trained.asDouble() > 0) { // An undefined score is kept as 0.
-                    scores.add(trained.asDouble());
-                }
+        Scores scores = new Scores(new ArrayList<>(), new ArrayList<>());
+        log.read(line -> add(line, scores));
+        Optional<Decision> last = finished();
+        if (last.isPresent() && !isLogged(last.get())) {
+            add(Json.mapper().valueToTree(last.get()), scores);
+        }
+        return scores;
+    }
+
+    private static void add(JsonNode decision, Scores scores) {
+        String action = decision.path("action").asText();
+        JsonNode trained = decision.path("training").path("f1_score");
+        JsonNode drift = decision.path("drift");
+        JsonNode newest = drift.path("newest").path("score");
+        JsonNode checked = newest.isNumber() ? newest : drift.path("fresh_score");
+        if (checked.isNumber() && !isOfFilesSetAside(decision)) {
+            scores.scores().add(checked.asDouble());
+        }
+        if (action.startsWith("deployed") && trained.isNumber()) {
+            scores.releases().add(decision.path("deployed_after").asText());
+            if (trained.asDouble() > 0) { // An undefined score is kept as 0.
+                scores.scores().add(trained.asDouble());
             }
         }
-        return new Scores(releases, scores);
     }
 
     /** Writes down what the report says, where it is finished and not written down yet. */
     private void catchUp() throws IOException {
         Optional<Decision> last = finished();
-        if (last.isPresent() && !isAmong(log.lines(), last.get())) {
+        if (last.isPresent() && !isLogged(last.get())) {
             log.append(line(last.get()));
         }
     }
 
-    private static boolean isAmong(List<JsonNode> lines, Decision decision) {
-        return lines.stream().anyMatch(line -> line.path("time").asText().equals(decision.time()));
+    private boolean isLogged(Decision decision) throws IOException {
+        AtomicBoolean logged = new AtomicBoolean();
+        log.read(line -> logged.compareAndSet(
+                false, line.path("time").asText().equals(decision.time())));
+        return logged.get();
     }
 
     /** Whether the only new files were set aside, so that what was seen on their rows counts in no later decision. */
