@@ -13,6 +13,6 @@ public final class ApiCalls {
 
     static int run(String... args) {
         return new Step(ApiCalls.class, "Calls every endpoint and combines the answers to apireturns.txt.")
-                .run(args, (project, line) -> System.out.println(EndpointCalls.run(project)));
+                .run(args, (project, line, run) -> System.out.println(EndpointCalls.run(project)));
     }
 }

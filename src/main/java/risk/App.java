@@ -20,7 +20,7 @@ public final class App {
 
     static int run(String... args) {
         return new Step(App.class, "Serves predictions, scores, statistics and diagnostics over HTTP.")
-                .run(args, (project, line) -> serve(project));
+                .run(args, (project, line, run) -> serve(project));
     }
 
     private static void serve(Project project) {

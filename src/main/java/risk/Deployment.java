@@ -1,13 +1,21 @@
 package risk;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.deploy.Release;
+import risk.history.Events;
+import risk.history.LiveRelease;
+import risk.history.RunHistory;
+import risk.history.StoredHistory;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.pipeline.Deploy;
@@ -15,6 +23,8 @@ import risk.pipeline.Deploy.Retained;
 import risk.pipeline.Score;
 import risk.project.Project;
 import risk.score.ScoreFile;
+import risk.text.Times;
+import risk.view.LiveReleaseView;
 import risk.view.ReleasesView;
 
 /** Step 2c: copies model, score and the list of ingested files to the production folder, all three at once. */
@@ -35,6 +45,13 @@ public final class Deployment {
             .desc("gives releases back what they were deployed with, where it stands elsewhere")
             .get();
 
+    private static final Option LIVE_AT = Option.builder()
+            .longOpt("live-at")
+            .hasArg()
+            .argName("TIME")
+            .desc("says which release was live at a time (UTC), such as 2026-11-01T12:00, and what made it")
+            .get();
+
     private Deployment() {}
 
     public static void main(String[] args) {
@@ -46,24 +63,33 @@ public final class Deployment {
                 .withOption(ROLLBACK)
                 .withOption(LIST)
                 .withOption(REPAIR)
+                .withOption(LIVE_AT)
+                .forgivingLostHistory()
                 .run(args, Deployment::run);
     }
 
-    private static void run(Project project, CommandLine line) throws Exception {
-        if (Stream.of(ROLLBACK, LIST, REPAIR).filter(line::hasOption).count() > 1) {
-            throw new InvalidInputException(Mismatch.of("--rollback, --list and --repair go alone"));
+    private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
+        if (Stream.of(ROLLBACK, LIST, REPAIR, LIVE_AT).filter(line::hasOption).count() > 1) {
+            throw new InvalidInputException(Mismatch.of("--rollback, --list, --repair and --live-at go alone"));
         }
         if (line.hasOption(LIST)) {
             list(project);
+        } else if (line.hasOption(LIVE_AT)) {
+            sayWhatWasLive(project, run, line.getOptionValue(LIVE_AT));
         } else if (line.hasOption(REPAIR)) {
             Step.exclusively(
                     project,
+                    run,
                     () -> Step.print(ReleasesView.restored(
                             Deploy.repair(project), project.config().productionFolder())));
             refuseDamaged(Deploy.releases(project), project);
         } else {
             boolean back = line.hasOption(ROLLBACK);
-            Step.exclusively(project, () -> print(back ? Deploy.rollBack(project) : deploy(project), project));
+            Step.exclusively(project, run, () -> {
+                Release live = back ? Deploy.rollBack(project) : deploy(project);
+                run.remember(Events.ofDeployment(project, back));
+                print(live, project);
+            });
         }
     }
 
@@ -80,6 +106,16 @@ public final class Deployment {
             throw InvalidInputException.ofAll(damaged);
         }
         project.live(); // Which refuses one that is gone.
+    }
+
+    private static void sayWhatWasLive(Project project, RunHistory run, String text) throws IOException {
+        Instant time = Times.parsed(text)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--live-at", expected("a time such as 2026-11-01T12:00").found(text)));
+        StoredHistory history = Step.history(project, run);
+        Optional<LiveRelease> live = Step.answer(LiveRelease.at(time, history), history);
+        Step.print(LiveReleaseView.of(live.orElseThrow(() -> new InvalidInputException(
+                "--live-at", expected("a time at which a release was live").found(text)))));
     }
 
     /** Warns first: once the release is live, nothing that is left to do may fail. */

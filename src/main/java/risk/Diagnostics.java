@@ -4,6 +4,7 @@ import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.drift.DatasetDrift;
 import risk.finding.Finding;
+import risk.history.Events;
+import risk.history.RunHistory;
+import risk.history.StoredHistory;
+import risk.history.Trends;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
@@ -30,12 +35,14 @@ import risk.project.Project;
 import risk.render.Document;
 import risk.settings.ColumnKind;
 import risk.settings.DriftMethod;
+import risk.text.Times;
 import risk.view.DataHealthView;
 import risk.view.DiagnosisView;
 import risk.view.DriftView;
 import risk.view.ExplanationView;
 import risk.view.ModelHealthView;
 import risk.view.StatisticsView;
+import risk.view.TrendsView;
 import risk.view.VerdictView;
 import tech.tablesaw.api.Table;
 
@@ -89,6 +96,30 @@ public final class Diagnostics {
                     "writes expectations to begin with, for the configuration, from what the deployed model was trained on")
             .get();
 
+    static final Option LAST = Option.builder()
+            .longOpt("last")
+            .hasArg()
+            .argName("N")
+            .desc("shows so many values of each trend (default: " + Trends.Query.DEFAULT_LAST + ")")
+            .get();
+
+    static final Option SINCE = Option.builder()
+            .longOpt("since")
+            .hasArg()
+            .argName("T")
+            .desc("shows the trends' values from this time (UTC) on, such as 2026-11-01")
+            .get();
+
+    static final Option MEASURE = Option.builder()
+            .longOpt("measure")
+            .hasArg()
+            .argName("M")
+            .desc("shows the trends of this measure only, such as f1_score")
+            .get();
+
+    static final Option CSV =
+            Option.builder().longOpt("csv").desc("answers in CSV").get();
+
     private Diagnostics() {}
 
     public static void main(String[] args) {
@@ -97,7 +128,7 @@ public final class Diagnostics {
 
     static int run(String... args) {
         return new Step(Diagnostics.class, "Tells whether data, model and machinery are in order.")
-                .withArguments("[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT]", 3)
+                .withArguments("[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT | trends]", 3)
                 .withOption(JSON)
                 .withOption(METHOD)
                 .withOption(COLUMNS)
@@ -106,10 +137,15 @@ public final class Diagnostics {
                 .withOption(FINDINGS)
                 .withOption(BY)
                 .withOption(SUGGEST_EXPECTATIONS)
+                .withOption(LAST)
+                .withOption(SINCE)
+                .withOption(MEASURE)
+                .withOption(CSV)
+                .forgivingLostHistory()
                 .runJudging(args, Diagnostics::diagnose);
     }
 
-    private static int diagnose(Project project, CommandLine line) throws IOException {
+    private static int diagnose(Project project, CommandLine line, RunHistory run) throws IOException {
         List<String> arguments = line.getArgList();
         String topic = arguments.isEmpty() ? "" : arguments.get(0);
         requireTopic(topic, line);
@@ -143,6 +179,7 @@ public final class Diagnostics {
         switch (topic) {
             case "" -> {
                 Diagnosis all = print(Diagnose.run(project), DiagnosisView::of, line);
+                run.remember(Events.of(all));
                 warnOf(all.dependencies());
                 return judged(all.verdict().findings());
             }
@@ -160,6 +197,16 @@ public final class Diagnostics {
                 return judged(print(Diagnose.model(project), ModelHealthView::of, line)
                         .expectations());
             }
+            case "trends" -> {
+                StoredHistory history = Step.history(project, run);
+                Trends trends = Step.answer(Trends.of(history, trendsAskedFor(line)), history);
+                if (line.hasOption(CSV)) {
+                    System.out.print(TrendsView.csv(trends));
+                } else {
+                    print(trends, TrendsView::of, line);
+                }
+                return Step.DONE;
+            }
             case "drift" -> {
                 return print(Diagnose.data(project, method(line)), DataHealthView::drift, line)
                         .drift()
@@ -167,7 +214,7 @@ public final class Diagnostics {
                         .orElse(Step.DONE);
             }
             default ->
-                throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT")
+                throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT, trends")
                         .found(topic));
         }
     }
@@ -183,6 +230,12 @@ public final class Diagnostics {
         if (line.hasOption(BY) && !topic.equals("statistics")) {
             throw new InvalidInputException(
                     Mismatch.of("--by goes with statistics").found(topic.isEmpty() ? "no topic" : topic));
+        }
+        for (Option option : List.of(LAST, SINCE, MEASURE, CSV)) {
+            if (line.hasOption(option) && !topic.equals("trends")) {
+                throw new InvalidInputException(Mismatch.of("--" + option.getLongOpt() + " goes with trends")
+                        .found(topic.isEmpty() ? "no topic" : topic));
+            }
         }
         for (Option option : List.of(COLUMNS, TYPES)) {
             if (line.hasOption(option) && line.getArgList().size() < 3) {
@@ -220,6 +273,20 @@ public final class Diagnostics {
         return Arrays.stream(DriftMethod.values())
                 .filter(method -> method.key().equals(name))
                 .findFirst();
+    }
+
+    private static Trends.Query trendsAskedFor(CommandLine line) {
+        String last = line.getOptionValue(LAST, String.valueOf(Trends.Query.DEFAULT_LAST));
+        if (!last.matches("[1-9]\\d{0,5}")) {
+            throw new InvalidInputException("--last", expected("a whole number from 1 to 999999").found(last));
+        }
+        Optional<String> since = Optional.ofNullable(line.getOptionValue(SINCE));
+        Optional<Instant> from = since.map(text -> Times.parsed(text)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--since", expected("a time such as 2026-11-01 or 2026-11-01T12:00").found(text))));
+        // Whoever says from when on wants all of it.
+        int most = since.isPresent() && !line.hasOption(LAST) ? Trends.Query.MOST : Integer.parseInt(last);
+        return new Trends.Query(most, from, Optional.ofNullable(line.getOptionValue(MEASURE)));
     }
 
     private static List<String> columns(CommandLine line) {

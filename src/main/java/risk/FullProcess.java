@@ -14,6 +14,8 @@ import org.apache.commons.cli.Option;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
 import risk.deploy.Release;
+import risk.history.Events;
+import risk.history.RunHistory;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
@@ -86,7 +88,7 @@ public final class FullProcess {
                 .runJudging(args, FullProcess::run);
     }
 
-    private static int run(Project project, CommandLine line) throws Exception {
+    private static int run(Project project, CommandLine line, RunHistory run) throws Exception {
         requireOneTask(line);
         if (line.hasOption(STATUS)) {
             return status(project);
@@ -97,7 +99,7 @@ public final class FullProcess {
         } else if (line.hasOption(DRY_RUN)) {
             rehearse(project, demanded);
         } else {
-            process(project, demanded);
+            process(project, demanded, run);
         }
         return Step.DONE;
     }
@@ -117,18 +119,23 @@ public final class FullProcess {
         }
     }
 
-    private static void process(Project project, boolean demanded) throws Exception {
+    private static void process(Project project, boolean demanded, RunHistory run) throws Exception {
         Path production = project.config().productionFolder();
         Optional<ProcessLock> lock = ProcessLock.tryAcquire(production);
         if (lock.isEmpty()) {
             System.out.println("another run is at work on " + production + "; nothing done (" + now() + ")");
             return;
         }
+        run.begin();
         long begun = System.nanoTime();
         try {
             RotatedFile.rotate(project.models().log());
             project.production().restore().ifPresent(FullProcess::sayRestored);
-            Outcome outcome = process(project, PendingWork.of(project, demanded));
+            Outcome outcome = process(project, PendingWork.of(project, demanded), run);
+            run.came(outcome.key());
+            if (outcome != Outcome.NOTHING_NEW) {
+                run.storeAtEnd();
+            }
             leaveHeartbeat(project, outcome, begun);
         } catch (Exception | OutOfMemoryError e) {
             leaveHeartbeatOfFailure(project, begun, e);
@@ -138,21 +145,28 @@ public final class FullProcess {
         }
     }
 
-    private static Outcome process(Project project, PendingWork work) throws IOException, InterruptedException {
+    private static Outcome process(Project project, PendingWork work, RunHistory run)
+            throws IOException, InterruptedException {
         project.keepQuarantine(work.quarantine());
         if (work.unfinished().isPresent()) {
             System.out.println("the last run died before its reports were made; making them");
-            carryOut(project, work.unfinished().get());
+            DecidedRun unfinished = work.unfinished().get();
+            if (!run.journal().mentions(unfinished.decision().time())) {
+                remember(project, unfinished.decision(), run);
+            }
+            carryOut(project, unfinished, run);
         }
         if (work.trigger().isPresent()) {
-            return carryOut(project, run(FullRun::run, project, work));
+            DecidedRun decided = run(FullRun::run, project, work);
+            remember(project, decided.decision(), run);
+            return carryOut(project, decided, run);
         }
         if (work.unfinished().isPresent()) {
             return Outcome.REPORTED;
         }
         sayNothingNew(project, work);
         if (!isReported(project)) {
-            report(project, new DecisionStore(project).read().map(DecidedRun::decision));
+            report(project, new DecisionStore(project).read().map(DecidedRun::decision), run);
         }
         return Outcome.NOTHING_NEW;
     }
@@ -223,8 +237,15 @@ public final class FullProcess {
         }
     }
 
-    private static Outcome carryOut(Project project, DecidedRun run) throws IOException, InterruptedException {
-        Decision decision = run.decision();
+    /** Before the decision counts as carried out: a run that dies before that is made up for by the next one. */
+    private static void remember(Project project, Decision decision, RunHistory run) throws IOException {
+        run.remember(Events.of(project, decision));
+        run.keep(project.production().liveId());
+    }
+
+    private static Outcome carryOut(Project project, DecidedRun decided, RunHistory run)
+            throws IOException, InterruptedException {
+        Decision decision = decided.decision();
         Step.print(DecisionView.of(decision));
         // Also of a model that was refused; where none was trained, the warnings were told when it was.
         if (decision.action() != Decision.Action.KEPT) {
@@ -239,9 +260,9 @@ public final class FullProcess {
                             .findings(project.schema().target()));
         }
         if (decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported(project))) {
-            report(project, Optional.of(decision));
+            report(project, Optional.of(decision), run);
         }
-        FullRun.finish(project, run);
+        FullRun.finish(project, decided);
         return switch (decision.action()) {
             case DEPLOYED_FIRST, DEPLOYED -> Outcome.DEPLOYED;
             case REFUSED -> Outcome.REFUSED;
@@ -249,8 +270,9 @@ public final class FullProcess {
         };
     }
 
-    private static void report(Project project, Optional<Decision> last) throws IOException, InterruptedException {
-        Reporting.report(project, last).files().forEach(file -> Step.print(DecisionView.reported(file)));
+    private static void report(Project project, Optional<Decision> last, RunHistory run)
+            throws IOException, InterruptedException {
+        Reporting.report(project, last, run).files().forEach(file -> Step.print(DecisionView.reported(file)));
         Step.print(DecisionView.calledApi(EndpointCalls.run(project)));
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.csv.CsvFolder;
+import risk.history.Events;
+import risk.history.RunHistory;
 import risk.ingest.FileCheck;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
@@ -73,7 +75,7 @@ public final class Ingestion {
                 .run(args, Ingestion::run);
     }
 
-    private static void run(Project project, CommandLine line) throws Exception {
+    private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
         if (line.hasOption(JSON) && !line.hasOption(CHECK)) {
             throw new InvalidInputException(Mismatch.of("--json goes with --check"));
         }
@@ -84,9 +86,13 @@ public final class Ingestion {
         } else if (line.hasOption(LIST)) {
             Step.print(QuarantineView.of(project.quarantine().setAside()));
         } else if (line.hasOption(RELEASE)) {
-            Step.exclusively(project, () -> release(Path.of(line.getOptionValue(RELEASE)), project));
+            Step.exclusively(project, run, () -> release(Path.of(line.getOptionValue(RELEASE)), project));
         } else {
-            Step.exclusively(project, () -> print(ingest(project), project));
+            Step.exclusively(project, run, () -> {
+                IngestionRecord record = ingest(project);
+                run.remember(Events.of(record));
+                print(record, project);
+            });
         }
     }
 

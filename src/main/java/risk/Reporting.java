@@ -2,6 +2,7 @@ package risk;
 
 import java.io.IOException;
 import java.util.Optional;
+import risk.history.RunHistory;
 import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.DecisionStore;
@@ -24,9 +25,10 @@ public final class Reporting {
         return new Step(Reporting.class, PURPOSE)
                 .runExclusively(
                         args,
-                        (project, line) -> report(
+                        (project, line, run) -> report(
                                         project,
-                                        new DecisionStore(project).read().map(DecidedRun::decision))
+                                        new DecisionStore(project).read().map(DecidedRun::decision),
+                                        run)
                                 .files()
                                 .forEach(System.out::println));
     }
@@ -36,8 +38,8 @@ public final class Reporting {
      *
      * @param last what that decided last
      */
-    static Reports report(Project project, Optional<Decision> last) throws IOException {
-        Reports reports = Reports.write(project, last);
+    static Reports report(Project project, Optional<Decision> last, RunHistory run) throws IOException {
+        Reports reports = Reports.write(project, last, Step.store(project, run));
         Step.warn(Reporting.class, reports.findings());
         return reports;
     }

@@ -1,6 +1,7 @@
 package risk;
 
 import java.io.IOException;
+import risk.history.Events;
 import risk.pipeline.Score;
 import risk.project.Project;
 import risk.render.ProgressBar;
@@ -19,8 +20,10 @@ public final class Scoring {
 
     static int run(String... args) {
         return new Step(Scoring.class, "Scores the trained model on the test data.")
-                .runExclusively(args, (project, line) -> {
-                    print(score(project), project);
+                .runExclusively(args, (project, line, run) -> {
+                    ModelScore score = score(project);
+                    run.remember(Events.of(score));
+                    print(score, project);
                     Step.warn(Scoring.class, Score.overlap(project));
                 });
     }

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
+import risk.finding.Measured;
+import risk.history.Journal;
+import risk.history.RunHistory;
+import risk.history.StoredHistory;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
 import risk.io.Mismatch;
@@ -75,6 +79,7 @@ final class Step {
             risk.App          answers over HTTP
             risk.ApiCalls     calls all endpoints and keeps their answers
             risk.FullProcess  does what is needed of all that, by itself: run it every 10 minutes
+            risk.DbSetup      makes the tables of the history, or brings them up to date
             """;
 
     private final String name;
@@ -82,17 +87,18 @@ final class Step {
     private final Options options = new Options();
     private String arguments = "";
     private int mostArguments;
+    private boolean forgivesLostHistory;
 
     /** What a step does once its configuration is read. */
     @FunctionalInterface
     interface Action {
-        void run(Project project, CommandLine line) throws Exception;
+        void run(Project project, CommandLine line, RunHistory run) throws Exception;
     }
 
     /** What a step does that has more to say by its exit status than that it is done. */
     @FunctionalInterface
     interface JudgingAction {
-        int run(Project project, CommandLine line) throws Exception;
+        int run(Project project, CommandLine line, RunHistory run) throws Exception;
     }
 
     Step(Class<?> main, String purpose) {
@@ -117,6 +123,12 @@ final class Step {
         return this;
     }
 
+    /** Lets the step end well also where what it has done can't be written down in the journal, which it warns of. */
+    Step forgivingLostHistory() {
+        forgivesLostHistory = true;
+        return this;
+    }
+
     /** What {@code java -jar} does: which step is meant, nobody has said. */
     public static void main(String[] args) {
         System.out.print(STEPS);
@@ -124,8 +136,8 @@ final class Step {
 
     /** Runs the step and returns the exit status. */
     int run(String[] args, Action action) {
-        return runJudging(args, (project, line) -> {
-            action.run(project, line);
+        return runJudging(args, (project, line, run) -> {
+            action.run(project, line, run);
             return DONE;
         });
     }
@@ -145,7 +157,7 @@ final class Step {
             if (line.getArgList().size() > mostArguments) {
                 return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
             }
-            int status = action.run(new Project(ConfigLoader.load(config(line))), line);
+            int status = remembered(new Project(ConfigLoader.load(config(line))), line, action);
             if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
                 throw new IOException("standard output");
             }
@@ -193,6 +205,88 @@ final class Step {
         }
     }
 
+    /** Runs the step, and writes down in the journal what came of it, also where it fails. */
+    private int remembered(Project project, CommandLine line, JudgingAction action) throws Exception {
+        RunHistory run = new RunHistory(
+                name.substring(name.lastIndexOf('.') + 1),
+                new Journal(project.models().journal()));
+        int status;
+        try {
+            status = action.run(project, line, run);
+        } catch (Exception | OutOfMemoryError e) {
+            endFailed(project, run, e);
+            throw e;
+        }
+        try {
+            run.end(status, project.production().liveId());
+            if (run.isWorthStoring()) {
+                store(project, run);
+            }
+        } catch (IOException e) {
+            if (!forgivesLostHistory) {
+                throw e;
+            }
+            LoggerFactory.getLogger(name).warn("what has happened is not written down: {}", describe(e));
+        }
+        return status;
+    }
+
+    /** The history with all that the journal holds, for a question. */
+    static StoredHistory history(Project project, RunHistory run) throws IOException {
+        store(project, run);
+        return StoredHistory.of(project);
+    }
+
+    /** What a database answers, for a step that can't do without. */
+    static <T> T answer(Measured<T> asked, StoredHistory history) throws IOException {
+        if (!asked.isMeasured()) {
+            throw new IOException(history.name() + ": " + asked.whyNot().orElseThrow());
+        }
+        return asked.orElseThrow();
+    }
+
+    /**
+     * Writes what the journal holds to the database of the history. Where that is not to be had, a warning says so once, and the
+     * journal waits.
+     *
+     * @return whether the database has it all
+     */
+    static boolean store(Project project, RunHistory run) throws IOException {
+        if (run.lacksDatabase()) {
+            return false;
+        }
+        Optional<Finding> waits = catchUp(project);
+        if (waits.isPresent()) {
+            warn(Step.class, List.of(waits.get()));
+            run.missDatabase(waits.get());
+        }
+        return waits.isEmpty();
+    }
+
+    /** Also where the database's URL is wrong: that is told, and no step is stopped by it. */
+    private static Optional<Finding> catchUp(Project project) throws IOException {
+        try {
+            return StoredHistory.of(project).catchUp();
+        } catch (InvalidInputException e) {
+            return Optional.of(StoredHistory.waits(
+                    "the history's database",
+                    new Journal(project.models().journal()),
+                    String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What has failed is told, whether it can be written down or not. */
+    private static void endFailed(Project project, RunHistory run, Throwable failure) {
+        try {
+            run.came("failed");
+            run.end(
+                    failure instanceof InvalidInputException ? INVALID_INPUT : FAULT,
+                    project.production().liveId());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** The configuration's file. */
     static Path config(CommandLine line) {
         return Path.of(line.getOptionValue(CONFIG, "config.json"));
@@ -200,7 +294,7 @@ final class Step {
 
     /** Runs the step once no other run works on the same production folder. */
     int runExclusively(String[] args, Action action) {
-        return run(args, (project, line) -> exclusively(project, () -> action.run(project, line)));
+        return run(args, (project, line, run) -> exclusively(project, run, () -> action.run(project, line, run)));
     }
 
     /** A part of a step that changes something. */
@@ -210,7 +304,8 @@ final class Step {
     }
 
     /** Makes a change once no other run works on the same production folder; what only asks need not wait. */
-    static void exclusively(Project project, Change change) throws Exception {
+    static void exclusively(Project project, RunHistory run, Change change) throws Exception {
+        run.begin();
         ProcessLock lock = ProcessLock.acquire(project.config().productionFolder());
         try {
             change.make();

@@ -18,7 +18,7 @@ public final class Training {
 
     static int run(String... args) {
         return new Step(Training.class, "Trains a logistic regression on finaldata.csv.")
-                .runExclusively(args, (project, line) -> print(train(project), project));
+                .runExclusively(args, (project, line, run) -> print(train(project), project));
     }
 
     private static Trained train(Project project) throws IOException {

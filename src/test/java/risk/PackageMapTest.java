@@ -98,13 +98,15 @@ class PackageMapTest {
         onlyIn("org.knowm.xchart..", "risk.render");
         onlyIn("org.apache.commons.cli..", "risk");
         onlyIn("smile.math..", "risk.model");
+        onlyIn("java.sql..", "risk.history");
+        onlyIn("org.flywaydb..", "risk.history");
     }
 
     @Test
     void tablesArePassedOnButMadeInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("risk.data", "risk.quality", "risk.pipeline", "risk")
+                .resideOutsideOfPackages("risk.data", "risk.quality", "risk.pipeline", "risk.history", "risk")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tech.tablesaw..")

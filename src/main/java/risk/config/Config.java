@@ -11,6 +11,7 @@ import risk.settings.DeploySettings;
 import risk.settings.DriftSettings;
 import risk.settings.Expectation;
 import risk.settings.FairnessSettings;
+import risk.settings.HistorySettings;
 import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
 import risk.settings.ReferenceWindow;
@@ -34,6 +35,7 @@ import risk.settings.TrainingSettings;
  * @param reference what the newest data is held against
  * @param expectations what is declared of data and model
  * @param maxSilence how long ago the last run of the full process may be; empty where nobody says
+ * @param history where the history is kept, and how much of it
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -58,6 +60,7 @@ public record Config(
         DependencySettings dependencies,
         ApiSettings api,
         Optional<Duration> maxSilence,
+        HistorySettings history,
         long seed) {
 
     public Config {
@@ -88,6 +91,7 @@ public record Config(
                 dependencies,
                 api,
                 maxSilence,
+                history,
                 seed);
     }
 }

@@ -93,6 +93,7 @@ public final class ConfigLoader {
                 dependencies(root.section("diagnostics")),
                 api(root.section("api"), base, List.of(folders.input(), folders.test(), folders.output())),
                 MonitoringConfigLoader.maxSilence(monitoring),
+                HistoryConfigLoader.history(root),
                 seed);
     }
 

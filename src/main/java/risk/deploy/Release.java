@@ -126,6 +126,17 @@ public final class Release {
         }
     }
 
+    /** Whether a person deployed it rather than a decision. */
+    public boolean isDeployedByHand() throws IOException {
+        try {
+            return Files.exists(folder.manifest())
+                    && ReleaseManifest.BY_HAND.equals(
+                            JsonTree.readObject(folder.manifest()).get("reason"));
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
     /**
      * What later data is compared with; none where none was kept, or that of another model.
      *

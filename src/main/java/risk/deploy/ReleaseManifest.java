@@ -40,6 +40,9 @@ public record ReleaseManifest(
         Map<String, String> sha256,
         @Nullable Map<String, String> crc32) {
 
+    /** Why a release was deployed that no decision is about. */
+    public static final String BY_HAND = "deployed by hand";
+
     /** A running number and the model's version. */
     private static final Pattern NAME = Pattern.compile("\\d{6}-\\w+");
 

@@ -172,7 +172,13 @@ public enum FindingKey {
     /** Libraries of which there is a newer version. */
     NEWER_VERSIONS(About.LIBRARIES),
     /** Nobody could say which versions are the latest. */
-    VERSIONS_UNKNOWN(About.LIBRARIES);
+    VERSIONS_UNKNOWN(About.LIBRARIES),
+    /** The database of the history can't be written to: what has happened waits in the journal. */
+    HISTORY_WAITS(About.DATABASE),
+    /** The newest value of a trend is outside of what was usual before; the subject is the measure and what it is of. */
+    UNUSUAL_VALUE(About.TREND),
+    /** The values of a trend climb or fall steadily. */
+    STEADY_TREND(About.TREND);
 
     /** What a finding's subject names. */
     public enum About {
@@ -183,7 +189,9 @@ public enum FindingKey {
         SEGMENT,
         DATA,
         MODEL,
-        LIBRARIES
+        LIBRARIES,
+        DATABASE,
+        TREND
     }
 
     private final About about;

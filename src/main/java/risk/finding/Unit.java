@@ -14,6 +14,7 @@ public enum Unit {
     CLIENTS,
     LIBRARIES,
     SECONDS,
+    BYTES,
     HOURS,
     /** What a column holds, in the column's own unit. */
     VALUE,

@@ -62,6 +62,21 @@ public record ModelFolder(Path path) {
         return path.resolve("lastrun.json");
     }
 
+    /** How scores, drift and other numbers developed. */
+    public Path trends() {
+        return path.resolve("trends.png");
+    }
+
+    /** What the steps have done, one event a line, until a database has it and after. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    /** The history, where no other database is configured. */
+    public Path history() {
+        return path.resolve("history.db");
+    }
+
     /** What cron's runs say. */
     public Path log() {
         return path.resolve("fullprocess.log");

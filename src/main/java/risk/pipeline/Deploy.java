@@ -13,6 +13,7 @@ import java.util.Optional;
 import risk.deploy.LiveLog;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
+import risk.deploy.ReleaseManifest;
 import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.process.DecidedRun;
@@ -23,13 +24,11 @@ import risk.project.Project;
 /** Makes a trained model the deployed one, or an earlier one again. */
 public final class Deploy {
 
-    private static final String BY_HAND = "deployed by hand";
-
     private Deploy() {}
 
     /** @throws InvalidInputException if model, score or the list of ingested files is absent or no such file */
     public static Release run(Project project) throws IOException {
-        return project.deploy(BY_HAND);
+        return project.deploy(ReleaseManifest.BY_HAND);
     }
 
     /**

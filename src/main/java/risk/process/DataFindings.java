@@ -2,11 +2,15 @@ package risk.process;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import risk.drift.ColumnDrift;
@@ -15,6 +19,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.monitor.DataHealth;
+import risk.quality.ColumnQuality;
 import risk.text.Format;
 
 /**
@@ -22,10 +27,21 @@ import risk.text.Format;
  *
  * @param reference in words, what they were held against
  * @param comparison with that; unmeasured where they could not be compared
+ * @param columns what was measured of each; none in a record of before it was kept
  * @param findings warnings of the data's quality; none in a record of before they were kept
  */
-@JsonPropertyOrder({"reference", "drifted", "share", "drifted_columns", "not_compared", "warnings", "findings"})
-public record DataFindings(String reference, @JsonIgnore Measured<Comparison> comparison, List<Finding> findings) {
+@JsonPropertyOrder({
+    "reference",
+    "drifted",
+    "share",
+    "drifted_columns",
+    "not_compared",
+    "columns",
+    "warnings",
+    "findings"
+})
+public record DataFindings(
+        String reference, @JsonIgnore Measured<Comparison> comparison, List<Column> columns, List<Finding> findings) {
 
     private static final String NO_ROWS = "the new files brought no row that was not there before";
 
@@ -55,7 +71,52 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
         }
     }
 
+    /**
+     * The numbers of a column.
+     *
+     * @param missingPercent of the rows that have no value, 0 to 100; empty of a column that is none of the data's, such as the
+     *     prediction
+     * @param drift the score of its method: a p-value or a distance; empty where there is none
+     * @param threshold of that method; empty likewise
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Column(
+            String column,
+            Optional<Double> missingPercent,
+            Optional<Double> drift,
+            Optional<Double> threshold,
+            boolean drifted) {
+
+        private static List<Column> of(DataHealth health) {
+            Map<String, ColumnDrift> drifts = new LinkedHashMap<>();
+            health.drift()
+                    .toOptional()
+                    .map(DatasetDrift::columns)
+                    .orElse(List.of())
+                    .forEach(drift -> drifts.put(drift.column(), drift));
+            List<Column> columns = new ArrayList<>();
+            for (ColumnQuality quality : health.quality().columns()) {
+                columns.add(of(
+                        quality.column(),
+                        Optional.of(quality.missingPercent()),
+                        Optional.ofNullable(drifts.remove(quality.column()))));
+            }
+            drifts.values().forEach(drift -> columns.add(of(drift.column(), Optional.empty(), Optional.of(drift))));
+            return columns;
+        }
+
+        private static Column of(String name, Optional<Double> missingPercent, Optional<ColumnDrift> drift) {
+            return new Column(
+                    name,
+                    missingPercent,
+                    drift.flatMap(found -> found.score().toOptional()),
+                    drift.flatMap(found -> Optional.ofNullable(found.threshold())),
+                    drift.map(ColumnDrift::drifted).orElse(false));
+        }
+    }
+
     public DataFindings {
+        columns = List.copyOf(columns);
         findings = List.copyOf(findings);
     }
 
@@ -63,6 +124,7 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
         return new DataFindings(
                 health.reference(),
                 health.rows() == 0 ? Measured.not(NO_ROWS) : health.drift().map(Comparison::of),
+                Column.of(health),
                 health.quality().warnings().stream()
                         .filter(finding -> finding.key() != FindingKey.NO_ROWS) // Said already.
                         .toList());
@@ -75,12 +137,14 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
             @JsonProperty("share") double share,
             @JsonProperty("drifted_columns") List<String> driftedColumns,
             @JsonProperty("not_compared") Optional<String> notCompared,
+            @JsonProperty("columns") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Column> columns,
             @JsonProperty("findings") @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> findings) {
         return new DataFindings(
                 reference,
                 notCompared
                         .map(Measured::<Comparison>not)
                         .orElseGet(() -> Measured.of(new Comparison(drifted, share, driftedColumns))),
+                columns,
                 findings);
     }
 
@@ -89,7 +153,13 @@ public record DataFindings(String reference, @JsonIgnore Measured<Comparison> co
         return new DataFindings(
                 reference,
                 comparison,
+                columns,
                 Stream.concat(findings.stream(), more.stream()).toList());
+    }
+
+    /** The numbers alone. */
+    public DataFindings withoutFindings() {
+        return new DataFindings(reference, comparison, columns, List.of());
     }
 
     /** Whether the data set has drifted as a whole; never where it was not compared. */

@@ -11,6 +11,8 @@ import risk.explain.ClientsAtRisk;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
 import risk.finding.Finding;
+import risk.history.StoredHistory;
+import risk.history.Trends;
 import risk.io.AtomicFile;
 import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
@@ -21,10 +23,13 @@ import risk.project.Project;
 import risk.quality.TestOverlap;
 import risk.render.ChartImage;
 import risk.render.HtmlPage;
+import risk.render.TrendChart;
+import risk.render.TrendImage;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.view.ConfusionMatrixView;
 import risk.view.ReportView;
+import risk.view.TrendsView;
 
 /**
  * The reports on the deployed model.
@@ -40,27 +45,28 @@ public record Reports(List<Path> files, List<Finding> findings) {
     }
 
     /**
-     * Draws the confusion matrix of the deployed model on the test data, lists the clients at risk, and writes the page that says
-     * whether either can be trusted.
+     * Draws the confusion matrix of the deployed model on the test data and the trends of the history, lists the clients at risk,
+     * and writes the page that says whether either can be trusted.
      *
      * @param last what the full process decided last
+     * @param hasHistory whether the history's database is to be had
      */
-    public static Reports write(Project project, Optional<Decision> last) throws IOException {
+    public static Reports write(Project project, Optional<Decision> last, boolean hasHistory) throws IOException {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
         drawConfusionMatrix(project, deployed, test.withoutIds());
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = listClientsAtRisk(project, deployed, rows);
         writePage(project, clients, rows, last);
-        List<Finding> findings = new ArrayList<>(
-                clients.findings(project.schema().id(), project.models().clientsAtRisk()));
+        ModelFolder models = project.models();
+        List<Path> files = new ArrayList<>(List.of(models.confusionMatrix(), models.clientsAtRisk(), models.report()));
+        if (hasHistory && drawTrends(project)) {
+            files.add(models.trends());
+        }
+        List<Finding> findings =
+                new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
         findings.addAll(TestOverlap.of(test, rows).warnings());
-        return new Reports(
-                List.of(
-                        project.models().confusionMatrix(),
-                        project.models().clientsAtRisk(),
-                        project.models().report()),
-                findings);
+        return new Reports(files, findings);
     }
 
     private static void writePage(Project project, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
@@ -85,6 +91,17 @@ public record Reports(List<Path> files, List<Finding> findings) {
                 project.models().confusionMatrix(),
                 ChartImage.png(ConfusionMatrixView.of(
                         matrix, "test data", deployed.model().version())));
+    }
+
+    /** Whether there are enough values to draw. */
+    private static boolean drawTrends(Project project) throws IOException {
+        Optional<Trends> trends =
+                Trends.of(StoredHistory.of(project), Trends.Query.DEFAULT).toOptional();
+        List<TrendChart> charts = trends.map(TrendsView::charts).orElse(List.of());
+        if (!charts.isEmpty()) {
+            AtomicFile.write(project.models().trends(), TrendImage.png(charts));
+        }
+        return !charts.isEmpty();
     }
 
     private static ClientsAtRisk listClientsAtRisk(Project project, Release deployed, Dataset rows) throws IOException {

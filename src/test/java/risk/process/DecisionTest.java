@@ -80,6 +80,10 @@ class DecisionTest {
             Optional.of(new DataFindings(
                     "the reference",
                     Measured.of(new DataFindings.Comparison(true, 0.5, List.of("x1", "x2"))),
+                    List.of(
+                            new DataFindings.Column("x1", Optional.of(12.5), Optional.of(0.25), Optional.of(0.1), true),
+                            new DataFindings.Column(
+                                    "prediction", Optional.empty(), Optional.empty(), Optional.empty(), false)),
                     List.of(Finding.warning(FindingKey.EMPTY_COLUMN).about("x3").with("rows", 7)))),
             Optional.of(new TrainingUsed(
                     900,

@@ -1,0 +1,141 @@
+package risk.history;
+
+import static risk.io.Mismatch.expected;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import risk.io.InvalidInputException;
+
+/** An SQL database by its JDBC URL: SQLite, PostgreSQL or MariaDB. */
+final class Database {
+
+    /** A step would rather go on than wait longer. */
+    private static final int SECONDS_TO_CONNECT = 5;
+
+    /** For an answer, which may take a while where a million rows are asked for. */
+    private static final int SECONDS_TO_ANSWER = 60;
+
+    private static final int MILLISECONDS = 1000;
+
+    private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
+
+    private final String url;
+    private final Dialect dialect;
+    private final Credentials credentials;
+    private final DataSource source;
+
+    private Database(String url, Dialect dialect, Credentials credentials, DataSource source) {
+        this.url = url;
+        this.dialect = dialect;
+        this.credentials = credentials;
+        this.source = source;
+    }
+
+    /** A database in a file. */
+    static Database inFile(Path file) {
+        return sqlite("jdbc:sqlite:" + file);
+    }
+
+    /**
+     * The database of a URL.
+     *
+     * @param base the folder of the configuration
+     * @param kind see {@link Credentials#of}
+     * @throws InvalidInputException if it is none of the three; the message doesn't quote it, for it may hold a password
+     */
+    static Database of(String url, Path base, String kind) throws IOException {
+        try {
+            if (url.startsWith("jdbc:sqlite:")) {
+                return sqlite(url);
+            }
+            Credentials credentials = Credentials.of(base, kind);
+            if (url.startsWith("jdbc:postgresql:")) {
+                return postgresql(url, credentials);
+            }
+            if (url.startsWith("jdbc:mariadb:")) {
+                return mariadb(url, credentials);
+            }
+        } catch (SQLException | IllegalArgumentException e) {
+            // Whatever it says may quote the URL.
+        }
+        throw new InvalidInputException(
+                kind + "_url",
+                expected("jdbc:sqlite:FILE, jdbc:postgresql://HOST/DATABASE or jdbc:mariadb://HOST/DATABASE")
+                        .found("another one"));
+    }
+
+    private static Database sqlite(String url) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setBusyTimeout(SECONDS_TO_CONNECT * MILLISECONDS);
+        // A transaction that reads and then writes fails where another one has written in between, unless it says so
+        // before.
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return new Database(url, Dialect.SQLITE, new Credentials(Optional.empty(), Optional.empty()), source);
+    }
+
+    private static Database postgresql(String url, Credentials credentials) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setConnectTimeout(SECONDS_TO_CONNECT);
+        source.setLoginTimeout(SECONDS_TO_CONNECT);
+        source.setSocketTimeout(SECONDS_TO_ANSWER);
+        credentials.user().ifPresent(source::setUser);
+        credentials.password().ifPresent(source::setPassword);
+        return new Database(url, Dialect.POSTGRESQL, credentials, source);
+    }
+
+    private static Database mariadb(String url, Credentials credentials) throws SQLException {
+        // Names are quoted as the standard has it, and a text that doesn't fit is an error rather than cut.
+        MariaDbDataSource source = new MariaDbDataSource(url + (url.contains("?") ? "&" : "?") + "connectTimeout="
+                + SECONDS_TO_CONNECT * MILLISECONDS + "&socketTimeout=" + SECONDS_TO_ANSWER * MILLISECONDS
+                + "&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_TRANS_TABLES'");
+        if (credentials.user().isPresent()) {
+            source.setUser(credentials.user().get());
+        }
+        if (credentials.password().isPresent()) {
+            source.setPassword(credentials.password().get());
+        }
+        return new Database(url, Dialect.MARIADB, credentials, source);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    Connection connect() throws SQLException {
+        return source.getConnection();
+    }
+
+    /** What people may read of its URL: without options and login. */
+    String name() {
+        String withoutOptions = url.split("[?;]", 2)[0];
+        return LOGIN.matcher(withoutOptions).replaceAll("//");
+    }
+
+    /** The first line of what a driver says, without what nobody may read. */
+    String inWords(Exception e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String shown = said.replace(url, name());
+        return credentials
+                .password()
+                .filter(password -> !password.isEmpty())
+                .map(password -> shown.replace(password, "***"))
+                .orElse(shown);
+    }
+}

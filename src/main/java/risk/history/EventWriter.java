@@ -1,0 +1,183 @@
+package risk.history;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import risk.history.HistoryTable.Column;
+import risk.io.Json;
+
+/** Writes lines of the journal into the tables, within the caller's transaction. */
+final class EventWriter {
+
+    private static final Map<String, HistoryTable> TABLES = Arrays.stream(HistoryTable.values())
+            .collect(Collectors.toUnmodifiableMap(HistoryTable::sql, table -> table));
+
+    private final Connection connection;
+    private final Dialect dialect;
+
+    EventWriter(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** What is no event is passed over: half a line of a process that died, or one of a newer version. */
+    void write(List<String> lines) throws SQLException {
+        Map<HistoryTable, List<JsonNode>> events = new EnumMap<>(HistoryTable.class);
+        for (String line : lines) {
+            JsonNode event = parse(line);
+            HistoryTable table = TABLES.get(event.path("table").asText());
+            if (table != null && isWhole(table, event)) {
+                events.computeIfAbsent(table, key -> new ArrayList<>()).add(event);
+            }
+        }
+        for (Map.Entry<HistoryTable, List<JsonNode>> entry : events.entrySet()) {
+            if (entry.getKey() == HistoryTable.DEPLOYMENTS) {
+                writeDeployments(entry.getValue());
+            } else {
+                insert(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /** What somebody's hand has damaged would fail in each attempt, and keep all that follow waiting. */
+    private static boolean isWhole(HistoryTable table, JsonNode event) {
+        for (Column column : table.columns()) {
+            JsonNode value = event.path(column.name());
+            boolean absent = value.isMissingNode() || value.isNull();
+            if (absent ? column.needed() : column.kind() == HistoryTable.Kind.TIME && !isTime(value.asText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Instant.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return Json.mapper().readTree(line);
+        } catch (JacksonException e) {
+            return Json.mapper().missingNode();
+        }
+    }
+
+    /** Those that are not there yet, and until when each was live. */
+    void writeDeployments(List<? extends JsonNode> deployments) throws SQLException {
+        Map<String, Instant> ends = new HashMap<>();
+        List<Instant> begins = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT \"release\", live_from, live_to FROM deployments ORDER BY live_from")) {
+            while (rows.next()) {
+                Instant from = dialect.time(rows, 2);
+                Instant to = dialect.time(rows, 3);
+                begins.add(from);
+                ends.put(rows.getString(1) + " " + from, to == null ? Instant.MAX : to);
+            }
+        }
+        List<JsonNode> unknown = new ArrayList<>();
+        for (JsonNode deployment : deployments) {
+            Instant from = Instant.parse(deployment.path("live_from").asText());
+            if (ends.putIfAbsent(deployment.path("release").asText() + " " + from, Instant.MAX) == null) {
+                unknown.add(deployment);
+                begins.add(from);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            insert(HistoryTable.DEPLOYMENTS, unknown);
+            begins.sort(null);
+            endDeployments(begins);
+        }
+    }
+
+    /** Each ends where the next one begins. */
+    private void endDeployments(List<Instant> begins) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE deployments SET live_to = ? WHERE live_from = ?")) {
+            for (int i = 0; i + 1 < begins.size(); i++) {
+                dialect.bind(update, 1, begins.get(i + 1));
+                dialect.bind(update, 2, begins.get(i));
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private void insert(HistoryTable table, List<JsonNode> events) throws SQLException {
+        String names = table.columns().stream()
+                .map(column -> '"' + column.name() + '"')
+                .collect(Collectors.joining(", "));
+        String places = table.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO " + table.sql() + " (" + names + ") VALUES (" + places + ")")) {
+            for (JsonNode event : events) {
+                int index = 1;
+                for (Column column : table.columns()) {
+                    bind(insert, index++, column.kind(), event.path(column.name()));
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void bind(PreparedStatement insert, int index, HistoryTable.Kind kind, JsonNode value) throws SQLException {
+        boolean absent = value.isMissingNode() || value.isNull();
+        switch (kind) {
+            case NAME -> insert.setString(index, absent ? null : shortened(storable(value.asText())));
+            case TEXT -> insert.setString(index, absent ? null : storable(value.asText()));
+            case TIME -> dialect.bind(insert, index, absent ? null : Instant.parse(value.asText()));
+            case REAL -> {
+                // A text stands in the place of a number that JSON has none for, and that not every database keeps.
+                if (value.isNumber() && Double.isFinite(value.asDouble())) {
+                    insert.setDouble(index, value.asDouble());
+                } else {
+                    insert.setNull(index, Types.DOUBLE);
+                }
+            }
+            case WHOLE -> {
+                if (value.isNumber() || value.isBoolean()) {
+                    insert.setLong(index, value.asLong());
+                } else {
+                    insert.setNull(index, Types.BIGINT);
+                }
+            }
+        }
+    }
+
+    /** PostgreSQL keeps no character 0, and none keeps half of a pair. */
+    private static String storable(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '\ufffd' : c)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= HistoryTable.LONGEST_NAME
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, HistoryTable.LONGEST_NAME));
+    }
+}

@@ -1,0 +1,242 @@
+package risk.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Unit;
+import risk.io.Json;
+import risk.project.Project;
+import risk.settings.HistorySettings;
+
+/**
+ * The history of a project in its database. What the journal holds is written there in order, in transactions that also write
+ * down how far the journal was read, so that each event is there once whenever the writer dies.
+ *
+ * <p>Where the database can't be written to, the journal waits, and somebody is told.
+ */
+public final class StoredHistory {
+
+    /** What one transaction takes of the journal. */
+    private static final int BATCH_BYTES = 1 << 19;
+
+    private static final List<HistoryTable> FORGETTING =
+            List.of(HistoryTable.MEASURES, HistoryTable.RUNS, HistoryTable.PREDICTIONS);
+
+    private final Project project;
+    private final Database database;
+    private final Journal journal;
+
+    private StoredHistory(Project project, Database database) {
+        this.project = project;
+        this.database = database;
+        this.journal = new Journal(project.models().journal());
+    }
+
+    public static StoredHistory of(Project project) throws IOException {
+        HistorySettings settings = project.config().history();
+        Path file = project.models().history();
+        return new StoredHistory(
+                project,
+                settings.databaseUrl().isPresent()
+                        ? Database.of(
+                                settings.databaseUrl().get(), project.config().base(), "database")
+                        : Database.inFile(file));
+    }
+
+    /** What people may read of where it is. */
+    public String name() {
+        return database.name();
+    }
+
+    /** Something that is done with a database whose tables are there and current. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException, IOException;
+    }
+
+    /** Writes what the journal holds and the database has not; a warning where the database is not to be had. */
+    public Optional<Finding> catchUp() throws IOException {
+        return attempt(this::load).whyNot().map(reason -> waits(name(), journal, reason));
+    }
+
+    /**
+     * What was done for a database.
+     *
+     * @param name of the database, as people may read it
+     * @param made whether its tables were not there, or old
+     * @param written how many lines of the journal it had not
+     */
+    public record SetUp(String name, boolean made, int written) {}
+
+    /** Makes the tables where there are none, brings them up to date, and writes what the journal holds; or why it can't. */
+    public Measured<SetUp> setUp() throws IOException {
+        Measured<Boolean> absent = connected(connection -> Tables.state(connection) == Tables.State.ABSENT_OR_OLD);
+        Measured<Integer> written = attempt(this::load);
+        return absent.flatMap(made -> written.map(events -> new SetUp(name(), made, events)));
+    }
+
+    /** That a journal waits for a database, with the reason. */
+    public static Finding waits(String database, Journal journal, String reason) {
+        long bytes = 0;
+        for (File file : journal.files()) {
+            bytes += file.length();
+        }
+        return Finding.warning(FindingKey.HISTORY_WAITS)
+                .about(database)
+                .measured(bytes, Unit.BYTES)
+                .with("journal", journal.folder().toString())
+                .with("reason", reason);
+    }
+
+    /** What is done with the database once its tables are there and current, or why it couldn't be. */
+    <T> Measured<T> attempt(Work<T> work) throws IOException {
+        return this.<Measured<T>>connected(connection -> withTables(work, connection))
+                .flatMap(result -> result);
+    }
+
+    /** The same whatever its tables are. */
+    private <T> Measured<T> connected(Work<T> work) throws IOException {
+        try {
+            Files.createDirectories(project.models().path());
+            try (Connection connection = database.connect()) {
+                return Measured.of(work.with(connection));
+            }
+        } catch (SQLException e) {
+            return Measured.not(database.inWords(e));
+        }
+    }
+
+    private <T> Measured<T> withTables(Work<T> work, Connection connection) throws SQLException, IOException {
+        Tables.State state = Tables.state(connection);
+        if (state == Tables.State.ABSENT_OR_OLD) {
+            Tables.migrate(database);
+            state = Tables.state(connection);
+        }
+        return switch (state) {
+            case CURRENT -> Measured.of(work.with(connection));
+            case NEWER -> Measured.not("its tables are of a newer version of this suite");
+            case ABSENT_OR_OLD -> Measured.not("its tables could not be made");
+        };
+    }
+
+    private int load(Connection connection) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        int events = 0;
+        for (int taken = loadBatch(connection); taken > 0; taken = loadBatch(connection)) {
+            events += taken;
+        }
+        inTransaction(connection, () -> {
+            EventWriter writer = new EventWriter(connection, database.dialect());
+            writer.writeDeployments(Deployments.of(project.production()).stream()
+                    .map(deployment -> Json.mapper().<JsonNode>valueToTree(deployment))
+                    .toList());
+            forget(connection);
+            if (project.config().history().storesDataset() && project.isIngested()) {
+                new StoredDataset(connection).replaceBy(project);
+            }
+        });
+        return events;
+    }
+
+    /** Takes the next lines of the journal; 0 where there are none. */
+    private int loadBatch(Connection connection) throws SQLException, IOException {
+        int[] taken = {0};
+        inTransaction(connection, () -> {
+            Map<String, Long> had = had(connection);
+            for (File file : journal.files()) {
+                long from = had.getOrDefault(file.getName(), 0L);
+                if (file.length() > from) {
+                    Journal.Lines lines = Journal.read(file, from, BATCH_BYTES);
+                    if (lines.end() > from) {
+                        new EventWriter(connection, database.dialect()).write(lines.lines());
+                        writeDown(connection, file.getName(), lines.end(), had.containsKey(file.getName()));
+                        taken[0] = lines.lines().size();
+                        return;
+                    }
+                }
+            }
+        });
+        return taken[0];
+    }
+
+    /** A part of a transaction. */
+    private interface Part {
+        void run() throws SQLException, IOException;
+    }
+
+    /** Nobody else writes meanwhile: who does, too, waits for the lock's row. */
+    private static void inTransaction(Connection connection, Part part) throws SQLException, IOException {
+        boolean done = false;
+        try {
+            try (Statement lock = connection.createStatement()) {
+                lock.executeUpdate("UPDATE journal_files SET bytes = bytes + 1 WHERE name = ''");
+            }
+            part.run();
+            connection.commit();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** How many bytes of each file of the journal are written. */
+    private static Map<String, Long> had(Connection connection) throws SQLException {
+        Map<String, Long> had = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, bytes FROM journal_files WHERE name <> ''")) {
+            while (rows.next()) {
+                had.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return had;
+    }
+
+    private static void writeDown(Connection connection, String file, long bytes, boolean known) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                known
+                        ? "UPDATE journal_files SET bytes = ? WHERE name = ?"
+                        : "INSERT INTO journal_files (bytes, name) VALUES (?, ?)")) {
+            statement.setLong(1, bytes);
+            statement.setString(2, file);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Lets go what is older than is to be kept. */
+    private void forget(Connection connection) throws SQLException {
+        int days = project.config().history().keepDays();
+        if (days == HistorySettings.FOR_EVER) {
+            return;
+        }
+        for (HistoryTable table : FORGETTING) {
+            String time = table == HistoryTable.RUNS ? "started" : "time";
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM " + table.sql() + " WHERE " + time + " < ?")) {
+                database.dialect().bind(delete, 1, Instant.now().minus(Duration.ofDays(days)));
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    Dialect dialect() {
+        return database.dialect();
+    }
+}

@@ -1,0 +1,145 @@
+package risk.history;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables of a database: which version they have, and how they get the newest. */
+final class Tables {
+
+    /** The newest version, the number of the last script. */
+    static final int NEWEST = 1;
+
+    private static final String SCRIPTS = "classpath:risk/history/tables";
+
+    /** Where Flyway keeps which scripts have run. */
+    private static final String VERSIONS = "history_versions";
+
+    /** The name of the lock of those who migrate, a number where that is all that a database takes. */
+    private static final String LOCK = "risk_history";
+
+    private static final long LOCK_NUMBER = 0x7269736bL;
+
+    private static final int SECONDS_TO_WAIT = 60;
+
+    private Tables() {}
+
+    /** What is to be done with tables before they can be written to. */
+    enum State {
+        ABSENT_OR_OLD,
+        CURRENT,
+        /** Of a newer version of this suite. */
+        NEWER
+    }
+
+    /** By one question, so that a step need not wait for more. */
+    static State state(Connection connection) throws SQLException {
+        int version = version(connection);
+        return version == NEWEST ? State.CURRENT : version > NEWEST ? State.NEWER : State.ABSENT_OR_OLD;
+    }
+
+    /** 0 where there are none. */
+    private static int version(Connection connection) throws SQLException {
+        int newest = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT version FROM " + VERSIONS + " WHERE success = TRUE AND version IS NOT NULL")) {
+            while (rows.next()) {
+                newest = Math.max(newest, Integer.parseInt(rows.getString(1)));
+            }
+        } catch (SQLException e) {
+            // Either there is no such table, or whatever is wrong is told by what comes next.
+            return 0;
+        }
+        return newest;
+    }
+
+    /** Makes the tables, or brings them up to date; two who do so at once wait for each other. */
+    static void migrate(Database database) throws SQLException {
+        switch (database.dialect()) {
+            case SQLITE -> migrateInFile(database);
+            case POSTGRESQL ->
+                migrateLocked(
+                        database,
+                        "SELECT pg_advisory_lock(" + LOCK_NUMBER + ")",
+                        "SELECT pg_advisory_unlock(" + LOCK_NUMBER + ")");
+            case MARIADB ->
+                migrateLocked(
+                        database,
+                        "SELECT GET_LOCK('" + LOCK + "', " + SECONDS_TO_WAIT + ")",
+                        "SELECT RELEASE_LOCK('" + LOCK + "')");
+        }
+    }
+
+    /** Flyway doesn't lock a file. */
+    private static void migrateInFile(Database database) throws SQLException {
+        Path file = Path.of(database.name().substring("jdbc:sqlite:".length()));
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (Tables.class) { // The system's lock is one of processes.
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid()) {
+                    runScripts(database);
+                }
+            } catch (IOException e) {
+                throw new SQLException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private static void migrateLocked(Database database, String lock, String unlock) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement locking = connection.prepareStatement(lock);
+                PreparedStatement unlocking = connection.prepareStatement(unlock)) {
+            locking.executeQuery().close();
+            try {
+                runScripts(database);
+            } finally {
+                unlocking.executeQuery().close();
+            }
+        }
+    }
+
+    /** What the database has said, where it was the database. */
+    private static String cause(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said) {
+                return String.valueOf(said.getMessage());
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static void runScripts(Database database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            if (state(connection) != State.ABSENT_OR_OLD) {
+                return;
+            }
+        }
+        try {
+            Flyway flyway = Flyway.configure(Tables.class.getClassLoader())
+                    .dataSource(database.source())
+                    .locations(SCRIPTS)
+                    .table(VERSIONS)
+                    .placeholders(database.dialect().types())
+                    // The database may hold other tables, of other programs.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load();
+            // What died halfway is begun again: the scripts pass over what is there.
+            flyway.repair();
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new SQLException(cause(e), e);
+        }
+    }
+}

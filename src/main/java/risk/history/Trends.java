@@ -1,0 +1,168 @@
+package risk.history;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import risk.finding.Finding;
+import risk.finding.Measured;
+import tech.tablesaw.api.Table;
+
+/**
+ * How the numbers of the history developed, each by its measure and subject.
+ *
+ * @param deployments of the time that is shown, oldest first
+ */
+public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
+
+    /** How many values before those that are shown tell what is usual. */
+    private static final int BEFORE = 100;
+
+    public Trends {
+        trends = List.copyOf(trends);
+        deployments = List.copyOf(deployments);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param last how many values of each number
+     * @param since from when on; empty for whenever
+     * @param measure one of them alone; empty for all
+     */
+    public record Query(int last, Optional<Instant> since, Optional<String> measure) {
+
+        public static final int DEFAULT_LAST = 20;
+
+        /** Of all values that are kept, as many as one may look at. */
+        public static final int MOST = 100_000;
+
+        public static final Query DEFAULT = new Query(DEFAULT_LAST, Optional.empty(), Optional.empty());
+    }
+
+    /** Where the values of a measure are kept, and in which column is what it is of. */
+    private enum Source {
+        MEASURES("measures", "subject", "batch"),
+        SCORES("scores", "data", "''");
+
+        private final String table;
+        private final String subject;
+        private final String batch;
+
+        Source(String table, String subject, String batch) {
+            this.table = table;
+            this.subject = subject;
+            this.batch = batch;
+        }
+    }
+
+    /** The trends that a history has; or why its database can't be asked. */
+    public static Measured<Trends> of(StoredHistory history, Query query) throws IOException {
+        return history.attempt(connection -> new Reader(connection, history.dialect(), query).read());
+    }
+
+    /** What is unusual, the warnings first. */
+    @JsonProperty
+    public List<Finding> findings() {
+        return trends.stream()
+                .flatMap(trend -> trend.findings().stream())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    /** Asks for what is shown and no more, so that it takes no longer the more is kept. */
+    private record Reader(Connection connection, Dialect dialect, Query query) {
+
+        Trends read() throws SQLException {
+            List<Trend> trends = new ArrayList<>();
+            for (Source source : Source.values()) {
+                for (String measure : query.measure().isPresent()
+                        ? List.of(query.measure().get())
+                        : following("SELECT MIN(measure) FROM " + source.table + " WHERE measure > ?", List.of())) {
+                    String next = "SELECT MIN(" + source.subject + ") FROM " + source.table + " WHERE measure = ? AND "
+                            + source.subject + " > ?";
+                    List<String> subjects = new ArrayList<>(List.of(""));
+                    subjects.addAll(following(next, List.of(measure)));
+                    for (String subject : subjects) {
+                        trend(source, measure, subject).ifPresent(trends::add);
+                    }
+                }
+            }
+            Optional<Instant> first = trends.stream()
+                    .map(trend -> trend.points().get(0).time())
+                    .min(Instant::compareTo);
+            return new Trends(trends, first.isEmpty() ? List.of() : LiveRelease.since(first.get(), connection, dialect));
+        }
+
+        /** Each text that a query gives after the one before, beginning with the empty one. */
+        private List<String> following(String sql, List<String> arguments) throws SQLException {
+            List<String> texts = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < arguments.size(); i++) {
+                    statement.setString(i + 1, arguments.get(i));
+                }
+                @Nullable String next = "";
+                while (next != null) {
+                    statement.setString(arguments.size() + 1, next);
+                    try (ResultSet row = statement.executeQuery()) {
+                        next = row.next() ? row.getString(1) : null;
+                    }
+                    if (next != null) {
+                        texts.add(next);
+                    }
+                }
+            }
+            return texts;
+        }
+
+        private record Value(Instant time, String release, String batch, double value) {}
+
+        private Optional<Trend> trend(Source source, String measure, String subject) throws SQLException {
+            Deque<Value> newestFirst = new ArrayDeque<>();
+            int shown = 0;
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT time, \"release\", " + source.batch + ", value FROM " + source.table + " WHERE measure = ? AND "
+                            + source.subject + " = ? AND value IS NOT NULL ORDER BY time DESC LIMIT "
+                            + (query.last() + BEFORE))) {
+                statement.setString(1, measure);
+                statement.setString(2, subject);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        Instant time = dialect.time(row, 1);
+                        if (time != null) {
+                            newestFirst.addFirst(new Value(time, text(row, 2), text(row, 3), row.getDouble(4)));
+                            boolean late = query.since().isEmpty() || !time.isBefore(query.since().get());
+                            shown += late && shown < query.last() ? 1 : 0;
+                        }
+                    }
+                }
+            }
+            if (shown == 0) {
+                return Optional.empty();
+            }
+            Table table = Trend.table();
+            for (Value value : newestFirst) {
+                table.instantColumn("time").append(value.time());
+                table.stringColumn("release").append(value.release());
+                table.stringColumn("batch").append(value.batch());
+                table.doubleColumn("value").append(value.value());
+            }
+            return Optional.of(Trend.of(measure, subject, table, shown));
+        }
+
+        private static String text(ResultSet row, int column) throws SQLException {
+            String text = row.getString(column);
+            return text == null ? "" : text;
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.io.Json;
+import risk.testkit.TestProject;
+
+/** What the steps leave in the history. */
+class HistoryOfRunsTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void make() throws Exception {
+        project = TestProject.generated(folder);
+    }
+
+    private List<String> query(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + project.path("models/history.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> result = new ArrayList<>();
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.append(i == 1 ? "" : "|").append(rows.getString(i));
+                }
+                result.add(row.toString());
+            }
+            return result;
+        }
+    }
+
+    private void run(int status, String step, String... options) throws Exception {
+        TestProject.Outcome outcome = switch (step) {
+            case "FullProcess" -> project.run(FullProcess::run, options);
+            case "Ingestion" -> project.run(Ingestion::run, options);
+            case "Training" -> project.run(Training::run, options);
+            case "Scoring" -> project.run(Scoring::run, options);
+            case "Deployment" -> project.run(Deployment::run, options);
+            case "DbSetup" -> project.run(DbSetup::run, options);
+            default -> throw new IllegalArgumentException(step);
+        };
+        assertEquals(status, outcome.status(), outcome.errors());
+    }
+
+    @Test
+    void aFullProcessLeavesItsDecisionItsFilesAndItsDeployment() throws Exception {
+        run(0, "FullProcess");
+        String release = project.open().requireLive().id();
+
+        assertEquals(
+                List.of("deployed_first|" + release),
+                query("SELECT action, release_after FROM decisions WHERE record LIKE '{\"time\":%'"));
+        assertEquals(List.of(release + "|first|null"), query("SELECT \"release\", how, live_to FROM deployments"));
+        assertEquals(
+                List.of("FullProcess|deployed|0|" + release),
+                query("SELECT step, outcome, exit_status, \"release\" FROM runs"));
+        assertEquals(
+                project.open().readIngestionRecord().fileNames(),
+                query("SELECT name FROM ingested_files ORDER BY name"));
+        assertFalse(query("SELECT * FROM measures WHERE measure = 'missing_percent'")
+                .isEmpty());
+    }
+
+    @Test
+    void aRunThatFindsNothingNewLeavesOneLineAndOpensNoDatabase() throws Exception {
+        run(0, "FullProcess");
+        List<String> before = journal();
+        Files.delete(project.path("models/history.db"));
+
+        run(0, "FullProcess");
+
+        List<String> after = journal();
+        assertEquals(before.size() + 1, after.size());
+        assertTrue(after.get(before.size()).contains("\"outcome\":\"nothing_new\""));
+        assertFalse(Files.exists(project.path("models/history.db")));
+    }
+
+    @Test
+    void whoOnlyAsksLeavesNothing() throws Exception {
+        run(0, "FullProcess");
+        List<String> before = journal();
+
+        run(0, "Deployment", "--list");
+        run(0, "Ingestion", "--list");
+        run(0, "FullProcess", "--dry-run");
+
+        assertEquals(before, journal());
+    }
+
+    @Test
+    void stepsOneByOneAndAPersonsGoingBackAreThere() throws Exception {
+        run(0, "FullProcess");
+        String first = project.open().requireLive().id();
+        for (String step : List.of("Ingestion", "Training", "Scoring", "Deployment")) {
+            run(0, step);
+        }
+        String second = project.open().requireLive().id();
+        run(0, "Deployment", "--rollback");
+        run(0, "DbSetup");
+        run(0, "DbSetup");
+
+        assertEquals(
+                List.of(first + "|first", second + "|by hand", first + "|rolled back"),
+                query("SELECT \"release\", how FROM deployments ORDER BY live_from"));
+        assertEquals(
+                List.of("2"),
+                query("SELECT COUNT(*) FROM deployments a JOIN deployments b ON a.live_to = b.live_from"));
+        assertEquals(List.of("deployed_first", "rolled_back"), query("SELECT action FROM decisions ORDER BY time"));
+        assertFalse(query("SELECT value FROM scores WHERE measure = 'f1_score' AND data = 'test data'")
+                .isEmpty());
+    }
+
+    @Test
+    void aRunThatFailsIsThereToo() throws Exception {
+        run(2, "Training");
+        run(0, "DbSetup");
+
+        assertEquals(List.of("Training|failed|2"), query("SELECT step, outcome, exit_status FROM runs"));
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsOneWarningAndAFinding() throws Exception {
+        project.configure("\"database_url\": \"jdbc:postgresql://127.0.0.1:1/risk?password=secret\"");
+
+        TestProject.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertEquals(
+                1,
+                outcome.errors()
+                        .lines()
+                        .filter(line -> line.contains("jdbc:postgresql://127.0.0.1:1/risk can't be written to"))
+                        .count(),
+                outcome.errors());
+        assertFalse(outcome.errors().contains("secret"));
+        assertTrue(journal().stream().anyMatch(line -> line.contains("\"key_name\":\"history_waits\"")));
+        assertEquals(1, project.run(DbSetup::run).status());
+    }
+
+    /** As a password that is written into it would have it. */
+    @Test
+    void aUrlThatIsNoneOfADatabaseStopsNoStepAndIsNotRepeated() throws Exception {
+        project.configure("\"database_url\": \"jdbc:postgresql://user:secret@[:x/risk\"");
+
+        TestProject.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertTrue(outcome.errors().contains("the history's database can't be written to"), outcome.errors());
+        assertFalse(outcome.errors().contains("secret"));
+    }
+
+    @Test
+    void theChaptersQuestionsAreAnswered() throws Exception {
+        run(0, "FullProcess");
+        List<String> questions = Pattern.compile("(?s)```sql\n(.*?)```")
+                .matcher(Documents.chapter("history"))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertTrue(questions.size() >= 4);
+
+        List<List<String>> answers = new ArrayList<>();
+        for (String question : questions) {
+            answers.add(query(question));
+        }
+        assertEquals(
+                project.open().readIngestionRecord().files().stream()
+                        .map(file -> file.state().name() + "|" + file.rows() + "|"
+                                + file.state().sha256())
+                        .toList(),
+                answers.get(0).stream().sorted().toList());
+        assertEquals(List.of(), answers.get(1));
+        assertEquals(1, answers.get(2).size());
+        assertTrue(answers.get(3).get(0).endsWith("nothing was deployed yet"));
+    }
+
+    @Test
+    void whatWasLiveAtATimeIsToldWithItsFilesAndHowItEnded() throws Exception {
+        run(0, "FullProcess");
+        run(0, "Deployment");
+        String first = project.open().production().liveLog().get(0).release();
+        Instant second = project.open().production().liveLog().get(1).since();
+
+        TestProject.Outcome was = project.run(Deployment::run, "--live-at", second.minusMillis(1).toString());
+        TestProject.Outcome is = project.run(Deployment::run, "--live-at", "2999-01-01T00:00");
+        TestProject.Outcome before = project.run(Deployment::run, "--live-at", "1999-01-01");
+        TestProject.Outcome never = project.run(Deployment::run, "--live-at", "yesterday");
+
+        assertTrue(was.output().matches("(?s)release +" + first + "\n.*"), was.output());
+        assertTrue(was.output().contains("(first)"), was.output());
+        assertTrue(was.output().contains("(by hand)"), was.output());
+        for (String file : project.open().readIngestionRecord().fileNames()) {
+            assertTrue(was.output().contains(file + ", "), was.output());
+        }
+        assertTrue(is.output().matches("(?s).*\nuntil +now\n.*"), is.output());
+        assertEquals(2, before.status());
+        assertEquals(2, never.status());
+        assertEquals(2, journal().stream().filter(line -> line.contains("\"table\":\"runs\"")).count());
+    }
+
+    @Test
+    void trendsAreShownAndDrawnOnceThereAreEnoughValues() throws Exception {
+        run(0, "FullProcess");
+        assertFalse(Files.exists(project.path("models/trends.png")));
+        for (int i = 0; i < 9; i++) {
+            run(0, "Scoring");
+        }
+        TestProject.Outcome reported = project.run(Reporting::run);
+        assertTrue(reported.output().contains("trends.png"), reported.output());
+        assertTrue(Files.size(project.path("models/trends.png")) > 1000);
+
+        TestProject.Outcome shown = project.run(Diagnostics::run, "trends", "--measure", "roc_auc");
+        assertTrue(shown.output().contains("▄▄▄▄▄▄▄▄▄"), shown.output());
+        TestProject.Outcome json = project.run(Diagnostics::run, "trends", "--json", "--last", "2");
+        assertEquals(
+                2, Json.mapper().readTree(json.output()).at("/trends/0/points").size());
+        TestProject.Outcome csv = project.run(Diagnostics::run, "trends", "--csv", "--since", "2026-01-01");
+        assertTrue(csv.output().startsWith("measure,subject,time,release,batch,value,lower,upper,outside\n"));
+        assertEquals(2, project.run(Diagnostics::run, "trends", "--last", "0").status());
+        assertEquals(2, project.run(Diagnostics::run, "--csv").status());
+    }
+
+    @Test
+    void theDatasetIsStoredOnceWhereItIsAskedFor() throws Exception {
+        project.configure("\"history\": {\"store_dataset\": true}");
+        run(0, "FullProcess");
+        long rows = project.open().readIngestionRecord().uniqueRows();
+
+        assertEquals(
+                List.of(rows + "|1|" + rows), query("SELECT COUNT(*), MIN(row_no), MAX(row_no) FROM clients"));
+        run(0, "DbSetup");
+        assertEquals(List.of(String.valueOf(rows)), query("SELECT COUNT(*) FROM clients"));
+        assertTrue(query("SELECT features FROM clients WHERE row_no = 1")
+                .get(0)
+                .startsWith("{\"lastmonth_activity\":"));
+    }
+
+    private List<String> journal() throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (var files = Files.list(project.path("models/journal"))) {
+            for (Path file : files.sorted().toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+}
