@@ -75,7 +75,7 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         AtomicFile.write(kept, json);
-        if (run.decision().stage() == Stage.FINISHED && !isAmong(log.lines(), run.decision())) {
+        if (run.decision().stage() == Stage.FINISHED && !isLogged(run.decision())) {
             log.append(line(run.decision()));
         }
     }
