@@ -2,9 +2,8 @@ package risk.api;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -39,28 +38,18 @@ final class BodyReader extends Handler.Wrapper {
 
     private final long maxBytes;
     private final Pace pace;
+    private final Busy busy;
 
-    /**
-     * How slow a body may be.
-     *
-     * @param grace for this long it may be as slow as it likes
-     * @param bytesPerSecond what it must average from then on
-     */
-    record Pace(Duration grace, long bytesPerSecond) {
-        boolean isTooSlow(long bytes, Duration elapsed) {
-            Duration counted = elapsed.minus(grace);
-            return bytes < counted.toMillis() * bytesPerSecond / 1000;
-        }
-    }
-
-    BodyReader(long maxBytes, Pace pace) {
+    BodyReader(long maxBytes, Pace pace, Busy busy) {
         this.maxBytes = maxBytes;
         this.pace = pace;
+        this.busy = busy;
     }
 
-    /** The body of a request that came through here. */
+    /** The body of a request that came through here, once: nobody else holds it any longer. */
     static byte[] body(Context request) {
         byte @Nullable [] body = request.attribute(ATTRIBUTE);
+        request.attribute(ATTRIBUTE, null);
         return body == null ? NO_BODY : body;
     }
 
@@ -88,14 +77,17 @@ final class BodyReader extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_CAPACITY);
+        private final MemoryBudget.Share memory;
+        private final Pace.Meter meter = pace.start();
+        private byte[] body = NO_BODY;
         private long received;
-        private final long start = System.nanoTime();
+        private @Nullable ApiException refusal;
 
         Reading(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
             this.callback = callback;
+            this.memory = Answer.of(request).memory();
         }
 
         /** Small bodies have come with the head already and go on in the same thread. */
@@ -105,8 +97,12 @@ final class BodyReader extends Handler.Wrapper {
 
         @Override
         public void run() {
-            if (isComplete()) {
-                request.getContext().execute(this::proceedElsewhere);
+            try {
+                if (isComplete()) {
+                    request.getContext().execute(this::proceedElsewhere);
+                }
+            } catch (Throwable e) { // Memory may run out, and who asked is to know.
+                ErrorAnswer.sendFault(request, response, callback, e);
             }
         }
 
@@ -126,34 +122,65 @@ final class BodyReader extends Handler.Wrapper {
                 if (Content.Chunk.isFailure(chunk)) {
                     return refuse(failure(chunk.getFailure()));
                 }
-                take(chunk.getByteBuffer());
                 boolean last = chunk.isLast();
-                chunk.release();
-                if (received > POLITENESS * maxBytes || (last && received > maxBytes)) {
-                    return refuse(tooLarge());
+                try {
+                    take(chunk.getByteBuffer());
+                } finally {
+                    chunk.release();
+                }
+                ApiException refused = refusal;
+                if (refused != null && (last || received > POLITENESS * maxBytes)) {
+                    return refuse(refused);
                 }
                 if (last) {
                     return true;
                 }
-                if (pace.isTooSlow(received, Duration.ofNanos(System.nanoTime() - start))) {
+                if (meter.isTooSlow(received)) {
                     return refuse(tooSlow());
                 }
             }
         }
 
         private void take(ByteBuffer bytes) {
-            received += bytes.remaining();
-            if (received > maxBytes) {
-                body = new ByteArrayOutputStream(0);
-                return;
+            int at = (int) Math.min(received, maxBytes);
+            int more = bytes.remaining();
+            received += more;
+            if (refusal == null && received > maxBytes) {
+                drop(tooLarge());
+            } else if (refusal == null && !hasRoom()) {
+                drop(busy.refusal("the server has no memory left for this body at the moment; ask again"));
             }
-            byte[] taken = new byte[bytes.remaining()];
-            bytes.get(taken);
-            body.writeBytes(taken);
+            if (refusal == null) {
+                bytes.get(body, at, more);
+            }
+        }
+
+        /** Grows the body to hold what was received, by doubling it, and up to what was announced. */
+        private boolean hasRoom() {
+            if (received <= body.length) {
+                return true;
+            }
+            long largest = request.getLength() < 0 ? maxBytes : request.getLength();
+            long larger = Math.min(largest, Math.max(FIRST_CAPACITY, 2L * body.length));
+            int capacity = Math.toIntExact(Math.max(received, larger));
+            boolean granted = memory.growBody(capacity);
+            if (granted) {
+                body = Arrays.copyOf(body, capacity);
+            }
+            return granted;
+        }
+
+        /** What is still to come is read and thrown away. */
+        private void drop(ApiException because) {
+            refusal = because;
+            body = NO_BODY;
+            memory.dropBody();
         }
 
         private boolean proceed() throws Exception {
-            request.setAttribute(ATTRIBUTE, body.toByteArray());
+            byte[] whole = body.length == received ? body : Arrays.copyOf(body, (int) received);
+            body = NO_BODY;
+            request.setAttribute(ATTRIBUTE, whole);
             return BodyReader.super.handle(request, response, callback);
         }
 
@@ -162,8 +189,8 @@ final class BodyReader extends Handler.Wrapper {
                 if (!proceed()) {
                     Response.writeError(request, response, callback, HttpStatus.NOT_FOUND.getCode());
                 }
-            } catch (Exception e) {
-                Response.writeError(request, response, callback, e);
+            } catch (Throwable e) {
+                ErrorAnswer.sendFault(request, response, callback, e);
             }
         }
 

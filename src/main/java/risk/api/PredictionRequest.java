@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.api.MemoryBudget.Share;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
 import risk.data.Dataset;
@@ -51,40 +52,43 @@ final class PredictionRequest {
         this.files = new RecentFiles(tables);
     }
 
-    /** @throws ApiException 400, 404, 409 or 415 */
+    /** @throws ApiException 400, 404, 409, 415 or 503 */
     Dataset rows(Context request) throws IOException {
+        Share memory = Answer.of(request).memory();
         SentFields query = SentFields.ofForm(request.queryString());
         if (query.location().isPresent()) {
-            return ofFile(query.location().get());
+            return ofFile(query.location().get(), memory);
         }
         byte[] body = BodyReader.body(request);
         MediaType type = MediaType.of(request.header("Content-Type"));
         if (body.length > 0) {
-            return ofBody(request, type, body);
+            return ofBody(request, type, body, memory);
         }
         boolean announcesRows = type.name().equals(CSV) || type.name().equals(ErrorAnswer.JSON);
         if (query.isEmpty() && !announcesRows && folders.contain(testFolder)) {
-            return ofTestData();
+            return ofTestData(memory);
         }
         return ofFields(
                 query,
-                "expected the location of a data set as " + SentFields.LOCATIONS_IN_WORDS + ", or rows as the body");
+                "expected the location of a data set as " + SentFields.LOCATIONS_IN_WORDS + ", or rows as the body",
+                memory);
     }
 
-    private Dataset ofBody(Context request, MediaType type, byte[] body) throws IOException {
+    private Dataset ofBody(Context request, MediaType type, byte[] body, Share memory) throws IOException {
+        memory.takeRows(body);
         if (!type.isUtf8() || !isPlain(request.header("Content-Encoding"))) {
             throw unsupported("expected a body in UTF-8, not compressed");
         }
         // curl -d calls anything a form, and some call it nothing at all.
         boolean mayBeAnything = type.name().isEmpty() || type.name().equals(FORM);
         if (mayBeAnything && JsonBody.looksLikeJson(body)) {
-            return ofJson(body);
+            return ofJson(body, memory);
         }
         return switch (type.name()) {
             case CSV -> ofCsv(body);
-            case ErrorAnswer.JSON -> ofJson(body);
-            case FORM -> ofForm(SentFields.ofForm(new String(body, UTF_8)));
-            case MULTIPART -> ofMultipart(MultipartBody.of(request.header("Content-Type"), body));
+            case ErrorAnswer.JSON -> ofJson(body, memory);
+            case FORM -> ofForm(SentFields.ofForm(new String(body, UTF_8)), memory);
+            case MULTIPART -> ofMultipart(MultipartBody.of(request.header("Content-Type"), body), memory);
             default ->
                 throw unsupported("expected " + String.join(", ", CSV, ErrorAnswer.JSON, FORM) + " or " + MULTIPART);
         };
@@ -102,26 +106,28 @@ final class PredictionRequest {
         }
     }
 
-    private Dataset ofJson(byte[] body) throws IOException {
+    private Dataset ofJson(byte[] body, Share memory) throws IOException {
         JsonBody.Sent sent = new JsonBody(body, schema).read();
         if (sent instanceof JsonBody.Sent.Rows found) {
             return found.rows();
         }
         return ofFields(
                 ((JsonBody.Sent.Fields) sent).fields(),
-                "expected an object with " + SentFields.LOCATIONS_IN_WORDS + ", or a list of records");
+                "expected an object with " + SentFields.LOCATIONS_IN_WORDS + ", or a list of records",
+                memory);
     }
 
-    private Dataset ofForm(SentFields fields) throws IOException {
+    private Dataset ofForm(SentFields fields, Share memory) throws IOException {
         return ofFields(
                 fields,
                 "expected a form with " + SentFields.LOCATIONS_IN_WORDS
-                        + ", or an uploaded file; rows are sent as text/csv or application/json");
+                        + ", or an uploaded file; rows are sent as text/csv or application/json",
+                memory);
     }
 
-    private Dataset ofMultipart(MultipartBody body) throws IOException {
+    private Dataset ofMultipart(MultipartBody body, Share memory) throws IOException {
         if (body.fields().location().isPresent() || body.uploads().isEmpty()) {
-            return ofForm(body.fields());
+            return ofForm(body.fields(), memory);
         }
         if (body.uploads().size() > 1) {
             throw ApiException.badRequest(
@@ -131,31 +137,31 @@ final class PredictionRequest {
         if (!upload.type().isUtf8()) {
             throw unsupported("expected a file in UTF-8");
         }
-        return JsonBody.looksLikeJson(upload.content()) ? ofJson(upload.content()) : ofCsv(upload.content());
+        return JsonBody.looksLikeJson(upload.content()) ? ofJson(upload.content(), memory) : ofCsv(upload.content());
     }
 
     /** @param expected told where no field names a file */
-    private Dataset ofFields(SentFields fields, String expected) throws IOException {
+    private Dataset ofFields(SentFields fields, String expected, Share memory) throws IOException {
         if (fields.location().isPresent()) {
-            return ofFile(fields.location().get());
+            return ofFile(fields.location().get(), memory);
         }
         Optional<FoundFile> found = fields.only().flatMap(folders::find);
         if (found.isEmpty()) {
             throw fields.refusal(expected);
         }
-        return read(found.get());
+        return read(found.get(), memory);
     }
 
-    private Dataset ofFile(String name) throws IOException {
+    private Dataset ofFile(String name, Share memory) throws IOException {
         if (name.isEmpty()) {
             throw ApiException.badRequest("expected the location of a data set, found an empty one");
         }
-        return read(folders.find(name).orElseThrow(ReadableFolders::notFound));
+        return read(folders.find(name).orElseThrow(ReadableFolders::notFound), memory);
     }
 
-    private Dataset read(FoundFile found) throws IOException {
+    private Dataset read(FoundFile found, Share memory) throws IOException {
         try (found) {
-            return files.read(found);
+            return files.read(found, memory);
         } catch (FileSystemException e) {
             throw ReadableFolders.notFound();
         } catch (InvalidInputException e) {
@@ -164,22 +170,26 @@ final class PredictionRequest {
         }
     }
 
-    private Dataset ofTestData() throws IOException {
+    private Dataset ofTestData(Share memory) throws IOException {
         try {
-            return tables.readFolder(testFolder, this::openTestFile);
+            return tables.readFolder(testFolder, file -> openTestFile(file, memory));
         } catch (InvalidInputException e) {
             throw ApiException.ofFile(HttpStatus.CONFLICT, e);
         }
     }
 
     /** By the same way in as a file that is named: a link leads nowhere else, and no pipe keeps anybody waiting. */
-    private InputStream openTestFile(Path file) throws IOException {
+    private InputStream openTestFile(Path file, Share memory) throws IOException {
         FoundFile found = folders.find(file.toAbsolutePath().toString()).orElseThrow(PredictionRequest::noFile);
         try {
+            memory.takeRows(file, found.attributes().size());
             return found.read();
         } catch (FileSystemException e) {
             found.close();
             throw noFile();
+        } catch (ApiException e) {
+            found.close();
+            throw e;
         }
     }
 

@@ -68,15 +68,18 @@ final class RecentFiles {
     /**
      * The rows of a file.
      *
+     * @param memory is asked for room first
+     * @throws ApiException 503 if there is none
      * @throws FileSystemException if it can't be opened
      * @throws risk.io.InvalidInputException if a row doesn't fit; the message names the line, not the file
      */
-    Dataset read(FoundFile file) throws IOException {
+    Dataset read(FoundFile file, MemoryBudget.Share memory) throws IOException {
         State state = State.of(file);
         Dataset known = find(state);
         if (known != null) {
             return known;
         }
+        memory.takeRows(file.path(), state.bytes());
         try (InputStream in = new BufferedInputStream(Channels.newInputStream(file.open()))) {
             // What a small archive holds may be large.
             boolean keep = state.isWorthKeeping() && !isPacked(in);

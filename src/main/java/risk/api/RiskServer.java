@@ -16,10 +16,13 @@ import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -27,48 +30,41 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import risk.api.BodyReader.Pace;
 import risk.config.Config;
-import risk.data.Dataset;
 import risk.io.InvalidInputException;
 import risk.io.Json;
-import risk.io.Memory;
 import risk.io.Mismatch;
 import risk.project.Project;
 import risk.settings.ApiSettings;
 
 /**
- * The server: four endpoints, a health check, and one form for all errors. A request passes {@link AccessRules}, then
- * {@link BodyReader}, then Javalin's routes.
+ * The server: four endpoints, a health check, and one form for all errors. A request passes {@link WaitingConnections},
+ * {@link AccessRules}, {@link BodyReader} and {@link WorkGate}, then Javalin's routes; its answer leaves by
+ * {@link AnswerWriter}.
  */
 public final class RiskServer implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RiskServer.class);
 
     private static final List<String> ENDPOINTS =
             List.of("/prediction", "/scoring", "/summarystats", "/diagnostics", "/health");
 
-    /** A connection on which nothing moves for this long is closed; one whose answer is being made is not. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final Pace BODY_PACE = new Pace(Duration.ofSeconds(10), 1000);
-
     /** For the request line and all headers together. */
     private static final int MAX_HEAD_BYTES = 8192;
-
-    /** Up to here a prediction is sent with its length; a longer one leaves as it is written, in chunks. */
-    private static final int ROWS_IN_ONE_PIECE = 10_000;
 
     /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
 
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
+
+    /** Many times what a machine has cores: some may wait for a disk. The other threads are for all that is quick. */
+    private static final int MAX_AT_WORK = MAX_THREADS / 2;
+
+    /** At the limit of connections. */
+    private static final Duration SHORT_IDLE_TIMEOUT = Duration.ofSeconds(2);
 
     /** How an endpoint may be asked; the answer is the same. */
     private static final HandlerType[] ASKING = {HandlerType.GET, HandlerType.POST, HandlerType.HEAD};
@@ -85,17 +81,17 @@ public final class RiskServer implements AutoCloseable {
     private final SharedRun<Object> summaryStatistics;
     private final SharedRun<Object> diagnostics;
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    private final Duration idleTimeout;
-    private final Pace bodyPace;
+    private final Limits limits;
+    private final WaitingConnections waiting;
     private final Javalin javalin;
     private volatile boolean closed;
 
     /** @throws InvalidInputException if others than this machine could ask without a token */
     public RiskServer(Project project) {
-        this(project, IDLE_TIMEOUT, BODY_PACE);
+        this(project, Limits.usual());
     }
 
-    RiskServer(Project project, Duration idleTimeout, Pace bodyPace) {
+    RiskServer(Project project, Limits limits) {
         this.settings = project.config().api();
         this.health = new Health(project, projectId(project));
         this.access = new AccessRules(settings.host(), settings.token());
@@ -105,8 +101,8 @@ public final class RiskServer implements AutoCloseable {
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
-        this.idleTimeout = idleTimeout;
-        this.bodyPace = bodyPace;
+        this.limits = limits;
+        this.waiting = new WaitingConnections(limits.headTimeout());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -174,15 +170,26 @@ public final class RiskServer implements AutoCloseable {
         server.setStopTimeout(0);
         server.setErrorHandler(ErrorAnswer::ofProtocol);
         // The last one that is inserted is the first that is asked.
-        server.insertHandler(new BodyReader(settings.maxBodyBytes(), bodyPace));
+        Busy busy = new Busy();
+        MemoryBudget memory = new MemoryBudget(limits.heapBytes(), busy);
+        long maxBodyBytes = Math.min(settings.maxBodyBytes(), memory.largestBody());
+        server.insertHandler(new WorkGate(MAX_AT_WORK, busy));
+        server.insertHandler(new BodyReader(maxBodyBytes, limits.pace(), busy));
+        server.insertHandler(new AnswerWriter(memory, limits.pace()));
         server.insertHandler(access);
+        server.insertHandler(waiting);
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http, int port) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(port);
-        connector.setIdleTimeout(idleTimeout.toMillis());
+        connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), connector);
+        limit.setEndPointIdleTimeout(SHORT_IDLE_TIMEOUT.toMillis());
+        connector.addBean(limit);
+        // Only told of connections: the server starts and stops it.
+        connector.addBean(waiting, false);
         return connector;
     }
 
@@ -221,13 +228,8 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void prediction(Context request) throws Exception {
-        Dataset rows = predictionRequest.rows(request);
-        Object answer = answers.prediction(rows);
-        if (rows.rows() <= ROWS_IN_ONE_PIECE) {
-            answer(request, answer);
-        } else {
-            Json.write(answer, request.contentType(JSON).outputStream());
-        }
+        // Nothing here holds the rows while their answer is written, which takes as much memory again.
+        answer(request, answers.prediction(predictionRequest.rows(request)));
     }
 
     /** No thread waits for the run, and none of those that run answers. */
@@ -242,15 +244,20 @@ public final class RiskServer implements AutoCloseable {
                         threads));
     }
 
-    private static void answer(Context request, Object answer) {
-        write(request, Json.write(answer));
-    }
-
-    /** With its length, so that a client knows whether it got all of it. */
-    private static void write(Context request, String json) {
-        byte[] body = json.getBytes(UTF_8);
-        request.res().setContentLength(body.length);
-        request.contentType(JSON).result(body);
+    private static void answer(Context request, Object content) {
+        Answer answer = Answer.of(request);
+        boolean isWhole = false;
+        try {
+            Json.write(content, answer);
+            isWhole = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!isWhole) {
+                answer.clear(); // An error follows.
+            }
+        }
+        request.contentType(JSON);
     }
 
     private void addErrors(JavalinConfig javalinConfig) {
@@ -258,6 +265,7 @@ public final class RiskServer implements AutoCloseable {
                 ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
         javalinConfig.routes.exception(HttpResponseException.class, RiskServer::httpError);
         javalinConfig.routes.exception(Exception.class, this::fault);
+        javalinConfig.router.javaLangErrorHandler(RiskServer::error);
     }
 
     private static void httpError(HttpResponseException e, Context request) {
@@ -275,16 +283,35 @@ public final class RiskServer implements AutoCloseable {
     }
 
     private void fault(Exception e, Context request) {
-        Optional<String> exhausted = Memory.exhaustedBy(e);
-        if (exhausted.isPresent()) {
-            LOG.error("{} {} failed: {}", request.method(), request.path(), exhausted.get());
-        } else if (!closed) {
-            LOG.error("{} {} failed", request.method(), request.path(), e);
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (closed) {
+            error(request, HttpStatus.INTERNAL_SERVER_ERROR, "the server is being stopped");
+            return;
         }
-        error(request, HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");
+        ApiException fault = ErrorAnswer.ofFault(request.method() + " " + request.path(), cause);
+        error(request, fault.status(), String.valueOf(fault.getMessage()));
+    }
+
+    /** Of an OutOfMemoryError and its like; whatever was written of an answer is forgotten. */
+    private static void error(HttpServletResponse response, Error e) {
+        ApiException fault = ErrorAnswer.ofFault("a request", e);
+        ErrorAnswer.headers(fault.status()).forEach(response::setHeader);
+        response.setStatus(fault.status().getCode());
+        response.setContentType(JSON);
+        try {
+            response.getOutputStream()
+                    .write(ErrorAnswer.json(fault.status(), String.valueOf(fault.getMessage()))
+                            .getBytes(UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void error(Context request, HttpStatus status, String message) {
-        write(request.status(status), ErrorAnswer.json(status, message));
+        Answer answer = Answer.of(request);
+        answer.clear();
+        answer.write(ByteBuffer.wrap(ErrorAnswer.json(status, message).getBytes(UTF_8)));
+        ErrorAnswer.headers(status).forEach(request::header);
+        request.status(status).contentType(JSON);
     }
 }

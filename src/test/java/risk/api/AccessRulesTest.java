@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.InvalidInputException;
+import risk.io.Json;
 import risk.testkit.TestProject;
 
 class AccessRulesTest {
@@ -134,6 +136,14 @@ class AccessRulesTest {
 
         assertEquals(403, answer.status());
         assertEquals("0.5", Files.readString(score));
+    }
+
+    @Test
+    void theSuitesOwnCallsBringATokenWithAccentsAlong() throws Exception {
+        JsonNode returns =
+                Json.mapper().readTree(EndpointCalls.run(open.project()).toFile());
+
+        assertTrue(returns.at("/prediction/predictions").size() > 0, returns.toString());
     }
 
     @Test

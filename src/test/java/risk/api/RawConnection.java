@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,18 @@ final class RawConnection implements AutoCloseable {
         String text = head.toString(ISO_8859_1);
         Matcher status = STATUS.matcher(text);
         return new Answer(status.find() ? Integer.parseInt(status.group(1)) : -1, text, "");
+    }
+
+    /** Whether less of the body follows than the head promised. */
+    boolean isCutShort(Answer head) throws IOException {
+        Matcher length = LENGTH.matcher(head.head());
+        long promised = length.find() ? Long.parseLong(length.group(1)) : Long.MAX_VALUE;
+        try {
+            return socket.getInputStream().skip(promised) < promised
+                    && socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // Reset.
+        }
     }
 
     /** Whether the server closes the connection without a further answer. */

@@ -54,9 +54,9 @@ final class ServedProject implements AutoCloseable {
         return new ServedProject(project, new RiskServer(project));
     }
 
-    static ServedProject serve(TestProject of, Duration idleTimeout, BodyReader.Pace pace) throws IOException {
+    static ServedProject serve(TestProject of, Limits limits) throws IOException {
         Project project = of.open();
-        return new ServedProject(project, new RiskServer(project, idleTimeout, pace));
+        return new ServedProject(project, new RiskServer(project, limits));
     }
 
     Project project() {

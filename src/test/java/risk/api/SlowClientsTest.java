@@ -1,6 +1,7 @@
 package risk.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import risk.api.BodyReader.Pace;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
 import risk.testkit.TestProject;
@@ -22,7 +22,7 @@ class SlowClientsTest {
     private static final String SLOW_POST =
             "POST /prediction HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 90000\r\n\r\n";
 
-    private static final Pace LENIENT = new Pace(Duration.ofMinutes(1), 1);
+    private static final String HEALTH = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     @TempDir
     private Path root;
@@ -51,7 +51,8 @@ class SlowClientsTest {
 
     @Test
     void aConnectionOnWhichNothingMovesIsClosed() throws Exception {
-        try (ServedProject project = ServedProject.serve(TestProject.generated(root), Duration.ofMillis(300), LENIENT);
+        try (ServedProject project = ServedProject.serve(
+                        TestProject.generated(root), Limits.usual().withIdleTimeout(Duration.ofMillis(300)));
                 RawConnection silent = project.connect();
                 RawConnection halfHead = project.connect();
                 RawConnection halfBody = project.connect()) {
@@ -65,9 +66,60 @@ class SlowClientsTest {
     }
 
     @Test
+    void aHeadThatComesLetterByLetterIsHungUpOn() throws Exception {
+        Limits limits = Limits.usual().withHeadTimeout(Duration.ofMillis(500));
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root), limits);
+                RawConnection dripping = project.connect();
+                RawConnection usual = project.connect()) {
+            assertEquals(200, usual.send(HEALTH).answer().status());
+            dripping.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+            long start = System.nanoTime();
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() - start < Duration.ofSeconds(20).toNanos()) {
+                    dripping.send("x");
+                    Thread.sleep(20);
+                }
+            });
+        }
+    }
+
+    @Test
+    void whoReadsTooSlowlyIsHungUpOnAndNobodyWaitsForHim() throws Exception {
+        TestProject deployed = ServedProject.deployed(root);
+        // More than the system keeps of an answer for somebody who doesn't read.
+        ClientGenerator.writeClients(deployed.path("test").resolve("large"), World.PRACTICE, 400_000, 1, 0, 1);
+        Pace pace = new Pace(Duration.ofSeconds(1), 1_000_000);
+        try (ServedProject project =
+                        ServedProject.serve(deployed, Limits.usual().withPace(pace));
+                Crowd readers = Crowd.of(
+                        3,
+                        project,
+                        "GET /prediction?filename=test/large/dataset1.csv HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            for (RawConnection reader : readers.connections) {
+                RawConnection.Answer head = reader.answerToHead();
+                assertEquals(200, head.status());
+                Thread.sleep(3_000);
+                assertEquals(200, project.get("/health").statusCode());
+                assertTrue(reader.isCutShort(head), "the whole answer came");
+            }
+        }
+    }
+
+    @Test
+    void whereAllConnectionsAreTakenThoseThatAreIdleMakeRoom() throws Exception {
+        Limits limits = Limits.usual().withConnections(20);
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root), limits);
+                Crowd idle = Crowd.of(20, project, "")) {
+            assertEquals(20, idle.connections.size());
+            assertEquals(200, project.get("/health").statusCode());
+        }
+    }
+
+    @Test
     void aBodyThatComesTooSlowlyIsRefused() throws Exception {
         Pace pace = new Pace(Duration.ofMillis(200), 1000);
-        try (ServedProject project = ServedProject.serve(TestProject.generated(root), Duration.ofSeconds(30), pace);
+        try (ServedProject project = ServedProject.serve(
+                        TestProject.generated(root), Limits.usual().withPace(pace));
                 RawConnection dripping = project.connect()) {
             dripping.send(SLOW_POST + "x");
             Thread.sleep(500);
@@ -79,13 +131,24 @@ class SlowClientsTest {
     }
 
     @Test
-    void aBodyMayBeAsSlowAsItLikesAtFirstAndThenAsItsPaceAllows() {
+    void aPaceIsAskedOfEachWindowAlone() throws Exception {
+        Pace pace = new Pace(Duration.ofMillis(100), 1000);
+        Pace.Meter meter = pace.start();
+
+        assertTrue(!meter.isTooSlow(0));
+        Thread.sleep(150);
+        assertTrue(!meter.isTooSlow(1_000_000));
+        assertTrue(!meter.isTooSlow(1_000_000));
+        Thread.sleep(150);
+        assertTrue(meter.isTooSlow(1_000_010));
+    }
+
+    @Test
+    void aPaceIsMetByJustSoManyBytes() {
         Pace pace = new Pace(Duration.ofSeconds(10), 1000);
 
-        assertTrue(!pace.isTooSlow(0, Duration.ofSeconds(10)));
-        assertTrue(pace.isTooSlow(0, Duration.ofMillis(10_001)));
-        assertTrue(!pace.isTooSlow(5_000, Duration.ofSeconds(15)));
-        assertTrue(pace.isTooSlow(4_999, Duration.ofSeconds(15)));
+        assertTrue(!pace.isTooSlow(10_000, Duration.ofSeconds(10)));
+        assertTrue(pace.isTooSlow(9_999, Duration.ofSeconds(10)));
     }
 
     @Test
@@ -94,7 +157,8 @@ class SlowClientsTest {
         // So many rows that no machine ingests them and trains on them within the timeout.
         ClientGenerator.writeClients(deployed.path("input"), World.PRACTICE, 200_000, 1, 0, 1);
         Duration idleTimeout = Duration.ofMillis(50);
-        try (ServedProject project = ServedProject.serve(deployed, idleTimeout, LENIENT)) {
+        try (ServedProject project =
+                ServedProject.serve(deployed, Limits.usual().withIdleTimeout(idleTimeout))) {
             long start = System.nanoTime();
             assertEquals(200, project.get("/diagnostics").statusCode());
             assertTrue(System.nanoTime() - start > idleTimeout.toNanos());
