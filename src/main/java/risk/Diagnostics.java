@@ -128,7 +128,9 @@ public final class Diagnostics {
 
     static int run(String... args) {
         return new Step(Diagnostics.class, "Tells whether data, model and machinery are in order.")
-                .withArguments("[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT | trends]", 3)
+                .withArguments(
+                        "[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT | trends]",
+                        3)
                 .withOption(JSON)
                 .withOption(METHOD)
                 .withOption(COLUMNS)
@@ -214,8 +216,9 @@ public final class Diagnostics {
                         .orElse(Step.DONE);
             }
             default ->
-                throw new InvalidInputException(expected("one of drift, quality, statistics, model, explain CLIENT, trends")
-                        .found(topic));
+                throw new InvalidInputException(
+                        expected("one of drift, quality, statistics, model, explain CLIENT, trends")
+                                .found(topic));
         }
     }
 
@@ -278,12 +281,15 @@ public final class Diagnostics {
     private static Trends.Query trendsAskedFor(CommandLine line) {
         String last = line.getOptionValue(LAST, String.valueOf(Trends.Query.DEFAULT_LAST));
         if (!last.matches("[1-9]\\d{0,5}")) {
-            throw new InvalidInputException("--last", expected("a whole number from 1 to 999999").found(last));
+            throw new InvalidInputException(
+                    "--last", expected("a whole number from 1 to 999999").found(last));
         }
         Optional<String> since = Optional.ofNullable(line.getOptionValue(SINCE));
         Optional<Instant> from = since.map(text -> Times.parsed(text)
                 .orElseThrow(() -> new InvalidInputException(
-                        "--since", expected("a time such as 2026-11-01 or 2026-11-01T12:00").found(text))));
+                        "--since",
+                        expected("a time such as 2026-11-01 or 2026-11-01T12:00")
+                                .found(text))));
         // Whoever says from when on wants all of it.
         int most = since.isPresent() && !line.hasOption(LAST) ? Trends.Query.MOST : Integer.parseInt(last);
         return new Trends.Query(most, from, Optional.ofNullable(line.getOptionValue(MEASURE)));

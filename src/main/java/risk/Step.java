@@ -269,9 +269,7 @@ final class Step {
             return StoredHistory.of(project).catchUp();
         } catch (InvalidInputException e) {
             return Optional.of(StoredHistory.waits(
-                    "the history's database",
-                    new Journal(project.models().journal()),
-                    String.valueOf(e.getMessage())));
+                    "the history's database", new Journal(project.models().journal()), String.valueOf(e.getMessage())));
         }
     }
 

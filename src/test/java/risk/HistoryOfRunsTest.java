@@ -201,7 +201,8 @@ class HistoryOfRunsTest {
         String first = project.open().production().liveLog().get(0).release();
         Instant second = project.open().production().liveLog().get(1).since();
 
-        TestProject.Outcome was = project.run(Deployment::run, "--live-at", second.minusMillis(1).toString());
+        TestProject.Outcome was =
+                project.run(Deployment::run, "--live-at", second.minusMillis(1).toString());
         TestProject.Outcome is = project.run(Deployment::run, "--live-at", "2999-01-01T00:00");
         TestProject.Outcome before = project.run(Deployment::run, "--live-at", "1999-01-01");
         TestProject.Outcome never = project.run(Deployment::run, "--live-at", "yesterday");
@@ -215,7 +216,11 @@ class HistoryOfRunsTest {
         assertTrue(is.output().matches("(?s).*\nuntil +now\n.*"), is.output());
         assertEquals(2, before.status());
         assertEquals(2, never.status());
-        assertEquals(2, journal().stream().filter(line -> line.contains("\"table\":\"runs\"")).count());
+        assertEquals(
+                2,
+                journal().stream()
+                        .filter(line -> line.contains("\"table\":\"runs\""))
+                        .count());
     }
 
     @Test
@@ -246,13 +251,11 @@ class HistoryOfRunsTest {
         run(0, "FullProcess");
         long rows = project.open().readIngestionRecord().uniqueRows();
 
-        assertEquals(
-                List.of(rows + "|1|" + rows), query("SELECT COUNT(*), MIN(row_no), MAX(row_no) FROM clients"));
+        assertEquals(List.of(rows + "|1|" + rows), query("SELECT COUNT(*), MIN(row_no), MAX(row_no) FROM clients"));
         run(0, "DbSetup");
         assertEquals(List.of(String.valueOf(rows)), query("SELECT COUNT(*) FROM clients"));
-        assertTrue(query("SELECT features FROM clients WHERE row_no = 1")
-                .get(0)
-                .startsWith("{\"lastmonth_activity\":"));
+        assertTrue(
+                query("SELECT features FROM clients WHERE row_no = 1").get(0).startsWith("{\"lastmonth_activity\":"));
     }
 
     private List<String> journal() throws Exception {

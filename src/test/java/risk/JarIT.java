@@ -120,7 +120,8 @@ class JarIT {
     @ParameterizedTest
     @MethodSource("risk.ClassDataIT#javas")
     void theJvmWarnsOfNothingInARunThatDoesAll(Path java) throws Exception {
-        // SQLite is a library of the machine's, of which Java 24 and later warn without this. The commands don't have it,
+        // SQLite is a library of the machine's, of which Java 24 and later warn without this. The commands don't have
+        // it,
         // for with it a start with class data takes Java 17 longer.
         List<String> options = List.of("--enable-native-access=ALL-UNNAMED");
         TestProject.Outcome outcome = run(java, options, "FullProcess", "--config", config());

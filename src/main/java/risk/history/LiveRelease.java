@@ -29,7 +29,10 @@ public record LiveRelease(
         String how,
         Optional<Double> f1Score,
         @JsonSerialize(using = ToStringSerializer.class) Instant from,
-        @JsonSerialize(contentUsing = ToStringSerializer.class) Optional<Instant> to,
+
+        @JsonSerialize(contentUsing = ToStringSerializer.class)
+        Optional<Instant> to,
+
         Optional<String> next,
         List<TrainedOn> files) {
 
@@ -56,7 +59,11 @@ public record LiveRelease(
         LiveRelease live = before.get(0);
         List<LiveRelease> next = live.to().isEmpty()
                 ? List.of()
-                : of("WHERE live_from >= ? ORDER BY live_from LIMIT 1", live.to().get(), connection, dialect);
+                : of(
+                        "WHERE live_from >= ? ORDER BY live_from LIMIT 1",
+                        live.to().get(),
+                        connection,
+                        dialect);
         return Optional.of(new LiveRelease(
                 live.release(),
                 live.how(),
@@ -108,8 +115,8 @@ public record LiveRelease(
                 .from();
         List<TrainedOn> files = new ArrayList<>();
         // The id of a run begins with its time.
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT name, sha256, row_count FROM ingested_files WHERE run_id ="
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT name, sha256, row_count FROM ingested_files WHERE run_id ="
                         + " (SELECT MAX(run_id) FROM ingested_files WHERE run_id < ?) AND row_count > 0 ORDER BY name")) {
             statement.setString(1, EventTime.text(first));
             try (ResultSet row = statement.executeQuery()) {

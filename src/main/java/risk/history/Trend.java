@@ -42,7 +42,13 @@ public record Trend(String measure, String subject, List<Point> points, double p
      * @param usual where the value was to be expected; empty with fewer than {@value Trend#LEAST_BEFORE} values before it
      * @param outside whether it lies elsewhere
      */
-    public record Point(@JsonSerialize(using = ToStringSerializer.class) Instant time, String release, String batch, double value, Optional<Band> usual, boolean outside) {}
+    public record Point(
+            @JsonSerialize(using = ToStringSerializer.class) Instant time,
+            String release,
+            String batch,
+            double value,
+            Optional<Band> usual,
+            boolean outside) {}
 
     /** The mean of the values before, less and more three standard deviations (of a sample). */
     public record Band(double lower, double upper) {
@@ -73,8 +79,7 @@ public record Trend(String measure, String subject, List<Point> points, double p
         int first = Math.max(0, rows.rowCount() - shown);
         List<Point> points = new ArrayList<>();
         for (int row = first; row < rows.rowCount(); row++) {
-            Optional<Band> usual =
-                    row < LEAST_BEFORE ? Optional.empty() : Optional.of(Band.of(values.first(row)));
+            Optional<Band> usual = row < LEAST_BEFORE ? Optional.empty() : Optional.of(Band.of(values.first(row)));
             double value = values.getDouble(row);
             points.add(new Point(
                     rows.instantColumn("time").get(row),

@@ -98,10 +98,10 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
                     }
                 }
             }
-            Optional<Instant> first = trends.stream()
-                    .map(trend -> trend.points().get(0).time())
-                    .min(Instant::compareTo);
-            return new Trends(trends, first.isEmpty() ? List.of() : LiveRelease.since(first.get(), connection, dialect));
+            Optional<Instant> first =
+                    trends.stream().map(trend -> trend.points().get(0).time()).min(Instant::compareTo);
+            return new Trends(
+                    trends, first.isEmpty() ? List.of() : LiveRelease.since(first.get(), connection, dialect));
         }
 
         /** Each text that a query gives after the one before, beginning with the empty one. */
@@ -130,10 +130,10 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
         private Optional<Trend> trend(Source source, String measure, String subject) throws SQLException {
             Deque<Value> newestFirst = new ArrayDeque<>();
             int shown = 0;
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT time, \"release\", " + source.batch + ", value FROM " + source.table + " WHERE measure = ? AND "
-                            + source.subject + " = ? AND value IS NOT NULL ORDER BY time DESC LIMIT "
-                            + (query.last() + BEFORE))) {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT time, \"release\", " + source.batch
+                    + ", value FROM " + source.table + " WHERE measure = ? AND "
+                    + source.subject + " = ? AND value IS NOT NULL ORDER BY time DESC LIMIT "
+                    + (query.last() + BEFORE))) {
                 statement.setString(1, measure);
                 statement.setString(2, subject);
                 try (ResultSet row = statement.executeQuery()) {
@@ -141,7 +141,8 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
                         Instant time = dialect.time(row, 1);
                         if (time != null) {
                             newestFirst.addFirst(new Value(time, text(row, 2), text(row, 3), row.getDouble(4)));
-                            boolean late = query.since().isEmpty() || !time.isBefore(query.since().get());
+                            boolean late = query.since().isEmpty()
+                                    || !time.isBefore(query.since().get());
                             shown += late && shown < query.last() ? 1 : 0;
                         }
                     }

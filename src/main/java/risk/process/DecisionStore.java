@@ -131,8 +131,7 @@ public final class DecisionStore {
 
     private boolean isLogged(Decision decision) throws IOException {
         AtomicBoolean logged = new AtomicBoolean();
-        log.read(line -> logged.compareAndSet(
-                false, line.path("time").asText().equals(decision.time())));
+        log.read(line -> logged.compareAndSet(false, line.path("time").asText().equals(decision.time())));
         return logged.get();
     }
 

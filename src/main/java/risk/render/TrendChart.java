@@ -19,7 +19,12 @@ public record TrendChart(String title, List<Point> points) implements Chart {
      * @param lower where the usual values begin; null where nobody knows, and so is the upper end
      * @param outside whether the value is none of the usual ones
      */
-    public record Point(Instant time, double value, @Nullable Double lower, @Nullable Double upper, boolean outside) {}
+    public record Point(
+            Instant time,
+            double value,
+            @Nullable Double lower,
+            @Nullable Double upper,
+            boolean outside) {}
 
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 

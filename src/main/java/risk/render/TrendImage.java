@@ -46,8 +46,7 @@ public final class TrendImage {
         all.setColor(Color.WHITE);
         all.fillRect(0, 0, picture.getWidth(), picture.getHeight());
         for (int i = 0; i < trends.size(); i++) {
-            Graphics2D place = (Graphics2D)
-                    all.create(i % columns * WIDTH, i / columns * HEIGHT, WIDTH, HEIGHT);
+            Graphics2D place = (Graphics2D) all.create(i % columns * WIDTH, i / columns * HEIGHT, WIDTH, HEIGHT);
             chart(trends.get(i)).paint(place, WIDTH, HEIGHT);
             place.dispose();
         }
@@ -90,13 +89,12 @@ public final class TrendImage {
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (TrendChart.Point point : points) {
-            Double value =
-                    switch (part) {
-                        case VALUE -> (Double) point.value();
-                        case LOWER -> point.lower();
-                        case UPPER -> point.upper();
-                        case OUTSIDE -> point.outside() ? (Double) point.value() : null;
-                    };
+            Double value = switch (part) {
+                case VALUE -> (Double) point.value();
+                case LOWER -> point.lower();
+                case UPPER -> point.upper();
+                case OUTSIDE -> point.outside() ? (Double) point.value() : null;
+            };
             if (value != null) {
                 times.add(Date.from(point.time()));
                 values.add(value);
@@ -109,7 +107,6 @@ public final class TrendImage {
         series.setLineColor(part == Part.VALUE ? LINE : USUAL);
         series.setMarkerColor(part == Part.OUTSIDE ? OUTSIDE : LINE);
         series.setMarker(part == Part.VALUE || part == Part.OUTSIDE ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-        series.setLineStyle(
-                part == Part.OUTSIDE ? SeriesLines.NONE : new BasicStroke(1.5f));
+        series.setLineStyle(part == Part.OUTSIDE ? SeriesLines.NONE : new BasicStroke(1.5f));
     }
 }

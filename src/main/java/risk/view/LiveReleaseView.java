@@ -22,7 +22,9 @@ public final class LiveReleaseView {
         facts.add(Fact.flowing("live from", Times.second(live.from()) + " (" + live.how() + ")"));
         facts.add(Fact.flowing(
                 "until",
-                live.to().map(to -> Times.second(to) + ", then " + live.next().orElse("?")).orElse("now")));
+                live.to()
+                        .map(to -> Times.second(to) + ", then " + live.next().orElse("?"))
+                        .orElse("now")));
         facts.add(Fact.flowing("F1", live.f1Score().map(Format.SCORE::of).orElse("not known")));
         String topic = "trained on";
         for (TrainedOn file : live.files()) {

@@ -82,8 +82,8 @@ public final class TrendsView {
     }
 
     private static Table deployments(List<LiveRelease> deployments) {
-        Table.Builder table = Table.of(
-                Column.text("Live from"), Column.text("release"), Column.text("how"), Column.number("F1"));
+        Table.Builder table =
+                Table.of(Column.text("Live from"), Column.text("release"), Column.text("how"), Column.number("F1"));
         for (LiveRelease release : deployments) {
             table.row(
                     new Cell.Time(release.from()),
@@ -127,8 +127,14 @@ public final class TrendsView {
                 csv.append(quoted(trend.measure())).append(',').append(quoted(trend.subject()));
                 csv.append(',').append(Times.second(point.time())).append(',').append(quoted(point.release()));
                 csv.append(',').append(quoted(point.batch())).append(',').append(Numbers.exact(point.value()));
-                csv.append(',').append(point.usual().map(usual -> Numbers.exact(usual.lower())).orElse(""));
-                csv.append(',').append(point.usual().map(usual -> Numbers.exact(usual.upper())).orElse(""));
+                csv.append(',')
+                        .append(point.usual()
+                                .map(usual -> Numbers.exact(usual.lower()))
+                                .orElse(""));
+                csv.append(',')
+                        .append(point.usual()
+                                .map(usual -> Numbers.exact(usual.upper()))
+                                .orElse(""));
                 csv.append(',').append(point.outside() ? "yes" : "no").append('\n');
             }
         }

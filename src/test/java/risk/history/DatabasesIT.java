@@ -31,7 +31,8 @@ class DatabasesIT {
 
     @Test
     void mariaDbHasEachEventOnceAlsoWhereItWasTakenAway() throws Exception {
-        assumeTrue(Server.hasMariaDb(), "MariaDB is not there: apt-get install mariadb-server-core mariadb-client-core");
+        assumeTrue(
+                Server.hasMariaDb(), "MariaDB is not there: apt-get install mariadb-server-core mariadb-client-core");
         takeAway(Server.mariaDb(folder));
     }
 
@@ -75,18 +76,23 @@ class DatabasesIT {
                 "SELECT name, sha256, bytes, row_count FROM ingested_files ORDER BY bytes")) {
             assertEquals(file.query(sql), remembered.query(sql), sql);
         }
-        assertEquals(RUNS, remembered.query("SELECT value FROM measures WHERE measure = 'missing_percent'").size());
+        assertEquals(
+                RUNS,
+                remembered
+                        .query("SELECT value FROM measures WHERE measure = 'missing_percent'")
+                        .size());
         Instant time = Instant.parse("2026-01-05T12:00:00Z");
         StoredHistory history = StoredHistory.of(remembered.project());
         LiveRelease live = LiveRelease.at(time, history).orElseThrow().orElseThrow();
         assertEquals("000005-a", live.release());
         assertEquals(Optional.of(Instant.parse("2026-01-06T00:00:00Z")), live.to());
-        assertEquals(
-                trends(file), trends(remembered), "the same trends");
+        assertEquals(trends(file), trends(remembered), "the same trends");
     }
 
     private static List<List<Double>> trends(Remembered remembered) throws Exception {
-        return Trends.of(StoredHistory.of(remembered.project()), new Trends.Query(10, Optional.empty(), Optional.of("missing_percent")))
+        return Trends.of(
+                        StoredHistory.of(remembered.project()),
+                        new Trends.Query(10, Optional.empty(), Optional.of("missing_percent")))
                 .orElseThrow()
                 .trends()
                 .stream()
@@ -113,8 +119,21 @@ class DatabasesIT {
         String day = "2026-01-%02dT00:00:00Z".formatted(run + 1);
         return List.of(
                 new Event.IngestedFile("новый файл 新文件.csv", "ab", (long) run, 10, 0, 0),
-                new Event.Measure("новый файл 新文件.csv", run % 2 == 0 ? "Возраст" : "年龄 🙂", "missing_percent", run / 4.0, 0.5, run > 3),
-                new Event.Deployment("%06d-a".formatted(run + 1), "a", day, "re-trained", run == 4 ? null : (Double) 0.75),
-                new Event.Decided(day, "deployed", null, "%06d-a".formatted(run + 1), "weil " + "я".repeat(1000), "{\"客户\": \"'\\\"\"}"));
+                new Event.Measure(
+                        "новый файл 新文件.csv",
+                        run % 2 == 0 ? "Возраст" : "年龄 🙂",
+                        "missing_percent",
+                        run / 4.0,
+                        0.5,
+                        run > 3),
+                new Event.Deployment(
+                        "%06d-a".formatted(run + 1), "a", day, "re-trained", run == 4 ? null : (Double) 0.75),
+                new Event.Decided(
+                        day,
+                        "deployed",
+                        null,
+                        "%06d-a".formatted(run + 1),
+                        "weil " + "я".repeat(1000),
+                        "{\"客户\": \"'\\\"\"}"));
     }
 }

@@ -54,7 +54,8 @@ interface Server {
 
     /** Whether Debian's mariadb-server-core is there. */
     static boolean hasMariaDb() {
-        return Files.isExecutable(Path.of("/usr/sbin/mariadbd")) && Files.isExecutable(Path.of("/usr/bin/mariadb-install-db"));
+        return Files.isExecutable(Path.of("/usr/sbin/mariadbd"))
+                && Files.isExecutable(Path.of("/usr/bin/mariadb-install-db"));
     }
 
     /** MariaDB; its files lie in the folder, and its default is an encoding without Chinese. */

@@ -177,17 +177,14 @@ class StoredHistoryTest {
     void whatIsNoEventIsPassedOver() throws Exception {
         remembered.measure("a", 1);
         File file = new Journal(folder.resolve("models/journal")).files()[0];
-        Files.writeString(
-                file.toPath(),
-                """
+        Files.writeString(file.toPath(), """
                         {"table":"runs
                         []
                         null
                         {"table":"nowhere"}
                         {"table":"measures","time":"yesterday","run_id":"x","measure":"y"}
                         {"table":"runs","started":"2026-01-01T00:00:00Z"}
-                        """,
-                StandardOpenOption.APPEND);
+                        """, StandardOpenOption.APPEND);
         remembered.measure("b", Double.NaN);
 
         assertEquals(List.of(), remembered.store());

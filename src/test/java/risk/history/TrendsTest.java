@@ -63,11 +63,17 @@ class TrendsTest {
 
     @Test
     void aSteadyClimbIsAFinding() {
-        double[] climbing = IntStream.range(0, 14).mapToDouble(i -> 1.2 + 0.1 * i + 0.02 * (i % 2)).toArray();
+        double[] climbing = IntStream.range(0, 14)
+                .mapToDouble(i -> 1.2 + 0.1 * i + 0.02 * (i % 2))
+                .toArray();
         List<Finding> findings = trend(14, climbing).findings();
 
-        assertEquals(List.of(FindingKey.STEADY_TREND), findings.stream().map(Finding::key).toList());
-        assertEquals("missing_percent of age grew from 1.2 to 2.52 over 14 values (p < 0.0001).", findings.get(0).sentence());
+        assertEquals(
+                List.of(FindingKey.STEADY_TREND),
+                findings.stream().map(Finding::key).toList());
+        assertEquals(
+                "missing_percent of age grew from 1.2 to 2.52 over 14 values (p < 0.0001).",
+                findings.get(0).sentence());
     }
 
     @Test
@@ -82,20 +88,28 @@ class TrendsTest {
         remembered.store();
         StoredHistory history = StoredHistory.of(remembered.project());
 
-        Trends trends = Trends.of(history, new Trends.Query(5, Optional.empty(), Optional.empty())).orElseThrow();
+        Trends trends = Trends.of(history, new Trends.Query(5, Optional.empty(), Optional.empty()))
+                .orElseThrow();
 
         assertEquals(
                 List.of("drift_share", "missing_percent of age", "run_seconds of Test", "f1_score of test data"),
                 trends.trends().stream().map(Trend::name).toList());
         Trend missing = trends.trends().get(1);
-        assertEquals(List.of(25.0, 26.0, 27.0, 28.0, 29.0), missing.points().stream().map(Trend.Point::value).toList());
-        assertEquals(14.5 + 3 * Math.sqrt(30 * 31 / 12.0), missing.last().usual().orElseThrow().upper(), 1.5);
+        assertEquals(
+                List.of(25.0, 26.0, 27.0, 28.0, 29.0),
+                missing.points().stream().map(Trend.Point::value).toList());
+        assertEquals(
+                14.5 + 3 * Math.sqrt(30 * 31 / 12.0),
+                missing.last().usual().orElseThrow().upper(),
+                1.5);
         assertTrue(TrendsView.csv(trends).contains("\nmissing_percent,age,"));
 
         Instant future = Instant.now().plus(Duration.ofDays(1));
         assertEquals(
                 List.of(),
-                Trends.of(history, new Trends.Query(5, Optional.of(future), Optional.empty())).orElseThrow().trends());
+                Trends.of(history, new Trends.Query(5, Optional.of(future), Optional.empty()))
+                        .orElseThrow()
+                        .trends());
         assertEquals(
                 List.of("drift_share"),
                 Trends.of(history, new Trends.Query(5, Optional.empty(), Optional.of("drift_share")))
