@@ -1,0 +1,228 @@
+package risk.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import risk.api.EndpointCalls;
+import risk.deploy.ProcessLock;
+import risk.deploy.Release;
+import risk.history.Events;
+import risk.history.RunHistory;
+import risk.io.ProgressListener;
+import risk.io.RotatedFile;
+import risk.layout.ModelFolder;
+import risk.model.ModelFile;
+import risk.monitor.Outage;
+import risk.pipeline.FullRun;
+import risk.process.DecidedRun;
+import risk.process.Decision;
+import risk.process.DecisionStore;
+import risk.process.PendingWork;
+import risk.process.Stage;
+import risk.project.Project;
+import risk.render.ProgressBar;
+import risk.report.Reports;
+import risk.schedule.Heartbeat;
+import risk.schedule.Heartbeat.Outcome;
+import risk.view.DecisionView;
+
+/**
+ * One run of the main job: looks for new data, and where there is any, decides on it, reports, and calls the API. What a run
+ * that died has left undone is done first.
+ */
+public final class MainJob {
+
+    private static final double NANOSECONDS = 1e9;
+
+    private final Project project;
+    private final RunHistory run;
+    private final Voice voice;
+    private final Reporter reporter;
+
+    /** What makes the reports. */
+    @FunctionalInterface
+    public interface Reporter {
+
+        /** @param last the last decision, which they tell of */
+        Reports report(Optional<Decision> last) throws IOException;
+    }
+
+    /** @param run which what happens is remembered in */
+    public MainJob(Project project, RunHistory run, Voice voice, Reporter reporter) {
+        this.project = project;
+        this.run = run;
+        this.voice = voice;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Runs, unless another run is at work on the same production folder.
+     *
+     * @param demanded whether a person asks for a new model, whatever is found
+     */
+    public void run(boolean demanded) throws IOException, InterruptedException {
+        Path production = project.config().productionFolder();
+        Optional<ProcessLock> lock = ProcessLock.tryAcquire(production);
+        if (lock.isEmpty()) {
+            voice.say("another run is at work on " + production + "; nothing done (" + now() + ")");
+            return;
+        }
+        run.begin();
+        long begun = System.nanoTime();
+        try {
+            RotatedFile.rotate(project.models().log());
+            project.production().restore().ifPresent(this::sayRestored);
+            Outcome outcome = carryOut(PendingWork.of(project, demanded));
+            run.came(outcome.key());
+            if (outcome != Outcome.NOTHING_NEW) {
+                run.storeAtEnd();
+            }
+            leaveHeartbeat(outcome, begun);
+        } catch (Exception | OutOfMemoryError e) {
+            leaveHeartbeatOfFailure(begun, e);
+            throw e;
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    /** Says what {@link #run} would do. Takes no lock, since it writes nothing that another run reads. */
+    public void rehearse(boolean demanded) throws IOException {
+        PendingWork work = PendingWork.of(project, demanded);
+        if (work.unfinished().isPresent()) {
+            voice.say("the last run died before its reports were made; a run would make them");
+        }
+        if (work.trigger().isPresent()) {
+            voice.print(DecisionView.ofRehearsal(decide(FullRun::rehearse, work)));
+        } else if (work.unfinished().isEmpty()) {
+            sayNothingNew(work);
+        }
+        voice.say("dry run: nothing was changed");
+    }
+
+    private Outcome carryOut(PendingWork work) throws IOException, InterruptedException {
+        project.keepQuarantine(work.quarantine());
+        if (work.unfinished().isPresent()) {
+            voice.say("the last run died before its reports were made; making them");
+            DecidedRun unfinished = work.unfinished().get();
+            if (!run.journal().mentions(unfinished.decision().time())) {
+                remember(unfinished.decision());
+            }
+            finish(unfinished);
+        }
+        if (work.trigger().isPresent()) {
+            DecidedRun decided = decide(FullRun::run, work);
+            remember(decided.decision());
+            return finish(decided);
+        }
+        if (work.unfinished().isPresent()) {
+            return Outcome.REPORTED;
+        }
+        sayNothingNew(work);
+        if (!isReported()) {
+            report(new DecisionStore(project).read().map(DecidedRun::decision));
+        }
+        return Outcome.NOTHING_NEW;
+    }
+
+    /** One of the two ways to decide. */
+    private interface Way<T> {
+        T run(Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
+                throws IOException;
+    }
+
+    private <T> T decide(Way<T> way, PendingWork work) throws IOException {
+        try (ProgressBar ingesting = ProgressBar.of("ingesting");
+                ProgressBar training = ProgressBar.of("training")) {
+            return way.run(project, work, ingesting, training);
+        }
+    }
+
+    /** Before the decision counts as carried out: a run that dies before that is made up for by the next one. */
+    private void remember(Decision decision) throws IOException {
+        run.remember(Events.of(project, decision));
+        run.keep(project.production().liveId());
+    }
+
+    /** Says what was decided, and does what is left to do of it. */
+    private Outcome finish(DecidedRun decided) throws IOException, InterruptedException {
+        Decision decision = decided.decision();
+        voice.print(DecisionView.of(decision));
+        warnOfModel(decision);
+        if (decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported())) {
+            report(Optional.of(decision));
+        }
+        FullRun.finish(project, decided);
+        return switch (decision.action()) {
+            case DEPLOYED_FIRST, DEPLOYED -> Outcome.DEPLOYED;
+            case REFUSED -> Outcome.REFUSED;
+            case KEPT, ROLLED_BACK -> Outcome.KEPT;
+        };
+    }
+
+    /** Also of one that was refused; where none was trained, its warnings were told when it was. */
+    private void warnOfModel(Decision decision) throws IOException {
+        if (decision.action() != Decision.Action.KEPT) {
+            Path trained = decision.action() == Decision.Action.REFUSED
+                    ? project.models().refusedModel()
+                    : project.models().trainedModel();
+            voice.warn(ModelFile.read(trained)
+                    .model()
+                    .provenance()
+                    .findings(project.schema().target()));
+        }
+    }
+
+    private void report(Optional<Decision> last) throws IOException, InterruptedException {
+        reporter.report(last).files().forEach(file -> voice.print(DecisionView.reported(file)));
+        voice.print(DecisionView.calledApi(EndpointCalls.run(project)));
+    }
+
+    /** Whether the model folder has the reports of the live release; after a change of folders it has none. */
+    private boolean isReported() {
+        ModelFolder models = project.models();
+        return Files.exists(models.confusionMatrix())
+                && Files.exists(models.clientsAtRisk())
+                && Files.exists(models.report())
+                && Files.exists(models.apiReturns());
+    }
+
+    private void sayRestored(Release live) {
+        voice.say("the link to the live release was lost; it names release " + live.id() + " again");
+    }
+
+    private void sayNothingNew(PendingWork work) throws IOException {
+        Optional<Duration> maxAge = project.config().quality().maxAge();
+        if (maxAge.isPresent()) {
+            voice.warn(Outage.of(project.input(), maxAge.get(), Instant.now()).stream()
+                    .toList());
+        }
+        voice.say("nothing new in " + project.input()
+                + (work.checkedBefore() ? " since the last check; release " : "; release ")
+                + work.deployed().orElseThrow().id() + " stays (" + now() + ")");
+    }
+
+    private void leaveHeartbeat(Outcome outcome, long begun) throws IOException {
+        double seconds = (System.nanoTime() - begun) / NANOSECONDS;
+        new Heartbeat(Instant.now(), outcome, seconds).write(project.models().lastRun());
+    }
+
+    /** What has failed is told, whether this can be left or not. */
+    private void leaveHeartbeatOfFailure(long begun, Throwable failure) {
+        try {
+            leaveHeartbeat(Outcome.FAILED, begun);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** For the log that cron's runs write their lines to; an Instant would load the formatters of dates to say so. */
+    private static FileTime now() {
+        return FileTime.from(Instant.now().getEpochSecond(), TimeUnit.SECONDS);
+    }
+}
