@@ -36,10 +36,7 @@ public final class WholeFile {
 
     /** The same of a file that has no more bytes than that. */
     public static byte[] bytes(Path file, int maxBytes) throws IOException {
-        long size = attributes(file).size();
-        if (size > maxBytes) {
-            throw refusal(file, "one of " + size + " bytes");
-        }
+        requireSize(file, maxBytes);
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -66,6 +63,18 @@ public final class WholeFile {
     public static InputStream stream(Path file) throws IOException {
         attributes(file);
         return Files.newInputStream(file);
+    }
+
+    /** Refuses what {@link #bytes(Path)} refuses, and reads nothing. */
+    public static void requireReadable(Path file) throws IOException {
+        requireSize(file, MAX_BYTES);
+    }
+
+    private static void requireSize(Path file, long maxBytes) throws IOException {
+        long size = attributes(file).size();
+        if (size > maxBytes) {
+            throw refusal(file, "one of " + size + " bytes");
+        }
     }
 
     /**
