@@ -22,6 +22,6 @@ public final class DbSetup {
     /** Takes no lock: who migrates at the same time waits, and a run goes on meanwhile. */
     private static void setUp(Project project) throws IOException {
         StoredHistory history = StoredHistory.of(project);
-        Step.print(DatabaseView.of(Step.answer(history.setUp(), history)));
+        Step.print(DatabaseView.of(HistoryAtHand.answer(history.setUp(), history)));
     }
 }

@@ -112,8 +112,8 @@ public final class Deployment {
         Instant time = Times.parsed(text)
                 .orElseThrow(() -> new InvalidInputException(
                         "--live-at", expected("a time such as 2026-11-01T12:00").found(text)));
-        StoredHistory history = Step.history(project, run);
-        Optional<LiveRelease> live = Step.answer(LiveRelease.at(time, history), history);
+        StoredHistory history = HistoryAtHand.asked(project, run);
+        Optional<LiveRelease> live = HistoryAtHand.answer(LiveRelease.at(time, history), history);
         Step.print(LiveReleaseView.of(live.orElseThrow(() -> new InvalidInputException(
                 "--live-at", expected("a time at which a release was live").found(text)))));
     }

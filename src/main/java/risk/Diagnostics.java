@@ -200,8 +200,8 @@ public final class Diagnostics {
                         .expectations());
             }
             case "trends" -> {
-                StoredHistory history = Step.history(project, run);
-                Trends trends = Step.answer(Trends.of(history, trendsAskedFor(line)), history);
+                StoredHistory history = HistoryAtHand.asked(project, run);
+                Trends trends = HistoryAtHand.answer(Trends.of(history, trendsAskedFor(line)), history);
                 if (line.hasOption(CSV)) {
                     System.out.print(TrendsView.csv(trends));
                 } else {

@@ -39,7 +39,7 @@ public final class Reporting {
      * @param last what that decided last
      */
     static Reports report(Project project, Optional<Decision> last, RunHistory run) throws IOException {
-        Reports reports = Reports.write(project, last, Step.store(project, run));
+        Reports reports = Reports.write(project, last, HistoryAtHand.store(project, run));
         Step.warn(Reporting.class, reports.findings());
         return reports;
     }

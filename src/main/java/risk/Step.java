@@ -24,10 +24,8 @@ import org.slf4j.LoggerFactory;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
-import risk.finding.Measured;
 import risk.history.Journal;
 import risk.history.RunHistory;
-import risk.history.StoredHistory;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
 import risk.io.Mismatch;
@@ -220,7 +218,7 @@ final class Step {
         try {
             run.end(status, project.production().liveId());
             if (run.isWorthStoring()) {
-                store(project, run);
+                HistoryAtHand.store(project, run);
             }
         } catch (IOException e) {
             if (!forgivesLostHistory) {
@@ -229,48 +227,6 @@ final class Step {
             LoggerFactory.getLogger(name).warn("what has happened is not written down: {}", describe(e));
         }
         return status;
-    }
-
-    /** The history with all that the journal holds, for a question. */
-    static StoredHistory history(Project project, RunHistory run) throws IOException {
-        store(project, run);
-        return StoredHistory.of(project);
-    }
-
-    /** What a database answers, for a step that can't do without. */
-    static <T> T answer(Measured<T> asked, StoredHistory history) throws IOException {
-        if (!asked.isMeasured()) {
-            throw new IOException(history.name() + ": " + asked.whyNot().orElseThrow());
-        }
-        return asked.orElseThrow();
-    }
-
-    /**
-     * Writes what the journal holds to the database of the history. Where that is not to be had, a warning says so once, and the
-     * journal waits.
-     *
-     * @return whether the database has it all
-     */
-    static boolean store(Project project, RunHistory run) throws IOException {
-        if (run.lacksDatabase()) {
-            return false;
-        }
-        Optional<Finding> waits = catchUp(project);
-        if (waits.isPresent()) {
-            warn(Step.class, List.of(waits.get()));
-            run.missDatabase(waits.get());
-        }
-        return waits.isEmpty();
-    }
-
-    /** Also where the database's URL is wrong: that is told, and no step is stopped by it. */
-    private static Optional<Finding> catchUp(Project project) throws IOException {
-        try {
-            return StoredHistory.of(project).catchUp();
-        } catch (InvalidInputException e) {
-            return Optional.of(StoredHistory.waits(
-                    "the history's database", new Journal(project.models().journal()), String.valueOf(e.getMessage())));
-        }
     }
 
     /** What has failed is told, whether it can be written down or not. */

@@ -1,0 +1,60 @@
+package risk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import risk.finding.Finding;
+import risk.finding.Measured;
+import risk.history.Journal;
+import risk.history.RunHistory;
+import risk.history.StoredHistory;
+import risk.io.InvalidInputException;
+import risk.project.Project;
+
+/** The history's database in a step's hands: it is given what the journal holds, and asked. */
+final class HistoryAtHand {
+
+    private HistoryAtHand() {}
+
+    /** The history with all that the journal holds, for a question. */
+    static StoredHistory asked(Project project, RunHistory run) throws IOException {
+        store(project, run);
+        return StoredHistory.of(project);
+    }
+
+    /** What a database answers, for a step that can't do without. */
+    static <T> T answer(Measured<T> asked, StoredHistory history) throws IOException {
+        if (!asked.isMeasured()) {
+            throw new IOException(history.name() + ": " + asked.whyNot().orElseThrow());
+        }
+        return asked.orElseThrow();
+    }
+
+    /**
+     * Writes what the journal holds to the database of the history. Where that is not to be had, a warning says so once, and the
+     * journal waits.
+     *
+     * @return whether the database has it all
+     */
+    static boolean store(Project project, RunHistory run) throws IOException {
+        if (run.lacksDatabase()) {
+            return false;
+        }
+        Optional<Finding> waits = catchUp(project);
+        if (waits.isPresent()) {
+            Step.warn(Step.class, List.of(waits.get()));
+            run.missDatabase(waits.get());
+        }
+        return waits.isEmpty();
+    }
+
+    /** Also where the database's URL is wrong: that is told, and no step is stopped by it. */
+    private static Optional<Finding> catchUp(Project project) throws IOException {
+        try {
+            return StoredHistory.of(project).catchUp();
+        } catch (InvalidInputException e) {
+            return Optional.of(StoredHistory.waits(
+                    "the history's database", new Journal(project.models().journal()), String.valueOf(e.getMessage())));
+        }
+    }
+}
