@@ -1,6 +1,7 @@
 package risk;
 
 import java.io.IOException;
+import risk.history.HistoryAtHand;
 import risk.history.StoredHistory;
 import risk.project.Project;
 import risk.view.DatabaseView;

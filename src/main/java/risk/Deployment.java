@@ -13,6 +13,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.deploy.Release;
 import risk.history.Events;
+import risk.history.HistoryAtHand;
 import risk.history.LiveRelease;
 import risk.history.RunHistory;
 import risk.history.StoredHistory;

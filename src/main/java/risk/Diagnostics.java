@@ -19,6 +19,7 @@ import risk.config.Config;
 import risk.drift.DatasetDrift;
 import risk.finding.Finding;
 import risk.history.Events;
+import risk.history.HistoryAtHand;
 import risk.history.RunHistory;
 import risk.history.StoredHistory;
 import risk.history.Trends;
@@ -129,7 +130,7 @@ public final class Diagnostics {
     static int run(String... args) {
         return new Step(Diagnostics.class, "Tells whether data, model and machinery are in order.")
                 .withArguments(
-                        "[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | explain CLIENT | trends]",
+                        "[drift [REFERENCE.csv CURRENT.csv] | quality | statistics | model | trends | explain CLIENT]",
                         3)
                 .withOption(JSON)
                 .withOption(METHOD)
@@ -217,7 +218,7 @@ public final class Diagnostics {
             }
             default ->
                 throw new InvalidInputException(
-                        expected("one of drift, quality, statistics, model, explain CLIENT, trends")
+                        expected("one of drift, quality, statistics, model, trends, explain CLIENT")
                                 .found(topic));
         }
     }

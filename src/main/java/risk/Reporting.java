@@ -2,6 +2,7 @@ package risk;
 
 import java.io.IOException;
 import java.util.Optional;
+import risk.history.HistoryAtHand;
 import risk.history.RunHistory;
 import risk.process.DecidedRun;
 import risk.process.Decision;

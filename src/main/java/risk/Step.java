@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
+import risk.history.HistoryAtHand;
 import risk.history.Journal;
 import risk.history.RunHistory;
 import risk.io.InvalidInputException;

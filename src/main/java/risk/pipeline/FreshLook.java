@@ -45,9 +45,9 @@ final class FreshLook {
         Set<String> trusted = new HashSet<>(newFiles.names());
         trusted.removeAll(biased.keySet());
         brought = trusted.isEmpty() ? new int[0] : project.freshRows(record, trusted);
-        // The ids, which tell what contradicts each other and what stands in the test data, too, take much memory and
-        // are
-        // let go before anything is trained.
+        // The ids, which tell what contradicts each other and what the test data holds, too, take much memory, and are
+        // let
+        // go before anything is trained.
         Dataset withIds = project.readFinalDataWithIds();
         Optional<Dataset> testWithIds = testData(project);
         overlap = testWithIds
@@ -61,7 +61,7 @@ final class FreshLook {
                     DataFindings.of(new HealthCheck(project, live, withIds, record).ofData(brought, newFiles.names())));
         }
         data = found.map(findings -> findings.with(run.newlyPassedOver(record))
-                .with(test.map(Dataset::findings).orElse(List.of())));
+                .with(testWithIds.map(Dataset::findings).orElse(List.of())));
         fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         drift = fresh.length == 0
                 ? Optional.empty()

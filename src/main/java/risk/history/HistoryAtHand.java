@@ -1,29 +1,26 @@
-package risk;
+package risk.history;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import risk.finding.Finding;
 import risk.finding.Measured;
-import risk.history.Journal;
-import risk.history.RunHistory;
-import risk.history.StoredHistory;
 import risk.io.InvalidInputException;
 import risk.project.Project;
 
 /** The history's database in a step's hands: it is given what the journal holds, and asked. */
-final class HistoryAtHand {
+public final class HistoryAtHand {
 
     private HistoryAtHand() {}
 
     /** The history with all that the journal holds, for a question. */
-    static StoredHistory asked(Project project, RunHistory run) throws IOException {
+    public static StoredHistory asked(Project project, RunHistory run) throws IOException {
         store(project, run);
         return StoredHistory.of(project);
     }
 
     /** What a database answers, for a step that can't do without. */
-    static <T> T answer(Measured<T> asked, StoredHistory history) throws IOException {
+    public static <T> T answer(Measured<T> asked, StoredHistory history) throws IOException {
         if (!asked.isMeasured()) {
             throw new IOException(history.name() + ": " + asked.whyNot().orElseThrow());
         }
@@ -36,13 +33,13 @@ final class HistoryAtHand {
      *
      * @return whether the database has it all
      */
-    static boolean store(Project project, RunHistory run) throws IOException {
+    public static boolean store(Project project, RunHistory run) throws IOException {
         if (run.lacksDatabase()) {
             return false;
         }
         Optional<Finding> waits = catchUp(project);
         if (waits.isPresent()) {
-            Step.warn(Step.class, List.of(waits.get()));
+            LoggerFactory.getLogger(HistoryAtHand.class).warn(waits.get().phrase());
             run.missDatabase(waits.get());
         }
         return waits.isEmpty();
