@@ -26,13 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
 import risk.io.InvalidInputException;
@@ -42,29 +36,19 @@ import risk.project.Project;
 import risk.settings.ApiSettings;
 
 /**
- * The server: four endpoints, a health check, and one form for all errors. A request passes {@link WaitingConnections},
- * {@link AccessRules}, {@link BodyReader} and {@link WorkGate}, then Javalin's routes; its answer leaves by
- * {@link AnswerWriter}.
+ * The server: four endpoints, a health check, and one form for all errors. A request comes by the {@link Entrance}, by
+ * which its answer leaves, to Javalin's routes.
  */
 public final class RiskServer implements AutoCloseable {
 
     private static final List<String> ENDPOINTS =
             List.of("/prediction", "/scoring", "/summarystats", "/diagnostics", "/health");
 
-    /** For the request line and all headers together. */
-    private static final int MAX_HEAD_BYTES = 8192;
-
     /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
 
     private static final int MAX_THREADS = 200;
     private static final int MIN_THREADS = 8;
-
-    /** Many times what a machine has cores: some may wait for a disk. The other threads are for all that is quick. */
-    private static final int MAX_AT_WORK = MAX_THREADS / 2;
-
-    /** At the limit of connections. */
-    private static final Duration SHORT_IDLE_TIMEOUT = Duration.ofSeconds(2);
 
     /** How an endpoint may be asked; the answer is the same. */
     private static final HandlerType[] ASKING = {HandlerType.GET, HandlerType.POST, HandlerType.HEAD};
@@ -73,7 +57,7 @@ public final class RiskServer implements AutoCloseable {
 
     private final ApiSettings settings;
     private final Health health;
-    private final AccessRules access;
+    private final Entrance entrance;
     private final Answers answers;
     private final ReadableFolders readable;
     private final PredictionRequest predictionRequest;
@@ -81,8 +65,6 @@ public final class RiskServer implements AutoCloseable {
     private final SharedRun<Object> summaryStatistics;
     private final SharedRun<Object> diagnostics;
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    private final Limits limits;
-    private final WaitingConnections waiting;
     private final Javalin javalin;
     private volatile boolean closed;
 
@@ -94,15 +76,14 @@ public final class RiskServer implements AutoCloseable {
     RiskServer(Project project, Limits limits) {
         this.settings = project.config().api();
         this.health = new Health(project, projectId(project));
-        this.access = new AccessRules(settings.host(), settings.token());
+        // The other half of the threads is for all that is quick.
+        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2);
         this.answers = new Answers(project);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
-        this.limits = limits;
-        this.waiting = new WaitingConnections(limits.headTimeout());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -155,9 +136,9 @@ public final class RiskServer implements AutoCloseable {
         // Without Javalin's servlet for WebSockets, which nobody needs here, and which opens a session for who asks.
         javalinConfig.unsafe.servlet = LazyKt.lazyOf(new ServletEntry(null, new JavalinServlet(javalinConfig.unsafe)));
         javalinConfig.jetty.threadPool = threads;
-        javalinConfig.jetty.modifyHttpConfiguration(RiskServer::limit);
+        javalinConfig.jetty.modifyHttpConfiguration(Entrance::limit);
         javalinConfig.jetty.modifyServer(this::configure);
-        javalinConfig.jetty.addConnector((server, http) -> connector(server, http, javalinConfig.jetty.port));
+        javalinConfig.jetty.addConnector((server, http) -> entrance.connector(server, http, javalinConfig.jetty.port));
         // An empty path is unknown, too, and no reason to redirect.
         javalinConfig.jetty.modifyServletContextHandler(context -> context.setAllowNullPathInContext(true));
         addRoutes(javalinConfig);
@@ -169,34 +150,7 @@ public final class RiskServer implements AutoCloseable {
         threads.setStopTimeout(STOP_TIMEOUT.toMillis());
         server.setStopTimeout(0);
         server.setErrorHandler(ErrorAnswer::ofProtocol);
-        // The last one that is inserted is the first that is asked.
-        Busy busy = new Busy();
-        MemoryBudget memory = new MemoryBudget(limits.heapBytes(), busy);
-        long maxBodyBytes = Math.min(settings.maxBodyBytes(), memory.largestBody());
-        server.insertHandler(new WorkGate(MAX_AT_WORK, busy));
-        server.insertHandler(new BodyReader(maxBodyBytes, limits.pace(), busy));
-        server.insertHandler(new AnswerWriter(memory, limits.pace()));
-        server.insertHandler(access);
-        server.insertHandler(waiting);
-    }
-
-    private ServerConnector connector(Server server, HttpConfiguration http, int port) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(port);
-        connector.setIdleTimeout(limits.idleTimeout().toMillis());
-        NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), connector);
-        limit.setEndPointIdleTimeout(SHORT_IDLE_TIMEOUT.toMillis());
-        connector.addBean(limit);
-        // Only told of connections: the server starts and stops it.
-        connector.addBean(waiting, false);
-        return connector;
-    }
-
-    private static void limit(HttpConfiguration http) {
-        http.setRequestHeaderSize(MAX_HEAD_BYTES);
-        // No endpoint needs a path that can be read in two ways, but for slashes that follow one another.
-        http.setUriCompliance(UriCompliance.DEFAULT.with("slashes", Violation.AMBIGUOUS_EMPTY_SEGMENT));
+        entrance.insertInto(server);
     }
 
     private void addRoutes(JavalinConfig javalinConfig) {

@@ -1,0 +1,74 @@
+package risk.api;
+
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import risk.io.InvalidInputException;
+import risk.settings.ApiSettings;
+
+/**
+ * What a request passes before it reaches a route: {@link WaitingConnections}, {@link AccessRules}, {@link AnswerWriter},
+ * by which its answer leaves, {@link BodyReader} and {@link WorkGate}.
+ */
+final class Entrance {
+
+    /** For the request line and all headers together. */
+    private static final int MAX_HEAD_BYTES = 8192;
+
+    /** Where all connections are taken. */
+    private static final Duration SHORT_IDLE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final ApiSettings settings;
+    private final Limits limits;
+    private final int maxAtWork;
+    private final AccessRules access;
+    private final WaitingConnections waiting;
+
+    /**
+     * @param maxAtWork how many predictions may hold a thread at a time
+     * @throws InvalidInputException if others than this machine could ask without a token
+     */
+    Entrance(ApiSettings settings, Limits limits, int maxAtWork) {
+        this.settings = settings;
+        this.limits = limits;
+        this.maxAtWork = maxAtWork;
+        this.access = new AccessRules(settings.host(), settings.token());
+        this.waiting = new WaitingConnections(limits.headTimeout());
+    }
+
+    static void limit(HttpConfiguration http) {
+        http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        // No endpoint needs a path that can be read in two ways, but for slashes that follow one another.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("slashes", Violation.AMBIGUOUS_EMPTY_SEGMENT));
+    }
+
+    ServerConnector connector(Server server, HttpConfiguration http, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(port);
+        connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        NetworkConnectionLimit most = new NetworkConnectionLimit(limits.connections(), connector);
+        most.setEndPointIdleTimeout(SHORT_IDLE_TIMEOUT.toMillis());
+        connector.addBean(most);
+        // Only told of connections: the server starts and stops it.
+        connector.addBean(waiting, false);
+        return connector;
+    }
+
+    void insertInto(Server server) {
+        Busy busy = new Busy();
+        MemoryBudget memory = new MemoryBudget(limits.heapBytes(), busy);
+        long maxBodyBytes = Math.min(settings.maxBodyBytes(), memory.largestBody());
+        // The last one that is inserted is the first that is asked.
+        server.insertHandler(new WorkGate(maxAtWork, busy));
+        server.insertHandler(new BodyReader(maxBodyBytes, limits.pace(), busy));
+        server.insertHandler(new AnswerWriter(memory, limits.pace()));
+        server.insertHandler(access);
+        server.insertHandler(waiting);
+    }
+}
