@@ -136,18 +136,18 @@ class FailedWriteIT {
                 () -> fault + ": " + ended);
     }
 
-    /** Each call fails, one way or the other by turns; of the many that fill one unfinished file the first and the last. */
+    /** Each call fails, one way or the other by turns; of the many that do the same the first and the last. */
     private static List<Fault> faults(List<Strace.Call> calls) {
         List<Strace.Call> made =
                 calls.stream().filter(call -> !call.isRefused()).toList();
         Map<String, Strace.Call> last = made.stream()
-                .filter(call -> call.unfinishedFile() != null)
-                .collect(Collectors.toMap(Strace.Call::unfinishedFile, call -> call, (call, later) -> later));
+                .filter(call -> call.oneOfMany() != null)
+                .collect(Collectors.toMap(Strace.Call::oneOfMany, call -> call, (call, later) -> later));
         Set<String> begun = new HashSet<>();
         List<Fault> faults = new ArrayList<>();
         for (Strace.Call call : made) {
-            String file = call.unfinishedFile();
-            if (file == null || begun.add(file) || call.equals(last.get(file))) {
+            String many = call.oneOfMany();
+            if (many == null || begun.add(many) || call.equals(last.get(many))) {
                 faults.add(new Fault(call, ERRORS.get(faults.size() % ERRORS.size())));
             }
         }

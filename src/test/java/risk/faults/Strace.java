@@ -31,6 +31,8 @@ final class Strace {
 
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\(.*");
 
+    private static final Pattern OF_DATABASE = Pattern.compile("/history\\.db[^/<>\"]*");
+
     private static final Pattern UNFINISHED = Pattern.compile("<[^<>]*/\\.[^/<>]*\\.new>");
 
     private final Set<String> paths;
@@ -48,11 +50,18 @@ final class Strace {
             return line.contains("EEXIST");
         }
 
-        /** The file that the call writes into while nobody can see it yet; null where it does something else. */
+        /**
+         * What the call does together with others, of which the first and the last tell enough: it fills a file that nobody can see
+         * yet, or is one of the many of a kind that a database makes. Null of another call.
+         */
         @Nullable
-        String unfinishedFile() {
-            Matcher matcher = UNFINISHED.matcher(line);
-            return name.contains("write") && matcher.find() ? matcher.group() : null;
+        String oneOfMany() {
+            Matcher filled = UNFINISHED.matcher(line);
+            if (name.contains("write") && filled.find()) {
+                return filled.group();
+            }
+            Matcher database = OF_DATABASE.matcher(line);
+            return database.find() ? name + database.group() : null;
         }
     }
 
