@@ -22,7 +22,8 @@ import risk.io.AtomicFile;
  * is only ever appended to, and its name is used once in the world, so that a database can say by name and place what it has.
  *
  * <p>Several processes may append at once: what is appended together is one write to the end of the file. A line without its end
- * is what a dying process has left; the next one begins a new line, and who reads passes over what is no JSON.
+ * is what a dying process has left, or another is about to end; the next one begins a new line, and who reads passes over what
+ * is no JSON, such as an empty line.
  */
 public final class Journal {
 
