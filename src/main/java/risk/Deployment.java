@@ -88,9 +88,18 @@ public final class Deployment {
             boolean back = line.hasOption(ROLLBACK);
             Step.exclusively(project, run, () -> {
                 Release live = back ? Deploy.rollBack(project) : deploy(project);
-                run.remember(Events.ofDeployment(project, back));
+                remember(project, back, run);
                 print(live, project);
             });
+        }
+    }
+
+    /** What is live is live, whether that can be written down or not. */
+    private static void remember(Project project, boolean back, RunHistory run) {
+        try {
+            run.remember(Events.ofDeployment(project, back));
+        } catch (IOException | InvalidInputException e) {
+            Step.warnOfLostHistory(Deployment.class, e);
         }
     }
 

@@ -81,6 +81,7 @@ final class Step {
             risk.DbSetup      makes the tables of the history, or brings them up to date
             """;
 
+    private final Class<?> main;
     private final String name;
     private final String purpose;
     private final Options options = new Options();
@@ -101,6 +102,7 @@ final class Step {
     }
 
     Step(Class<?> main, String purpose) {
+        this.main = main;
         this.name = main.getName();
         this.purpose = purpose;
         options.addOption(CONFIG).addOption(HELP);
@@ -225,9 +227,13 @@ final class Step {
             if (!forgivesLostHistory) {
                 throw e;
             }
-            LoggerFactory.getLogger(name).warn("what has happened is not written down: {}", describe(e));
+            warnOfLostHistory(main, e);
         }
         return status;
+    }
+
+    static void warnOfLostHistory(Class<?> main, Exception e) {
+        LoggerFactory.getLogger(main).warn("what has happened is not written down: {}", describe(e));
     }
 
     /** What has failed is told, whether it can be written down or not. */

@@ -55,6 +55,11 @@ public final class InvalidInputException extends RuntimeException {
         return new InvalidInputException(inside(outer.toString(), where), mismatch, this);
     }
 
+    /** The same and what to do about it. */
+    public InvalidInputException withRemedy(String advice) {
+        return new InvalidInputException(where, mismatch.remedy(advice), this);
+    }
+
     /** The places from the outermost to the innermost, each with a colon between; empty where none is known. */
     public String where() {
         return where;

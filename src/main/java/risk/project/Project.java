@@ -189,10 +189,14 @@ public final class Project {
 
     /** @throws InvalidInputException if nothing is ingested */
     public IngestionRecord readIngestionRecord() throws IOException {
-        return IngestionRecord.readFrom(output.ingestionRecord())
-                .orElseThrow(() -> new InvalidInputException(
-                        output.ingestionRecord(),
-                        expected("the record of an ingestion").found("none").remedy("run risk.Ingestion")));
+        Path record = output.ingestionRecord();
+        try {
+            return IngestionRecord.readFrom(record)
+                    .orElseThrow(() -> new InvalidInputException(
+                            record, expected("the record of an ingestion").found("none")));
+        } catch (InvalidInputException e) {
+            throw e.withRemedy("run risk.Ingestion");
+        }
     }
 
     /**
