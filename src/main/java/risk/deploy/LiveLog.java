@@ -1,9 +1,12 @@
 package risk.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -39,12 +42,21 @@ public final class LiveLog {
     List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (Files.exists(file)) {
-            Matcher line = LINE.matcher(WholeFile.text(file));
+            Matcher line = LINE.matcher(new String(WholeFile.bytes(file), UTF_8));
             while (line.find()) {
-                entries.add(new Entry(line.group(2), Instant.parse(line.group(1))));
+                add(line.group(2), line.group(1), entries);
             }
         }
         return entries;
+    }
+
+    /** What is no entry, damage has made of one: the others still count. */
+    private static void add(String release, String since, List<Entry> entries) {
+        try {
+            entries.add(new Entry(release, Instant.parse(since)));
+        } catch (DateTimeParseException e) {
+            // It is passed over.
+        }
     }
 
     /** The releases by which the last one was reached, oldest first; those that somebody went back from are left out. */

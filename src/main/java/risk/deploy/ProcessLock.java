@@ -1,5 +1,7 @@
 package risk.deploy;
 
+import static risk.io.Mismatch.expected;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import risk.io.InvalidInputException;
 
 /**
  * Keeps two runs from working on one production folder at a time. The operating system holds the lock and frees it when
@@ -73,11 +76,15 @@ public final class ProcessLock implements Closeable {
 
     private static Optional<ProcessLock> lock(Path productionFolder, Semaphore threads, Locking locking)
             throws IOException {
+        Path file = productionFolder.resolve(FILE_NAME);
         FileChannel channel = null;
         boolean locked = false;
         try {
-            channel = FileChannel.open(
-                    productionFolder.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // To open a pipe is to wait for whoever reads it.
+                throw new InvalidInputException(
+                        file, expected("a file").found("something else").remedy("delete it"));
+            }
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             locked = locking.lock(channel) != null;
             return locked ? Optional.of(new ProcessLock(channel, threads)) : Optional.empty();
         } finally {

@@ -105,8 +105,9 @@ public final class Journal {
             Arrays.sort(names);
             // Not by a filter: a run that finds nothing new has no time to make a class of one.
             for (String name : names) {
-                if (name.endsWith(SUFFIX)) {
-                    files.add(new File(folder.toFile(), name));
+                File file = new File(folder.toFile(), name);
+                if (name.endsWith(SUFFIX) && file.isFile()) {
+                    files.add(file);
                 }
             }
         }

@@ -169,12 +169,21 @@ public final class Project {
 
     /** The ingested rows. */
     public Dataset readFinalData(ProgressListener progress) throws IOException {
-        return DatasetReader.ingested(schema()).reportingTo(progress).read(finalData());
+        return ingested(DatasetReader.ingested(schema()).reportingTo(progress));
     }
 
     /** The ingested rows with the clients' names. */
     public Dataset readFinalDataWithIds() throws IOException {
-        return DatasetReader.ingested(schema()).withIds().read(finalData());
+        return ingested(DatasetReader.ingested(schema()).withIds());
+    }
+
+    private Dataset ingested(DatasetReader reader) throws IOException {
+        Path data = finalData();
+        try {
+            return reader.read(data);
+        } catch (InvalidInputException e) {
+            throw e.withRemedy("run risk.Ingestion");
+        }
     }
 
     /** What the files were like that the last ingestion looked at, taken or not. */
