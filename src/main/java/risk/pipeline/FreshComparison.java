@@ -12,6 +12,7 @@ import risk.ingest.IngestionRecord;
 import risk.ingest.RowRanges;
 import risk.ingest.RowRanges.Range;
 import risk.model.LogisticModel;
+import risk.model.Provenance;
 import risk.process.FileCheck;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
@@ -24,14 +25,24 @@ final class FreshComparison {
     private final int[] fresh;
     private final Dataset rows;
     private final Predictions deployed;
+
+    /** Of the rows that the deployed model was trained on. */
+    private final double exitShare;
+
     private final Optional<Measured<Predictions>> candidate;
     private final long seed;
 
     private FreshComparison(
-            int[] fresh, Dataset rows, Predictions deployed, Optional<Measured<Predictions>> candidate, long seed) {
+            int[] fresh,
+            Dataset rows,
+            Predictions deployed,
+            double exitShare,
+            Optional<Measured<Predictions>> candidate,
+            long seed) {
         this.fresh = fresh;
         this.rows = rows;
         this.deployed = deployed;
+        this.exitShare = exitShare;
         this.candidate = candidate;
         this.seed = seed;
     }
@@ -44,25 +55,33 @@ final class FreshComparison {
      */
     static FreshComparison ofDeployed(LogisticModel deployed, Dataset all, int[] fresh, long seed) {
         Dataset rows = all.select(fresh);
-        return new FreshComparison(fresh, rows, Predictions.of(deployed, rows), Optional.empty(), seed);
+        Provenance learnt = deployed.provenance();
+        return new FreshComparison(
+                fresh,
+                rows,
+                Predictions.of(deployed, rows),
+                (double) learnt.exited() / learnt.rows(),
+                Optional.empty(),
+                seed);
     }
 
     /** @param predictions what the new model says of each fresh row, had it not seen it */
     FreshComparison with(Measured<Predictions> predictions) {
-        return new FreshComparison(fresh, rows, deployed, Optional.of(predictions), seed);
+        return new FreshComparison(fresh, rows, deployed, exitShare, Optional.of(predictions), seed);
     }
 
     /**
      * All fresh rows.
      *
      * @param comparison empty where there are no fresh rows, or no model was trained
-     * @param partlySilent whether there are rows, of one file or all together, that can't tell models apart however many they are
+     * @param oneSided whether there are rows, of one file or all together, that look as if something were wrong with them, see
+     *     {@link ModelComparison#isOneSided}
      */
-    record Whole(Optional<ModelComparison> comparison, boolean partlySilent) {}
+    record Whole(Optional<ModelComparison> comparison, boolean oneSided) {}
 
     /**
-     * On all fresh rows but those of files that can't say by themselves however many they are: a file without exits would reward
-     * whoever predicts none, and drown the others. Where that leaves nothing, on all of them.
+     * On all fresh rows but those of files that can't say by themselves: a file without exits would reward whoever predicts none,
+     * and drown the others. Where that leaves nothing, on all of them.
      */
     Whole whole(IngestionRecord record) {
         List<int[]> files = RowRanges.byFile(record).values().stream()
@@ -72,16 +91,17 @@ final class FreshComparison {
         if (files.isEmpty()) {
             return new Whole(Optional.empty(), false);
         }
-        List<int[]> silent = files.stream()
-                .filter(chosen -> ModelComparison.saysNothing(rows.select(chosen), seed))
-                .toList();
         int[] telling = files.stream()
-                .filter(chosen -> !silent.contains(chosen))
+                .filter(chosen -> !ModelComparison.saysNothing(rows.select(chosen), seed))
                 .flatMapToInt(Arrays::stream)
                 .toArray();
         return new Whole(
                 on(telling.length == 0 ? IntStream.range(0, fresh.length).toArray() : telling),
-                !silent.isEmpty() || ModelComparison.saysNothing(rows, seed));
+                isOneSided(rows) || files.stream().map(rows::select).anyMatch(this::isOneSided));
+    }
+
+    private boolean isOneSided(Dataset some) {
+        return ModelComparison.isOneSided(some, exitShare, seed);
     }
 
     /** Each of these files that brought labelled rows. */

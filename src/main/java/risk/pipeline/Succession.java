@@ -96,7 +96,7 @@ final class Succession {
         Set<String> vouchedFor = round.vouchedFor();
         FreshComparison.Whole whole = onFresh.whole(record);
         GateCheck gate = vouchedFor.isEmpty()
-                ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.partlySilent())
+                ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.oneSided())
                 : GateCheck.vouched(config.deploy().gate(), whole.comparison(), onTest);
         Seen seen = before.with(
                 candidate.used(f1, candidate.unmet(testData), look.overlap()), gate, onFresh.byFile(record, newFiles));

@@ -221,7 +221,7 @@ final class SuspectFiles {
                         ? candidate.compareOnFresh(beside, all, left)
                         : FreshComparison.ofDeployed(beside, all, left, project.seed());
                 FreshComparison.Whole whole = onFresh.whole(record);
-                return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.partlySilent());
+                return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.oneSided());
             });
         }
     }

@@ -22,15 +22,15 @@ import risk.settings.Gate;
  * <p>A gate that watches the fresh rows watches the test data where those can't say which model is better. Where nothing that
  * it watches can say, the deployed model stays.
  *
- * <p>New rows that can't tell models apart however many they are, those of one class or all alike, can do harm but no good: a
- * model that learnt from them passes where the test data rules out that it is worse by more than {@link #HARMLESS}.
+ * <p>New rows that look as if something were wrong with them, nearly all of one class or all alike, can do harm but no good: a model
+ * that learnt from them passes where the test data rules out that it is worse by more than {@link #HARMLESS}.
  *
  * @param gate on which rows a worse model is refused
  * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; empty where there are none
  * @param test the comparison on the test data
  * @param decidedBy the rows that the gate went by; none where those that it watches can't say, under the gate that watches none,
  *     and in a record of before it was kept
- * @param unproven whether it was refused since it learnt from rows that can't say, and may be worse
+ * @param unproven whether it was refused since it learnt from one-sided rows, and may be worse
  */
 @JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "warning", "findings"})
 public record GateCheck(
@@ -71,17 +71,17 @@ public record GateCheck(
     /**
      * Holds the two against each other on the rows that the gate watches.
      *
-     * @param silent whether among the new rows are some that can't tell models apart however many they are
+     * @param oneSided whether among the new rows are some that are nearly all of one class, or all alike
      */
-    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test, boolean silent) {
+    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test, boolean oneSided) {
         boolean freshSay =
                 gate.watchesFresh() && fresh.map(ModelComparison::canSay).orElse(false);
         boolean testDecide = gate.watchesTest() || (gate.watchesFresh() && !freshSay);
         boolean worse = (freshSay && showsWorse(fresh)) || (testDecide && test.showsCandidateWorse());
-        if (silent && !worse && gate != Gate.NONE && !test.rulesOutLossOf(HARMLESS)) {
+        if (oneSided && !worse && gate != Gate.NONE && !test.rulesOutLossOf(HARMLESS)) {
             return new GateCheck(name(gate), fresh, test, false, decidedBy(false, test.canSay()), true);
         }
-        List<Rows> decidedBy = decidedBy(freshSay, (testDecide || silent) && gate != Gate.NONE && test.canSay());
+        List<Rows> decidedBy = decidedBy(freshSay, (testDecide || oneSided) && gate != Gate.NONE && test.canSay());
         return new GateCheck(
                 name(gate), fresh, test, !worse && (gate == Gate.NONE || !decidedBy.isEmpty()), decidedBy, false);
     }

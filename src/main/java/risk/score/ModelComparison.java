@@ -43,6 +43,9 @@ public record ModelComparison(
     /** With fewer rows of a class, one of them decides what F1 is; without any, whoever calls all rows the other wins. */
     static final int LEAST_OF_A_CLASS = 5;
 
+    /** Where so many are expected, fewer than {@link #LEAST_OF_A_CLASS} come by chance in one of 130 files (Poisson). */
+    private static final int MANY_OF_A_CLASS = 12;
+
     /**
      * Two models on rows that somebody chose to score on.
      *
@@ -78,11 +81,33 @@ public record ModelComparison(
                 : comparison;
     }
 
-    /** Whether rows of one origin can't tell models apart, however many they are: they are of one class, or repeat each other. */
+    /** Whether so many rows of one origin can't tell models apart: too few of them are of a class, or they repeat each other. */
     public static boolean saysNothing(Dataset labelled, long seed) {
         return labelled.rows() >= LEAST_ROWS
-                && (whyUndecided(ClassificationScores.labels(labelled)).isPresent()
-                        || EffectiveRows.of(labelled, seed) < LEAST_ROWS);
+                && (whyUndecided(ClassificationScores.labels(labelled)).isPresent() || repeats(labelled, seed));
+    }
+
+    /**
+     * Whether rows look as if something were wrong with them, such as labels that are late: they repeat each other, or hardly any
+     * is of a class of which there should be many.
+     *
+     * @param exitShare of the rows that are known, 0 to 1
+     */
+    public static boolean isOneSided(Dataset labelled, double exitShare, long seed) {
+        int exited = Arrays.stream(ClassificationScores.labels(labelled)).sum();
+        int stayed = labelled.rows() - exited;
+        return labelled.rows() >= LEAST_ROWS
+                && (isLacking(exited, labelled.rows() * exitShare)
+                        || isLacking(stayed, labelled.rows() * (1 - exitShare))
+                        || repeats(labelled, seed));
+    }
+
+    private static boolean isLacking(int found, double expected) {
+        return found < LEAST_OF_A_CLASS && expected >= MANY_OF_A_CLASS;
+    }
+
+    private static boolean repeats(Dataset labelled, long seed) {
+        return EffectiveRows.of(labelled, seed) < LEAST_ROWS;
     }
 
     /** Of rows on which one of the models has no predictions. */

@@ -40,6 +40,30 @@ class ModelComparisonTest {
         }
     }
 
+    /** A file of few exits is no odd one where few exit, and one without any is, where many do. */
+    @ParameterizedTest(name = "{1} of {0} exited, known share {2}: {3}")
+    @CsvSource({
+        "100, 0, 0.45, true",
+        "100, 4, 0.45, true",
+        "100, 5, 0.45, false",
+        "100, 100, 0.45, true",
+        "100, 0, 0.11, false",
+        "100, 0, 0.12, true",
+        "100, 3, 0.03, false",
+        "1000, 3, 0.03, true",
+        "100, 97, 0.97, false",
+        "29, 0, 0.45, false"
+    })
+    void rowsAreOneSidedWhereAClassIsLackingOfWhichThereShouldBeMany(
+            int rows, int exited, double exitShare, boolean oneSided) throws IOException {
+        assertEquals(oneSided, ModelComparison.isOneSided(rows(rows, exited, row -> row), exitShare, 1));
+    }
+
+    @Test
+    void rowsThatRepeatEachOtherAreOneSidedWhateverTheirClasses() throws IOException {
+        assertTrue(ModelComparison.isOneSided(rows(400, 200, row -> row % 2), 0.5, 1));
+    }
+
     /** A candidate that errs as often, and says so with too much conviction. */
     @Test
     void whatFewPredictionsShowYetTheLogLossDoes() throws IOException {
