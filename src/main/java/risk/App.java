@@ -1,5 +1,7 @@
 package risk;
 
+import static risk.command.ExitStatus.DONE;
+
 import org.slf4j.LoggerFactory;
 import risk.api.RiskServer;
 import risk.project.Project;
@@ -12,7 +14,7 @@ public final class App {
 
     public static void main(String[] args) {
         int status = run(args);
-        if (status != Step.DONE) {
+        if (status != DONE) {
             System.exit(status);
         }
         // The server's threads keep the process alive.

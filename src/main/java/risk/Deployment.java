@@ -1,5 +1,7 @@
 package risk;
 
+import static risk.command.Words.flag;
+import static risk.command.Words.value;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
@@ -8,9 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import risk.command.Words;
 import risk.deploy.Release;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
@@ -18,7 +20,6 @@ import risk.history.LiveRelease;
 import risk.history.RunHistory;
 import risk.history.StoredHistory;
 import risk.io.InvalidInputException;
-import risk.io.Mismatch;
 import risk.pipeline.Deploy;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.Score;
@@ -31,27 +32,17 @@ import risk.view.ReleasesView;
 /** Step 2c: copies model, score and the list of ingested files to the production folder, all three at once. */
 public final class Deployment {
 
-    private static final Option ROLLBACK = Option.builder()
-            .longOpt("rollback")
-            .desc("goes back to the release before the live one")
-            .get();
+    private static final Option ROLLBACK = flag("rollback", "goes back to the release before the live one");
 
-    private static final Option LIST = Option.builder()
-            .longOpt("list")
-            .desc("lists the retained releases, and when each was live")
-            .get();
+    private static final Option LIST = flag("list", "lists the retained releases, and when each was live");
 
-    private static final Option REPAIR = Option.builder()
-            .longOpt("repair")
-            .desc("gives releases back what they were deployed with, where it stands elsewhere")
-            .get();
+    private static final Option REPAIR =
+            flag("repair", "gives releases back what they were deployed with, where it stands elsewhere");
 
-    private static final Option LIVE_AT = Option.builder()
-            .longOpt("live-at")
-            .hasArg()
-            .argName("TIME")
-            .desc("says which release was live at a time (UTC), such as 2026-11-01T12:00, and what made it")
-            .get();
+    private static final Option LIVE_AT = value(
+            "live-at",
+            "TIME",
+            "says which release was live at a time (UTC), such as 2026-11-01T12:00, and what made it");
 
     private Deployment() {}
 
@@ -61,18 +52,13 @@ public final class Deployment {
 
     static int run(String... args) {
         return new Step(Deployment.class, "Makes the trained model the deployed one.")
-                .withOption(ROLLBACK)
-                .withOption(LIST)
-                .withOption(REPAIR)
-                .withOption(LIVE_AT)
+                .withOptions(ROLLBACK, LIST, REPAIR, LIVE_AT)
                 .forgivingLostHistory()
                 .run(args, Deployment::run);
     }
 
     private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
-        if (Stream.of(ROLLBACK, LIST, REPAIR, LIVE_AT).filter(line::hasOption).count() > 1) {
-            throw new InvalidInputException(Mismatch.of("--rollback, --list, --repair and --live-at go alone"));
-        }
+        Words.requireOne(line, List.of(ROLLBACK, LIST, REPAIR, LIVE_AT));
         if (line.hasOption(LIST)) {
             list(project);
         } else if (line.hasOption(LIVE_AT)) {

@@ -1,16 +1,19 @@
 package risk;
 
+import static risk.command.ExitStatus.DONE;
+import static risk.command.ExitStatus.JUDGED;
+import static risk.command.Words.flag;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import risk.command.Words;
 import risk.deploy.Release;
 import risk.finding.Finding;
 import risk.history.RunHistory;
-import risk.io.InvalidInputException;
-import risk.io.Mismatch;
 import risk.job.MainJob;
 import risk.job.Voice;
 import risk.project.Project;
@@ -26,30 +29,17 @@ import risk.view.RunStatusView;
  */
 public final class FullProcess {
 
-    private static final Option RETRAIN = Option.builder()
-            .longOpt("retrain")
-            .desc("trains a new model now, whatever was found; the gate still decides")
-            .get();
+    private static final Option RETRAIN =
+            flag("retrain", "trains a new model now, whatever was found; the gate still decides");
 
-    private static final Option DRY_RUN = Option.builder()
-            .longOpt("dry-run")
-            .desc("decides, says what it would have done, and changes nothing")
-            .get();
+    private static final Option DRY_RUN = flag("dry-run", "decides, says what it would have done, and changes nothing");
 
-    private static final Option STATUS = Option.builder()
-            .longOpt("status")
-            .desc("says when the last run was and what came of it; exits with 3 where runs have ceased")
-            .get();
+    private static final Option STATUS =
+            flag("status", "says when the last run was and what came of it; exits with 3 where runs have ceased");
 
-    private static final Option CRON = Option.builder()
-            .longOpt("cron")
-            .desc("prints the line for cron that runs this every 10 minutes")
-            .get();
+    private static final Option CRON = flag("cron", "prints the line for cron that runs this every 10 minutes");
 
-    private static final Option INSTALL = Option.builder()
-            .longOpt("install")
-            .desc("with --cron: adds the line to your table of cron's, once")
-            .get();
+    private static final Option INSTALL = flag("install", "with --cron: adds the line to your table of cron's, once");
 
     private FullProcess() {}
 
@@ -59,16 +49,13 @@ public final class FullProcess {
 
     static int run(String... args) {
         return new Step(FullProcess.class, "Checks for new data and drift, and re-trains and re-deploys where needed.")
-                .withOption(RETRAIN)
-                .withOption(DRY_RUN)
-                .withOption(STATUS)
-                .withOption(CRON)
-                .withOption(INSTALL)
+                .withOptions(RETRAIN, DRY_RUN, STATUS, CRON, INSTALL)
                 .runJudging(args, FullProcess::run);
     }
 
     private static int run(Project project, CommandLine line, RunHistory run) throws Exception {
-        requireOneTask(line);
+        Words.requireWith(line, INSTALL, CRON);
+        Words.requireOne(line, List.of(STATUS, CRON), RETRAIN, DRY_RUN);
         if (line.hasOption(STATUS)) {
             return status(project);
         }
@@ -80,22 +67,7 @@ public final class FullProcess {
         } else {
             job(project, run).run(demanded);
         }
-        return Step.DONE;
-    }
-
-    /** Who has asked for one thing is not given another besides, such as a run of the full process. */
-    private static void requireOneTask(CommandLine line) {
-        if (line.hasOption(INSTALL) && !line.hasOption(CRON)) {
-            throw new InvalidInputException(Mismatch.of("--install goes with --cron"));
-        }
-        for (Option question : List.of(STATUS, CRON)) {
-            for (Option other : List.of(STATUS, CRON, RETRAIN, DRY_RUN)) {
-                if (!other.equals(question) && line.hasOption(question) && line.hasOption(other)) {
-                    throw new InvalidInputException(Mismatch.of("--" + question.getLongOpt() + " goes alone")
-                            .found("--" + other.getLongOpt() + " beside it"));
-                }
-            }
-        }
+        return DONE;
     }
 
     private static MainJob job(Project project, RunHistory run) {
@@ -124,7 +96,7 @@ public final class FullProcess {
         RunStatus status =
                 RunStatus.of(project.models().lastRun(), project.config().maxSilence(), Instant.now());
         Step.print(RunStatusView.of(status, project.live().map(Release::id)));
-        return status.needsALook() ? Step.JUDGED : Step.DONE;
+        return status.needsALook() ? JUDGED : DONE;
     }
 
     private static void schedule(Project project, Path config, boolean install) throws Exception {

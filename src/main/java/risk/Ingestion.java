@@ -1,5 +1,9 @@
 package risk;
 
+import static risk.command.Words.files;
+import static risk.command.Words.flag;
+import static risk.command.Words.value;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import risk.command.Words;
 import risk.csv.CsvFolder;
 import risk.history.Events;
 import risk.history.RunHistory;
@@ -14,9 +19,7 @@ import risk.ingest.FileCheck;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.SuggestedSchema;
-import risk.io.InvalidInputException;
 import risk.io.Json;
-import risk.io.Mismatch;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.render.Terminal;
@@ -28,36 +31,17 @@ import risk.view.SuggestedSchemaView;
 /** Step 1: compiles every CSV of the input folder to {@code finaldata.csv} and keeps a record of it. */
 public final class Ingestion {
 
-    private static final Option CHECK = Option.builder()
-            .longOpt("check")
-            .hasArgs()
-            .argName("FILE...")
-            .desc("says what would be taken of these files, and ingests nothing")
-            .get();
+    private static final Option CHECK = files("check", "says what would be taken of these files, and ingests nothing");
 
-    private static final Option JSON = Option.builder()
-            .longOpt("json")
-            .desc("with --check: answers in JSON, a list of one entry a file")
-            .get();
+    private static final Option JSON = flag("json", "with --check: answers in JSON, a list of one entry a file");
 
-    private static final Option SUGGEST_SCHEMA = Option.builder()
-            .longOpt("suggest-schema")
-            .hasArgs()
-            .argName("FILE...")
-            .desc("suggests the schema for these files, and ingests nothing")
-            .get();
+    private static final Option SUGGEST_SCHEMA =
+            files("suggest-schema", "suggests the schema for these files, and ingests nothing");
 
-    private static final Option LIST = Option.builder()
-            .longOpt("list")
-            .desc("lists the input files that are set aside, and ingests nothing")
-            .get();
+    private static final Option LIST = flag("list", "lists the input files that are set aside, and ingests nothing");
 
-    private static final Option RELEASE = Option.builder()
-            .longOpt("release")
-            .hasArg()
-            .argName("FILE")
-            .desc("lets a file in again that is set aside; ingests nothing")
-            .get();
+    private static final Option RELEASE =
+            value("release", "FILE", "lets a file in again that is set aside; ingests nothing");
 
     private Ingestion() {}
 
@@ -67,22 +51,17 @@ public final class Ingestion {
 
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
-                .withOption(CHECK)
-                .withOption(JSON)
-                .withOption(SUGGEST_SCHEMA)
-                .withOption(LIST)
-                .withOption(RELEASE)
+                .withOptions(CHECK, JSON, SUGGEST_SCHEMA, LIST, RELEASE)
                 .run(args, Ingestion::run);
     }
 
     private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
-        if (line.hasOption(JSON) && !line.hasOption(CHECK)) {
-            throw new InvalidInputException(Mismatch.of("--json goes with --check"));
-        }
+        Words.requireOne(line, List.of(CHECK, SUGGEST_SCHEMA, LIST, RELEASE));
+        Words.requireWith(line, JSON, CHECK);
         if (line.hasOption(CHECK)) {
             check(project, line.hasOption(JSON), line.getOptionValues(CHECK));
         } else if (line.hasOption(SUGGEST_SCHEMA)) {
-            suggest(project.suggestSchema(files(line.getOptionValues(SUGGEST_SCHEMA))));
+            suggest(project.suggestSchema(paths(line.getOptionValues(SUGGEST_SCHEMA))));
         } else if (line.hasOption(LIST)) {
             Step.print(QuarantineView.of(project.quarantine().setAside()));
         } else if (line.hasOption(RELEASE)) {
@@ -98,7 +77,7 @@ public final class Ingestion {
 
     private static void check(Project project, boolean json, String... files) throws IOException {
         List<FileCheck> checks = new ArrayList<>();
-        for (Path file : files(files)) {
+        for (Path file : paths(files)) {
             checks.add(project.check(file));
         }
         if (json) {
@@ -108,7 +87,7 @@ public final class Ingestion {
         }
     }
 
-    private static List<Path> files(String... names) {
+    private static List<Path> paths(String... names) {
         return Stream.of(names).map(Path::of).toList();
     }
 

@@ -1,17 +1,17 @@
 package risk;
 
+import static risk.command.ExitStatus.DONE;
+import static risk.command.ExitStatus.FAULT;
+import static risk.command.ExitStatus.INVALID_INPUT;
+
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -19,8 +19,11 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import risk.command.Action;
+import risk.command.ClassData;
+import risk.command.Failures;
+import risk.command.Topic;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
@@ -28,8 +31,6 @@ import risk.history.HistoryAtHand;
 import risk.history.Journal;
 import risk.history.RunHistory;
 import risk.io.InvalidInputException;
-import risk.io.Memory;
-import risk.io.Mismatch;
 import risk.project.Project;
 import risk.render.Document;
 import risk.render.Terminal;
@@ -42,17 +43,6 @@ import risk.render.TerminalRenderer;
  */
 final class Step {
 
-    static final int DONE = 0;
-
-    /** A fault of ours, or of the machine. */
-    static final int FAULT = 1;
-
-    /** The command line, the configuration or the data is wrong. */
-    static final int INVALID_INPUT = 2;
-
-    /** A judgement was asked for, and is a bad one. */
-    static final int JUDGED = 3;
-
     private static final Option CONFIG = Option.builder("c")
             .longOpt("config")
             .hasArg()
@@ -62,9 +52,6 @@ final class Step {
 
     private static final Option HELP =
             Option.builder("h").longOpt("help").desc("prints this").get();
-
-    /** What the build hands to the JVM: when the jar was made. */
-    private static final String ARCHIVED = "risk.archived";
 
     private static final String STEPS = """
             usage: java @target/fast -cp target/risk.jar STEP [--help]
@@ -85,20 +72,13 @@ final class Step {
     private final String name;
     private final String purpose;
     private final Options options = new Options();
-    private String arguments = "";
-    private int mostArguments;
+    private final List<Topic> topics = new ArrayList<>();
     private boolean forgivesLostHistory;
 
-    /** What a step does once its configuration is read. */
+    /** What a step does that has nothing more to say by its exit status than that it is done. */
     @FunctionalInterface
-    interface Action {
+    interface Task {
         void run(Project project, CommandLine line, RunHistory run) throws Exception;
-    }
-
-    /** What a step does that has more to say by its exit status than that it is done. */
-    @FunctionalInterface
-    interface JudgingAction {
-        int run(Project project, CommandLine line, RunHistory run) throws Exception;
     }
 
     Step(Class<?> main, String purpose) {
@@ -108,20 +88,20 @@ final class Step {
         options.addOption(CONFIG).addOption(HELP);
     }
 
-    Step withOption(Option option) {
-        options.addOption(option);
+    Step withOptions(Option... more) {
+        Stream.of(more).forEach(options::addOption);
         return this;
     }
 
     /**
-     * Lets the step take arguments beside the options.
+     * Lets the step be asked for something.
      *
-     * @param usage how they are written in the help
+     * @param usage how that is written, empty for what is done where nothing is asked in particular
+     * @param more the options that go with it, and with no other topic that isn't given them, too
      */
-    Step withArguments(String usage, int most) {
-        arguments = " " + usage;
-        mostArguments = most;
-        return this;
+    Step withTopic(String usage, Action action, Option... more) {
+        topics.add(new Topic(usage, action, List.of(more)));
+        return withOptions(more);
     }
 
     /** Lets the step end well also where what it has done can't be written down in the journal, which it warns of. */
@@ -136,17 +116,27 @@ final class Step {
     }
 
     /** Runs the step and returns the exit status. */
-    int run(String[] args, Action action) {
+    int run(String[] args, Task task) {
         return runJudging(args, (project, line, run) -> {
-            action.run(project, line, run);
+            task.run(project, line, run);
             return DONE;
         });
     }
 
+    /** Runs the step once no other run works on the same production folder. */
+    int runExclusively(String[] args, Task task) {
+        return run(args, (project, line, run) -> exclusively(project, run, () -> task.run(project, line, run)));
+    }
+
     /** Runs a step that names its exit status itself. */
-    int runJudging(String[] args, JudgingAction action) {
+    int runJudging(String[] args, Action action) {
+        return withTopic("", action).run(args);
+    }
+
+    /** Runs the topic that is asked for. */
+    int run(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        sayIfArchiveFitsNoMore();
+        ClassData.sayIfItFitsNoMore(name);
         // Machines read what libraries write, too, whatever language the user speaks: the times of the log, for one.
         Locale.setDefault(Locale.ROOT);
         try {
@@ -155,59 +145,24 @@ final class Step {
                 printHelp();
                 return DONE;
             }
-            if (line.getArgList().size() > mostArguments) {
-                return invalid("unexpected argument \"" + line.getArgList().get(mostArguments) + "\"; see --help");
+            int most = Topic.mostWords(topics);
+            if (line.getArgList().size() > most) {
+                throw new ParseException(
+                        "unexpected argument \"" + line.getArgList().get(most) + "\"");
             }
+            Action action = Topic.chosen(topics, line).action();
             int status = remembered(new Project(ConfigLoader.load(config(line))), line, action);
             if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
                 throw new IOException("standard output");
             }
             return status;
-        } catch (ParseException e) {
-            return invalid(e.getMessage() + "; see --help");
-        } catch (InvalidInputException e) {
-            return invalid(e.getMessage());
-        } catch (InvalidPathException e) {
-            return invalid(new InvalidInputException(
-                            e.getInput(),
-                            Mismatch.expected("the name of a file in " + System.getProperty("sun.jnu.encoding"))
-                                    .found("another")
-                                    .remedy("start Java with LC_ALL=C.UTF-8"))
-                    .getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println(name + ": cannot read or write: " + describe(e));
-            return FAULT;
         } catch (Exception | OutOfMemoryError e) {
-            Optional<String> exhausted = Memory.exhaustedBy(e);
-            if (exhausted.isPresent()) {
-                System.err.println(name + ": " + exhausted.get());
-            } else {
-                LoggerFactory.getLogger(name).error("{} failed by a fault of its own", name, e);
-            }
-            return FAULT;
-        }
-    }
-
-    /**
-     * The JVM passes over an archive of class data without a word where the jar was changed since, be it by a copy that doesn't
-     * keep times. {@code target/fast} says when the jar was made that the archive fits.
-     */
-    private void sayIfArchiveFitsNoMore() {
-        String archived = System.getProperty(ARCHIVED);
-        Path jar = Path.of(System.getProperty("java.class.path"));
-        try {
-            if (archived != null
-                    && !archived.equals(Files.getLastModifiedTime(jar).toString())) {
-                System.err.println(name + ": slower than need be, since " + jar
-                        + " is a copy that the class data beside it doesn't fit; build anew, or copy with cp -a");
-            }
-        } catch (IOException e) {
-            // Several jars, or classes in a folder: somebody has another idea of a start.
+            return Failures.tell(name, e);
         }
     }
 
     /** Runs the step, and writes down in the journal what came of it, also where it fails. */
-    private int remembered(Project project, CommandLine line, JudgingAction action) throws Exception {
+    private int remembered(Project project, CommandLine line, Action action) throws Exception {
         RunHistory run = new RunHistory(
                 name.substring(name.lastIndexOf('.') + 1),
                 new Journal(project.models().journal()));
@@ -233,7 +188,7 @@ final class Step {
     }
 
     static void warnOfLostHistory(Class<?> main, Exception e) {
-        LoggerFactory.getLogger(main).warn("what has happened is not written down: {}", describe(e));
+        LoggerFactory.getLogger(main).warn("what has happened is not written down: {}", Failures.describe(e));
     }
 
     /** What has failed is told, whether it can be written down or not. */
@@ -251,11 +206,6 @@ final class Step {
     /** The configuration's file. */
     static Path config(CommandLine line) {
         return Path.of(line.getOptionValue(CONFIG, "config.json"));
-    }
-
-    /** Runs the step once no other run works on the same production folder. */
-    int runExclusively(String[] args, Action action) {
-        return run(args, (project, line, run) -> exclusively(project, run, () -> action.run(project, line, run)));
     }
 
     /** A part of a step that changes something. */
@@ -297,29 +247,15 @@ final class Step {
         Terminal.print(TerminalRenderer.forStandardOutput().render(document));
     }
 
-    private int invalid(@Nullable String message) {
-        System.err.println(name + ": " + message);
-        return INVALID_INPUT;
-    }
-
-    private static String describe(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-        if (cause instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": permission denied";
-        }
-        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-            return String.valueOf(failed.getMessage());
-        }
-        return cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
-    }
-
     private void printHelp() throws IOException {
+        String asked = Topic.usages(topics, " | ");
+        String usage = asked.isEmpty() ? "" : " [" + asked + "]";
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         HelpFormatter.builder()
                 .setShowSince(false)
                 .setHelpAppendable(new TextHelpAppendable(out))
                 .get()
-                .printHelp("java @target/fast -cp target/risk.jar " + name + arguments, purpose, options, "", true);
+                .printHelp("java @target/fast -cp target/risk.jar " + name + usage, purpose, options, "", true);
         out.flush();
     }
 }

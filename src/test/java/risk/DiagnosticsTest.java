@@ -61,17 +61,17 @@ class DiagnosticsTest {
                 "drift REF CUR --columns exited,size | expected a column \"size\", found corporation, lastmonth_activity",
                 "drift REF none.csv | none.csv",
                 "drift none.csv CUR | none.csv",
-                "drift REF | expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found drift",
+                "drift REF | expected one of drift, drift REFERENCE.csv CURRENT.csv, quality, statistics, model, trends, explain CLIENT, found drift",
                 "drift REF CUR CUR | unexpected argument",
-                "quality REF | expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found quality",
-                "explain a b | expected drift REFERENCE.csv CURRENT.csv or explain CLIENT, found explain a b",
-                "explain | expected one of drift, quality, statistics, model, trends, explain CLIENT, found explain",
-                "drfit | expected one of drift, quality, statistics, model, trends, explain CLIENT, found drfit",
+                "quality REF | explain CLIENT, found quality",
+                "explain a b | explain CLIENT, found explain a b",
+                "explain | quality, statistics, model, trends, explain CLIENT, found explain",
+                "drfit | expected one of drift, drift REFERENCE.csv CURRENT.csv, quality, statistics, model, trends, explain CLIENT, found drfit",
                 "drift --method mood | --method: expected one of ks, wasserstein, psi",
                 "drift --methd psi | --methd",
                 "quality --method psi | --method goes with drift, found quality",
                 "--fail-on-drift | --fail-on-drift goes with drift, found no topic",
-                "drift --columns exited | --columns goes with drift REFERENCE.csv CURRENT.csv, found no files",
+                "drift --columns exited | --columns goes with drift REFERENCE.csv CURRENT.csv, found drift",
                 "explain nobody | expected a row of nobody, found none"
             })
     void aWrongCommandLineIsRefusedOnOneLine(String arguments, String message) {

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.command.ExitStatus;
 import risk.data.FeatureType;
 import risk.settings.DriftMethod;
 import risk.testkit.TestProject;
@@ -299,7 +300,7 @@ class LibrariesIT {
     private static void run(TestProject project, String step, String... options) throws Exception {
         Path log = log();
         Process process = start(log, project, step, options);
-        end(log, process, step + " " + String.join(" ", options), Step.DONE);
+        end(log, process, step + " " + String.join(" ", options), ExitStatus.DONE);
     }
 
     private static Path log() {

@@ -96,7 +96,7 @@ class PackageMapTest {
         onlyIn("io.javalin..", "risk.api");
         onlyIn("org.eclipse.jetty..", "risk.api");
         onlyIn("org.knowm.xchart..", "risk.render");
-        onlyIn("org.apache.commons.cli..", "risk");
+        onlyIn("org.apache.commons.cli..", "risk", "risk.command");
         onlyIn("smile.math..", "risk.model");
         onlyIn("java.sql..", "risk.history");
         onlyIn("org.flywaydb..", "risk.history");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
@@ -18,6 +17,7 @@ import risk.ingest.ReferenceRows.Batches;
 import risk.ingest.ReferenceRows.TooFewBatches;
 import risk.ingest.RowRanges;
 import risk.project.Project;
+import risk.quality.Basis;
 import risk.quality.DataQuality;
 import risk.quality.ExpectedData;
 import risk.quality.Intake;
@@ -41,8 +41,6 @@ final class DataCheck {
             return new Compared("nothing", Measured.not(why));
         }
     }
-
-    private record Basis(Profile profile, Dataset sample) {}
 
     /** The health of rows that there is nothing to hold against. */
     static DataHealth withoutReference(Project project, Dataset all, IngestionRecord record, String why)
@@ -92,13 +90,11 @@ final class DataCheck {
                         DatasetDrift.of(basis.profile(), profile, drift),
                         MultivariateDrift.of(basis.sample(), current, project.seed()),
                         drift.falseDiscoveryRate() != null));
-        Optional<Basis> basis = compared.basis().toOptional();
         DataQuality quality = DataQuality.of(
                 current,
                 all,
                 profile,
-                basis.map(Basis::profile).orElse(null),
-                basis.map(Basis::sample).orElse(null),
+                compared.basis().toOptional(),
                 new Intake(
                         record,
                         files,

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
@@ -45,9 +44,9 @@ final class Correlations {
     private final List<Pair> pairs;
     private final List<Correlation> all;
 
-    Correlations(Dataset current, @Nullable Dataset reference, QualitySettings settings) {
+    Correlations(Dataset current, Optional<Dataset> reference, QualitySettings settings) {
         this.current = new CorrelationColumns(sampled(current, settings));
-        this.reference = Optional.ofNullable(reference).map(rows -> new CorrelationColumns(sampled(rows, settings)));
+        this.reference = reference.map(rows -> new CorrelationColumns(sampled(rows, settings)));
         this.settings = settings;
         this.pairs = this.current.pairs();
         this.all = pairs.parallelStream().map(this::correlation).toList();

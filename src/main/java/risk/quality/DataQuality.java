@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
@@ -23,20 +22,19 @@ import risk.settings.QualitySettings;
  * Whether rows can be worked with: each column by itself and beside the data that the deployed model was trained on, columns in
  * pairs, clients with two labels, and how the rows came in.
  *
- * @param referenceRows how many rows the model was trained on; null where that is not known
+ * @param referenceRows how many rows the model was trained on; empty where that is not known
  * @param columns id, features and target, in the order of the schema
  * @param correlations those of which the coefficient changed most, then the strongest; at most {@value #CORRELATIONS_KEPT}
- * @param conflictingLabels null where the rows have no ids
- * @param intake null where nothing was ingested
+ * @param conflictingLabels empty where the rows have no ids
  * @param findings what somebody should know, warnings first
  */
 public record DataQuality(
         long rows,
-        @Nullable Long referenceRows,
+        Optional<Long> referenceRows,
         List<ColumnQuality> columns,
         List<Correlation> correlations,
-        @Nullable LabelConflicts conflictingLabels,
-        @Nullable IntakeQuality intake,
+        Optional<LabelConflicts> conflictingLabels,
+        IntakeQuality intake,
 
         @JsonSerialize(contentConverter = QualityFinding.Converter.class)
         @JsonIgnoreProperties(
@@ -57,38 +55,25 @@ public record DataQuality(
      * The report on the rows.
      *
      * @param current read with ids, where clients with two labels are to be found
-     * @param reference the distributions of the data that the deployed model was trained on
-     * @param referenceSample rows of that data, to compare correlations with
-     */
-    public static DataQuality of(
-            Dataset current,
-            @Nullable Profile reference,
-            @Nullable Dataset referenceSample,
-            @Nullable Intake intake,
-            QualitySettings settings) {
-        return of(current, current, Profile.of(current), reference, referenceSample, intake, settings);
-    }
-
-    /**
-     * The same, where the distributions of the rows are known already: to make them takes most of the time.
-     *
      * @param all rows, the current ones among them: a client may have had another label before
+     * @param profile the distributions of the current rows
+     * @param basis the data that the deployed model was trained on; empty where there is none to hold the rows against
      */
     public static DataQuality of(
             Dataset current,
             Dataset all,
             Profile profile,
-            @Nullable Profile reference,
-            @Nullable Dataset referenceSample,
-            @Nullable Intake intake,
+            Optional<Basis> basis,
+            Intake intake,
             QualitySettings settings) {
         ForkJoinPool pool = ForkJoinPool.commonPool();
-        ForkJoinTask<Optional<LabelConflicts>> conflicting =
-                pool.submit(() -> Optional.ofNullable(LabelConflicts.of(current, all)));
+        ForkJoinTask<Optional<LabelConflicts>> conflicting = pool.submit(() -> LabelConflicts.of(current, all));
         ForkJoinTask<List<Finding>> alike = pool.submit(() -> LookAlikeFindings.of(all));
-        ForkJoinTask<Correlations> correlated = pool.submit(() -> new Correlations(current, referenceSample, settings));
+        ForkJoinTask<Correlations> correlated =
+                pool.submit(() -> new Correlations(current, basis.map(Basis::sample), settings));
+        Optional<Profile> reference = basis.map(Basis::profile);
         List<Column> columns = columns(current, profile, reference, settings);
-        LabelConflicts conflicts = conflicting.join().orElse(null);
+        Optional<LabelConflicts> conflicts = conflicting.join();
         Correlations correlations = correlated.join();
 
         List<Finding> findings = new ArrayList<>();
@@ -98,17 +83,14 @@ public record DataQuality(
         columns.forEach(column -> findings.addAll(column.findings()));
         findings.addAll(correlations.findings());
         findings.addAll(alike.join());
-        if (conflicts != null) {
-            findings.addAll(conflicts.findings(current.schema().id()));
-        }
+        conflicts.ifPresent(
+                found -> findings.addAll(found.findings(current.schema().id())));
         IntakeQuality intakeQuality = IntakeQuality.of(intake, settings);
-        if (intake != null) {
-            findings.addAll(IntakeFindings.of(intake, intakeQuality, settings));
-        }
+        findings.addAll(IntakeFindings.of(intake, intakeQuality, settings));
         findings.sort(Comparator.comparing(Finding::severity));
         return new DataQuality(
                 current.rows(),
-                reference == null ? null : reference.rows(),
+                reference.map(Profile::rows),
                 columns.stream().map(Column::quality).toList(),
                 correlations.first(CORRELATIONS_KEPT),
                 conflicts,
@@ -135,7 +117,7 @@ public record DataQuality(
     private record Column(ColumnQuality quality, List<Finding> findings) {}
 
     private static List<Column> columns(
-            Dataset current, Profile profile, @Nullable Profile reference, QualitySettings settings) {
+            Dataset current, Profile profile, Optional<Profile> reference, QualitySettings settings) {
         List<Column> columns = new ArrayList<>();
         ColumnQuality ids = ids(current);
         columns.add(new Column(ids, ColumnFindings.ofIds(ids, current.rows(), settings)));
@@ -152,9 +134,8 @@ public record DataQuality(
     }
 
     private static Column column(
-            ColumnDistribution current, @Nullable Profile profile, Schema schema, QualitySettings settings) {
-        Measured<ColumnDistribution> reference = Optional.ofNullable(profile)
-                .flatMap(before -> before.column(current.column()))
+            ColumnDistribution current, Optional<Profile> profile, Schema schema, QualitySettings settings) {
+        Measured<ColumnDistribution> reference = profile.flatMap(before -> before.column(current.column()))
                 .filter(before -> before.type() == current.type())
                 .<Measured<ColumnDistribution>>map(Measured::of)
                 .orElse(Measured.not("there is no reference of the same name and type"));

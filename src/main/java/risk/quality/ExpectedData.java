@@ -134,8 +134,8 @@ public final class ExpectedData {
     }
 
     private Optional<Finding> age(Expectation expected) {
-        return Optional.ofNullable(quality.intake())
-                .map(IntakeQuality::newest)
+        return quality.intake()
+                .newest()
                 .flatMap(newest -> expected.unmetBy(newest.ageSeconds() / SECONDS_AN_HOUR, Unit.HOURS));
     }
 }

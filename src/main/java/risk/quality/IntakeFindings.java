@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Severity;
@@ -30,32 +30,26 @@ final class IntakeFindings {
         this.settings = settings;
     }
 
-    /** @param quality of what was ingested; null where nothing was */
-    static List<Finding> of(Intake intake, @Nullable IntakeQuality quality, QualitySettings settings) {
+    static List<Finding> of(Intake intake, IntakeQuality quality, QualitySettings settings) {
         IntakeFindings found = new IntakeFindings(intake, settings);
         IngestionRecord record = intake.ingestion();
-        if (record != null && quality != null) {
-            found.lookAtAge(quality);
-            found.lookAtRejectedFiles(record);
-            found.lookAtPassedOver(record);
-            found.lookAtRejectedRows(record, quality);
-            found.lookAtDuplicates(record, quality);
-            found.lookAtSizes(record, quality.batchSizes());
-        }
+        quality.newest().ifPresent(found::lookAtAge);
+        found.lookAtRejectedFiles(record);
+        found.lookAtPassedOver(record);
+        found.lookAtRejectedRows(record, quality);
+        found.lookAtDuplicates(record, quality);
+        found.lookAtSizes(record, quality.batchSizes());
         found.lookAtSchemas();
         return found.findings;
     }
 
-    private void lookAtAge(IntakeQuality quality) {
-        Newest newest = quality.newest();
-        if (newest == null) {
-            return;
-        }
-        Double limit = newest.maxAgeSeconds();
-        Finding age = Finding.of(FindingKey.FRESHNESS, limit != null && newest.ageSeconds() > limit)
+    private void lookAtAge(Newest newest) {
+        Optional<Double> limit = newest.maxAgeSeconds();
+        boolean tooOld = limit.map(most -> newest.ageSeconds() > most).orElse(false);
+        Finding age = Finding.of(FindingKey.FRESHNESS, tooOld)
                 .about(newest.file())
                 .measured(newest.ageSeconds(), Unit.SECONDS);
-        findings.add(limit == null ? age : age.limit(limit));
+        findings.add(limit.map(age::limit).orElse(age));
     }
 
     private void lookAtRejectedFiles(IngestionRecord record) {
@@ -132,12 +126,12 @@ final class IntakeFindings {
     }
 
     private void lookAtSizes(IngestionRecord record, BatchSizes sizes) {
-        Double fewest = sizes.fewest();
-        Double most = sizes.most();
-        Double mean = sizes.mean();
-        if (fewest == null || most == null || mean == null) {
-            return;
+        if (sizes.fewest().isEmpty()) {
+            return; // Too few files to say what is usual.
         }
+        double fewest = sizes.fewest().orElseThrow();
+        double most = sizes.most().orElseThrow();
+        double mean = sizes.mean().orElseThrow();
         Set<String> judged = IntakeQuality.judged(record, intake.newFiles());
         for (IngestedFile file : record.files()) {
             long rows = IntakeQuality.arrived(file);
@@ -161,8 +155,7 @@ final class IntakeFindings {
      */
     private void lookAtSchemas() {
         Map<Finding, List<String>> filesOf = new LinkedHashMap<>();
-        Set<String> rejected =
-                intake.ingestion() == null ? Set.of() : intake.ingestion().rejectedNames();
+        Set<String> rejected = intake.ingestion().rejectedNames();
         for (SchemaCheck schema : intake.schemas()) {
             if (rejected.contains(schema.file())) {
                 continue;

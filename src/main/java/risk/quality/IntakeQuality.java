@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
@@ -25,6 +24,7 @@ import risk.statistics.PredictionInterval;
  * @param duplicatePercent that of the rows that fit, 0 to 100
  * @param rejectedRows how many don't fit the schema, and stand in no number above
  * @param rejectedPercent that of all rows, 0 to 100
+ * @param newest empty where no file has a time
  */
 public record IntakeQuality(
         long files,
@@ -35,40 +35,28 @@ public record IntakeQuality(
         long rejectedRows,
         double rejectedPercent,
         BatchSizes batchSizes,
-        @Nullable Newest newest) {
+        Optional<Newest> newest) {
 
     /**
      * How many rows, fit or not, a file is expected to have.
      *
      * @param files how many earlier files that is taken from
-     * @param mean of their rows; null without any
-     * @param fewest below which a file is unusual; null after too few files
-     * @param most above which a file is unusual; null after too few files
+     * @param mean of their rows; empty without any
+     * @param fewest below which a file is unusual; empty after too few files
+     * @param most above which a file is unusual; empty after too few files
      */
-    public record BatchSizes(
-            int files,
-            @Nullable Double mean,
-            @Nullable Double fewest,
-            @Nullable Double most) {}
+    public record BatchSizes(int files, Optional<Double> mean, Optional<Double> fewest, Optional<Double> most) {}
 
     /**
      * The input file changed last, taken or not.
      *
      * @param modified ISO 8601 in UTC
      * @param ageSeconds how long ago that was; negative where clocks differ
-     * @param maxAgeSeconds how long it may be; null where nobody says
+     * @param maxAgeSeconds how long it may be; empty where nobody says
      */
-    public record Newest(
-            String file,
-            String modified,
-            double ageSeconds,
-            @Nullable Double maxAgeSeconds) {}
+    public record Newest(String file, String modified, double ageSeconds, Optional<Double> maxAgeSeconds) {}
 
-    /** Null where nothing was ingested. */
-    static @Nullable IntakeQuality of(@Nullable Intake intake, QualitySettings settings) {
-        if (intake == null || intake.ingestion() == null) {
-            return null;
-        }
+    static IntakeQuality of(Intake intake, QualitySettings settings) {
         IngestionRecord record = intake.ingestion();
         Optional<FileState> newest = newest(record);
         return new IntakeQuality(
@@ -81,11 +69,10 @@ public record IntakeQuality(
                 percent(record.rejectedRows(), record.rows() + record.rejectedRows()),
                 batchSizes(earlier(record, judged(record, intake.newFiles())), settings),
                 newest.map(state -> new Newest(
-                                state.name(),
-                                state.modified(),
-                                seconds(Duration.between(modified(state).orElseThrow(), intake.at())),
-                                settings.maxAge().map(IntakeQuality::seconds).orElse(null)))
-                        .orElse(null));
+                        state.name(),
+                        state.modified(),
+                        seconds(Duration.between(modified(state).orElseThrow(), intake.at())),
+                        settings.maxAge().map(IntakeQuality::seconds))));
     }
 
     /** The files whose size is judged: the new ones, or else the one changed last. */
@@ -112,7 +99,7 @@ public record IntakeQuality(
      */
     private static BatchSizes batchSizes(List<IngestedFile> earlier, QualitySettings settings) {
         if (earlier.isEmpty()) {
-            return new BatchSizes(0, null, null, null);
+            return new BatchSizes(0, Optional.empty(), Optional.empty(), Optional.empty());
         }
         double[] rows =
                 earlier.stream().mapToDouble(IntakeQuality::arrived).sorted().toArray();
@@ -122,7 +109,7 @@ public record IntakeQuality(
         }
         double mean = sum / rows.length;
         if (rows.length < settings.minBatches()) {
-            return new BatchSizes(rows.length, mean, null, null);
+            return new BatchSizes(rows.length, Optional.of(mean), Optional.empty(), Optional.empty());
         }
         double squares = 0;
         for (double one : rows) {
@@ -134,9 +121,9 @@ public record IntakeQuality(
                 settings.batchTolerance() * mean);
         return new BatchSizes(
                 rows.length,
-                mean,
-                Math.max(mean - reach, mean / settings.batchFactor()),
-                Math.min(mean + reach, mean * settings.batchFactor()));
+                Optional.of(mean),
+                Optional.of(Math.max(mean - reach, mean / settings.batchFactor())),
+                Optional.of(Math.min(mean + reach, mean * settings.batchFactor())));
     }
 
     private static Optional<FileState> newest(IngestionRecord record) {

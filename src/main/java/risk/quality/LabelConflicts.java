@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Ids;
 import risk.data.RowCells;
@@ -35,15 +35,15 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
     }
 
     /**
-     * The conflicts of the clients in certain rows, with one another and with earlier rows of theirs. Null where none of the
+     * The conflicts of the clients in certain rows, with one another and with earlier rows of theirs. Empty where none of the
      * former has an id, which is also how a data set read without ids looks.
      *
      * @param all rows, those among them
      */
-    static @Nullable LabelConflicts of(Dataset current, Dataset all) {
+    static Optional<LabelConflicts> of(Dataset current, Dataset all) {
         return current.ids().known() == 0
-                ? null
-                : of(current, all, current.ids().firstRowsOf(all.ids()));
+                ? Optional.empty()
+                : Optional.of(of(current, all, current.ids().firstRowsOf(all.ids())));
     }
 
     /** @param clientOf for each of all rows the client, by the first of its rows in the current ones */

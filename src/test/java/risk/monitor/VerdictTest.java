@@ -20,11 +20,13 @@ import risk.finding.Measured;
 import risk.finding.Severity;
 import risk.finding.Unit;
 import risk.io.Json;
+import risk.model.TestData;
 import risk.model.Threshold;
 import risk.monitor.DependencyReport.LookUp;
 import risk.quality.ColumnQuality;
 import risk.quality.ColumnType;
 import risk.quality.DataQuality;
+import risk.quality.Reports;
 import risk.quality.TestOverlap;
 import risk.score.Baseline;
 import risk.score.Baselines;
@@ -80,7 +82,14 @@ class VerdictTest {
                             .<Measured<DataHealth.Comparison>>map(Measured::not)
                             .orElse(Measured.of(new DataHealth.Comparison(
                                     drift, new MultivariateDrift(1000, 1000, classifier, error), correctsForColumns))),
-                    new DataQuality(1000, 1000L, List.of(target()), List.of(), null, null, quality));
+                    new DataQuality(
+                            1000,
+                            Optional.of(1000L),
+                            List.of(target()),
+                            List.of(),
+                            Optional.empty(),
+                            Reports.alone(TestData.clients("a,1,2,3,0\n")).intake(),
+                            quality));
         }
 
         private ModelHealth model() {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -235,7 +236,12 @@ class DataQualityTest {
         Dataset dataset = ordinary(ROWS, 1);
 
         DataQuality quality = DataQuality.of(
-                dataset, dataset, Profile.of(dataset, SIZES), Profile.of(dataset), null, null, QualitySettings.DEFAULT);
+                dataset,
+                dataset,
+                Profile.of(dataset, SIZES),
+                Optional.of(new Basis(Profile.of(dataset), dataset)),
+                Reports.NOTHING_INGESTED,
+                QualitySettings.DEFAULT);
 
         assertEquals(
                 Reports.SCHEMA.columns(),

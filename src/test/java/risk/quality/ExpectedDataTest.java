@@ -33,7 +33,7 @@ class ExpectedDataTest {
 
     private static List<Finding> findings(String rows, Expectation... expected) {
         Dataset dataset = TestData.read(SCHEMA, "id,size,region,left\n" + rows);
-        DataQuality quality = DataQuality.of(dataset, null, null, null, QualitySettings.DEFAULT);
+        DataQuality quality = Reports.alone(dataset);
         return ExpectedData.findings(quality, Profile.of(dataset), Map::of, List.of(expected));
     }
 
@@ -138,7 +138,7 @@ class ExpectedDataTest {
                 List.of(new IngestionRecord.IngestedFile(file, 1, 1, 0, 0)), List.of(), 1, 1, 0, 0, "00", 1, List.of());
         Intake intake = new Intake(record, Set.of(), List.of(), Instant.parse("2026-01-03T02:00:00Z"));
         Dataset dataset = TestData.read(SCHEMA, "id,size,region,left\n" + FOUR);
-        DataQuality quality = DataQuality.of(dataset, null, null, intake, QualitySettings.DEFAULT);
+        DataQuality quality = Reports.of(dataset, Optional.empty(), intake, QualitySettings.DEFAULT);
 
         assertEquals(
                 List.of("The newest input file was changed 50 hours ago, expected at most 49.5."),
@@ -175,7 +175,7 @@ class ExpectedDataTest {
                         "size is missing in 33.33 % of the rows, expected in at most 10 % (in \"bad.csv\").",
                         "region is \"south\", \"west\" in 66.67 % of the rows, expected \"north\" (in \"bad.csv\")."),
                 ExpectedData.findings(
-                                DataQuality.of(all, null, null, null, QualitySettings.DEFAULT),
+                                Reports.alone(all),
                                 Profile.of(all),
                                 () -> profiles,
                                 List.of(

@@ -9,15 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
-import risk.drift.Profile;
 import risk.finding.Measured;
 import risk.io.Json;
 import risk.quality.ColumnQuality.Range;
@@ -100,9 +101,8 @@ class GoldenQualityTest {
     @Test
     void rowsOutsideTheReferencesRangeAreCountedAsByPandas() throws IOException {
         DatasetReader reader = DatasetReader.labelled(Schema.CLIENTS).withIds();
-        Profile practice = Profile.of(reader.readFolder(Path.of("practicedata")));
-        DataQuality quality =
-                DataQuality.of(reader.readFolder(Path.of("sourcedata")), practice, null, null, QualitySettings.DEFAULT);
+        Dataset practice = reader.readFolder(Path.of("practicedata"));
+        DataQuality quality = Reports.beside(reader.readFolder(Path.of("sourcedata")), practice);
 
         golden().get("changes").properties().forEach(expected -> {
             Range range = column(quality, expected.getKey()).range().orElseThrow();
@@ -164,7 +164,7 @@ class GoldenQualityTest {
 
     private static DataQuality quality(JsonNode golden) throws IOException {
         DatasetReader reader = DatasetReader.labelled(Golden.schema(golden)).withIds();
-        return DataQuality.of(Golden.dataset(golden, reader), null, null, null, ALL_ROWS);
+        return Reports.of(Golden.dataset(golden, reader), Optional.empty(), Reports.NOTHING_INGESTED, ALL_ROWS);
     }
 
     private static JsonNode golden() throws IOException {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ class IntakeQualityTest {
         Intake intake =
                 new Intake(record, Set.of(), SchemaCheck.ofFolder(input, Schema.CLIENTS, Notation.DEFAULT), NOW);
 
-        DataQuality quality = DataQuality.of(TestData.clients("a,1,2,3,0\n"), null, null, intake, SETTINGS);
+        DataQuality quality = Reports.of(TestData.clients("a,1,2,3,0\n"), Optional.empty(), intake, SETTINGS);
 
         assertEquals(
                 new IntakeQuality(
@@ -72,8 +71,8 @@ class IntakeQualityTest {
                         50,
                         1,
                         20,
-                        new BatchSizes(1, 1.0, null, null),
-                        new Newest("a.csv", "2024-05-10T11:00:00Z", 3600, null)),
+                        new BatchSizes(1, Optional.of(1.0), Optional.empty(), Optional.empty()),
+                        Optional.of(new Newest("a.csv", "2024-05-10T11:00:00Z", 3600, Optional.empty()))),
                 quality.intake());
         assertEquals(
                 List.of(
@@ -122,8 +121,9 @@ class IntakeQualityTest {
 
         assertEquals(
                 "b.csv",
-                Objects.requireNonNull(quality(new Intake(record, Set.of(), List.of(), NOW))
-                                .newest())
+                quality(new Intake(record, Set.of(), List.of(), NOW))
+                        .newest()
+                        .orElseThrow()
                         .file());
     }
 
@@ -131,7 +131,9 @@ class IntakeQualityTest {
     void afterTwoEarlierFilesNothingIsSaidOfASize() {
         Intake two = intake(Set.of("new.csv"), file("a.csv", 100), file("b.csv", 100), file("new.csv", 1));
 
-        assertEquals(new BatchSizes(2, 100.0, null, null), quality(two).batchSizes());
+        assertEquals(
+                new BatchSizes(2, Optional.of(100.0), Optional.empty(), Optional.empty()),
+                quality(two).batchSizes());
         assertEquals(List.of(), sizes(two));
     }
 
@@ -160,10 +162,10 @@ class IntakeQualityTest {
 
         double deviation = Math.sqrt(200.0 / 3);
         double reach = PredictionInterval.halfWidth(4, 0.001) * deviation;
-        assertEquals(100.0, sizes.mean());
+        assertEquals(100.0, sizes.mean().orElseThrow());
         // 116, which is more than the mean: few files may be anything but ten times smaller or larger.
-        assertEquals(10.0, sizes.fewest());
-        assertEquals(100 + reach, Objects.requireNonNull(sizes.most()), 1e-9);
+        assertEquals(10.0, sizes.fewest().orElseThrow());
+        assertEquals(100 + reach, sizes.most().orElseThrow(), 1e-9);
     }
 
     @Test
@@ -199,8 +201,10 @@ class IntakeQualityTest {
 
         assertEquals(11, findings.size());
         assertEquals("Nor was any of 2 files more.", findings.get(10).sentence());
-        assertNull(quality(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW))
-                .newest());
+        assertEquals(
+                Optional.empty(),
+                quality(new Intake(record(List.of(), rejected), Set.of(), List.of(), NOW))
+                        .newest());
     }
 
     @Test
@@ -235,12 +239,15 @@ class IntakeQualityTest {
         for (String name : List.of("a", "b", "c")) {
             Files.writeString(folder.resolve(name + ".csv"), "new," + HEADER);
         }
-        Intake intake = new Intake(null, Set.of(), SchemaCheck.ofFolder(folder, Schema.CLIENTS, Notation.DEFAULT), NOW);
+        Intake intake = new Intake(
+                record(List.of(), List.of()),
+                Set.of(),
+                SchemaCheck.ofFolder(folder, Schema.CLIENTS, Notation.DEFAULT),
+                NOW);
 
         assertEquals(
                 List.of("The header of a.csv and 2 more files has 1 column that the schema doesn't name: \"new\"."),
                 findings(intake, SETTINGS).stream().map(Finding::sentence).toList());
-        assertNull(IntakeQuality.of(intake, SETTINGS));
     }
 
     @Test
@@ -249,7 +256,7 @@ class IntakeQualityTest {
 
         IntakeQuality quality = quality(intake(Set.of(), file));
 
-        assertNull(quality.newest());
+        assertEquals(Optional.empty(), quality.newest());
         assertFalse(findings(intake(Set.of(), file), SETTINGS).stream()
                 .anyMatch(finding -> Check.of(finding) == Check.FRESHNESS));
     }
@@ -273,7 +280,7 @@ class IntakeQualityTest {
     }
 
     private static IntakeQuality quality(Intake intake) {
-        return Objects.requireNonNull(IntakeQuality.of(intake, SETTINGS));
+        return IntakeQuality.of(intake, SETTINGS);
     }
 
     /** A new file after others with so many rows. */

@@ -1,7 +1,6 @@
 package risk.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static risk.quality.Reports.alone;
 import static risk.quality.Reports.kinds;
 import static risk.quality.Reports.message;
@@ -9,6 +8,7 @@ import static risk.quality.Reports.ordinary;
 import static risk.quality.Reports.rows;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.model.TestData;
@@ -22,7 +22,8 @@ class LabelConflictsTest {
         String[] region = {"x", "x", "y", "y", "x", "x", "y", "x", "x"};
         double[] left = {0, 1, 0, 1, 1, 0, 1, 0, 1};
 
-        LabelConflicts conflicts = alone(rows(ids, size, region, left)).conflictingLabels();
+        LabelConflicts conflicts =
+                alone(rows(ids, size, region, left)).conflictingLabels().orElseThrow();
 
         assertEquals(new LabelConflicts(3, 2, List.of("bea", "cora", "anna")), conflicts);
         assertEquals(
@@ -39,10 +40,12 @@ class LabelConflictsTest {
                 new String[] {"x", "y", "y", "y", "y", "x"},
                 new double[] {0, 0, 0, 1, 1, 1});
 
-        LabelConflicts conflicts = LabelConflicts.of(all.select(new int[] {4, 5}), all);
+        LabelConflicts conflicts =
+                LabelConflicts.of(all.select(new int[] {4, 5}), all).orElseThrow();
 
         assertEquals(new LabelConflicts(2, 1, List.of("bea", "anna")), conflicts);
-        assertEquals(new LabelConflicts(0, 0, List.of()), LabelConflicts.of(all.select(new int[] {3}), all));
+        assertEquals(
+                Optional.of(new LabelConflicts(0, 0, List.of())), LabelConflicts.of(all.select(new int[] {3}), all));
     }
 
     @Test
@@ -58,8 +61,11 @@ class LabelConflictsTest {
 
     @Test
     void rowsReadWithoutIdsHaveNoConflicts() {
-        assertNull(alone(TestData.clients("a,1,2,3,0\na,1,2,3,1\n")).conflictingLabels());
         assertEquals(
-                new LabelConflicts(0, 0, List.of()), alone(ordinary(400, 1)).conflictingLabels());
+                Optional.empty(),
+                alone(TestData.clients("a,1,2,3,0\na,1,2,3,1\n")).conflictingLabels());
+        assertEquals(
+                Optional.of(new LabelConflicts(0, 0, List.of())),
+                alone(ordinary(400, 1)).conflictingLabels());
     }
 }

@@ -1,8 +1,11 @@
 package risk.quality;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
@@ -10,13 +13,21 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.data.Tables;
 import risk.drift.Profile;
+import risk.ingest.IngestionRecord;
 import risk.settings.QualitySettings;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Rows to report on, made as tables: what a strict reader would refuse can come in through them. */
-final class Reports {
+public final class Reports {
+
+    /** Of rows that came from no file. */
+    public static final Intake NOTHING_INGESTED = new Intake(
+            new IngestionRecord(List.of(), List.of(), 0, 0, 0, 0, "", 0, List.of()),
+            Set.of(),
+            List.of(),
+            Instant.EPOCH);
 
     static final Schema SCHEMA =
             new Schema("client", List.of(Feature.numeric("size"), Feature.categorical("region")), "left");
@@ -69,12 +80,27 @@ final class Reports {
         return numbers;
     }
 
-    static DataQuality alone(Dataset current) {
-        return DataQuality.of(current, null, null, null, QualitySettings.DEFAULT);
+    public static DataQuality alone(Dataset current) {
+        return of(current, Optional.empty());
     }
 
     static DataQuality beside(Dataset current, Dataset reference) {
-        return DataQuality.of(current, Profile.of(reference), reference, null, QualitySettings.DEFAULT);
+        return of(current, Optional.of(reference));
+    }
+
+    private static DataQuality of(Dataset current, Optional<Dataset> reference) {
+        return of(current, reference, NOTHING_INGESTED, QualitySettings.DEFAULT);
+    }
+
+    public static DataQuality of(
+            Dataset current, Optional<Dataset> reference, Intake intake, QualitySettings settings) {
+        return DataQuality.of(
+                current,
+                current,
+                Profile.of(current),
+                reference.map(rows -> new Basis(Profile.of(rows), rows)),
+                intake,
+                settings);
     }
 
     /** Severity, column and check of each finding. */

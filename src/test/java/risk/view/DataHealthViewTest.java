@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
 import risk.data.Schema;
-import risk.drift.Profile;
 import risk.finding.Measured;
 import risk.quality.DataQuality;
+import risk.quality.Reports;
 import risk.render.Terminal;
 import risk.render.TerminalRenderer;
 import risk.settings.QualitySettings;
@@ -53,7 +54,7 @@ class DataHealthViewTest {
         Dataset before = data("shop,turnover_of_the_last_year,opened,town,closed\na,1.25,1700000123.25,Ulm,0\n");
         Dataset now = data("shop,turnover_of_the_last_year,opened,town,closed\nb,1.25,1700000999.75,Ulm,0\n");
 
-        DataQuality quality = DataQuality.of(now, Profile.of(before), before, null, QualitySettings.DEFAULT);
+        DataQuality quality = quality(now, Optional.of(before));
 
         assertEquals(
                 "opened lies outside the reference's range of 1700000123 to 1700000123 in 1 row (100.0 %): 0 below, 1 above; it"
@@ -63,7 +64,11 @@ class DataHealthViewTest {
     }
 
     private static DataQuality quality(String csv) throws IOException {
-        return DataQuality.of(data(csv), null, null, null, QualitySettings.DEFAULT);
+        return quality(data(csv), Optional.empty());
+    }
+
+    private static DataQuality quality(Dataset rows, Optional<Dataset> before) {
+        return Reports.of(rows, before, Reports.NOTHING_INGESTED, QualitySettings.DEFAULT);
     }
 
     private static Dataset data(String csv) throws IOException {

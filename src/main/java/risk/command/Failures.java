@@ -1,0 +1,72 @@
+package risk.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.Optional;
+import org.apache.commons.cli.ParseException;
+import org.slf4j.LoggerFactory;
+import risk.io.InvalidInputException;
+import risk.io.Memory;
+import risk.io.Mismatch;
+
+/** What is said where a step fails: one line on standard error; of a fault of ours also its trace, in the log. */
+public final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Says what went wrong.
+     *
+     * @param step its name
+     * @return the exit status
+     */
+    public static int tell(String step, Throwable failure) {
+        if (failure instanceof ParseException) {
+            return told(step, failure.getMessage() + "; see --help", ExitStatus.INVALID_INPUT);
+        }
+        if (failure instanceof InvalidInputException) {
+            return told(step, String.valueOf(failure.getMessage()), ExitStatus.INVALID_INPUT);
+        }
+        if (failure instanceof InvalidPathException unspeakable) {
+            return tell(step, unspeakable(unspeakable));
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return told(step, "cannot read or write: " + describe(failure), ExitStatus.FAULT);
+        }
+        Optional<String> exhausted = Memory.exhaustedBy(failure);
+        if (exhausted.isPresent()) {
+            return told(step, exhausted.get(), ExitStatus.FAULT);
+        }
+        LoggerFactory.getLogger(step).error("{} failed by a fault of its own", step, failure);
+        return ExitStatus.FAULT;
+    }
+
+    /** What the system says of a file, in a user's words. */
+    public static String describe(Throwable failure) {
+        Throwable cause =
+                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied";
+        }
+        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
+            return String.valueOf(failed.getMessage());
+        }
+        return cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    private static InvalidInputException unspeakable(InvalidPathException path) {
+        return new InvalidInputException(
+                path.getInput(),
+                Mismatch.expected("the name of a file in " + System.getProperty("sun.jnu.encoding"))
+                        .found("another")
+                        .remedy("start Java with LC_ALL=C.UTF-8"));
+    }
+
+    private static int told(String step, String line, int status) {
+        System.err.println(step + ": " + line);
+        return status;
+    }
+}
