@@ -1,7 +1,7 @@
 package risk;
 
-import static risk.command.Words.flag;
-import static risk.command.Words.value;
+import static risk.command.CommandOptions.flag;
+import static risk.command.CommandOptions.value;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import risk.command.Words;
+import risk.command.CommandOptions;
 import risk.deploy.Release;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
@@ -58,7 +58,7 @@ public final class Deployment {
     }
 
     private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
-        Words.requireOne(line, List.of(ROLLBACK, LIST, REPAIR, LIVE_AT));
+        CommandOptions.requireOne(line, List.of(ROLLBACK, LIST, REPAIR, LIVE_AT));
         if (line.hasOption(LIST)) {
             list(project);
         } else if (line.hasOption(LIVE_AT)) {

@@ -1,5 +1,7 @@
 package risk;
 
+import static risk.command.CommandOptions.flag;
+import static risk.command.CommandOptions.value;
 import static risk.command.DriftOptions.COLUMNS;
 import static risk.command.DriftOptions.FAIL_ON_DRIFT;
 import static risk.command.DriftOptions.METHOD;
@@ -10,8 +12,6 @@ import static risk.command.TrendOptions.CSV;
 import static risk.command.TrendOptions.LAST;
 import static risk.command.TrendOptions.MEASURE;
 import static risk.command.TrendOptions.SINCE;
-import static risk.command.Words.flag;
-import static risk.command.Words.value;
 
 import java.io.IOException;
 import java.nio.file.Path;

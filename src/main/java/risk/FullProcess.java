@@ -1,8 +1,8 @@
 package risk;
 
+import static risk.command.CommandOptions.flag;
 import static risk.command.ExitStatus.DONE;
 import static risk.command.ExitStatus.JUDGED;
-import static risk.command.Words.flag;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import risk.command.Words;
+import risk.command.CommandOptions;
 import risk.deploy.Release;
 import risk.finding.Finding;
 import risk.history.RunHistory;
@@ -54,8 +54,8 @@ public final class FullProcess {
     }
 
     private static int run(Project project, CommandLine line, RunHistory run) throws Exception {
-        Words.requireWith(line, INSTALL, CRON);
-        Words.requireOne(line, List.of(STATUS, CRON), RETRAIN, DRY_RUN);
+        CommandOptions.requireWith(line, INSTALL, CRON);
+        CommandOptions.requireOne(line, List.of(STATUS, CRON), RETRAIN, DRY_RUN);
         if (line.hasOption(STATUS)) {
             return status(project);
         }

@@ -1,8 +1,8 @@
 package risk;
 
-import static risk.command.Words.files;
-import static risk.command.Words.flag;
-import static risk.command.Words.value;
+import static risk.command.CommandOptions.files;
+import static risk.command.CommandOptions.flag;
+import static risk.command.CommandOptions.value;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import risk.command.Words;
+import risk.command.CommandOptions;
 import risk.csv.CsvFolder;
 import risk.history.Events;
 import risk.history.RunHistory;
@@ -56,8 +56,8 @@ public final class Ingestion {
     }
 
     private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
-        Words.requireOne(line, List.of(CHECK, SUGGEST_SCHEMA, LIST, RELEASE));
-        Words.requireWith(line, JSON, CHECK);
+        CommandOptions.requireOne(line, List.of(CHECK, SUGGEST_SCHEMA, LIST, RELEASE));
+        CommandOptions.requireWith(line, JSON, CHECK);
         if (line.hasOption(CHECK)) {
             check(project, line.hasOption(JSON), line.getOptionValues(CHECK));
         } else if (line.hasOption(SUGGEST_SCHEMA)) {

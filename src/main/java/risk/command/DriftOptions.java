@@ -19,14 +19,15 @@ import risk.settings.DriftMethod;
 public final class DriftOptions {
 
     public static final Option METHOD =
-            Words.value("method", "NAME", "measures drift by this method wherever it fits, such as psi or ks");
+            CommandOptions.value("method", "NAME", "measures drift by this method wherever it fits, such as psi or ks");
 
-    public static final Option COLUMNS = Words.value("columns", "A,B", "measures the drift of these columns only");
+    public static final Option COLUMNS =
+            CommandOptions.value("columns", "A,B", "measures the drift of these columns only");
 
-    public static final Option TYPES = Words.value(
+    public static final Option TYPES = CommandOptions.value(
             "types", "A=KIND,B=KIND", "says what columns of two files are: numeric, categorical, date, text or id");
 
-    public static final Option FAIL_ON_DRIFT = Words.flag(
+    public static final Option FAIL_ON_DRIFT = CommandOptions.flag(
             "fail-on-drift", "exits with " + ExitStatus.JUDGED + " where the data set drifted or a column vanished");
 
     private DriftOptions() {}
@@ -38,7 +39,7 @@ public final class DriftOptions {
                         .filter(method -> method.key().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new InvalidInputException(
-                                Words.typed(METHOD),
+                                CommandOptions.typed(METHOD),
                                 expected("one of "
                                                 + keys(Stream.of(DriftMethod.values())
                                                         .map(DriftMethod::key)))
@@ -65,7 +66,7 @@ public final class DriftOptions {
                 .filter(kind -> hasColumn && kind.key().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        Words.typed(TYPES),
+                        CommandOptions.typed(TYPES),
                         expected("COLUMN=KIND with one of "
                                         + keys(Stream.of(ColumnKind.values()).map(ColumnKind::key)))
                                 .found(entry)));

@@ -47,8 +47,8 @@ public record Topic(String usage, Action action, List<Option> options) {
                 topics.stream().filter(topic -> topic.options.contains(given)).toList();
         if (!owners.isEmpty() && !owners.contains(this)) {
             String usage = owners.get(0).usage;
-            throw new InvalidInputException(Mismatch.of(
-                            Words.typed(given) + (usage.isEmpty() ? " goes without a topic" : " goes with " + usage))
+            throw new InvalidInputException(Mismatch.of(CommandOptions.typed(given)
+                            + (usage.isEmpty() ? " goes without a topic" : " goes with " + usage))
                     .found(this.usage.isEmpty() ? "no topic" : this.usage));
         }
     }

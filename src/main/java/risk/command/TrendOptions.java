@@ -13,16 +13,16 @@ import risk.text.Times;
 /** Which trends are shown, and how much of them. */
 public final class TrendOptions {
 
-    public static final Option LAST =
-            Words.value("last", "N", "shows so many values of each trend (default: " + Trends.Query.DEFAULT_LAST + ")");
+    public static final Option LAST = CommandOptions.value(
+            "last", "N", "shows so many values of each trend (default: " + Trends.Query.DEFAULT_LAST + ")");
 
     public static final Option SINCE =
-            Words.value("since", "T", "shows the trends' values from this time (UTC) on, such as 2026-11-01");
+            CommandOptions.value("since", "T", "shows the trends' values from this time (UTC) on, such as 2026-11-01");
 
     public static final Option MEASURE =
-            Words.value("measure", "M", "shows the trends of this measure only, such as f1_score");
+            CommandOptions.value("measure", "M", "shows the trends of this measure only, such as f1_score");
 
-    public static final Option CSV = Words.flag("csv", "answers in CSV");
+    public static final Option CSV = CommandOptions.flag("csv", "answers in CSV");
 
     private TrendOptions() {}
 
@@ -38,7 +38,7 @@ public final class TrendOptions {
         String last = line.getOptionValue(LAST, String.valueOf(Trends.Query.DEFAULT_LAST));
         if (!last.matches("[1-9]\\d{0,5}")) {
             throw new InvalidInputException(
-                    Words.typed(LAST),
+                    CommandOptions.typed(LAST),
                     expected("a whole number from 1 to 999999").found(last));
         }
         return Integer.parseInt(last);
@@ -47,7 +47,7 @@ public final class TrendOptions {
     private static Instant since(String text) {
         return Times.parsed(text)
                 .orElseThrow(() -> new InvalidInputException(
-                        Words.typed(SINCE),
+                        CommandOptions.typed(SINCE),
                         expected("a time such as 2026-11-01 or 2026-11-01T12:00")
                                 .found(text)));
     }

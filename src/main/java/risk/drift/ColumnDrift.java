@@ -64,7 +64,7 @@ public record ColumnDrift(
             Measured<Double> score,
             double threshold,
             boolean drifted,
-            @Nullable Chance chance) {
+            @Nullable Significance chance) {
 
         /** A verdict that doesn't ask for chance. */
         public Test(DriftMethod method, Measured<Double> score, double threshold, boolean drifted) {
@@ -83,7 +83,7 @@ public record ColumnDrift(
         }
 
         /** The same where the score must also be beyond chance. */
-        Test beside(Chance found) {
+        Test beside(Significance found) {
             Test beside = new Test(method, score, threshold, false, found);
             boolean beyondThreshold = beside.judged()
                     .map(value -> method.isDrift(value, threshold))
@@ -138,7 +138,7 @@ public record ColumnDrift(
             @JsonProperty("method") @Nullable DriftMethod method,
             @JsonProperty("score") @Nullable Double score,
             @JsonProperty("threshold") @Nullable Double threshold,
-            @JsonProperty("chance") @Nullable Chance chance,
+            @JsonProperty("chance") @Nullable Significance chance,
             @JsonProperty("drifted") boolean drifted,
             @JsonProperty("vanished") boolean vanished,
             @JsonProperty("change") @Nullable ColumnChange change,
@@ -180,7 +180,7 @@ public record ColumnDrift(
 
     /** What chance does; null where the verdict doesn't ask for it, and without a score. */
     @JsonProperty
-    public @Nullable Chance chance() {
+    public @Nullable Significance chance() {
         return test.toOptional().map(Test::chance).orElse(null);
     }
 

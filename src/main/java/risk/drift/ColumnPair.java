@@ -39,7 +39,7 @@ final class ColumnPair {
     private final @Nullable Score score;
 
     /** @param chance what chance does in one of so many columns as are compared, which is known once all are */
-    private record Score(DriftMethod method, double value, double threshold, LongFunction<Chance> chance) {}
+    private record Score(DriftMethod method, double value, double threshold, LongFunction<Significance> chance) {}
 
     private ColumnPair(
             Profile profile, ColumnDistribution reference, ColumnDistribution current, DriftSettings settings) {
@@ -117,13 +117,13 @@ final class ColumnPair {
         return new Score(method, value, threshold, chance(method, value, threshold, profile));
     }
 
-    private LongFunction<Chance> chance(DriftMethod method, double value, double threshold, Profile profile) {
+    private LongFunction<Significance> chance(DriftMethod method, double value, double threshold, Profile profile) {
         if (settings.verdict() == DriftVerdict.EVIDENTLY || !Double.isFinite(value)) {
-            return compared -> Chance.ofPValue(ChancePValue.computed(1), compared);
+            return compared -> Significance.ofPValue(BoundedPValue.computed(1), compared);
         }
         if (method.isPValue()) {
-            ChancePValue pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
-            return compared -> Chance.ofPValue(pValue, compared);
+            BoundedPValue pValue = TwoSampleTest.pValue(method, reference, current, value, settings.seed());
+            return compared -> Significance.ofPValue(pValue, compared);
         }
         DistanceBounds bounds = profile.bounds(reference.column())
                 .filter(kept -> kept.method() == method)
@@ -133,7 +133,7 @@ final class ColumnPair {
         double distance = near == current ? value : Math.min(value, DriftMeasure.score(method, reference, near));
         // A distance that is none between values that are nearly equal isn't beyond anything.
         double relevant = method.isDrift(distance, threshold) || distance == value ? distance : 0;
-        return compared -> Chance.ofDistance(relevant, bounds, compared);
+        return compared -> Significance.ofDistance(relevant, bounds, compared);
     }
 
     /** Whether values of the column tell something; else a note says what they are. */

@@ -70,7 +70,7 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
      * How likely chance does as much in all the columns together: of m p-values in ascending order the least
      * {@code m / k} times the k-th (R. J. Simes, "An improved Bonferroni procedure for multiple tests of significance",
      * Biometrika 73, 1986). It holds for columns that depend on each other positively, too. A column that has vanished has 0.
-     * Null where no column has a {@link Chance}: the verdict doesn't ask for it, or nothing has a score.
+     * Null where no column has a {@link Significance}: the verdict doesn't ask for it, or nothing has a score.
      */
     @JsonProperty(value = "chance_p_value", access = JsonProperty.Access.READ_ONLY)
     public @Nullable Double pValueOfAll() {
@@ -93,7 +93,7 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
     }
 
     private static double pValue(ColumnDrift column) {
-        Chance chance = column.chance();
+        Significance chance = column.chance();
         return column.vanished() || chance == null ? 0 : chance.pValue();
     }
 

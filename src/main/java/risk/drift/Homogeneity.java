@@ -17,7 +17,7 @@ final class Homogeneity {
     private Homogeneity() {}
 
     /** 1 where there is one value only. */
-    static ChancePValue pValue(ColumnDistribution reference, ColumnDistribution current, long seed) {
+    static BoundedPValue pValue(ColumnDistribution reference, ColumnDistribution current, long seed) {
         double rows = (double) reference.rows() + current.rows();
         double fewer = Math.min(reference.rows(), current.rows());
         long leastCommon = Long.MAX_VALUE;
@@ -28,14 +28,14 @@ final class Homogeneity {
             values++;
         }
         if (values < 2) {
-            return ChancePValue.computed(1);
+            return BoundedPValue.computed(1);
         }
         if (leastCommon * fewer / rows >= LEAST_EXPECTED) {
-            return ChancePValue.computed(
+            return BoundedPValue.computed(
                     ChiSquaredDistribution.of(values - 1).survivalProbability(statistic(reference, current)));
         }
         if (values == 2 && rows <= Integer.MAX_VALUE) {
-            return ChancePValue.computed(
+            return BoundedPValue.computed(
                     ContingencyTests.fisherExact(reference, current).pValue());
         }
         return Permutation.pValue(reference, current, seed, Homogeneity::statistic);

@@ -16,7 +16,7 @@ final class Permutation {
      *
      * @param statistic the greater, the further the columns are apart
      */
-    static ChancePValue pValue(
+    static BoundedPValue pValue(
             ColumnDistribution reference,
             ColumnDistribution current,
             long seed,
@@ -30,6 +30,6 @@ final class Permutation {
         // Sums in another order may differ in the last digits.
         double reached = found - Math.abs(found) * 1e-12;
         long deals = Arrays.stream(sorted).filter(other -> other >= reached).count();
-        return ChancePValue.dealt((deals + 1.0) / (sorted.length + 1));
+        return BoundedPValue.dealt((deals + 1.0) / (sorted.length + 1));
     }
 }

@@ -11,19 +11,19 @@ final class TwoSampleTest {
     private TwoSampleTest() {}
 
     /** @param score the method's own p-value */
-    static ChancePValue pValue(
+    static BoundedPValue pValue(
             DriftMethod method, ColumnDistribution reference, ColumnDistribution current, double score, long seed) {
         return switch (method) {
             case CHISQUARE, G_TEST, Z -> Homogeneity.pValue(reference, current, seed);
             case MANNW ->
-                ChancePValue.computed(Math.min(
+                BoundedPValue.computed(Math.min(
                         1,
                         2
                                 * Math.min(
                                         score,
                                         MannWhitney.test(/* reference= */ current, /* current= */ reference)
                                                 .pValue())));
-            case ANDERSON -> new ChancePValue(score, AndersonDarling.LEAST_P);
+            case ANDERSON -> new BoundedPValue(score, AndersonDarling.LEAST_P);
             case CRAMER_VON_MISES ->
                 hasTies(reference, current)
                         ? Permutation.pValue(
@@ -32,8 +32,8 @@ final class TwoSampleTest {
                                 seed,
                                 (before, now) ->
                                         CramerVonMises.test(before, now).statistic())
-                        : ChancePValue.computed(score);
-            default -> ChancePValue.computed(score);
+                        : BoundedPValue.computed(score);
+            default -> BoundedPValue.computed(score);
         };
     }
 

@@ -5,7 +5,7 @@ package risk.explain;
  *
  * @param logOdds what it adds to the log-odds of an exit
  */
-public record Contribution(String feature, Cell cell, double logOdds) {
+public record Contribution(String feature, FeatureCell cell, double logOdds) {
 
     /** A change of the odds by less than a hundredth is no reason for anything. */
     public static final double NEGLIGIBLE = 0.01;

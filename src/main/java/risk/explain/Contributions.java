@@ -116,23 +116,24 @@ public final class Contributions {
         return new Contribution(term.feature(), cell(term, feature, row), logOdds(feature, row));
     }
 
-    private Cell cell(Term term, int feature, int row) {
+    private FeatureCell cell(Term term, int feature, int row) {
         if (term instanceof Term.Numeric numeric) {
             double x = dataset.number(feature, row);
             if (Double.isNaN(x)) {
-                return new Cell.Missing();
+                return new FeatureCell.Missing();
             }
             if (usual.isOneOfTwo(feature, x)) {
-                return new Cell.OneOfTwo(x);
+                return new FeatureCell.OneOfTwo(x);
             }
             double deviations = numeric.deviations(x);
-            return new Cell.Numeric(x, deviations, usual.tail(feature, x, deviations < 0));
+            return new FeatureCell.Numeric(x, deviations, usual.tail(feature, x, deviations < 0));
         }
         int level = dataset.level(feature, row);
         if (level == Dataset.NO_LEVEL) {
-            return new Cell.Missing();
+            return new FeatureCell.Missing();
         }
         String name = dataset.levels(feature).get(level);
-        return new Cell.Level(name, ((Term.Categorical) term).coefficients().containsKey(name));
+        return new FeatureCell.Level(
+                name, ((Term.Categorical) term).coefficients().containsKey(name));
     }
 }

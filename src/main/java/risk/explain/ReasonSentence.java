@@ -26,13 +26,13 @@ public final class ReasonSentence {
     public static String of(Contribution contribution) {
         String verb = verb(contribution.direction());
         String feature = contribution.feature();
-        if (contribution.cell() instanceof Cell.Numeric number) {
+        if (contribution.cell() instanceof FeatureCell.Numeric number) {
             return feature + " " + distance(number) + " (" + Numbers.plain(number.value()) + ") " + verb;
         }
-        if (contribution.cell() instanceof Cell.OneOfTwo number) {
+        if (contribution.cell() instanceof FeatureCell.OneOfTwo number) {
             return feature + " " + Numbers.plain(number.value()) + " " + verb;
         }
-        if (contribution.cell() instanceof Cell.Level level) {
+        if (contribution.cell() instanceof FeatureCell.Level level) {
             return level.known()
                     ? feature + " " + level.name() + " " + verb
                     : feature + " " + level.name() + " is new to the model, which " + verb;
@@ -41,7 +41,7 @@ public final class ReasonSentence {
     }
 
     /** Such as {@code far below usual}. */
-    private static String distance(Cell.Numeric number) {
+    private static String distance(FeatureCell.Numeric number) {
         if (number.deviations() == 0) {
             return "as usual";
         }

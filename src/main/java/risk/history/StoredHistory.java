@@ -86,7 +86,8 @@ public final class StoredHistory {
 
     /** Makes the tables where there are none, brings them up to date, and writes what the journal holds; or why it can't. */
     public Measured<SetUp> setUp() throws IOException {
-        Measured<Boolean> absent = connected(connection -> Tables.state(connection) == Tables.State.ABSENT_OR_OLD);
+        Measured<Boolean> absent =
+                connected(connection -> HistoryTables.state(connection) == HistoryTables.State.ABSENT_OR_OLD);
         Measured<Integer> written = attempt(this::load);
         return absent.flatMap(made -> written.map(events -> new SetUp(name(), made, events)));
     }
@@ -123,10 +124,10 @@ public final class StoredHistory {
     }
 
     private <T> Measured<T> withTables(Work<T> work, Connection connection) throws SQLException, IOException {
-        Tables.State state = Tables.state(connection);
-        if (state == Tables.State.ABSENT_OR_OLD) {
-            Tables.migrate(database);
-            state = Tables.state(connection);
+        HistoryTables.State state = HistoryTables.state(connection);
+        if (state == HistoryTables.State.ABSENT_OR_OLD) {
+            HistoryTables.migrate(database);
+            state = HistoryTables.state(connection);
         }
         return switch (state) {
             case CURRENT -> Measured.of(work.with(connection));

@@ -87,12 +87,12 @@ public final class Diagnose {
     }
 
     /** @param rows {@code finaldata.csv}, with the clients' names */
-    public static Health health(Project project, Dataset rows) throws IOException {
+    public static ReleaseHealth health(Project project, Dataset rows) throws IOException {
         Ingested ingested = new Ingested(project.requireLive(), rows, project.readIngestionRecord());
         HealthCheck health = ingested.health(project);
         DataHealth data = health.ofData();
         ModelHealth model = health.ofModel(project.readTestDataWithGroups());
-        return new Health(
+        return new ReleaseHealth(
                 ingested.release(),
                 Verdict.of(data, model, DependencyReport.NONE, others(project, ingested.release())),
                 data,

@@ -13,7 +13,7 @@ import risk.ingest.RowRanges;
 import risk.ingest.RowRanges.Range;
 import risk.model.LogisticModel;
 import risk.model.Provenance;
-import risk.process.FileCheck;
+import risk.process.FreshFile;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelComparison;
@@ -105,7 +105,7 @@ final class FreshComparison {
     }
 
     /** Each of these files that brought labelled rows. */
-    List<FileCheck> byFile(IngestionRecord record, Set<String> files) {
+    List<FreshFile> byFile(IngestionRecord record, Set<String> files) {
         return RowRanges.byFile(record).entrySet().stream()
                 .filter(file -> files.contains(file.getKey()))
                 .map(file -> Map.entry(file.getKey(), chosen(file.getValue())))
@@ -114,12 +114,12 @@ final class FreshComparison {
                 .toList();
     }
 
-    private FileCheck check(String file, int[] chosen) {
+    private FreshFile check(String file, int[] chosen) {
         Dataset some = rows.select(chosen);
         int[] actual = ClassificationScores.labels(some);
         ConfusionMatrix matrix =
                 ConfusionMatrix.of(actual, deployed.select(chosen).classes());
-        return new FileCheck(
+        return new FreshFile(
                 file,
                 chosen.length,
                 Arrays.stream(actual).sum(),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import risk.process.DataFindings;
 import risk.process.DriftCheck;
-import risk.process.FileCheck;
+import risk.process.FreshFile;
 import risk.process.GateCheck;
 import risk.process.TrainingUsed;
 
@@ -13,7 +13,7 @@ import risk.process.TrainingUsed;
  */
 record Seen(
         long freshRows,
-        List<FileCheck> files,
+        List<FreshFile> files,
         Optional<DriftCheck> drift,
         Optional<DataFindings> data,
         Optional<TrainingUsed> training,
@@ -24,7 +24,7 @@ record Seen(
     }
 
     /** Before anything is trained. */
-    static Seen of(long freshRows, List<FileCheck> files, Optional<DriftCheck> drift, Optional<DataFindings> data) {
+    static Seen of(long freshRows, List<FreshFile> files, Optional<DriftCheck> drift, Optional<DataFindings> data) {
         return new Seen(freshRows, files, drift, data, Optional.empty(), Optional.empty());
     }
 
@@ -34,7 +34,7 @@ record Seen(
     }
 
     /** The same once a model was trained and held against the deployed one. */
-    Seen with(TrainingUsed used, GateCheck check, List<FileCheck> compared) {
+    Seen with(TrainingUsed used, GateCheck check, List<FreshFile> compared) {
         return new Seen(freshRows, compared, drift, data, Optional.of(used), Optional.of(check));
     }
 }

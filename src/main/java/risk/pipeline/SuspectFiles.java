@@ -20,7 +20,7 @@ import risk.ingest.QuarantinedFile.Status;
 import risk.ingest.RowRanges;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
-import risk.process.FileCheck;
+import risk.process.FreshFile;
 import risk.process.GateCheck;
 import risk.process.TrainingRows;
 import risk.project.Project;
@@ -45,7 +45,7 @@ final class SuspectFiles {
     private final TrainingRows chosen;
     private final int[] fresh;
     private final Dataset test;
-    private final List<FileCheck> checks;
+    private final List<FreshFile> checks;
     private final String now;
 
     /**
@@ -66,7 +66,7 @@ final class SuspectFiles {
             TrainingRows chosen,
             int[] fresh,
             Dataset test,
-            List<FileCheck> checks,
+            List<FreshFile> checks,
             String now)
             throws IOException {
         this.project = project;
@@ -231,7 +231,7 @@ final class SuspectFiles {
                 .filter(each -> each.state().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Optional<FileCheck> found =
+        Optional<FreshFile> found =
                 checks.stream().filter(each -> each.file().equals(name)).findFirst();
         Optional<F1Comparison> onTest = check.test().f1().toOptional();
         return new QuarantinedFile(
@@ -239,8 +239,8 @@ final class SuspectFiles {
                 Status.SET_ASIDE,
                 now,
                 live.id(),
-                found.map(FileCheck::rows).orElse(file.uniqueRows()),
-                found.flatMap(FileCheck::deployedF1),
+                found.map(FreshFile::rows).orElse(file.uniqueRows()),
+                found.flatMap(FreshFile::deployedF1),
                 onTest.map(F1Comparison::candidateF1),
                 onTest.map(F1Comparison::deployedF1),
                 check.whyRefused());

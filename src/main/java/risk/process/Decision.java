@@ -48,7 +48,7 @@ public record Decision(
         Optional<DataFindings> data,
         Optional<TrainingUsed> training,
         Optional<GateCheck> gate,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FileCheck> files,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FreshFile> files,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> quarantined,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<QuarantinedFile> agreed,
         Optional<String> scheduleFrom,

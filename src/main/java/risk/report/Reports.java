@@ -17,7 +17,7 @@ import risk.io.AtomicFile;
 import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
 import risk.pipeline.Diagnose;
-import risk.pipeline.Health;
+import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.project.Project;
 import risk.quality.TestOverlap;
@@ -71,7 +71,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
 
     private static void writePage(Project project, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
             throws IOException {
-        Health health = Diagnose.health(project, rows);
+        ReleaseHealth health = Diagnose.health(project, rows);
         ModelFolder models = project.models();
         HtmlPage page = ReportView.of(
                 health,

@@ -10,7 +10,7 @@ import risk.ingest.QuarantinedFile;
 import risk.process.DataFindings;
 import risk.process.Decision;
 import risk.process.DriftCheck;
-import risk.process.FileCheck;
+import risk.process.FreshFile;
 import risk.process.GateCheck;
 import risk.process.TrainingUsed;
 import risk.render.Document;
@@ -125,7 +125,7 @@ public final class DecisionView {
     }
 
     /** The models on one of several new files. */
-    private static String ofFile(FileCheck file) {
+    private static String ofFile(FreshFile file) {
         String deployed = file.deployedF1().map(Format.SCORE::of).orElse("-");
         String retrained = file.comparison()
                 .map(comparison -> comparison

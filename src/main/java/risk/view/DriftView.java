@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import risk.drift.Chance;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
+import risk.drift.Significance;
 import risk.pipeline.FileDrift;
 import risk.render.Cell;
 import risk.render.Document;
@@ -91,7 +91,7 @@ public final class DriftView {
     }
 
     /** How far chance takes a distance, or how likely it does as much. */
-    private static Cell chance(@Nullable Chance chance, String why) {
+    private static Cell chance(@Nullable Significance chance, String why) {
         if (chance == null) {
             return new Cell.Missing(why);
         }

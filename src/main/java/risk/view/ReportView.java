@@ -8,7 +8,7 @@ import risk.explain.ClientsAtRisk;
 import risk.explain.ReasonSentence;
 import risk.ingest.IngestionRecord;
 import risk.pipeline.Deploy.Retained;
-import risk.pipeline.Health;
+import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.render.Cell;
 import risk.render.Document;
@@ -43,7 +43,7 @@ public final class ReportView {
      * @param list the name of the file with all clients
      */
     public static HtmlPage of(
-            Health health,
+            ReleaseHealth health,
             String modelVersion,
             ClientsAtRisk clients,
             String list,
@@ -74,7 +74,7 @@ public final class ReportView {
                 chapters);
     }
 
-    private static String subtitle(Health health, List<Retained> releases) {
+    private static String subtitle(ReleaseHealth health, List<Retained> releases) {
         return "Release " + health.release().id() + liveSince(releases);
     }
 
@@ -88,7 +88,7 @@ public final class ReportView {
                 .orElse("");
     }
 
-    private static Document lead(Health health, ConfusionMatrix test, ClientsAtRisk clients) {
+    private static Document lead(ReleaseHealth health, ConfusionMatrix test, ClientsAtRisk clients) {
         return VerdictView.of(health.verdict())
                 .then(Document.of(Facts.of(
                         Fact.flowing(

@@ -86,10 +86,10 @@ class ContributionsTest {
         List<Contribution> there = contributions.of(1);
 
         assertEquals(there.get(0).logOdds(), missing.get(0).logOdds());
-        assertEquals(new Cell.Missing(), missing.get(0).cell());
+        assertEquals(new FeatureCell.Missing(), missing.get(0).cell());
         assertEquals(there.get(2).logOdds(), missing.get(2).logOdds());
-        assertEquals(new Cell.Missing(), missing.get(2).cell());
-        assertEquals(new Cell.Level("Nowhere", false), there.get(2).cell());
+        assertEquals(new FeatureCell.Missing(), missing.get(2).cell());
+        assertEquals(new FeatureCell.Level("Nowhere", false), there.get(2).cell());
     }
 
     @Test
@@ -97,10 +97,10 @@ class ContributionsTest {
         Dataset training = Shops.of("a,0,1,,0", "b,1,2,,1", "c,1,3,,0", "d,,4,,1", "e,0,5,,1");
         Contributions contributions = explain(training, Shops.of("x,1,1,,", "y,0,9,,", "z,0.5,3,,"));
 
-        assertEquals(new Cell.OneOfTwo(1), contributions.of(0).get(0).cell());
-        assertEquals(new Cell.OneOfTwo(0), contributions.of(1).get(0).cell());
-        assertTrue(contributions.of(2).get(0).cell() instanceof Cell.Numeric);
-        assertTrue(contributions.of(1).get(1).cell() instanceof Cell.Numeric);
+        assertEquals(new FeatureCell.OneOfTwo(1), contributions.of(0).get(0).cell());
+        assertEquals(new FeatureCell.OneOfTwo(0), contributions.of(1).get(0).cell());
+        assertTrue(contributions.of(2).get(0).cell() instanceof FeatureCell.Numeric);
+        assertTrue(contributions.of(1).get(1).cell() instanceof FeatureCell.Numeric);
     }
 
     @Test
@@ -109,7 +109,8 @@ class ContributionsTest {
         Dataset clients = Shops.of("x,1,1,,", "y,0,2,,", "z,4,3,,", "u,93,4,,", "v,94,5,,");
         Contributions contributions = explain(training, clients);
         double[] tails = IntStream.range(0, 5)
-                .mapToDouble(row -> ((Cell.Numeric) contributions.of(row).get(0).cell()).tail())
+                .mapToDouble(row ->
+                        ((FeatureCell.Numeric) contributions.of(row).get(0).cell()).tail())
                 .toArray();
 
         // The mean is 20: 4 lies below it, and above four of the five.
@@ -136,7 +137,7 @@ class ContributionsTest {
 
     @Test
     void whatHardlyChangesTheOddsIsNoReason() {
-        Cell cell = new Cell.Missing();
+        FeatureCell cell = new FeatureCell.Missing();
         assertEquals(Direction.KEEPS, new Contribution("x", cell, 0.01).direction());
         assertEquals(Direction.KEEPS, new Contribution("x", cell, -0.01).direction());
         assertEquals(Direction.RAISES, new Contribution("x", cell, 0.011).direction());

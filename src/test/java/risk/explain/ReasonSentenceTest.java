@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReasonSentenceTest {
 
     private static String number(double value, double deviations, double tail) {
-        return ReasonSentence.of(new Contribution("staff", new Cell.Numeric(value, deviations, tail), 1));
+        return ReasonSentence.of(new Contribution("staff", new FeatureCell.Numeric(value, deviations, tail), 1));
     }
 
     @ParameterizedTest
@@ -48,28 +48,28 @@ class ReasonSentenceTest {
     void aNumberThatIsOneOfTwoIsSaidAsItIs() {
         assertEquals(
                 "is_member 0 raises the risk",
-                ReasonSentence.of(new Contribution("is_member", new Cell.OneOfTwo(0), 0.5)));
+                ReasonSentence.of(new Contribution("is_member", new FeatureCell.OneOfTwo(0), 0.5)));
         assertEquals(
                 "is_member 1.5 lowers the risk",
-                ReasonSentence.of(new Contribution("is_member", new Cell.OneOfTwo(1.5), -0.5)));
+                ReasonSentence.of(new Contribution("is_member", new FeatureCell.OneOfTwo(1.5), -0.5)));
     }
 
     @Test
     void categoriesAndGapsAreSaidInWords() {
         assertEquals(
                 "town Leeds raises the risk",
-                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), 0.5)));
+                ReasonSentence.of(new Contribution("town", new FeatureCell.Level("Leeds", true), 0.5)));
         assertEquals(
                 "town Leeds lowers the risk",
-                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), -0.5)));
+                ReasonSentence.of(new Contribution("town", new FeatureCell.Level("Leeds", true), -0.5)));
         assertEquals(
                 "town Leeds hardly changes the risk",
-                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", true), 0)));
+                ReasonSentence.of(new Contribution("town", new FeatureCell.Level("Leeds", true), 0)));
         assertEquals(
                 "town Leeds is new to the model, which raises the risk",
-                ReasonSentence.of(new Contribution("town", new Cell.Level("Leeds", false), 0.5)));
+                ReasonSentence.of(new Contribution("town", new FeatureCell.Level("Leeds", false), 0.5)));
         assertEquals(
                 "staff is unknown, which lowers the risk",
-                ReasonSentence.of(new Contribution("staff", new Cell.Missing(), -0.5)));
+                ReasonSentence.of(new Contribution("staff", new FeatureCell.Missing(), -0.5)));
     }
 }

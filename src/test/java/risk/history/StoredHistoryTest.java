@@ -60,7 +60,7 @@ class StoredHistoryTest {
         File[] files = scripts.toFile().listFiles();
 
         assertEquals(
-                Tables.NEWEST,
+                HistoryTables.NEWEST,
                 Arrays.stream(files)
                         .mapToInt(file -> Integer.parseInt(file.getName().replaceAll("V(\\d+)__.*", "$1")))
                         .max()

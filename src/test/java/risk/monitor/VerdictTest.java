@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import risk.data.FeatureType;
-import risk.drift.Chance;
 import risk.drift.ColumnDrift;
 import risk.drift.DatasetDrift;
 import risk.drift.DomainClassifier;
 import risk.drift.MultivariateDrift;
 import risk.drift.ReconstructionError;
+import risk.drift.Significance;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
@@ -172,7 +172,7 @@ class VerdictTest {
         assertOnly(Severity.WARNING, "size has drifted: psi 0.3000, drift is from 0.0500.");
     }
 
-    /** Chance among all columns has spoken then, of both sides where the score is of one. */
+    /** Significance among all columns has spoken then, of both sides where the score is of one. */
     @Test
     void theNumberOfColumnsIsCorrectedForOnce() {
         world.columns = List.of(judged("size", true, 0.04), column("age", DriftMethod.MANNW, 0.9));
@@ -406,7 +406,7 @@ class VerdictTest {
                         Measured.of(score),
                         0.05,
                         true,
-                        new Chance(null, score, 0.05, true, beyondAmongAll))),
+                        new Significance(null, score, 0.05, true, beyondAmongAll))),
                 null,
                 List.of());
     }

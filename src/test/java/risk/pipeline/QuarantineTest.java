@@ -26,7 +26,7 @@ import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.process.Decision;
 import risk.process.Decision.Action;
-import risk.process.FileCheck;
+import risk.process.FreshFile;
 import risk.process.NewFiles;
 import risk.process.PendingWork;
 import risk.process.Trigger;
@@ -114,7 +114,7 @@ class QuarantineTest {
         assertEquals(400, decision.freshRows());
         assertEquals(
                 List.of("c.csv", "d.csv"),
-                decision.files().stream().map(FileCheck::file).toList());
+                decision.files().stream().map(FreshFile::file).toList());
         assertEquals(List.of("a.csv", "c.csv", "d.csv"), project.release().ingestedFiles());
         assertEquals(700, project.release().model().model().provenance().rows());
         assertFalse(project.read("ingested/finaldata.csv").contains("client300,"));
@@ -411,8 +411,8 @@ class QuarantineTest {
 
         Decision decision = project.decide();
 
-        FileCheck b = decision.files().get(0);
-        FileCheck c = decision.files().get(1);
+        FreshFile b = decision.files().get(0);
+        FreshFile c = decision.files().get(1);
         assertEquals(200, b.rows());
         assertEquals(400, c.rows());
         assertEquals(
@@ -431,7 +431,7 @@ class QuarantineTest {
         project.set("retrain.when", "on_demand");
         usual("b.csv", 1000);
 
-        FileCheck check = project.decide().files().get(0);
+        FreshFile check = project.decide().files().get(0);
 
         assertTrue(check.deployedF1().orElseThrow() > 0.8);
         assertEquals(Optional.empty(), check.comparison());

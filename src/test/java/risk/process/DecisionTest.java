@@ -106,7 +106,7 @@ class DecisionTest {
                             .with("same_rows", 5)
                             .with("same_clients", 0)))),
             Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST, false)),
-            List.of(new FileCheck("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
+            List.of(new FreshFile("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
             List.of(SET_ASIDE),
             List.of(),
             Optional.of("2026-01-02T03:04:05Z"),

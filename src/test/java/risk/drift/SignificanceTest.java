@@ -27,7 +27,7 @@ import risk.settings.DriftSettings;
 import risk.settings.DriftVerdict;
 
 /** What chance does where nothing has changed. Golden values are those of SciPy 1.10.1, with the calls beside them. */
-class ChanceTest {
+class SignificanceTest {
 
     private static final int PAIRS = 60;
 
@@ -121,11 +121,11 @@ class ChanceTest {
     /** Of a hundred unchanged columns, one has a p-value below 0.0025 in every fourth data set. */
     @Test
     void amongManyColumnsAComputedPValueHasToBeSmallAndADealtOneTheLeastThatThereIs() {
-        assertTrue(Chance.ofPValue(ChancePValue.computed(0.0005), 100).beyondAmongAll());
-        assertFalse(Chance.ofPValue(ChancePValue.computed(0.002), 100).beyondAmongAll());
-        assertTrue(Chance.ofPValue(ChancePValue.dealt(0.0025), 100).beyondAmongAll());
-        assertFalse(Chance.ofPValue(ChancePValue.dealt(0.005), 100).beyondAmongAll());
-        assertTrue(Chance.ofPValue(ChancePValue.dealt(0.005), 10).beyondAmongAll());
+        assertTrue(Significance.ofPValue(BoundedPValue.computed(0.0005), 100).beyondAmongAll());
+        assertFalse(Significance.ofPValue(BoundedPValue.computed(0.002), 100).beyondAmongAll());
+        assertTrue(Significance.ofPValue(BoundedPValue.dealt(0.0025), 100).beyondAmongAll());
+        assertFalse(Significance.ofPValue(BoundedPValue.dealt(0.005), 100).beyondAmongAll());
+        assertTrue(Significance.ofPValue(BoundedPValue.dealt(0.005), 10).beyondAmongAll());
     }
 
     /** However many columns there are beside it, the p-value that says so being at its least. */

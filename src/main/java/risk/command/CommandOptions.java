@@ -7,9 +7,9 @@ import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 
 /** Options of a command line. */
-public final class Words {
+public final class CommandOptions {
 
-    private Words() {}
+    private CommandOptions() {}
 
     /** An option that is there or not. */
     public static Option flag(String name, String description) {

@@ -11,4 +11,4 @@ import risk.monitor.Verdict;
  *
  * @param release the deployed one
  */
-public record Health(Release release, Verdict verdict, DataHealth data, ModelHealth model) {}
+public record ReleaseHealth(Release release, Verdict verdict, DataHealth data, ModelHealth model) {}

@@ -13,5 +13,5 @@ import risk.score.ModelComparison;
  * @param comparison with the re-trained model, cross-validated; empty where none was trained
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record FileCheck(
+public record FreshFile(
         String file, long rows, long exits, Optional<Double> deployedF1, Optional<ModelComparison> comparison) {}

@@ -16,21 +16,22 @@ import risk.settings.DriftSettings;
  *     p-value is the least that could be told
  */
 @JsonPropertyOrder({"bound", "p_value", "level", "beyond", "beyond_among_all"})
-public record Chance(@Nullable Double bound, double pValue, double level, boolean beyond, boolean beyondAmongAll) {
+public record Significance(
+        @Nullable Double bound, double pValue, double level, boolean beyond, boolean beyondAmongAll) {
 
     /** @param columns how many are compared, at least 1 */
-    static Chance ofPValue(ChancePValue pValue, long columns) {
+    static Significance ofPValue(BoundedPValue pValue, long columns) {
         return of(null, pValue, columns);
     }
 
     /** @param columns how many are compared, at least 1 */
-    static Chance ofDistance(double distance, DistanceBounds bounds, long columns) {
-        return of(bounds.at(DriftSettings.FALSE_ALARMS), ChancePValue.dealt(bounds.pValue(distance)), columns);
+    static Significance ofDistance(double distance, DistanceBounds bounds, long columns) {
+        return of(bounds.at(DriftSettings.FALSE_ALARMS), BoundedPValue.dealt(bounds.pValue(distance)), columns);
     }
 
-    private static Chance of(@Nullable Double bound, ChancePValue pValue, long columns) {
+    private static Significance of(@Nullable Double bound, BoundedPValue pValue, long columns) {
         double level = DriftSettings.FALSE_ALARMS;
         double amongAll = Math.max(level / columns, pValue.least());
-        return new Chance(bound, pValue.value(), level, pValue.value() <= level, pValue.value() <= amongAll);
+        return new Significance(bound, pValue.value(), level, pValue.value() <= level, pValue.value() <= amongAll);
     }
 }

@@ -6,15 +6,15 @@ package risk.drift;
  * @param value between 0 and 1
  * @param least the least that it could have been, however far two samples are apart; 0 where there is no such bound
  */
-record ChancePValue(double value, double least) {
+record BoundedPValue(double value, double least) {
 
     /** Of a formula, which tells any probability. */
-    static ChancePValue computed(double value) {
-        return new ChancePValue(value, 0);
+    static BoundedPValue computed(double value) {
+        return new BoundedPValue(value, 0);
     }
 
     /** Of rows that were dealt anew, {@value DistanceBounds#DEALS} times. */
-    static ChancePValue dealt(double value) {
-        return new ChancePValue(value, DistanceBounds.LEAST_P_VALUE);
+    static BoundedPValue dealt(double value) {
+        return new BoundedPValue(value, DistanceBounds.LEAST_P_VALUE);
     }
 }

@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** The tables of a database: which version they have, and how they get the newest. */
-final class Tables {
+final class HistoryTables {
 
     /** The newest version, the number of the last script. */
     static final int NEWEST = 1;
@@ -31,7 +31,7 @@ final class Tables {
 
     private static final int SECONDS_TO_WAIT = 60;
 
-    private Tables() {}
+    private HistoryTables() {}
 
     /** What is to be done with tables before they can be written to. */
     enum State {
@@ -84,7 +84,7 @@ final class Tables {
     private static void migrateInFile(Database database) throws SQLException {
         Path file = Path.of(database.name().substring("jdbc:sqlite:".length()));
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        synchronized (Tables.class) { // The system's lock is one of processes.
+        synchronized (HistoryTables.class) { // The system's lock is one of processes.
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 if (lock.isValid()) {
@@ -126,7 +126,7 @@ final class Tables {
             }
         }
         try {
-            Flyway flyway = Flyway.configure(Tables.class.getClassLoader())
+            Flyway flyway = Flyway.configure(HistoryTables.class.getClassLoader())
                     .dataSource(database.source())
                     .locations(SCRIPTS)
                     .table(VERSIONS)
