@@ -62,7 +62,7 @@ public final class Deployment {
         if (line.hasOption(LIST)) {
             list(project);
         } else if (line.hasOption(LIVE_AT)) {
-            sayWhatWasLive(project, run, line.getOptionValue(LIVE_AT));
+            sayWhatWasLive(project, line.getOptionValue(LIVE_AT));
         } else if (line.hasOption(REPAIR)) {
             Step.exclusively(
                     project,
@@ -104,11 +104,11 @@ public final class Deployment {
         project.live(); // Which refuses one that is gone.
     }
 
-    private static void sayWhatWasLive(Project project, RunHistory run, String text) throws IOException {
+    private static void sayWhatWasLive(Project project, String text) throws IOException {
         Instant time = Times.parsed(text)
                 .orElseThrow(() -> new InvalidInputException(
                         "--live-at", expected("a time such as 2026-11-01T12:00").found(text)));
-        StoredHistory history = HistoryAtHand.asked(project, run);
+        StoredHistory history = HistoryAtHand.asked(project);
         Optional<LiveRelease> live = HistoryAtHand.answer(LiveRelease.at(time, history), history);
         Step.print(LiveReleaseView.of(live.orElseThrow(() -> new InvalidInputException(
                 "--live-at", expected("a time at which a release was live").found(text)))));

@@ -144,7 +144,7 @@ public final class Diagnostics {
 
     private static int trends(Project project, CommandLine line, RunHistory run) throws IOException {
         Trends.Query query = TrendOptions.query(line);
-        StoredHistory history = HistoryAtHand.asked(project, run);
+        StoredHistory history = HistoryAtHand.asked(project);
         Trends trends = HistoryAtHand.answer(Trends.of(history, query), history);
         if (line.hasOption(CSV)) {
             System.out.print(TrendsView.csv(trends));

@@ -30,6 +30,7 @@ import risk.finding.Finding;
 import risk.history.HistoryAtHand;
 import risk.history.Journal;
 import risk.history.RunHistory;
+import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.project.Project;
 import risk.render.Document;
@@ -188,7 +189,7 @@ final class Step {
     }
 
     static void warnOfLostHistory(Class<?> main, Exception e) {
-        LoggerFactory.getLogger(main).warn("what has happened is not written down: {}", Failures.describe(e));
+        LoggerFactory.getLogger(main).warn("what has happened is not written down: {}", FailureWords.of(e));
     }
 
     /** What has failed is told, whether it can be written down or not. */

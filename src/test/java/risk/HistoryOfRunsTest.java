@@ -3,6 +3,7 @@ package risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,79 @@ class HistoryOfRunsTest {
         assertEquals(0, outcome.status(), outcome.errors());
         assertTrue(outcome.errors().contains("the history's database can't be written to"), outcome.errors());
         assertFalse(outcome.errors().contains("secret"));
+    }
+
+    /** Whatever is asked of it, it is one line, and no event. */
+    @Test
+    void whoAsksADatabaseThatCannotBeReachedIsToldOnceAndLeavesNothing() throws Exception {
+        project.configure("\"database_url\": \"jdbc:postgresql://127.0.0.1:1/risk\"");
+
+        for (TestProject.Outcome outcome : List.of(
+                project.run(Diagnostics::run, "trends"),
+                project.run(Deployment::run, "--live-at", "2026-01-01"),
+                project.run(DbSetup::run))) {
+            assertEquals(1, outcome.status());
+            assertEquals(1, outcome.errors().lines().count(), outcome.errors());
+            assertTrue(outcome.errors().contains("jdbc:postgresql://127.0.0.1:1/risk: "), outcome.errors());
+        }
+        assertFalse(Files.exists(project.path("models/journal")));
+    }
+
+    @Test
+    void aWrongOptionIsToldBeforeTheDatabaseIsOpened() throws Exception {
+        assertEquals(
+                2, project.run(Diagnostics::run, "trends", "--last", "many").status());
+        assertEquals(
+                2, project.run(Diagnostics::run, "trends", "--since", "once").status());
+
+        assertFalse(Files.exists(project.path("models/history.db")));
+    }
+
+    @Test
+    void aFileOfCredentialsThatIsNoTextStopsNoRunAndIsNamed() throws Exception {
+        project.configure("\"database_url\": \"jdbc:postgresql://127.0.0.1:1/risk\"");
+        Files.write(project.path("database.properties"), new byte[] {'p', (byte) 0xff, '\n'});
+
+        warnsOf("database.properties: expected UTF-8");
+        Files.delete(project.path("database.properties"));
+        Files.createDirectory(project.path("database.properties"));
+        warnsOf("database.properties: expected a file, found a folder");
+    }
+
+    /** A Windows path or a password may hold one; it is no fault of the URL. */
+    @Test
+    void aBackslashThatIsNotDoubledIsNotBlamedOnTheUrl() throws Exception {
+        project.configure("\"database_url\": \"jdbc:postgresql://127.0.0.1:1/risk\"");
+        Files.writeString(project.path("database.properties"), "password=secret\\users");
+
+        String said = warnsOf("database.properties: expected");
+        assertTrue(said.contains("double a backslash"), said);
+        assertFalse(said.contains("secret"), said);
+    }
+
+    @Test
+    void aJournalThatCannotBeReadStopsNoRun() throws Exception {
+        run(0, "FullProcess");
+        Path old = Files.writeString(project.path("models/journal/2000.jsonl"), "{}\n");
+        Files.setPosixFilePermissions(old, Set.of());
+        assumeFalse(Files.isReadable(old), "somebody who may read everything");
+
+        warnsOf("2000.jsonl: permission denied");
+    }
+
+    /** Runs the full process, which ends well and warns of the database once. */
+    private String warnsOf(String what) throws Exception {
+        TestProject.Outcome outcome = project.run(FullProcess::run, "--retrain");
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertEquals(
+                1,
+                outcome.errors()
+                        .lines()
+                        .filter(line -> line.contains("the history's database can't be written to"))
+                        .count(),
+                outcome.errors());
+        assertTrue(outcome.errors().contains(what), outcome.errors());
+        return outcome.errors();
     }
 
     @Test

@@ -2,12 +2,11 @@ package risk.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.apache.commons.cli.ParseException;
 import org.slf4j.LoggerFactory;
+import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
 import risk.io.Mismatch;
@@ -34,7 +33,7 @@ public final class Failures {
             return tell(step, unspeakable(unspeakable));
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            return told(step, "cannot read or write: " + describe(failure), ExitStatus.FAULT);
+            return told(step, "cannot read or write: " + FailureWords.of(failure), ExitStatus.FAULT);
         }
         Optional<String> exhausted = Memory.exhaustedBy(failure);
         if (exhausted.isPresent()) {
@@ -42,19 +41,6 @@ public final class Failures {
         }
         LoggerFactory.getLogger(step).error("{} failed by a fault of its own", step, failure);
         return ExitStatus.FAULT;
-    }
-
-    /** What the system says of a file, in a user's words. */
-    public static String describe(Throwable failure) {
-        Throwable cause =
-                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": permission denied";
-        }
-        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-            return String.valueOf(failed.getMessage());
-        }
-        return cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
     private static InvalidInputException unspeakable(InvalidPathException path) {

@@ -53,11 +53,11 @@ final class Database {
      * @throws InvalidInputException if it is none of the three; the message doesn't quote it, for it may hold a password
      */
     static Database of(String url, Path base, String kind) throws IOException {
+        if (url.startsWith("jdbc:sqlite:")) {
+            return sqlite(url);
+        }
+        Credentials credentials = Credentials.of(base, kind);
         try {
-            if (url.startsWith("jdbc:sqlite:")) {
-                return sqlite(url);
-            }
-            Credentials credentials = Credentials.of(base, kind);
             if (url.startsWith("jdbc:postgresql:")) {
                 return postgresql(url, credentials);
             }

@@ -1,18 +1,14 @@
 package risk.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import risk.io.Json;
 
-/** Events as lines of the journal. */
+/** Events as JSON, in the lines of the journal. */
 final class EventLines {
-
-    private static final ObjectWriter ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
     private EventLines() {}
 
@@ -22,19 +18,31 @@ final class EventLines {
      * @param time of events that have none of their own
      * @param release of such events; empty where there is none
      */
-    static List<String> of(List<Event> events, String runId, String time, String release) throws IOException {
-        List<String> lines = new ArrayList<>();
+    static List<String> of(List<Event> events, String runId, String time, String release) {
+        List<String> objects = new ArrayList<>();
         for (Event event : events) {
-            lines.add(line(event, runId, time, release));
+            ObjectNode object = Json.mapper().createObjectNode();
+            object.put("table", event.table().sql()).put("run_id", runId).put("time", time);
+            object.put("release", release.isEmpty() ? null : release);
+            object.setAll((ObjectNode) Json.mapper().valueToTree(event));
+            objects.add(Json.line(object));
         }
-        return lines;
+        return objects;
     }
 
-    private static String line(Event event, String runId, String time, String release) throws JsonProcessingException {
-        ObjectNode line = Json.mapper().createObjectNode();
-        line.put("table", event.table().sql()).put("run_id", runId).put("time", time);
-        line.put("release", release.isEmpty() ? null : release);
-        line.setAll((ObjectNode) Json.mapper().valueToTree(event));
-        return ONE_LINE.writeValueAsString(line);
+    /** The events of a line; none where it is no JSON, such as half a line of a process that died. */
+    static List<JsonNode> parse(String line) {
+        try {
+            List<JsonNode> events = new ArrayList<>();
+            JsonNode json = Json.mapper().readTree(line);
+            if (json.isArray()) {
+                json.forEach(events::add);
+            } else if (json.isObject()) {
+                events.add(json);
+            }
+            return events;
+        } catch (JacksonException e) {
+            return List.of();
+        }
     }
 }

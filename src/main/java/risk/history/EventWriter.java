@@ -1,6 +1,5 @@
 package risk.history;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import risk.history.HistoryTable.Column;
-import risk.io.Json;
 
 /** Writes lines of the journal into the tables, within the caller's transaction. */
 final class EventWriter {
@@ -34,14 +32,21 @@ final class EventWriter {
         this.dialect = dialect;
     }
 
-    /** What is no event is passed over: half a line of a process that died, or one of a newer version. */
-    void write(List<String> lines) throws SQLException {
+    /**
+     * What is no event is passed over: half a line of a process that died, or one of a newer version.
+     *
+     * @return how many events the others have
+     */
+    int write(List<String> lines) throws SQLException {
         Map<HistoryTable, List<JsonNode>> events = new EnumMap<>(HistoryTable.class);
+        int written = 0;
         for (String line : lines) {
-            JsonNode event = parse(line);
-            HistoryTable table = TABLES.get(event.path("table").asText());
-            if (table != null && isWhole(table, event)) {
-                events.computeIfAbsent(table, key -> new ArrayList<>()).add(event);
+            for (JsonNode event : EventLines.parse(line)) {
+                HistoryTable table = TABLES.get(event.path("table").asText());
+                if (table != null && isWhole(table, event)) {
+                    events.computeIfAbsent(table, key -> new ArrayList<>()).add(event);
+                    written++;
+                }
             }
         }
         for (Map.Entry<HistoryTable, List<JsonNode>> entry : events.entrySet()) {
@@ -51,6 +56,7 @@ final class EventWriter {
                 insert(entry.getKey(), entry.getValue());
             }
         }
+        return written;
     }
 
     /** What somebody's hand has damaged would fail in each attempt, and keep all that follow waiting. */
@@ -71,14 +77,6 @@ final class EventWriter {
             return true;
         } catch (DateTimeException e) {
             return false;
-        }
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return Json.mapper().readTree(line);
-        } catch (JacksonException e) {
-            return Json.mapper().missingNode();
         }
     }
 

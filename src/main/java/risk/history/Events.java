@@ -1,9 +1,6 @@
 package risk.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +101,7 @@ public final class Events {
     }
 
     /**
-     * What a run of the full process saw, measured and decided. The decision comes last: a journal that has it has all.
+     * What a run of the full process saw, measured and decided. They are appended together: a journal that has the decision has all.
      *
      * @param record of the ingestion of the new files; empty where there were none
      */
@@ -137,7 +134,7 @@ public final class Events {
                 decision.deployedBefore().orElse(null),
                 decision.deployedAfter().orElse(null),
                 decision.why(),
-                oneLine(decision)));
+                Json.line(decision)));
         return events;
     }
 
@@ -206,17 +203,6 @@ public final class Events {
 
     private static String actionOf(Decision decision) {
         return Json.mapper().valueToTree(decision.action()).asText();
-    }
-
-    private static String oneLine(Decision decision) {
-        try {
-            return Json.mapper()
-                    .writer()
-                    .without(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(decision);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** How data, model and machinery are. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import risk.finding.Finding;
 import risk.finding.Measured;
+import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.project.Project;
 
@@ -13,10 +14,15 @@ public final class HistoryAtHand {
 
     private HistoryAtHand() {}
 
-    /** The history with all that the journal holds, for a question. */
-    public static StoredHistory asked(Project project, RunHistory run) throws IOException {
-        store(project, run);
-        return StoredHistory.of(project);
+    /**
+     * The history with all that the journal holds, for a question.
+     *
+     * @throws IOException with the reason, where its database is not to be had
+     */
+    public static StoredHistory asked(Project project) throws IOException {
+        StoredHistory history = StoredHistory.of(project);
+        answer(history.takeJournal(), history);
+        return history;
     }
 
     /** What a database answers, for a step that can't do without. */
@@ -45,13 +51,13 @@ public final class HistoryAtHand {
         return waits.isEmpty();
     }
 
-    /** Also where the database's URL is wrong: that is told, and no step is stopped by it. */
-    private static Optional<Finding> catchUp(Project project) throws IOException {
+    /** Also where the URL is wrong, or a file can't be read that is needed: that is told, and no step is stopped by it. */
+    private static Optional<Finding> catchUp(Project project) {
         try {
             return StoredHistory.of(project).catchUp();
-        } catch (InvalidInputException e) {
+        } catch (IOException | InvalidInputException e) {
             return Optional.of(StoredHistory.waits(
-                    "the history's database", new Journal(project.models().journal()), String.valueOf(e.getMessage())));
+                    "the history's database", new Journal(project.models().journal()), FailureWords.of(e)));
         }
     }
 }

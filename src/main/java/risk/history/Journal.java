@@ -2,12 +2,11 @@ package risk.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,14 +15,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import risk.io.AtomicFile;
+import risk.io.WholeFile;
 
 /**
- * The events of a project, one JSON object a line, oldest first, in files of at most about {@value #MOST_BYTES} bytes. A file
- * is only ever appended to, and its name is used once in the world, so that a database can say by name and place what it has.
+ * The events of a project, oldest first, in files of at most about {@value #MOST_BYTES} bytes. What is appended together is one
+ * line of JSON, an object or a list of objects, and so is there as a whole or not at all. A file is only ever appended to, and its
+ * name is used once in the world, so that a database can say by name and place what it has.
  *
- * <p>Several processes may append at once: what is appended together is one write to the end of the file. A line without its end
- * is what a dying process has left, or another is about to end; the next one begins a new line, and who reads passes over what
- * is no JSON, such as an empty line.
+ * <p>Several processes may append at once: each line is one write to the end of the file. A line without its end is what a dying
+ * process has left, or another is about to end; the next one begins a new line, and who reads passes over what is no JSON, such
+ * as half a line or an empty one.
  */
 public final class Journal {
 
@@ -45,35 +46,26 @@ public final class Journal {
     }
 
     /**
-     * Adds lines to the end.
+     * Adds events to the end, all of them or none.
      *
+     * @param events an object of JSON each, at least one
      * @param forced whether they are on the disk when this is done, as all lines before them are then
      */
-    void append(List<String> lines, boolean forced) throws IOException {
+    void append(List<String> events, boolean forced) throws IOException {
         File[] files = files();
         boolean begins = files.length == 0 || files[files.length - 1].length() > MOST_BYTES;
         Path file = begins ? newFile() : files[files.length - 1].toPath();
+        String line = events.size() == 1 ? events.get(0) : "[" + String.join(",", events) + "]";
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            StringBuilder text = new StringBuilder();
-            if (!endsInLineBreak(file)) {
-                text.append('\n');
-            }
-            for (String line : lines) {
-                text.append(line).append('\n');
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(((endsInLineBreak(file) ? "" : "\n") + line + "\n").getBytes(UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             if (forced) {
                 channel.force(true);
             }
-        } catch (FileSystemException e) {
-            throw e;
         } catch (IOException e) {
-            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw AtomicFile.naming(file, e);
         }
         if (begins) {
             AtomicFile.forceDirectory(folder.toAbsolutePath());
@@ -88,12 +80,10 @@ public final class Journal {
     }
 
     private static boolean endsInLineBreak(Path path) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            if (file.length() == 0) {
-                return true;
-            }
-            file.seek(file.length() - 1);
-            return file.read() == '\n';
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            long length = file.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return length == 0 || file.read(last, length - 1) < 1 || last.get(0) == '\n';
         }
     }
 
@@ -114,11 +104,15 @@ public final class Journal {
         return files.toArray(new File[0]);
     }
 
-    /** Whether a piece of text stands in the last two files: what a run that died may have left. */
+    /** Whether a piece of text stands in an event of the last two files: what a run that died may have left. */
     public boolean mentions(String text) throws IOException {
         File[] files = files();
         for (int i = files.length - 1; i >= Math.max(0, files.length - 2); i--) {
-            if (Files.readString(files[i].toPath()).contains(text)) {
+            // The last line may be whole and yet lack its end, which the next one will give it.
+            String content = new String(WholeFile.bytes(files[i].toPath()), UTF_8);
+            if (content.lines()
+                    .anyMatch(line ->
+                            line.contains(text) && !EventLines.parse(line).isEmpty())) {
                 return true;
             }
         }
@@ -132,24 +126,29 @@ public final class Journal {
      * @param most how many bytes at most, but at least a line where there is one
      */
     static Lines read(File file, long from, int most) throws IOException {
-        try (RandomAccessFile content = new RandomAccessFile(file, "r")) {
-            int length = (int) Math.max(0, Math.min(most, content.length() - from));
+        Path path = file.toPath();
+        try (FileChannel content = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = content.size();
+            int length = (int) Math.max(0, Math.min(most, size - from));
             byte[] bytes = read(content, from, length);
-            while (lastLineBreak(bytes) < 0 && from + bytes.length < content.length()) {
-                bytes = read(content, from, (int) Math.min(2L * bytes.length, content.length() - from));
+            while (lastLineBreak(bytes) < 0 && from + bytes.length < size) {
+                bytes = read(content, from, (int) Math.min(2L * bytes.length, size - from));
             }
             int end = lastLineBreak(bytes) + 1;
-            List<String> lines = new ArrayList<>();
-            new String(bytes, 0, end, UTF_8).lines().forEach(lines::add);
-            return new Lines(lines, from + end);
+            return new Lines(new String(bytes, 0, end, UTF_8).lines().toList(), from + end);
+        } catch (IOException e) {
+            throw AtomicFile.naming(path, e);
         }
     }
 
-    private static byte[] read(RandomAccessFile content, long from, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        content.seek(from);
-        content.readFully(bytes);
-        return bytes;
+    private static byte[] read(FileChannel content, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (content.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException("it has become shorter");
+            }
+        }
+        return bytes.array();
     }
 
     private static int lastLineBreak(byte[] bytes) {

@@ -25,6 +25,7 @@ public final class RunHistory {
     private final String id;
     private final List<Event> waiting = new ArrayList<>();
     private boolean begun;
+    private boolean ended;
     private boolean forced;
     private boolean stored;
     private boolean lacksDatabase;
@@ -73,9 +74,14 @@ public final class RunHistory {
     }
 
     /** The database is not to be had, which is an event, too. */
-    public void missDatabase(Finding waits) throws IOException {
+    void missDatabase(Finding waits) throws IOException {
         lacksDatabase = true;
-        journal.append(EventLines.of(Events.of(List.of(waits)), id, EventTime.text(started), ""), false);
+        List<Event> missed = Events.of(List.of(waits));
+        if (ended) {
+            journal.append(EventLines.of(missed, id, EventTime.text(started), ""), false);
+        } else {
+            waiting.addAll(missed);
+        }
     }
 
     /**
@@ -102,6 +108,7 @@ public final class RunHistory {
         if (!begun) {
             return;
         }
+        ended = true;
         boolean happened = forced || !waiting.isEmpty();
         List<String> lines = new ArrayList<>();
         if (happened) {

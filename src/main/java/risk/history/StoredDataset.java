@@ -1,8 +1,5 @@
 package risk.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.sql.Connection;
@@ -24,8 +21,6 @@ final class StoredDataset {
     private static final String DIGEST = "finaldata.csv ";
 
     private static final int ROWS_A_BATCH = 1000;
-
-    private static final ObjectWriter ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
     private final Connection connection;
 
@@ -60,7 +55,7 @@ final class StoredDataset {
         }
     }
 
-    private void insert(Dataset rows) throws SQLException, IOException {
+    private void insert(Dataset rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO clients (row_no, client, features, label) VALUES (?, ?, ?, ?)")) {
             for (int row = 0; row < rows.rows(); row++) {
@@ -81,7 +76,7 @@ final class StoredDataset {
         }
     }
 
-    private static String features(Dataset rows, int row) throws JsonProcessingException {
+    private static String features(Dataset rows, int row) {
         ObjectNode features = Json.mapper().createObjectNode();
         List<Feature> all = rows.schema().features();
         for (int f = 0; f < all.size(); f++) {
@@ -99,6 +94,6 @@ final class StoredDataset {
                 features.put(name, rows.levels(f).get(rows.level(f, row)));
             }
         }
-        return ONE_LINE.writeValueAsString(features);
+        return Json.line(features);
     }
 }

@@ -20,6 +20,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.io.AtomicFile;
 import risk.io.Json;
 import risk.project.Project;
 import risk.settings.HistorySettings;
@@ -72,7 +73,12 @@ public final class StoredHistory {
 
     /** Writes what the journal holds and the database has not; a warning where the database is not to be had. */
     public Optional<Finding> catchUp() throws IOException {
-        return attempt(this::load).whyNot().map(reason -> waits(name(), journal, reason));
+        return takeJournal().whyNot().map(reason -> waits(name(), journal, reason));
+    }
+
+    /** The same; how many events that were, or why they wait. */
+    Measured<Integer> takeJournal() throws IOException {
+        return attempt(this::load);
     }
 
     /**
@@ -80,7 +86,7 @@ public final class StoredHistory {
      *
      * @param name of the database, as people may read it
      * @param made whether its tables were not there, or old
-     * @param written how many lines of the journal it had not
+     * @param written how many events of the journal it had not
      */
     public record SetUp(String name, boolean made, int written) {}
 
@@ -88,7 +94,7 @@ public final class StoredHistory {
     public Measured<SetUp> setUp() throws IOException {
         Measured<Boolean> absent =
                 connected(connection -> HistoryTables.state(connection) == HistoryTables.State.ABSENT_OR_OLD);
-        Measured<Integer> written = attempt(this::load);
+        Measured<Integer> written = takeJournal();
         return absent.flatMap(made -> written.map(events -> new SetUp(name(), made, events)));
     }
 
@@ -139,8 +145,8 @@ public final class StoredHistory {
     private int load(Connection connection) throws SQLException, IOException {
         connection.setAutoCommit(false);
         int events = 0;
-        for (int taken = loadBatch(connection); taken > 0; taken = loadBatch(connection)) {
-            events += taken;
+        for (Taken taken = loadBatch(connection); taken.lines() > 0; taken = loadBatch(connection)) {
+            events += taken.events();
         }
         inTransaction(connection, () -> {
             EventWriter writer = new EventWriter(connection, database.dialect());
@@ -155,19 +161,32 @@ public final class StoredHistory {
         return events;
     }
 
-    /** Takes the next lines of the journal; 0 where there are none. */
-    private int loadBatch(Connection connection) throws SQLException, IOException {
-        int[] taken = {0};
+    /** What a transaction has taken of the journal; no lines where there were none. */
+    private record Taken(int lines, int events) {
+        static final Taken NOTHING = new Taken(0, 0);
+    }
+
+    /**
+     * Takes the next lines of the journal. They are on the disk before the database says that it has them: else the power could
+     * take them from the journal, and the place that was read to would lie within what is appended later.
+     */
+    private Taken loadBatch(Connection connection) throws SQLException, IOException {
+        Taken[] taken = {Taken.NOTHING};
         inTransaction(connection, () -> {
             Map<String, Long> had = had(connection);
             for (File file : journal.files()) {
-                long from = had.getOrDefault(file.getName(), 0L);
-                if (file.length() > from) {
+                String name = file.getName();
+                long from = had.getOrDefault(name, 0L);
+                long length = file.length();
+                if (length < from) { // As where a backup of the journal was put in its place.
+                    writeDown(connection, name, length, true);
+                } else if (length > from) {
                     Journal.Lines lines = Journal.read(file, from, BATCH_BYTES);
                     if (lines.end() > from) {
-                        new EventWriter(connection, database.dialect()).write(lines.lines());
-                        writeDown(connection, file.getName(), lines.end(), had.containsKey(file.getName()));
-                        taken[0] = lines.lines().size();
+                        AtomicFile.force(file.toPath());
+                        int events = new EventWriter(connection, database.dialect()).write(lines.lines());
+                        writeDown(connection, name, lines.end(), had.containsKey(name));
+                        taken[0] = new Taken(lines.lines().size(), events);
                         return;
                     }
                 }
@@ -183,18 +202,26 @@ public final class StoredHistory {
 
     /** Nobody else writes meanwhile: who does, too, waits for the lock's row. */
     private static void inTransaction(Connection connection, Part part) throws SQLException, IOException {
-        boolean done = false;
         try {
             try (Statement lock = connection.createStatement()) {
-                lock.executeUpdate("UPDATE journal_files SET bytes = bytes + 1 WHERE name = ''");
+                if (lock.executeUpdate("UPDATE journal_files SET bytes = bytes + 1 WHERE name = ''") != 1) {
+                    throw new SQLException("its table journal_files lacks the row without a name, which writers lock");
+                }
             }
             part.run();
             connection.commit();
-            done = true;
-        } finally {
-            if (!done) {
-                connection.rollback();
-            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    /** What has failed is told, whether it can be undone or not: a connection that is lost undoes it by itself. */
+    private static void undo(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

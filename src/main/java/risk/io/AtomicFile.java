@@ -67,7 +67,7 @@ public final class AtomicFile {
     }
 
     /** The failure of a write with the file's name: what the system says of one that fails halfway has none. */
-    static IOException naming(Path file, IOException failure) {
+    public static IOException naming(Path file, IOException failure) {
         if (failure instanceof FileSystemException) {
             return failure;
         }

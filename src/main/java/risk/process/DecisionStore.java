@@ -1,8 +1,6 @@
 package risk.process;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,10 +160,7 @@ public final class DecisionStore {
         }
     }
 
-    private static String line(Decision decision) throws JsonProcessingException {
-        return Json.mapper()
-                .writer()
-                .without(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(json(new DecidedRun(decision, List.of())));
+    private static String line(Decision decision) {
+        return Json.line(json(new DecidedRun(decision, List.of())));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,9 @@ class JournalTest {
         journal().append(List.of("{\"a\":1}", "{\"name\":\"клиент 客户\"}"), true);
         journal().append(List.of("{\"b\":2}"), false);
 
-        assertEquals(List.of("{\"a\":1}", "{\"name\":\"клиент 客户\"}", "{\"b\":2}"), lines());
+        assertEquals(List.of("[{\"a\":1},{\"name\":\"клиент 客户\"}]", "{\"b\":2}"), lines());
         assertTrue(journal().mentions("客户"));
+        assertTrue(journal().mentions("\"b\":2"));
         assertFalse(journal().mentions("nobody"));
     }
 
@@ -56,9 +58,35 @@ class JournalTest {
         assertEquals("{\"a\":1}\n{\"half\":\n{\"b\":2}\n", Files.readString(file));
     }
 
+    /** As the disk may become full, or the process be killed, at any byte of it. */
+    @Test
+    void whatIsAppendedTogetherIsThereAsAWholeOrNotAtAllWhereverItIsCut() throws Exception {
+        journal().append(List.of("{\"a\":1}"), false);
+        Path file = journal().files()[0].toPath();
+        byte[] before = Files.readAllBytes(file);
+        journal().append(List.of("{\"b\":\"клиент\"}", "{\"c\":[2]}", "{\"d\":\"decided\"}"), false);
+        byte[] whole = Files.readAllBytes(file);
+
+        int there = 0;
+        for (int cut = before.length; cut <= whole.length; cut++) {
+            Files.write(file, Arrays.copyOf(whole, cut));
+            boolean mentioned = journal().mentions("decided");
+            journal().append(List.of("{\"z\":1}"), false);
+            List<String> events = new ArrayList<>();
+            lines().forEach(line -> EventLines.parse(line)
+                    .forEach(event -> events.add(event.fieldNames().next())));
+
+            assertEquals(mentioned ? List.of("a", "b", "c", "d", "z") : List.of("a", "z"), events, "cut at " + cut);
+            assertEquals(mentioned, journal().mentions("decided"), "cut at " + cut);
+            there += mentioned ? 1 : 0;
+        }
+        assertEquals(2, there, "with its line break and without");
+    }
+
     @Test
     void aPieceEndsWithALineHoweverSmallItIs() throws Exception {
-        journal().append(List.of("{\"long\":\"" + "x".repeat(1000) + "\"}", "{}"), false);
+        journal().append(List.of("{\"long\":\"" + "x".repeat(1000) + "\"}"), false);
+        journal().append(List.of("{}"), false);
         File file = journal().files()[0];
 
         Journal.Lines first = Journal.read(file, 0, 10);
@@ -102,10 +130,10 @@ class JournalTest {
 
         List<String> lines = new ArrayList<>();
         for (File file : journal().files()) {
-            // Who begins while another's lines are half there leaves an empty one.
-            Journal.read(file, 0, 1 << 20).lines().stream()
-                    .filter(line -> !line.isEmpty())
-                    .forEach(lines::add);
+            // Who begins while another's line is half there leaves an empty one.
+            Journal.read(file, 0, 1 << 20)
+                    .lines()
+                    .forEach(line -> EventLines.parse(line).forEach(event -> lines.add(event.toString())));
         }
         assertEquals(1 + 8 * 200 * 2, lines.size());
         assertEquals(1 + 8 * 200 + 1, lines.stream().distinct().count());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
@@ -53,12 +54,15 @@ class KilledWriterIT {
         List<String> written = new ArrayList<>();
         for (File file : new Journal(folder.resolve("models/journal")).files()) {
             for (String line : Journal.read(file, 0, 1 << 22).lines()) {
-                if (line.contains("\"measure\":\"missing_percent\"") && line.endsWith("}")) {
-                    written.add(line.replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1"));
+                for (JsonNode event : EventLines.parse(line)) {
+                    if (event.path("measure").asText().equals("missing_percent")) {
+                        written.add(event.path("subject").asText());
+                    }
                 }
             }
         }
         assertTrue(written.size() > 5 * KILLS, () -> "only " + written.size());
+        assertEquals(0, written.size() % 5, "five are written together");
         assertEquals(
                 written.stream().sorted().toList(),
                 remembered.query("SELECT subject FROM measures WHERE measure = 'missing_percent' ORDER BY subject"));

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import risk.config.ConfigLoader;
 import risk.finding.Finding;
+import risk.finding.Measured;
 import risk.project.Project;
 
 /** A project of which nothing is there but its journal and its database. */
@@ -50,6 +51,15 @@ final class Remembered {
     List<String> store() throws IOException {
         return StoredHistory.of(project()).catchUp().map(Finding::sentence).stream()
                 .toList();
+    }
+
+    /** What somebody's hand changes in the database: how many rows, or why it can't be. */
+    Measured<Integer> change(String sql) throws IOException {
+        return StoredHistory.of(project()).attempt(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
     }
 
     /** Databases write numbers each their own way. */

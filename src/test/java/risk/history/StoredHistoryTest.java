@@ -146,15 +146,50 @@ class StoredHistoryTest {
         assertEquals(List.of("2|2"), remembered.query(COUNT));
     }
 
+    /** As the power may take lines that were never forced to the disk, or an older backup stands in its place. */
+    @Test
+    void whatIsAppendedToAJournalThatHasBecomeShorterIsWrittenToo() throws Exception {
+        remembered.measure("a", 1);
+        remembered.measure("b", 2);
+        remembered.store();
+        Path file = new Journal(folder.resolve("models/journal")).files()[0].toPath();
+        Files.writeString(file, Files.readAllLines(file).get(0) + "\n");
+        assertEquals(List.of(), remembered.store());
+
+        remembered.measure("c", 3);
+
+        assertEquals(List.of(), remembered.store());
+        assertEquals(List.of("3|3"), remembered.query(COUNT));
+    }
+
+    @Test
+    void whereTheRowIsGoneThatWritersLockNothingIsWritten() throws Exception {
+        remembered.store();
+        remembered.change("DELETE FROM journal_files WHERE name = ''");
+        remembered.measure("a", 1);
+
+        List<String> said = remembered.store();
+
+        assertTrue(said.get(0).contains("lacks the row"), said::toString);
+        assertEquals(List.of("0|0"), remembered.query(COUNT));
+    }
+
+    @Test
+    void howFarAFileWasReadIsSaidOnce() throws Exception {
+        remembered.measure("a", 1);
+        remembered.store();
+
+        String why = remembered
+                .change("INSERT INTO journal_files (name, bytes) SELECT name, bytes FROM journal_files")
+                .whyNot()
+                .orElseThrow();
+        assertTrue(why.contains("UNIQUE"), why);
+    }
+
     @Test
     void tablesOfANewerVersionAreLeftAlone() throws Exception {
         remembered.store();
-        remembered.query("SELECT 1");
-        StoredHistory.of(remembered.project()).attempt(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.executeUpdate("UPDATE history_versions SET version = '9' WHERE version = '1'");
-            }
-        });
+        remembered.change("UPDATE history_versions SET version = '9' WHERE version = '1'");
         remembered.measure("a", 1);
 
         List<String> said = remembered.store();
@@ -210,12 +245,8 @@ class StoredHistoryTest {
         remembered.run(List.of(new Event.Decided("2020-01-01T00:00:00Z", "kept", null, null, "why", "{}")));
         remembered.store();
         String old = EventTime.text(Instant.now().minus(Duration.ofDays(4)));
-        StoredHistory.of(remembered.project()).attempt(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.executeUpdate("UPDATE measures SET time = '" + old + "'");
-                return statement.executeUpdate("UPDATE runs SET started = '" + old + "'");
-            }
-        });
+        remembered.change("UPDATE measures SET time = '" + old + "'");
+        remembered.change("UPDATE runs SET started = '" + old + "'");
         remembered.measure("b", 1);
 
         assertEquals(List.of(), remembered.store());

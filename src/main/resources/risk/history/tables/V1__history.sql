@@ -110,7 +110,7 @@ CREATE TABLE IF NOT EXISTS clients (
 
 -- How much of each file of the journal is in the tables above. The row without a name is the lock of whoever writes.
 CREATE TABLE IF NOT EXISTS journal_files (
-    name ${name} NOT NULL,
+    name ${name} NOT NULL PRIMARY KEY,
     bytes ${whole} NOT NULL
 )${options};
 INSERT INTO journal_files (name, bytes)
