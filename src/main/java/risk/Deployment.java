@@ -23,6 +23,8 @@ import risk.io.InvalidInputException;
 import risk.pipeline.Deploy;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.Score;
+import risk.process.DecidedRun;
+import risk.process.PendingWork;
 import risk.project.Project;
 import risk.score.ScoreFile;
 import risk.text.Times;
@@ -73,10 +75,30 @@ public final class Deployment {
         } else {
             boolean back = line.hasOption(ROLLBACK);
             Step.exclusively(project, run, () -> {
+                if (back) {
+                    rememberUnfinished(project, run);
+                }
                 Release live = back ? Deploy.rollBack(project) : deploy(project);
                 remember(project, back, run);
                 print(live, project);
             });
+        }
+    }
+
+    /**
+     * What a run decided that died before it could write it down: going back takes the place of its decision. Nobody is kept from
+     * that by a record that is damaged.
+     */
+    private static void rememberUnfinished(Project project, RunHistory run) throws IOException {
+        project.production().restore();
+        try {
+            Optional<DecidedRun> unfinished = PendingWork.of(project, false).unfinished();
+            if (unfinished.isPresent()) {
+                run.remember(Events.ofUnfinished(project, unfinished.get().decision(), run.journal()));
+                run.keep(project.production().liveId());
+            }
+        } catch (IOException | InvalidInputException e) {
+            Step.warnOfLostHistory(Deployment.class, e);
         }
     }
 

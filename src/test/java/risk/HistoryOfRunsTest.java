@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
+import risk.process.Trigger;
 import risk.testkit.TestProject;
 
 /** What the steps leave in the history. */
@@ -130,6 +131,25 @@ class HistoryOfRunsTest {
         assertEquals(List.of("deployed_first", "rolled_back"), query("SELECT action FROM decisions ORDER BY time"));
         assertFalse(query("SELECT value FROM scores WHERE measure = 'f1_score' AND data = 'test data'")
                 .isEmpty());
+    }
+
+    /** Nobody else would write down what it decided: a person's going back takes its place. */
+    @Test
+    void whatARunDecidedThatDiedBeforeItWroteItDownIsThereOnceSomebodyGoesBack() throws Exception {
+        run(0, "FullProcess");
+        project.decide(Trigger.DEMAND);
+        String second = project.open().requireLive().id();
+        project.letLastRunDie();
+        run(0, "Deployment", "--rollback");
+        run(0, "DbSetup");
+
+        assertEquals(
+                List.of("deployed_first", "deployed", "rolled_back"),
+                query("SELECT action FROM decisions ORDER BY time"));
+        assertEquals(
+                List.of(second),
+                query("SELECT \"release\" FROM measures WHERE subject = 're-trained on test data'"
+                        + " ORDER BY time DESC LIMIT 1"));
     }
 
     @Test

@@ -150,6 +150,11 @@ public final class Events {
         return events;
     }
 
+    /** The same of a run that died before its reports were made; none where it had written them down before. */
+    public static List<Event> ofUnfinished(Project project, Decision decision, Journal journal) throws IOException {
+        return journal.mentions(decision.time()) ? List.of() : of(project, decision);
+    }
+
     /**
      * A person's deployment.
      *

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import risk.api.EndpointCalls;
 import risk.deploy.ProcessLock;
 import risk.deploy.Release;
+import risk.history.Event;
 import risk.history.Events;
 import risk.history.RunHistory;
 import risk.io.ProgressListener;
@@ -110,14 +112,12 @@ public final class MainJob {
         if (work.unfinished().isPresent()) {
             voice.say("the last run died before its reports were made; making them");
             DecidedRun unfinished = work.unfinished().get();
-            if (!run.journal().mentions(unfinished.decision().time())) {
-                remember(unfinished.decision());
-            }
+            remember(Events.ofUnfinished(project, unfinished.decision(), run.journal()));
             finish(unfinished);
         }
         if (work.trigger().isPresent()) {
             DecidedRun decided = decide(FullRun::run, work);
-            remember(decided.decision());
+            remember(Events.of(project, decided.decision()));
             return finish(decided);
         }
         if (work.unfinished().isPresent()) {
@@ -144,8 +144,8 @@ public final class MainJob {
     }
 
     /** Before the decision counts as carried out: a run that dies before that is made up for by the next one. */
-    private void remember(Decision decision) throws IOException {
-        run.remember(Events.of(project, decision));
+    private void remember(List<Event> events) throws IOException {
+        run.remember(events);
         run.keep(project.production().liveId());
     }
 
