@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import risk.ingest.IngestedFiles;
+import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.layout.ReleaseFolder;
 import risk.score.ScoreFile;
@@ -22,7 +23,7 @@ import risk.score.ScoreFile;
  */
 public record ForeignDeployment(List<String> files, Optional<Double> score, List<String> ingestedFiles) {
 
-    /** The folder that score and list are moved to, in whose place come those of this program. */
+    /** The folder that score and list are copied to, in whose place come those of this program. */
     public static final String KEPT = "foreign";
 
     public ForeignDeployment {
@@ -50,24 +51,48 @@ public record ForeignDeployment(List<String> files, Optional<Double> score, List
                 : Optional.of(new ForeignDeployment(List.copyOf(names), scoreIn(folder), ingestedFiles(folder)));
     }
 
-    /** Moves score and list aside, in whose place others come; what was moved there before is kept in folders by numbers. */
-    static void moveAside(Path folder) throws IOException {
+    /**
+     * Keeps copies of score and list, in whose place others come; what was kept before and differs goes to folders by numbers.
+     * Score and list themselves stay until those others are there: a deployment that fails takes nothing from anybody.
+     */
+    void keep(Path folder) throws IOException {
         Path kept = Files.createDirectories(folder.resolve(KEPT));
         int number = 1;
         while (Files.exists(kept.resolve(String.valueOf(number)))) {
             number++;
         }
-        for (String name : ReleaseFolder.DEPLOYED) {
+        for (String name : replaced()) {
             Path file = folder.resolve(name);
             Path target = kept.resolve(name);
-            if (Files.isRegularFile(target)) {
-                Path older = Files.createDirectories(kept.resolve(String.valueOf(number)));
-                Files.move(target, older.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            }
-            if (Files.isRegularFile(file)) {
-                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            boolean isThere = Files.isRegularFile(target);
+            if (!isThere || Files.mismatch(file, target) >= 0) {
+                if (isThere) {
+                    Path older = Files.createDirectories(kept.resolve(String.valueOf(number)));
+                    Files.move(target, older.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                }
+                copy(file, target);
             }
         }
+    }
+
+    /** Puts score and list back from their copies, where the links of a deployment that has failed took their places. */
+    void putBack(Path folder) throws IOException {
+        for (String name : replaced()) {
+            if (Files.isSymbolicLink(folder.resolve(name))) {
+                copy(folder.resolve(KEPT).resolve(name), folder.resolve(name));
+            }
+        }
+    }
+
+    /** What gives way to files of this program. */
+    private List<String> replaced() {
+        return files.stream().filter(ReleaseFolder.DEPLOYED::contains).toList();
+    }
+
+    private static void copy(Path file, Path target) throws IOException {
+        Path staged = AtomicFile.staged(target);
+        Files.copy(file, staged, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.replace(staged, target);
     }
 
     private static List<String> ingestedFiles(Path folder) {

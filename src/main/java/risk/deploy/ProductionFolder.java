@@ -147,8 +147,9 @@ public final class ProductionFolder {
                     expected("the list of ingested files").found("none").remedy("run risk.Ingestion"));
         }
         restore();
-        if (foreign().isPresent()) {
-            ForeignDeployment.moveAside(folder);
+        Optional<ForeignDeployment> foreign = foreign();
+        if (foreign.isPresent()) {
+            foreign.get().keep(folder);
         }
         retained.create();
         discardLeftovers();
@@ -170,6 +171,9 @@ public final class ProductionFolder {
         } catch (IOException e) {
             // Or else each run that fails would leave one more.
             retained.discard(release);
+            if (foreign.isPresent()) {
+                foreign.get().putBack(folder);
+            }
             throw e;
         }
         discardAllBut(keep, release);
@@ -295,10 +299,8 @@ public final class ProductionFolder {
 
     /** The score with which another program's model was deployed before the first one of this program; empty where none was. */
     public Optional<Double> foreignScore() throws IOException {
-        Optional<ForeignDeployment> there = foreign();
-        return there.isPresent()
-                ? there.get().score()
-                : ForeignDeployment.scoreIn(folder.resolve(ForeignDeployment.KEPT));
+        Optional<Double> there = foreign().flatMap(ForeignDeployment::score);
+        return there.isPresent() ? there : ForeignDeployment.scoreIn(folder.resolve(ForeignDeployment.KEPT));
     }
 
     /** Plain files that a person laid into the folder become a release, to be gone back to. */

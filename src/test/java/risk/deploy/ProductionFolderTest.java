@@ -322,6 +322,36 @@ class ProductionFolderTest {
         assertEquals(2, Deployments.numberOf(deployments.deploy(2, 5)));
     }
 
+    /** Such as on a full disk: before anything is staged, and when links have already taken the places of score and list. */
+    @ParameterizedTest
+    @ValueSource(strings = {"releases", ".current.new/x/y"})
+    void aFirstDeploymentThatFailsTakesNothingFromAnotherProgram(String inTheWay, @TempDir Path root)
+            throws IOException {
+        Deployments deployments = new Deployments(root);
+        Path score = deployments.production.resolve("latestscore.txt");
+        Path kept = deployments.production.resolve("foreign");
+        Path blocking = deployments.production.resolve(inTheWay);
+        Files.createDirectories(blocking.getParent());
+        Files.writeString(score, "0.25");
+        Files.writeString(deployments.production.resolve("ingestedfiles.txt"), "['a.csv']");
+        Files.writeString(blocking, "in the way");
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThrows(IOException.class, () -> deployments.deploy(2, 5));
+            assertEquals("0.25", Files.readString(score));
+            assertEquals(
+                    List.of("a.csv"), deployments.folder().foreign().orElseThrow().ingestedFiles());
+        }
+        Files.delete(blocking);
+        PathUtils.deleteDirectory(Files.createDirectories(deployments.production.resolve(".current.new")));
+
+        assertEquals(2, Deployments.numberOf(deployments.deploy(2, 5)));
+        assertEquals(2, Deployments.numberOf(deployments.production));
+        assertEquals("0.25", Files.readString(kept.resolve("latestscore.txt")));
+        assertEquals(Optional.of(0.25), deployments.folder().foreignScore());
+        assertFalse(Files.exists(kept.resolve("1")), "nothing older was there");
+    }
+
     @Test
     void threePlainFilesThatAPersonLaidThereAreADeployment(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
