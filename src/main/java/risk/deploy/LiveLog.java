@@ -59,6 +59,20 @@ public final class LiveLog {
         }
     }
 
+    /**
+     * The entries that came true, for one is written before it does. Where damage has taken the last ones, those that are left did.
+     *
+     * @param live the live release; empty where none is
+     */
+    static List<Entry> comeTrue(List<Entry> entries, String live) {
+        int last = entries.size() - 1;
+        if (last < 0 || entries.get(last).release().equals(live)) {
+            return entries;
+        }
+        String before = last == 0 ? "" : entries.get(last - 1).release();
+        return before.equals(live) ? entries.subList(0, last) : entries;
+    }
+
     /** The releases by which the last one was reached, oldest first; those that somebody went back from are left out. */
     static List<String> wayTo(List<Entry> entries) {
         List<String> way = new ArrayList<>();

@@ -73,7 +73,7 @@ public final class ProductionFolder {
             return Optional.of(linked());
         }
         if (Files.isDirectory(link)) {
-            return Optional.of(copied());
+            return Optional.of(copy().release());
         }
         Optional<Release> loose = looseFiles();
         return loose.isPresent() ? loose : retained.lastLive();
@@ -100,34 +100,10 @@ public final class ProductionFolder {
         }
     }
 
-    /** A copy that follows links makes a folder of {@code current}. */
-    private Release copied() throws IOException {
-        ReleaseFolder copy = new ReleaseFolder(link);
-        if (!isComplete(copy)) {
-            throw new InvalidInputException(
-                    link,
-                    expected("a link to the live release")
-                            .found("another folder")
-                            .remedy("delete it"));
-        }
-        Optional<String> name = ReleaseManifest.nameIn(copy.manifest());
-        if (name.isEmpty() && Files.exists(copy.manifest(), LinkOption.NOFOLLOW_LINKS)) {
-            // It says of itself that it is a release, and no more which.
-            name = Optional.of(retained.lastLiveId());
-        }
-        return name.isEmpty()
-                ? new Release(Release.UNNUMBERED, copy)
-                : retained.find(name.get()).orElse(new Release(name.get(), copy));
-    }
-
-    private static boolean isComplete(ReleaseFolder release) {
-        return ReleaseFolder.DEPLOYED.stream().map(release.path()::resolve).allMatch(Files::isRegularFile);
-    }
-
     /** Three plain files that a person laid there are a deployment too. */
     private Optional<Release> looseFiles() {
         ReleaseFolder loose = new ReleaseFolder(folder);
-        return isComplete(loose) ? Optional.of(new Release(Release.UNNUMBERED, loose)) : Optional.empty();
+        return Release.isComplete(loose) ? Optional.of(new Release(Release.UNNUMBERED, loose)) : Optional.empty();
     }
 
     /**
@@ -191,7 +167,7 @@ public final class ProductionFolder {
             return Optional.empty();
         }
         if (Files.isDirectory(link)) {
-            return Optional.of(replaceCopy(copied()));
+            return Optional.of(replaceCopy());
         }
         Optional<Release> live = looseFiles().isPresent() ? Optional.empty() : retained.find(retained.lastLiveId());
         if (live.isPresent()) {
@@ -201,19 +177,19 @@ public final class ProductionFolder {
         return live;
     }
 
-    private Release replaceCopy(Release copied) throws IOException {
+    private Release replaceCopy() throws IOException {
+        copy().release();
         retained.create();
         // As long as there is a folder, the links lead into it: what is live doesn't change whenever this is stopped.
         linkThroughCurrent();
-        Release release = copied;
-        if (copied.folder().path().equals(link)) {
-            release = retained.adopt(link, copied.isMutable() ? ADOPTED : copied.id());
-        } else {
-            Files.move(link, folder.resolve(REPLACED), StandardCopyOption.ATOMIC_MOVE);
-        }
+        Release release = copy().retain(folder.resolve(REPLACED));
         makeLive(release);
         ReleasesFolder.deleteTree(folder.resolve(REPLACED));
         return release;
+    }
+
+    private CopiedLink copy() {
+        return new CopiedLink(link, retained);
     }
 
     /**
@@ -266,10 +242,7 @@ public final class ProductionFolder {
 
     /** Which release became live when, oldest first. */
     public List<LiveLog.Entry> liveLog() throws IOException {
-        List<LiveLog.Entry> entries = retained.log().entries();
-        int last = entries.size() - 1;
-        // An entry is written before it comes true.
-        return last < 0 || entries.get(last).release().equals(liveId()) ? entries : entries.subList(0, last);
+        return LiveLog.comeTrue(retained.log().entries(), liveId());
     }
 
     /** The releases that are live or were, and are retained, newest first. */
@@ -306,8 +279,10 @@ public final class ProductionFolder {
     /** Plain files that a person laid into the folder become a release, to be gone back to. */
     private void adoptLooseFiles() throws IOException {
         if (!Files.exists(link) && looseFiles().isPresent()) {
+            retained.makeRoom(ADOPTED);
             Path staged = retained.stage(
                     ReleaseFolder.DEPLOYED.stream().map(folder::resolve).toList());
+            ReleaseManifest.describe(new ReleaseFolder(staged));
             makeLive(retained.retain(staged, ADOPTED));
         }
     }

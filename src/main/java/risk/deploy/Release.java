@@ -2,6 +2,7 @@ package risk.deploy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -63,32 +64,42 @@ public final class Release {
         return id.equals(UNNUMBERED);
     }
 
-    /** Whether it says of itself what its files are like: those that a person has laid there don't. */
-    boolean hasManifest() {
-        return !isMutable() && !id.equals(ProductionFolder.ADOPTED);
+    /**
+     * Whether it has to say of itself what its files are like. Those that a person laid there don't; nor need what was made a release
+     * of them, where nothing could be said of them or by a program of before.
+     */
+    boolean needsManifest() {
+        return !isMutable()
+                && (!id.equals(ProductionFolder.ADOPTED)
+                        || Files.exists(folder.manifest(), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Whether the three files are there that a deployment can't be without. */
+    static boolean isComplete(ReleaseFolder folder) {
+        return ReleaseFolder.DEPLOYED.stream().map(folder.path()::resolve).allMatch(Files::isRegularFile);
     }
 
     /** What has become another since it was deployed, named in one line, and the way out; empty where nothing has. */
-    public Optional<InvalidInputException> damage() throws IOException {
-        return ReleaseCheck.thorough(this).problem();
+    public synchronized Optional<InvalidInputException> damage() throws IOException {
+        Optional<InvalidInputException> problem = ReleaseCheck.thorough(this).problem();
+        intact = problem.isEmpty();
+        return problem;
     }
 
     private synchronized void requireIntact() throws IOException {
         if (!intact) {
-            requireIntact(ReleaseCheck.thorough(this));
-            intact = true;
+            refuse(damage());
         }
     }
 
     private synchronized void requireIntactByChecksums() throws IOException {
         if (!intact && !looksIntact) {
-            requireIntact(ReleaseCheck.quick(this));
+            refuse(ReleaseCheck.quick(this).problem());
             looksIntact = true;
         }
     }
 
-    private static void requireIntact(ReleaseCheck check) {
-        Optional<InvalidInputException> problem = check.problem();
+    private static void refuse(Optional<InvalidInputException> problem) {
         if (problem.isPresent()) {
             throw problem.get();
         }

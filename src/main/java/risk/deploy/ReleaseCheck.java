@@ -57,7 +57,7 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
         ReleaseFolder folder = release.folder();
         Map<String, String> sha256 = new TreeMap<>();
         Map<String, String> differing = new TreeMap<>();
-        if (!release.hasManifest()) {
+        if (!release.needsManifest()) {
             return new ReleaseCheck(folder, sha256, differing);
         }
         String manifestName = String.valueOf(folder.manifest().getFileName());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -20,6 +21,9 @@ import risk.io.Json;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
 import risk.io.WholeFile;
+import risk.layout.ReleaseFolder;
+import risk.model.ModelFile;
+import risk.score.ScoreFile;
 
 /**
  * What a release says of itself, {@code release.json}.
@@ -70,6 +74,21 @@ public record ReleaseManifest(
             }
         }
         return new ReleaseManifest(NO_CHECKSUM, release, modelVersion, f1, time, reason, sha256, crc32);
+    }
+
+    /**
+     * Puts on record what files are like that a person has laid there, so that damage to them is seen from then on; nothing where
+     * model or score can't be read.
+     */
+    static void describe(ReleaseFolder adopted) throws IOException {
+        try {
+            String version = ModelFile.read(adopted.model()).version();
+            double f1 = ScoreFile.read(adopted.score());
+            of(adopted.path(), ProductionFolder.ADOPTED, version, f1, Instant.now().toString(), BY_HAND)
+                    .write(adopted.manifest());
+        } catch (InvalidInputException e) {
+            // There is no telling what they should be like.
+        }
     }
 
     void write(Path file) throws IOException {

@@ -125,6 +125,14 @@ final class ReleasesFolder {
         return new Release(id, new ReleaseFolder(release));
     }
 
+    /** Files that a person lays there again take the place of those that became a release before: the name is theirs. */
+    void makeRoom(String id) throws IOException {
+        Optional<Release> older = find(id);
+        if (older.isPresent()) {
+            discard(older.get());
+        }
+    }
+
     /** Makes a release of a folder that lies elsewhere. */
     Release adopt(Path elsewhere, String id) throws IOException {
         Path release = folder.resolve(id);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,6 +264,77 @@ class ProductionFolderTest {
         assertEquals("000002", copy.deploy(2, 5).id().substring(0, 6));
     }
 
+    /** Nothing says any more which release it is, nor that of its files one is as it was. */
+    @Test
+    void aCopyWithoutReleasesWhoseManifestIsDamagedIsNamed(@TempDir Path root) throws Exception {
+        Deployments original = new Deployments(root.resolve("a"));
+        original.deploy(1, 5);
+        Deployments copy = new Deployments(root.resolve("b"));
+        copyFollowingLinks(original.production, copy.production);
+        PathUtils.deleteDirectory(copy.production.resolve("releases"));
+        Path manifest = copy.production.resolve("current/release.json");
+        Files.writeString(manifest, "{");
+
+        for (Executable asking : List.<Executable>of(
+                () -> copy.folder().current(), () -> copy.folder().restore(), () -> copy.deploy(2, 5))) {
+            InvalidInputException refusal = assertThrows(InvalidInputException.class, asking);
+            assertEquals(
+                    manifest + ": expected the name of a release, found something else; bring it back, or delete it"
+                            + " where the files beside it are right",
+                    refusal.getMessage());
+        }
+        assertEquals(1, Deployments.numberOf(copy.production));
+
+        Files.delete(manifest);
+        assertEquals(2, Deployments.numberOf(copy.deploy(2, 5)));
+        assertEquals(1, Deployments.numberOf(copy.goBack()));
+    }
+
+    /** Of a release that lies there twice, as a copy that follows links makes it, either may be the damaged one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "releases/ID/trainedmodel.json",
+                "releases/ID/release.json",
+                "current/trainedmodel.json",
+                "current/release.json",
+                "releases/ID/release.json current/trainedmodel.json",
+                "releases/ID/trainedmodel.json current/release.json"
+            })
+    void ofAReleaseThatLiesThereTwiceWhatIsIntactIsKept(String damaged, @TempDir Path root) throws Exception {
+        Deployments original = new Deployments(root.resolve("a"));
+        Release live = original.deploy(1, 5);
+        Deployments copy = new Deployments(root.resolve("b"));
+        copyFollowingLinks(original.production, copy.production);
+        for (String file : damaged.split(" ")) {
+            Files.writeString(copy.production.resolve(file.replace("ID", live.id())), "{");
+        }
+
+        Release restored = copy.folder().restore().orElseThrow();
+
+        assertEquals(live.id(), restored.id());
+        assertEquals(Optional.empty(), restored.damage());
+        assertEquals(1, Deployments.numberOf(restored));
+        assertEquals(restored, live(copy));
+        assertEquals(List.of(restored), copy.folder().releases());
+    }
+
+    /** Such as after a copy by suffix: what it is of is known from the model. */
+    @Test
+    void aCopyWithoutManifestIsOfTheLiveReleaseWhereItsModelIs(@TempDir Path root) throws Exception {
+        Deployments original = new Deployments(root.resolve("a"));
+        original.deploy(1, 5);
+        Release second = original.deploy(2, 5);
+        Deployments copy = new Deployments(root.resolve("b"));
+        copyFollowingLinks(original.production, copy.production);
+        Files.delete(copy.production.resolve("current/release.json"));
+        Files.writeString(copy.production.resolve("current/latestscore.txt"), "0.9");
+
+        assertEquals(second.id(), live(copy).id());
+        assertEquals(second.id(), copy.folder().restore().orElseThrow().id());
+        assertEquals(2, Deployments.numberOf(live(copy)));
+    }
+
     @Test
     void anyOtherFolderInThePlaceOfTheLinkIsRefusedBeforeAnythingIsDone(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
@@ -389,6 +461,63 @@ class ProductionFolderTest {
     }
 
     @Test
+    void whatBecameOfFilesThatAPersonLaidThereIsSeenOnceTheyAreARelease(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.layLoose(8);
+        deployments.deploy(9, 5);
+        Release adopted = deployments.folder().releases().get(1);
+        assertEquals(Optional.empty(), adopted.damage());
+        assertTrue(adopted.isDeployedByHand());
+
+        Files.writeString(adopted.folder().score(), "0.9");
+
+        InvalidInputException damage =
+                deployments.folder().releases().get(1).damage().orElseThrow();
+        assertTrue(String.valueOf(damage.getMessage()).contains("found latestscore.txt altered"));
+        assertThrows(InvalidInputException.class, deployments::goBack);
+        assertEquals(
+                List.of(adopted.folder().score()), deployments.folder().repair(List.of()));
+        assertEquals(8, Deployments.numberOf(deployments.goBack()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void filesThatAPersonLaysThereAgainTakeThePlaceOfTheOlderOnes(boolean asCopy, @TempDir Path root)
+            throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.layLoose(7);
+        deployments.deploy(8, 5);
+        Path current = deployments.production.resolve("current");
+        Files.delete(current);
+        for (String file : List.of("trainedmodel.json", "latestscore.txt", "ingestedfiles.txt")) {
+            Files.delete(deployments.production.resolve(file));
+        }
+        deployments.layLoose(9);
+        if (asCopy) {
+            Files.createDirectory(current);
+            for (String file : List.of("trainedmodel.json", "latestscore.txt", "ingestedfiles.txt")) {
+                Files.move(deployments.production.resolve(file), current.resolve(file));
+            }
+        }
+
+        deployments.deploy(10, 5);
+
+        assertEquals(10, Deployments.numberOf(deployments.production));
+        assertEquals(9, Deployments.numberOf(deployments.goBack()));
+    }
+
+    /** The deployed ones that nobody can read are no reason to keep better ones out. */
+    @Test
+    void filesOfAPersonThatNobodyCanReadAreReplacedAllTheSame(@TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        deployments.layLoose(8);
+        Files.writeString(deployments.production.resolve("trainedmodel.json"), "{");
+
+        assertEquals(9, Deployments.numberOf(deployments.deploy(9, 5)));
+        assertEquals(2, deployments.folder().releases().size());
+    }
+
+    @Test
     void goingBackMakesTheReleaseBeforeTheLiveOneLive(@TempDir Path root) throws IOException {
         Deployments deployments = new Deployments(root);
         Release first = deployments.deploy(1, 5);
@@ -435,6 +564,23 @@ class ProductionFolderTest {
         Release second = deployments.deploy(2, 5);
 
         assertEquals(List.of(first.id(), second.id()), deployments.becameLive());
+    }
+
+    /** Damage to the line of the live release hides those before it no more than a half line does. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aDamagedLastLineOfTheLogHidesNoOther(int deployed, @TempDir Path root) throws IOException {
+        Deployments deployments = new Deployments(root);
+        for (int number = 1; number <= deployed; number++) {
+            deployments.deploy(number, 5);
+        }
+        Path log = deployments.production.resolve("releases").resolve(".live.log");
+        List<String> lines = Files.readAllLines(log);
+        lines.set(deployed - 1, "#" + lines.get(deployed - 1));
+        Files.write(log, lines);
+
+        assertEquals(deployed - 1, deployments.becameLive().size());
+        assertEquals(deployed - 1, Deployments.numberOf(deployments.goBack()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package risk.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,18 @@ class ReleaseTest {
         assertSame(model, release.model());
         assertSame(reference, release.reference().orElseThrow());
         assertSame(reference, release.keptReference().orElseThrow());
+    }
+
+    @Test
+    void whoHasLookedForDamageNeedNotLookAgain() throws IOException {
+        Release release = deployed(Optional.empty());
+        assertEquals(Optional.empty(), release.damage());
+
+        Files.delete(release.folder().model());
+
+        assertEquals(0.001, release.score());
+        assertTrue(release.damage().isPresent(), "who asks looks");
+        assertThrows(InvalidInputException.class, release::score);
     }
 
     @Test

@@ -179,6 +179,7 @@ class PendingWorkTest {
         Files.delete(production.resolve("current"));
         Files.createSymbolicLink(production.resolve("current"), production.relativize(adopted));
         assertEquals(ProductionFolder.ADOPTED, project.release().id());
+        AlteredRelease.settle(project.release());
 
         assertEquals(Optional.empty(), work(project, false).unfinished());
     }
