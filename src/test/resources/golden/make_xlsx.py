@@ -1,4 +1,4 @@
-"""Makes clients.xlsx, a sheet as people have it: dates, times, texts, formulas, gaps, an error and a hidden sheet before it.
+"""Makes clients.xlsx, a sheet as people have it: dates, times, texts, gaps, an error and a hidden sheet before it.
 
 Run by Python 3.11 with openpyxl 3.1.5:  python3 make_xlsx.py
 """
@@ -17,7 +17,7 @@ sheet.append(["corporation", "lastmonth_activity", "lastyear_activity", "number_
 sheet.append(["qwer", 1234.5, 20500, 35, 0, datetime.date(2024, 3, 1), "a, \"b\"\nc"])
 sheet.append(["asdf", 0.1 + 0.2, 4000, 350, 1, datetime.datetime(1999, 12, 31, 23, 59, 58), "é"])
 sheet.append([])
-sheet.append(["yxcv", 7, None, 9, True, datetime.time(6, 30), "=1+1"])
+sheet.append(["yxcv", 7, None, 9, True, datetime.time(6, 30), None])
 sheet.append(["uiop", "#N/A", 1e-7, 12345678901234, 0, None, None])
 sheet["C2"].number_format = '#,##0 "days"'
 sheet["D2"].number_format = "[Red]0.00"

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * What the number in a cell of an Excel file is by the cell's style: a number, a day, or a time.
@@ -25,12 +22,18 @@ import javax.xml.stream.XMLStreamReader;
 record CellStyles(List<Boolean> dates, boolean since1904) {
 
     /** In a format of one's own, what is shown as it stands, or says a colour or a language. */
-    private static final Pattern ASIDE = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[(?!h+\\]|m+\\]|s+\\])[^\\]]*\\]");
+    private static final Pattern ASIDE = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]");
+
+    /** Hours, minutes or seconds that go on beyond a day, an hour or a minute: a length of time, which is a number. */
+    private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)\\]");
 
     private static final Pattern DATE = Pattern.compile("[dmyhs]");
 
     /** More digits than these are an error of rounding, and Excel shows none of them. */
     private static final MathContext DIGITS = new MathContext(15);
+
+    /** No program writes a longer number, and to read one of millions of digits takes hours. */
+    private static final int LONGEST = 40;
 
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_0_SINCE_1904 = LocalDate.of(1904, 1, 1);
@@ -49,16 +52,17 @@ record CellStyles(List<Boolean> dates, boolean since1904) {
     }
 
     /** Reads the part of a workbook that lists styles. */
-    static CellStyles of(XMLStreamReader xml, boolean since1904) throws XMLStreamException {
+    static CellStyles of(PartXml xml, boolean since1904) {
         Map<Integer, Boolean> own = new HashMap<>();
         List<Boolean> dates = new ArrayList<>();
         boolean ofCells = false;
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                switch (xml.getLocalName()) {
-                    case "numFmt" ->
-                        own.put(number(xml, "numFmtId"), isDate(xml.getAttributeValue(null, "formatCode")));
+        while (xml.nextTag()) {
+            if (xml.isStart()) {
+                switch (xml.name()) {
+                    case "numFmt" -> {
+                        String format = xml.attribute("formatCode");
+                        own.put(number(xml, "numFmtId"), format != null && isDate(format));
+                    }
                     case "cellXfs" -> ofCells = true;
                     case "xf" -> {
                         if (ofCells) {
@@ -70,16 +74,15 @@ record CellStyles(List<Boolean> dates, boolean since1904) {
                         // Fonts, borders and colours.
                     }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT
-                    && xml.getLocalName().equals("cellXfs")) {
+            } else if (xml.isEndOf("cellXfs")) {
                 ofCells = false;
             }
         }
         return new CellStyles(dates, since1904);
     }
 
-    private static int number(XMLStreamReader xml, String attribute) {
-        String text = xml.getAttributeValue(null, attribute);
+    private static int number(PartXml xml, String attribute) {
+        String text = xml.attribute(attribute);
         try {
             return text == null ? 0 : Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -87,32 +90,38 @@ record CellStyles(List<Boolean> dates, boolean since1904) {
         }
     }
 
-    /** The formats of days and times that every workbook has. */
+    /** The formats of days and times that every workbook has; 46 among them is a length of time. */
     private static boolean isDate(int builtIn) {
         return (builtIn >= 14 && builtIn <= 22)
                 || (builtIn >= 27 && builtIn <= 36)
-                || (builtIn >= 45 && builtIn <= 47)
+                || builtIn == 45
+                || builtIn == 47
                 || (builtIn >= 50 && builtIn <= 58);
     }
 
     private static boolean isDate(String format) {
-        return DATE.matcher(ASIDE.matcher(format.toLowerCase(Locale.ROOT)).replaceAll(""))
-                .find();
+        String small = format.toLowerCase(Locale.ROOT);
+        return !ELAPSED.matcher(small).find()
+                && DATE.matcher(ASIDE.matcher(small).replaceAll("")).find();
     }
 
-    /** The number as Excel shows it, a day or a time in the form of ISO 8601; what is no number as it stands. */
+    /** The number to the digits that Excel keeps, a day or a time in the form of ISO 8601; what is no number as it stands. */
     String shown(String value, int style) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(value);
-        } catch (NumberFormatException e) {
+        if (value.length() > LONGEST) {
             return value;
         }
-        return style < dates.size() && dates.get(style) ? time(number.doubleValue(), value) : plain(number);
+        try {
+            BigDecimal number = new BigDecimal(value);
+            return style < dates.size() && dates.get(style) ? time(number.doubleValue(), value) : plain(number);
+        } catch (ArithmeticException | NumberFormatException e) {
+            // No number, or one with an exponent beyond all bounds.
+            return value;
+        }
     }
 
+    /** A whole number keeps its end, which may tell two clients apart. */
     private static String plain(BigDecimal number) {
-        BigDecimal rounded = number.round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = (number.scale() <= 0 ? number : number.round(DIGITS)).stripTrailingZeros();
         // Of a number that Excel shows with an exponent, too many zeros would have to be written.
         return Math.abs(rounded.scale()) > 30 ? rounded.toString() : rounded.toPlainString();
     }

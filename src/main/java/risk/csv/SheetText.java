@@ -6,37 +6,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
+import risk.text.Excerpt;
 
 /**
  * A sheet as CSV, row by row as it is read: row n is line n, so that a message names the row that people see. A row without
- * any cell is an empty line; one that is shorter than the first is filled up with empty cells.
+ * any cell is an empty line; one that is shorter than the first is filled up with empty cells. A few bytes of a sheet may ask for
+ * a long text many times, so the text is bounded, too.
  */
 final class SheetText extends InputStream {
 
     /** Excel's last column is XFD. */
     private static final int MOST_COLUMNS = 16_384;
 
-    private final InputStream sheet;
-    private final XMLStreamReader xml;
+    /** Excel's last row. */
+    private static final int MOST_ROWS = 1 << 20;
+
+    private final PartXml xml;
     private final List<String> strings;
     private final CellStyles styles;
     private final Notation notation;
+    private final long mostBytes;
     private byte[] line = new byte[0];
     private int next;
     private long lines;
+    private long bytesMade;
     private int width;
 
-    SheetText(InputStream sheet, XMLStreamReader xml, List<String> strings, CellStyles styles, Notation notation) {
-        this.sheet = sheet;
+    /** @param mostBytes up to how many the text may have */
+    SheetText(PartXml xml, List<String> strings, CellStyles styles, Notation notation, long mostBytes) {
         this.xml = xml;
         this.strings = strings;
         this.styles = styles;
         this.notation = notation;
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -57,6 +63,10 @@ final class SheetText extends InputStream {
             }
             line = row.getBytes(UTF_8);
             next = 0;
+            bytesMade += line.length;
+            if (bytesMade > mostBytes) {
+                throw Workbook.tooLarge();
+            }
         }
         int count = Math.min(length, line.length - next);
         System.arraycopy(line, next, bytes, offset, count);
@@ -64,104 +74,119 @@ final class SheetText extends InputStream {
         return count;
     }
 
-    @Override
-    public void close() throws IOException {
-        sheet.close();
-    }
-
     private @Nullable String nextRow() {
-        try {
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("row")) {
-                    return text();
-                }
+        while (xml.nextTag()) {
+            if (xml.isEndOf("sheetData")) {
+                return null;
             }
-            return null;
-        } catch (XMLStreamException e) {
-            throw Workbook.damaged(e);
+            if (xml.isStart() && xml.name().equals("row")) {
+                return text();
+            }
         }
+        return null;
     }
 
     /** The row, after empty lines for those before it that hold nothing. */
-    private String text() throws XMLStreamException {
-        String number = xml.getAttributeValue(null, "r");
-        long row = number == null ? lines + 1 : parsed(number);
-        long absent = Math.max(0, row - lines - 1);
-        lines += absent + 1;
+    private String text() {
+        String number = xml.attribute("r");
+        long row = number == null ? lines + 1 : index(number);
+        if (row <= lines) {
+            throw Workbook.damaged("row " + row + " out of order");
+        }
+        if (row > MOST_ROWS) {
+            throw number == null ? Workbook.tooLarge() : Workbook.damaged();
+        }
+        String absent = "\n".repeat(Math.toIntExact(row - lines - 1));
+        lines = row;
         List<String> cells = cells();
         while (!cells.isEmpty() && cells.get(cells.size() - 1).isEmpty()) {
             cells.remove(cells.size() - 1);
         }
         if (cells.isEmpty()) {
-            return "\n".repeat(Math.toIntExact(absent + 1));
+            return absent + "\n";
         }
         width = width == 0 ? cells.size() : width;
         while (cells.size() < width) {
             cells.add("");
         }
-        return "\n".repeat(Math.toIntExact(absent)) + CSVFormat.RFC4180.format(cells.toArray()) + "\n";
+        return absent + CSVFormat.RFC4180.format(cells.toArray()) + "\n";
     }
 
-    private static long parsed(String number) {
-        try {
-            long row = Long.parseLong(number);
-            if (row > 0 && row <= 1 << 20) {
-                return row;
-            }
-        } catch (NumberFormatException e) {
-            throw Workbook.damaged(e);
-        }
-        throw Workbook.damaged(new IOException("row " + number));
-    }
-
-    private List<String> cells() throws XMLStreamException {
+    private List<String> cells() {
         List<String> cells = new ArrayList<>();
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
-                return cells;
-            }
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
-                String place = xml.getAttributeValue(null, "r");
+        long characters = 0;
+        while (xml.nextTag() && !xml.isEndOf("row")) {
+            if (xml.isStart() && xml.name().equals("c")) {
+                String place = xml.attribute("r");
                 int column = place == null ? cells.size() : column(place);
+                if (column < 0 || column >= MOST_COLUMNS) {
+                    throw place == null
+                            ? Workbook.damaged()
+                            : Workbook.damaged("a cell in \"" + Excerpt.ofCell(place) + "\"");
+                }
+                if (column < cells.size()) {
+                    throw Workbook.damaged("the cell " + name(column) + lines + " out of order");
+                }
                 while (cells.size() < column) {
                     cells.add("");
                 }
-                cells.add(cell());
+                String cell = cell(column);
+                cells.add(cell);
+                characters += cell.length() + 1L;
+                if (characters > RecordScanner.MAX_RECORD_BYTES) {
+                    throw Workbook.tooLarge();
+                }
             }
         }
+        return cells;
     }
 
-    /** The column of a place such as {@code AB12}, from 0. */
+    /** The column of a place such as {@code AB12}, from 0; none where no letter is before the number. */
     private static int column(String place) {
         int column = 0;
-        for (int i = 0; i < place.length() && Character.isLetter(place.charAt(i)) && column < MOST_COLUMNS; i++) {
-            column = 26 * column + (Character.toUpperCase(place.charAt(i)) - 'A' + 1);
-        }
-        return Math.min(Math.max(column, 1), MOST_COLUMNS) - 1;
-    }
-
-    private String cell() throws XMLStreamException {
-        String type = xml.getAttributeValue(null, "t");
-        String style = xml.getAttributeValue(null, "s");
-        StringBuilder value = new StringBuilder();
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("c")) {
+        for (int i = 0; i < place.length() && column <= MOST_COLUMNS; i++) {
+            char letter = Character.toUpperCase(place.charAt(i));
+            if (letter < 'A' || letter > 'Z') {
                 break;
             }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                switch (xml.getLocalName()) {
-                    case "v", "t" -> value.append(xml.getElementText());
-                    case "f", "rPh" -> Workbook.skip(xml);
+            column = 26 * column + (letter - 'A' + 1);
+        }
+        return column - 1;
+    }
+
+    /** As Excel names it. */
+    private static String name(int column) {
+        String last = String.valueOf((char) ('A' + column % 26));
+        return column < 26 ? last : name(column / 26 - 1) + last;
+    }
+
+    private String cell(int column) {
+        String type = xml.attribute("t");
+        String style = xml.attribute("s");
+        StringBuilder value = new StringBuilder();
+        boolean formula = false;
+        while (xml.nextTag() && !xml.isEndOf("c")) {
+            if (xml.isStart()) {
+                switch (xml.name()) {
+                    case "v", "t" -> value.append(xml.text());
+                    case "f" -> {
+                        formula = true;
+                        xml.skip();
+                    }
+                    case "rPh" -> xml.skip();
                     default -> {
                         // A text in pieces of different looks.
                     }
                 }
             }
         }
-        String text = shown(value.toString(), type == null ? "n" : type, style == null ? 0 : (int) index(style));
+        // Of a formula that gives an empty text, Excel says that it is a text.
+        if (formula && value.isEmpty() && !"str".equals(type)) {
+            throw new InvalidInputException(Mismatch.expected("an Excel file that holds the values of its formulas")
+                    .found("a formula without a saved value in row " + lines + ", column " + name(column))
+                    .remedy("open it in Excel and save it"));
+        }
+        String text = shown(value.toString(), type == null ? "n" : type, style == null ? 0 : index(style));
         // A row is a line.
         return text.replace('\r', ' ').replace('\n', ' ');
     }
@@ -169,25 +194,38 @@ final class SheetText extends InputStream {
     private String shown(String value, String type, int style) {
         return switch (type) {
             case "s" -> value.isEmpty() ? "" : shared(index(value));
-            case "b" -> value.equals("1") ? "TRUE" : "FALSE";
+            case "b" -> truth(value);
             case "n" -> value.isEmpty() ? "" : inNotation(styles.shown(value, style));
             default -> value;
         };
     }
 
-    private String shared(long index) {
-        if (index < 0 || index >= strings.size()) {
-            throw Workbook.damaged(new IOException("text " + index));
-        }
-        return strings.get((int) index);
+    private static String truth(String value) {
+        return switch (value) {
+            case "" -> "";
+            case "1", "true" -> "TRUE";
+            case "0", "false" -> "FALSE";
+            default -> throw Workbook.damaged();
+        };
     }
 
-    private static long index(String number) {
+    private String shared(int index) {
+        if (index >= strings.size()) {
+            throw Workbook.damaged();
+        }
+        return strings.get(index);
+    }
+
+    private static int index(String number) {
         try {
-            return Integer.parseInt(number);
+            int index = Integer.parseInt(number);
+            if (index >= 0) {
+                return index;
+            }
         } catch (NumberFormatException e) {
             throw Workbook.damaged(e);
         }
+        throw Workbook.damaged();
     }
 
     private String inNotation(String number) {

@@ -1,5 +1,7 @@
 package risk.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,10 +15,6 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
@@ -36,8 +34,14 @@ final class Workbook {
     /** As much of an archive as is held in memory; a sheet of a million rows of ten numbers is half as large. */
     static final int LARGEST_BYTES = 1 << 26;
 
-    /** Texts that the cells share are held in memory, too: twice as many characters as that. */
+    /** As much as is held of each part that says what the sheets are and look like: some thousand times what is usual. */
+    static final int LARGEST_PART = 1 << 24;
+
+    /** Texts that the cells share are held in memory, too: so many characters, each text counted as {@link #A_TEXT} more. */
     private static final long MOST_CHARACTERS = 1 << 26;
+
+    /** What a text takes beside its characters. */
+    private static final int A_TEXT = 40;
 
     private static final Mismatch DAMAGED =
             Mismatch.expected("a whole Excel file").found("a damaged one");
@@ -45,34 +49,21 @@ final class Workbook {
     private static final Mismatch TOO_LARGE =
             Mismatch.expected("an Excel file that isn't too large to unpack").found("one that is; save it as CSV");
 
-    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
-
-    static {
-        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XML.setProperty(XMLInputFactory.IS_COALESCING, true);
-    }
-
     private final byte[] archive;
-    private final List<String> strings = new ArrayList<>();
+    private final List<String> strings;
     private final CellStyles styles;
     private final String sheetName;
     private final String sheetPath;
 
-    private Workbook(byte[] archive, Map<String, byte[]> parts) throws IOException, XMLStreamException {
+    private Workbook(byte[] archive, Map<String, byte[]> parts, List<String> strings) {
         this.archive = archive;
+        this.strings = strings;
         Sheet first = firstSheet(parts.getOrDefault(BOOK, new byte[0]));
         this.sheetName = first.name();
         this.sheetPath = target(first.relation(), parts.getOrDefault(RELATIONS, new byte[0]));
         byte[] look = parts.get(STYLES);
         this.styles =
-                look == null ? CellStyles.none(first.since1904()) : CellStyles.of(reader(look), first.since1904());
-        Optional<InputStream> shared = part(STRINGS);
-        if (shared.isPresent()) {
-            try (InputStream content = shared.get()) {
-                readStrings(content);
-            }
-        }
+                look == null ? CellStyles.none(first.since1904()) : CellStyles.of(PartXml.of(look), first.since1904());
     }
 
     /** @param relation by which the sheet's file is found */
@@ -87,22 +78,21 @@ final class Workbook {
     static Optional<Workbook> of(InputStream in) throws IOException {
         byte[] archive = in.readNBytes(LARGEST_BYTES + 1);
         if (archive.length > LARGEST_BYTES) {
-            throw new InvalidInputException(TOO_LARGE);
+            throw tooLarge();
         }
-        try {
-            Map<String, byte[]> parts = new HashMap<>();
-            for (String name : List.of(BOOK, RELATIONS, STYLES)) {
-                Optional<InputStream> part = part(archive, name);
-                if (part.isPresent()) {
-                    try (InputStream content = part.get()) {
-                        parts.put(name, content.readAllBytes());
-                    }
+        Map<String, byte[]> parts = new HashMap<>();
+        List<String> strings = new ArrayList<>();
+        eachPart(archive, (name, content) -> {
+            switch (name) {
+                case BOOK, RELATIONS, STYLES -> parts.put(name, whole(content));
+                case STRINGS -> readStrings(PartXml.of(content), strings);
+                default -> {
+                    // Other sheets, pictures, and what the sheets are printed on.
                 }
             }
-            return parts.containsKey(BOOK) ? Optional.of(new Workbook(archive, parts)) : Optional.empty();
-        } catch (XMLStreamException | ZipException | EOFException e) {
-            throw damaged(e);
-        }
+            return false;
+        });
+        return parts.containsKey(BOOK) ? Optional.of(new Workbook(archive, parts, strings)) : Optional.empty();
     }
 
     String sheetName() {
@@ -111,12 +101,17 @@ final class Workbook {
 
     /** The sheet as CSV in UTF-8, a line a row; its numbers are written in this notation. */
     InputStream asCsv(Notation notation) throws IOException {
-        try {
-            InputStream sheet = part(sheetPath).orElseThrow(() -> new InvalidInputException(DAMAGED));
-            return new SheetText(sheet, XML.createXMLStreamReader(sheet), strings, styles, notation);
-        } catch (XMLStreamException | ZipException | EOFException e) {
-            throw damaged(e);
+        List<InputStream> sheet = new ArrayList<>();
+        eachPart(archive, (name, content) -> name.equals(sheetPath) && sheet.add(content));
+        if (sheet.isEmpty()) {
+            throw damaged();
         }
+        return new SheetText(PartXml.of(sheet.get(0)), strings, styles, notation, mostBytes(archive));
+    }
+
+    /** That a part lacks, or says what can't be. */
+    static InvalidInputException damaged() {
+        return new InvalidInputException(DAMAGED);
     }
 
     /** That a part is no XML, or breaks off. */
@@ -124,117 +119,126 @@ final class Workbook {
         return new InvalidInputException(DAMAGED, cause);
     }
 
-    private Optional<InputStream> part(String name) throws IOException {
-        return part(archive, name);
+    /** The same of a place that people can look at. */
+    static InvalidInputException damaged(String how) {
+        return new InvalidInputException(DAMAGED.remark(", with " + how));
     }
 
-    /** A part of the archive, with a bound; archives are read from their beginning, for their lists of contents may lie. */
-    private static Optional<InputStream> part(byte[] archive, String name) throws IOException {
-        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive));
-        long most = Math.max(GzipContent.ALWAYS_BYTES, (long) GzipContent.LARGEST_RATIO * archive.length);
-        long skipped = 0;
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            BoundedInputStream content = BoundedInputStream.builder()
-                    .setInputStream(zip)
-                    .setMaxCount(most - skipped)
-                    .setPropagateClose(true)
-                    .setOnMaxCount((max, count) -> {
-                        throw new InvalidInputException(TOO_LARGE);
-                    })
-                    .get();
-            if (entry.getName().equals(name)) {
-                return Optional.of(content);
-            }
-            content.transferTo(OutputStream.nullOutputStream());
-            skipped += content.getCount();
-        }
-        return Optional.empty();
+    static InvalidInputException tooLarge() {
+        return new InvalidInputException(TOO_LARGE);
     }
 
-    private static XMLStreamReader reader(byte[] xml) throws XMLStreamException {
-        return XML.createXMLStreamReader(new ByteArrayInputStream(xml));
+    /** Up to which length an archive is unpacked, and a sheet may be as text. */
+    private static long mostBytes(byte[] archive) {
+        return Math.max(GzipContent.ALWAYS_BYTES, (long) GzipContent.LARGEST_RATIO * archive.length);
     }
 
-    private static Sheet firstSheet(byte[] book) throws XMLStreamException {
-        XMLStreamReader xml = reader(book);
-        boolean since1904 = false;
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                if (xml.getLocalName().equals("workbookPr")) {
-                    String date1904 = xml.getAttributeValue(null, "date1904");
-                    since1904 = "1".equals(date1904) || "true".equals(date1904);
-                } else if (xml.getLocalName().equals("sheet") && isVisible(xml)) {
-                    return new Sheet(String.valueOf(xml.getAttributeValue(null, "name")), relationOf(xml), since1904);
+    @FunctionalInterface
+    private interface PartReader {
+
+        /** @return whether the part was looked for, and is read on by whom it was */
+        boolean read(String name, InputStream content) throws IOException;
+    }
+
+    /**
+     * Goes through the parts of an archive up to one that is found, with a bound on all together. Archives are read from their
+     * beginning, for their lists of contents may lie; names are read byte by byte, for many are in no encoding that is said.
+     */
+    private static void eachPart(byte[] archive, PartReader reader) throws IOException {
+        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), ISO_8859_1);
+        InputStream content = BoundedInputStream.builder()
+                .setInputStream(zip)
+                .setMaxCount(mostBytes(archive))
+                .setOnMaxCount((max, count) -> {
+                    throw tooLarge();
+                })
+                .get();
+        try {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
+                if (reader.read(entry.getName(), content)) {
+                    return;
                 }
+                content.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (ZipException | EOFException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            // A name that says it is UTF-8, and isn't.
+            throw damaged(e);
+        }
+    }
+
+    private static byte[] whole(InputStream content) throws IOException {
+        byte[] part = content.readNBytes(LARGEST_PART + 1);
+        if (part.length > LARGEST_PART) {
+            throw tooLarge();
+        }
+        return part;
+    }
+
+    private static Sheet firstSheet(byte[] book) {
+        PartXml xml = PartXml.of(book);
+        boolean since1904 = false;
+        while (xml.nextStart()) {
+            if (xml.name().equals("workbookPr")) {
+                String date1904 = xml.attribute("date1904");
+                since1904 = "1".equals(date1904) || "true".equals(date1904);
+            } else if (xml.name().equals("sheet") && isVisible(xml)) {
+                return new Sheet(String.valueOf(xml.attribute("name")), xml.relation(), since1904);
             }
         }
         throw new InvalidInputException(
                 Mismatch.expected("an Excel file with a sheet").found("none"));
     }
 
-    private static boolean isVisible(XMLStreamReader xml) {
-        String state = xml.getAttributeValue(null, "state");
+    private static boolean isVisible(PartXml xml) {
+        String state = xml.attribute("state");
         return state == null || state.equals("visible");
     }
 
-    private static String relationOf(XMLStreamReader xml) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals("id") && xml.getAttributeNamespace(i) != null) {
-                return xml.getAttributeValue(i);
-            }
-        }
-        return "";
-    }
-
     /** Where the part lies in the archive that a relation of the workbook's leads to. */
-    private static String target(String relation, byte[] relations) throws XMLStreamException {
-        XMLStreamReader xml = reader(relations);
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && relation.equals(xml.getAttributeValue(null, "Id"))) {
-                String target = String.valueOf(xml.getAttributeValue(null, "Target"));
+    private static String target(String relation, byte[] relations) {
+        PartXml xml = PartXml.of(relations);
+        while (xml.nextStart()) {
+            if (relation.equals(xml.attribute("Id"))) {
+                String target = String.valueOf(xml.attribute("Target"));
                 return target.startsWith("/") ? target.substring(1) : "xl/" + target;
             }
         }
-        throw new InvalidInputException(DAMAGED);
+        throw damaged();
     }
 
     /** What is said of how a text sounds stands beside it and is no part of it. */
-    private void readStrings(InputStream shared) throws XMLStreamException {
-        XMLStreamReader xml = XML.createXMLStreamReader(shared);
+    private static void readStrings(PartXml xml, List<String> strings) {
         long characters = 0;
-        @Nullable StringBuilder text = null;
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                switch (xml.getLocalName()) {
-                    case "si" -> text = new StringBuilder();
-                    case "rPh" -> skip(xml);
+        StringBuilder text = new StringBuilder();
+        while (xml.nextTag()) {
+            if (xml.isEndOf("si")) {
+                strings.add(text.toString());
+                text = new StringBuilder();
+            } else if (xml.isStart()) {
+                switch (xml.name()) {
+                    case "si" -> characters += A_TEXT;
+                    case "rPh" -> xml.skip();
                     case "t" -> {
-                        if (text != null) {
-                            text.append(xml.getElementText());
-                        }
+                        String piece = xml.text();
+                        characters += piece.length();
+                        text.append(piece);
                     }
                     default -> {
                         // What a text looks like.
                     }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT
-                    && xml.getLocalName().equals("si")
-                    && text != null) {
-                strings.add(text.toString());
-                characters += text.length() + 1L;
-                if (characters > MOST_CHARACTERS) {
-                    throw new InvalidInputException(TOO_LARGE);
-                }
             }
-        }
-    }
-
-    /** Goes on to the end of the element. */
-    static void skip(XMLStreamReader xml) throws XMLStreamException {
-        for (int depth = 1; depth > 0; ) {
-            int event = xml.next();
-            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+            if (characters > MOST_CHARACTERS) {
+                throw tooLarge();
+            }
         }
     }
 }
