@@ -78,12 +78,23 @@ public final class Ingestion {
     private static void check(Project project, boolean json, String... files) throws IOException {
         List<FileCheck> checks = new ArrayList<>();
         for (Path file : paths(files)) {
-            checks.add(project.check(file));
+            if (json) {
+                checks.add(checkOrRefusal(project, file));
+            } else {
+                Step.print(FileCheckView.of(project.check(file)));
+            }
         }
         if (json) {
             Terminal.print(Json.write(checks));
-        } else {
-            checks.forEach(check -> Step.print(FileCheckView.of(check)));
+        }
+    }
+
+    /** A file that isn't there is one of the list, too. */
+    private static FileCheck checkOrRefusal(Project project, Path file) throws IOException {
+        try {
+            return project.check(file);
+        } catch (InvalidInputException e) {
+            return FileCheck.refused(file, e.mismatch().sentence());
         }
     }
 

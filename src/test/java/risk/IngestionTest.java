@@ -2,6 +2,7 @@ package risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -37,6 +38,26 @@ class IngestionTest {
         assertEquals(broken.toString(), checks.at("/1/file").asText());
         assertFalse(checks.at("/1/refusal").asText().isEmpty());
         assertFalse(Files.exists(project.path("ingested")));
+    }
+
+    @Test
+    void aFileThatIsNotThereHidesNoOther() throws Exception {
+        TestProject project = TestProject.empty(root);
+        project.writeClients("a.csv", "x,1,2,3,0\n");
+        String there = project.path("input/a.csv").toString();
+        String gone = project.path("input/gone.csv").toString();
+
+        Outcome told = project.run(Ingestion::run, "--check", there, gone);
+        assertEquals(2, told.status());
+        assertTrue(told.output().contains("1 row"), told.output());
+        assertEquals("risk.Ingestion: " + gone + ": expected a CSV file, found none\n", told.errors());
+
+        Outcome listed = project.run(Ingestion::run, "--check", gone, there, "--json");
+        assertEquals(0, listed.status(), listed.errors());
+        JsonNode checks = Json.mapper().readTree(listed.output());
+        assertEquals(gone, checks.at("/0/file").asText());
+        assertEquals("expected a CSV file, found none", checks.at("/0/refusal").asText());
+        assertEquals(1, checks.at("/1/rows").asInt());
     }
 
     @Test

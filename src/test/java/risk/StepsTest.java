@@ -259,7 +259,7 @@ class StepsTest {
         assertSaysOnOneLine("expected a folder with CSV files", project.run(Ingestion::run));
         Files.createDirectory(project.path("empty"));
         project.set("input_folder_path", "empty");
-        assertSaysOnOneLine("expected at least one file *.csv", project.run(Ingestion::run));
+        assertSaysOnOneLine("expected at least one file *.csv, *.csv.gz or *.xlsx", project.run(Ingestion::run));
         project.configure("\"shema\": {}");
         assertSaysOnOneLine("did you mean \"schema\"?", project.run(Ingestion::run));
     }

@@ -54,7 +54,8 @@ public final class CsvFolder {
         }
         if (files.isEmpty()) {
             throw new InvalidInputException(
-                    folder, expected("at least one file *.csv").found("none"));
+                    folder, expected("at least one file *.csv, *.csv.gz or *.xlsx")
+                            .found("none"));
         }
         return List.copyOf(files.values());
     }
@@ -108,15 +109,27 @@ public final class CsvFolder {
     /**
      * Opens a file to read it. What is none is refused rather than opened: who opens a pipe waits for somebody to write to it.
      *
-     * @throws NoSuchFileException if there is nothing
-     * @throws InvalidInputException if it is a folder, a pipe or a device; the message names no file
+     * @throws InvalidInputException if it is a folder, a pipe or a device, or there is nothing; the message names no file
      */
     public static InputStream open(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new InvalidInputException(
-                    expected("a CSV file").found(Files.isDirectory(file) ? "a folder" : "something else"));
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(expected("a CSV file").found(found(file)));
         }
-        return Files.newInputStream(file);
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(expected("a CSV file").found(found(file)), e);
+        }
+    }
+
+    private static String found(Path noFile) {
+        if (Files.isDirectory(noFile)) {
+            return "a folder";
+        }
+        if (Files.isSymbolicLink(noFile)) {
+            return "a link that leads to none";
+        }
+        return Files.exists(noFile) ? "something else" : "none";
     }
 
     public static String name(Path file) {

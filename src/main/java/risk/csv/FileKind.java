@@ -5,9 +5,9 @@ import java.util.Optional;
 /** What a file is that is no table of text, by its first bytes. */
 enum FileKind {
     GZIP("\u001f\u008b", "a gzip archive"),
-    ZIP("PK\u0003\u0004", "a zip archive, as Excel's .xlsx is one; save it as CSV"),
+    ZIP("PK\u0003\u0004", "a zip archive that is no Excel workbook; unpack it, or save it as CSV"),
     PARQUET("PAR1", "a Parquet file; write it as CSV, such as by duckdb -c \"COPY 'x.parquet' TO 'x.csv'\""),
-    EXCEL("\u00d0\u00cf\u0011\u00e0", "an old Excel file; save it as CSV"),
+    EXCEL("\u00d0\u00cf\u0011\u00e0", "an old Excel file, or one with a password; save it as CSV"),
     PDF("%PDF-", "a PDF"),
     SEVEN_ZIP("7z\u00bc\u00af", "a 7z archive; unpack it"),
     ZSTANDARD("(\u00b5/\u00fd", "a zstd archive; unpack it"),

@@ -1,7 +1,6 @@
 package risk.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
+import risk.csv.CsvFolder;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.DecimalParser;
@@ -47,14 +47,11 @@ public record CsvHead(List<String> names, long rows, List<Cells> cells) {
 
     /** Looks at a file; of one that is no CSV in UTF-8, or has no header, it says so and doesn't fail. */
     public static Measured<CsvHead> of(Path file, Schema schema, Notation notation) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return Measured.not("expected a file, found something else");
-        }
         // All as text, none required: what the schema asks for is not to be refused here but told.
         List<CsvColumn> columns = schema.columnsOfFiles().stream()
                 .map(column -> new CsvColumn(column, CellType.TEXT, false))
                 .toList();
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns, notation, new SpareBlocks())) {
+        try (CsvSource source = new CsvSource(CsvFolder.open(file), columns, notation, new SpareBlocks())) {
             return Measured.of(of(source.header(), source.next(), schema, notation));
         } catch (InvalidInputException e) {
             return Measured.not(String.valueOf(e.getMessage()));

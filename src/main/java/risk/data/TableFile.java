@@ -4,7 +4,6 @@ import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,14 +123,7 @@ final class TableFile {
     private record Part(TableRows rows, long bytes) {}
 
     private CsvSource open(BiFunction<String, Character, List<CsvColumn>> columnsOf) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(expected("a CSV file").found("a folder"));
-        }
-        try {
-            return new CsvSource(Files.newInputStream(file), columnsOf);
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException(expected("a CSV file").found("none"), e);
-        }
+        return new CsvSource(CsvFolder.open(file), columnsOf);
     }
 
     private static List<CsvColumn> wanted(List<Feature> columns) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,30 +143,28 @@ final class Compilation implements Closeable {
     }
 
     private void read(Path file) {
-        try {
-            readRows(file);
+        try (InputStream in = CsvFolder.open(file)) {
+            readRows(file, in);
+        } catch (InvalidInputException e) {
+            rejectedFiles.add(
+                    new RejectedFile(CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.empty()));
         } catch (IOException e) {
             throw unreadable(CsvFolder.name(file), "cannot be read: " + e, e);
         }
     }
 
-    private void readRows(Path file) throws IOException {
-        String name = CsvFolder.name(file);
-        if (!Files.isRegularFile(file)) {
-            rejectedFiles.add(new RejectedFile(name, "expected a file, found something else", Optional.empty()));
-            return;
-        }
+    private void readRows(Path file, InputStream in) throws IOException {
         // Size and time are looked at before the first row is read, or a change in between would pass unseen.
         Source source = new Source(file, Files.readAttributes(file, BasicFileAttributes.class));
-        try (CsvSource rows = new CsvSource(Files.newInputStream(file), columns, notation, spareBlocks)) {
+        try (CsvSource rows = new CsvSource(in, columns, notation, spareBlocks)) {
             sources.add(source);
             for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
                 RecordBlock next = block;
                 pipeline.submit(() -> parse(next, source));
             }
         } catch (InvalidInputException e) {
-            RejectedFile rejected =
-                    new RejectedFile(name, String.valueOf(e.getMessage()), Optional.of(source.settledState()));
+            RejectedFile rejected = new RejectedFile(
+                    CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.of(source.settledState()));
             if (sources.contains(source)) {
                 throw new UnreadableFileException(rejected, e);
             }

@@ -1,11 +1,11 @@
 package risk.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import risk.csv.CsvFolder;
 import risk.csv.CsvHeader;
 import risk.csv.CsvSource;
 import risk.csv.Notation;
@@ -54,14 +54,16 @@ public record FileCheck(
 
     /** @throws InvalidInputException if there is no such file */
     public static FileCheck of(Path file, Schema schema, Notation notation) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(
-                    file, Mismatch.expected("a CSV file").found(Files.isDirectory(file) ? "a folder" : "none"));
+        InputStream in;
+        try {
+            in = CsvFolder.open(file);
+        } catch (InvalidInputException e) {
+            throw e.in(file);
         }
         Rejections rejections = new Rejections();
         long rows = 0;
         try (CsvSource source =
-                new CsvSource(Files.newInputStream(file), SchemaColumns.allOf(schema), notation, new SpareBlocks())) {
+                new CsvSource(in, SchemaColumns.allOf(schema), notation, new SpareBlocks())) {
             List<ColumnFound> columns = columns(source.header());
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RowParser row = new RowParser(block.header());
@@ -86,13 +88,11 @@ public record FileCheck(
                     "");
         } catch (InvalidInputException e) {
             return refused(file, String.valueOf(e.getMessage()));
-        } catch (NoSuchFileException e) {
-            throw new InvalidInputException(
-                    file, Mismatch.expected("a CSV file").found("none"), e);
         }
     }
 
-    private static FileCheck refused(Path file, String reason) {
+    /** @param reason why it can't be read */
+    public static FileCheck refused(Path file, String reason) {
         return new FileCheck(file.toString(), "", List.of(), 0, 0, List.of(), List.of(), reason);
     }
 

@@ -2,7 +2,6 @@ package risk.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +109,7 @@ public final class FreshRows {
             spareRows.add(rows);
         });
         String name = CsvFolder.name(file);
-        try (CsvSource source = new CsvSource(Files.newInputStream(file), columns, notation, spareBlocks)) {
+        try (CsvSource source = new CsvSource(CsvFolder.open(file), columns, notation, spareBlocks)) {
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RecordBlock next = block;
                 pipeline.submit(() -> {

@@ -1,7 +1,6 @@
 package risk.ingest;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,9 +63,6 @@ public record SuggestedSchema(
         for (Path file : files) {
             try {
                 look.add(file);
-            } catch (NoSuchFileException e) {
-                throw new InvalidInputException(
-                        file, Mismatch.expected("a CSV file").found("none"), e);
             } catch (InvalidInputException e) {
                 throw e.in(file);
             }

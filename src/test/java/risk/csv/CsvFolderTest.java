@@ -44,7 +44,7 @@ class CsvFolderTest {
     void aFolderWithoutCsvIsRefused() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "");
 
-        assertRefused(folder, ": expected at least one file *.csv, found none");
+        assertRefused(folder, ": expected at least one file *.csv, *.csv.gz or *.xlsx, found none");
     }
 
     @Test

@@ -209,7 +209,7 @@ class CsvSourceTest {
     @Test
     void whatIsNoTextIsNamed() {
         assertRefused(
-                "expected a CSV file, found a zip archive, as Excel's .xlsx is one; save it as CSV",
+                "expected a CSV file, found a zip archive that is no Excel workbook; unpack it, or save it as CSV",
                 "PK\u0003\u0004 and more".getBytes(UTF_8));
         assertRefused(
                 "expected a CSV file, found a Parquet file; write it as CSV, such as by duckdb -c \"COPY 'x.parquet' TO"

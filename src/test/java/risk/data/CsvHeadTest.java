@@ -64,7 +64,7 @@ class CsvHeadTest {
         }
         assertEquals(Measured.not("expected a CSV file, found a PDF"), read("%PDF-1.7", UTF_8));
         assertEquals(
-                Measured.not("expected a file, found something else"), CsvHead.of(folder, SCHEMA, Notation.DEFAULT));
+                Measured.not("expected a CSV file, found a folder"), CsvHead.of(folder, SCHEMA, Notation.DEFAULT));
         assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA, Notation.DEFAULT)
                 .isMeasured());
     }

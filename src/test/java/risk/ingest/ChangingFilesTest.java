@@ -88,7 +88,7 @@ class ChangingFilesTest {
         compileWith(() -> Files.delete(file));
 
         assertEquals(List.of("large,1,2,3,0", "after,4,5,6,1"), folders.finalRows());
-        assertEquals(List.of("m.csv:: expected a file, found something else"), folders.rejectedSummaries());
+        assertEquals(List.of("m.csv:: expected a CSV file, found none"), folders.rejectedSummaries());
     }
 
     @Test

@@ -272,7 +272,7 @@ class FinalDataTest {
 
         String message = Refusal.messageOf(folders::compile);
 
-        assertEquals(folders.input() + ": expected at least one file *.csv, found none", message);
+        assertEquals(folders.input() + ": expected at least one file *.csv, *.csv.gz or *.xlsx, found none", message);
         assertFalse(Files.exists(folders.output("")));
     }
 

@@ -41,7 +41,6 @@ class HostileFilesTest {
             "corporation, lastmonth_activity, lastyear_activity, number_of_employees, exited";
     private static final String WHOLE = IngestionFolders.HEADER + "acme,1,2,3,0\nbeta,4,5,6,1\n";
 
-    private static final String NO_FILE = "expected a file, found something else";
     private static final String NO_HEADER = "expected a header and rows, found an empty file";
     private static final String LACKS_ALL = "the header lacks " + ALL_COLUMNS + "; found ";
 
@@ -185,7 +184,7 @@ class HostileFilesTest {
     void aFolderIsNoFile() throws IOException {
         Files.createDirectories(folders.input().resolve("bad.csv"));
 
-        assertRejectedAlone(NO_FILE);
+        assertRejectedAlone("expected a CSV file, found a folder");
     }
 
     @Test
@@ -194,7 +193,7 @@ class HostileFilesTest {
                 new ProcessBuilder("mkfifo", folders.input().resolve("bad.csv").toString()).start();
         assumeTrue(mkfifo.waitFor() == 0, "needs mkfifo");
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRejectedAlone(NO_FILE));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRejectedAlone("expected a CSV file, found something else"));
     }
 
     static Stream<InputSettings> settings() {
@@ -204,14 +203,15 @@ class HostileFilesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void linksInALoopOrToNowhereAreNoFiles(InputSettings settings) throws IOException {
+        String nowhere = "expected a CSV file, found a link that leads to none";
         Path link = folders.input().resolve("bad.csv");
         Files.createSymbolicLink(link, Path.of("loop"));
         Files.createSymbolicLink(folders.input().resolve("loop"), Path.of("bad.csv"));
-        assertRejectedAlone(NO_FILE, folders.compile(settings));
+        assertRejectedAlone(nowhere, folders.compile(settings));
 
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("nowhere"));
-        assertRejectedAlone(NO_FILE, folders.compile(settings));
+        assertRejectedAlone(nowhere, folders.compile(settings));
     }
 
     @Test
