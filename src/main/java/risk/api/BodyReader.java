@@ -53,6 +53,12 @@ final class BodyReader extends Handler.Wrapper {
         return body == null ? NO_BODY : body;
     }
 
+    /** For who answers without the body, and may be long about it. */
+    static void drop(Context request) {
+        request.attribute(ATTRIBUTE, null);
+        Answer.of(request).memory().dropBody();
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         long announced = request.getLength();

@@ -1,5 +1,6 @@
 package risk.api;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,9 +43,17 @@ final class FoundFile implements AutoCloseable {
         return opener.await(begun, name);
     }
 
-    /** Opens it, once, to be read; whoever closes the stream has closed all. */
+    /** Opens it, once, to be read, also again from a mark; who closes the stream has closed all, as this has where it fails. */
     InputStream read() throws IOException {
-        return new FilterInputStream(Channels.newInputStream(open())) {
+        SeekableByteChannel opened = null;
+        try {
+            opened = open();
+        } finally {
+            if (opened == null) {
+                close();
+            }
+        }
+        return new FilterInputStream(new BufferedInputStream(Channels.newInputStream(opened))) {
             @Override
             public void close() throws IOException {
                 try {

@@ -1,7 +1,5 @@
 package risk.api;
 
-import java.nio.file.Path;
-
 /**
  * The memory that all requests together may hold, as parts of the heap: an eighth of it bodies that are on their way, half
  * of it the rows that are made of them and the answers that are on theirs. What goes beyond is refused, and asks again.
@@ -46,6 +44,11 @@ final class MemoryBudget {
         return new Share();
     }
 
+    /** What a packed file of so many bytes may hold. */
+    static long unpacked(long bytes) {
+        return bytes * UNPACKED;
+    }
+
     /** What one request holds, used by one thread after the other. */
     final class Share implements AutoCloseable {
 
@@ -69,7 +72,7 @@ final class MemoryBudget {
         }
 
         /**
-         * Room for the rows of a body.
+         * Room for the rows of a body, which counts among them from now on.
          *
          * @throws ApiException 503 if there is none
          */
@@ -81,22 +84,23 @@ final class MemoryBudget {
                 }
             }
             take(text.length + cells * BYTES_PER_CELL);
+            dropBody();
         }
 
         /**
          * Room for the rows of a file.
          *
+         * @param text bytes of it, {@link #unpacked} where it is packed
          * @throws ApiException 503 if there is none
          */
-        void takeRows(Path file, long bytes) {
-            long text = file.toString().endsWith(".csv") ? bytes : bytes * UNPACKED;
+        void takeRows(long text) {
             take(text / BYTES_OF_A_CELL_IN_FILE * BYTES_PER_CELL);
         }
 
         private void take(long bytes) {
-            // What is larger than all there is gets all there is, and may do with it.
-            long most = Math.min(bytes, rows.forLarge());
-            if (!rows.take(most, most)) {
+            // What is larger than all there is, with what it has already, gets all there is, and may do with it.
+            long most = Math.min(bytes, rows.forLarge() - held);
+            if (!rows.take(most, held + most)) {
                 throw busy.refusal(BUSY);
             }
             held += most;
@@ -135,7 +139,7 @@ final class MemoryBudget {
         /** @param altogether with what the same request has already */
         synchronized boolean take(long bytes, long altogether) {
             long left = altogether <= total / LITTLE ? 0 : total - forLarge();
-            if (free - bytes < left) {
+            if (bytes > 0 && free - bytes < left) {
                 return false;
             }
             free -= bytes;

@@ -182,14 +182,19 @@ final class PredictionRequest {
     private InputStream openTestFile(Path file, Share memory) throws IOException {
         FoundFile found = folders.find(file.toAbsolutePath().toString()).orElseThrow(PredictionRequest::noFile);
         try {
-            memory.takeRows(file, found.attributes().size());
-            return found.read();
+            InputStream in = found.read();
+            boolean handed = false;
+            try {
+                RecentFiles.takeRows(in, found.attributes().size(), memory);
+                handed = true;
+                return in;
+            } finally {
+                if (!handed) {
+                    in.close();
+                }
+            }
         } catch (FileSystemException e) {
-            found.close();
             throw noFile();
-        } catch (ApiException e) {
-            found.close();
-            throw e;
         }
     }
 

@@ -77,12 +77,13 @@ final class RecentFiles {
         State state = State.of(file);
         Dataset known = find(state);
         if (known != null) {
+            memory.takeRows(state.bytes()); // For the answer.
             return known;
         }
-        memory.takeRows(file.path(), state.bytes());
         try (InputStream in = new BufferedInputStream(Channels.newInputStream(file.open()))) {
+            boolean packed = takeRows(in, state.bytes(), memory);
             // What a small archive holds may be large.
-            boolean keep = state.isWorthKeeping() && !isPacked(in);
+            boolean keep = state.isWorthKeeping() && !packed;
             Dataset rows = reader.read(in);
             // Another one may have been opened in its place.
             if (keep && state.equals(State.of(file))) {
@@ -92,10 +93,17 @@ final class RecentFiles {
         }
     }
 
-    private static boolean isPacked(InputStream in) throws IOException {
+    /**
+     * Asks for room for the rows of a file, by what it is and not by how it is called.
+     *
+     * @param in of the file, at its beginning, where it is left
+     * @return whether it is packed
+     */
+    static boolean takeRows(InputStream in, long bytes, MemoryBudget.Share memory) throws IOException {
         in.mark(HEAD_BYTES);
         boolean packed = CsvSource.isPacked(in.readNBytes(HEAD_BYTES));
         in.reset();
+        memory.takeRows(packed ? MemoryBudget.unpacked(bytes) : bytes);
         return packed;
     }
 

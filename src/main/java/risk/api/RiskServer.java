@@ -188,6 +188,7 @@ public final class RiskServer implements AutoCloseable {
 
     /** No thread waits for the run, and none of those that run answers. */
     private void answer(Context request, SharedRun<Object> run) {
+        BodyReader.drop(request);
         request.future(() -> run.result()
                 .whenCompleteAsync(
                         (result, failure) -> {

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.javalin.http.HttpStatus;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class MemoryBudgetTest {
 
     /** So that bodies may hold 1,000,000 bytes, large ones 750,000, and rows 4,000,000 and 3,000,000. */
     private static final long HEAP = 8_000_000;
-
-    private static final Path FILE = Path.of("rows.csv");
 
     private final MemoryBudget budget = new MemoryBudget(HEAP, new Busy());
 
@@ -50,42 +47,65 @@ class MemoryBudgetTest {
     void rowsThatFindNoRoomAreRefusedAndMayComeAgain() {
         MemoryBudget.Share first = budget.open();
         MemoryBudget.Share second = budget.open();
-        first.takeRows(FILE, 300_000);
+        first.takeRows(300_000);
 
-        ApiException refusal = assertThrows(ApiException.class, () -> second.takeRows(FILE, 100_000));
+        ApiException refusal = assertThrows(ApiException.class, () -> second.takeRows(100_000));
         assertEquals(HttpStatus.SERVICE_UNAVAILABLE, refusal.status());
 
         first.close();
-        second.takeRows(FILE, 300_000);
+        second.takeRows(300_000);
     }
 
     @Test
     void rowsBeyondAllThereIsGetAllThereIs() {
         MemoryBudget.Share huge = budget.open();
-        huge.takeRows(FILE, 1L << 40);
+        huge.takeRows(1L << 40);
 
-        assertThrows(ApiException.class, () -> budget.open().takeRows(FILE, 100_000));
+        assertThrows(ApiException.class, () -> budget.open().takeRows(100_000));
         huge.close();
-        budget.open().takeRows(FILE, 300_000);
+        budget.open().takeRows(300_000);
+    }
+
+    @Test
+    void oneFileAfterTheOtherGetsAllThereIsAtMost() {
+        MemoryBudget.Share folder = budget.open();
+        for (int file = 0; file < 5; file++) {
+            folder.takeRows(150_000);
+        }
+
+        assertThrows(ApiException.class, () -> budget.open().takeRows(100_000));
+        budget.open().takeRows(6_000);
+        // What takes nothing more isn't refused for those who came to the last quarter meanwhile.
+        folder.takeRows(150_000);
+    }
+
+    @Test
+    void aBodyCountsAmongItsRowsOnceTheseAreTaken() {
+        MemoryBudget.Share share = budget.open();
+        assertTrue(share.growBody(700_000));
+
+        share.takeRows(new byte[700_000]);
+
+        assertTrue(budget.open().growBody(700_000));
     }
 
     @Test
     void anAnswerIsHeldInThePlaceOfItsRowsUntilItIsSent() {
         MemoryBudget.Share share = budget.open();
-        share.takeRows(FILE, 300_000);
+        share.takeRows(300_000);
         share.keepAnswer(2_000_000);
 
-        assertThrows(ApiException.class, () -> budget.open().takeRows(FILE, 150_000));
-        budget.open().takeRows(FILE, 100_000);
+        assertThrows(ApiException.class, () -> budget.open().takeRows(150_000));
+        budget.open().takeRows(100_000);
         share.close();
-        budget.open().takeRows(FILE, 150_000);
+        budget.open().takeRows(150_000);
     }
 
     @Test
     void aPackedFileIsExpectedToBeLarger() {
-        budget.open().takeRows(Path.of("rows.csv.gz"), 30_000);
+        budget.open().takeRows(MemoryBudget.unpacked(30_000));
 
-        assertThrows(ApiException.class, () -> budget.open().takeRows(FILE, 100_000));
+        assertThrows(ApiException.class, () -> budget.open().takeRows(100_000));
     }
 
     @Test
@@ -94,7 +114,7 @@ class MemoryBudgetTest {
         budget.open().takeRows(rows);
 
         // 60,000 cells at 36 bytes each, and the body once more: 720,000 bytes are left to large ones.
-        assertThrows(ApiException.class, () -> budget.open().takeRows(FILE, 82_000));
-        budget.open().takeRows(FILE, 79_000);
+        assertThrows(ApiException.class, () -> budget.open().takeRows(82_000));
+        budget.open().takeRows(79_000);
     }
 }
