@@ -97,7 +97,7 @@ final class AnswerWriter extends Handler.Wrapper {
         private final Answer answer;
         private final Callback callback;
         private final Deque<ByteBuffer> pieces;
-        private final Pace.Meter meter = pace.start();
+        private final Pace.Windows meter = pace.windows();
         private final AtomicLong sent = new AtomicLong();
         private volatile boolean ended;
         private volatile Scheduler.@Nullable Task nextLook;

@@ -84,7 +84,7 @@ final class BodyReader extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final MemoryBudget.Share memory;
-        private final Pace.Meter meter = pace.start();
+        private final Pace.Average meter = pace.average();
         private byte[] body = NO_BODY;
         private long received;
         private @Nullable ApiException refusal;
@@ -121,7 +121,10 @@ final class BodyReader extends Handler.Wrapper {
         private boolean isComplete() {
             while (true) {
                 Content.Chunk chunk = request.read();
-                if (chunk == null) {
+                if (chunk == null) { // All that has come is counted.
+                    if (meter.isTooSlow(received)) {
+                        return refuse(tooSlow());
+                    }
                     request.demand(this);
                     return false;
                 }
@@ -140,9 +143,6 @@ final class BodyReader extends Handler.Wrapper {
                 }
                 if (last) {
                     return true;
-                }
-                if (meter.isTooSlow(received)) {
-                    return refuse(tooSlow());
                 }
             }
         }

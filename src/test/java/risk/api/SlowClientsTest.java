@@ -122,8 +122,10 @@ class SlowClientsTest {
                         TestProject.generated(root), Limits.usual().withPace(pace));
                 RawConnection dripping = project.connect()) {
             dripping.send(SLOW_POST + "x");
-            Thread.sleep(500);
-            dripping.send("x");
+            for (int i = 0; i < 2; i++) {
+                Thread.sleep(300);
+                dripping.send("x");
+            }
             RawConnection.Answer answer = dripping.answer();
             assertEquals(408, answer.status());
             assertTrue(answer.isJson());
@@ -131,9 +133,39 @@ class SlowClientsTest {
     }
 
     @Test
+    void aBodyMayPauseAtItsBeginningAndInItsMiddle() throws Exception {
+        Pace pace = new Pace(Duration.ofMillis(500), 16_000);
+        String rows = ServedProject.HEADER + "171,2478,266\n".repeat(10_000);
+        String head = "POST /prediction HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: "
+                + rows.length() + "\r\n\r\n";
+        try (ServedProject project = ServedProject.serve(
+                        ServedProject.deployed(root), Limits.usual().withPace(pace));
+                RawConnection pausing = project.connect()) {
+            pausing.send(head);
+            Thread.sleep(600);
+            pausing.send(rows.substring(0, 60_000));
+            Thread.sleep(600);
+            pausing.send(rows.substring(60_000));
+            assertEquals(200, pausing.answer().status());
+        }
+    }
+
+    @Test
+    void whoIsBehindTheAverageMayCatchUp() throws Exception {
+        Pace.Average meter = new Pace(Duration.ofMillis(400), 1000).average();
+
+        Thread.sleep(500);
+        assertTrue(!meter.isTooSlow(10));
+        assertTrue(!meter.isTooSlow(1_000_000));
+        assertTrue(!meter.isTooSlow(10));
+        Thread.sleep(150);
+        assertTrue(meter.isTooSlow(20));
+    }
+
+    @Test
     void aPaceIsAskedOfEachWindowAlone() throws Exception {
         Pace pace = new Pace(Duration.ofMillis(100), 1000);
-        Pace.Meter meter = pace.start();
+        Pace.Windows meter = pace.windows();
 
         assertTrue(!meter.isTooSlow(0));
         Thread.sleep(150);
