@@ -20,6 +20,9 @@ final class Entrance {
     /** For the request line and all headers together. */
     private static final int MAX_HEAD_BYTES = 8192;
 
+    /** What the system keeps of an answer: little, for how fast it is read can't be seen before this is full. */
+    private static final int SEND_BUFFER_BYTES = 1 << 15;
+
     /** Where all connections are taken. */
     private static final Duration SHORT_IDLE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -52,6 +55,7 @@ final class Entrance {
         connector.setHost(settings.host());
         connector.setPort(port);
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         NetworkConnectionLimit most = new NetworkConnectionLimit(limits.connections(), connector);
         most.setEndPointIdleTimeout(SHORT_IDLE_TIMEOUT.toMillis());
         connector.addBean(most);

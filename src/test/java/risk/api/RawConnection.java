@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Locale;
@@ -22,9 +23,21 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     RawConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, new Socket());
+    }
+
+    private RawConnection(int port, Socket socket) throws IOException {
+        this.socket = socket;
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
+    }
+
+    /** One for which the system takes in hardly more than is read. */
+    static RawConnection ofSlowReader(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(1 << 12);
+        return new RawConnection(port, socket);
     }
 
     /** An answer as it came: head, empty line, body. */
@@ -75,10 +88,32 @@ final class RawConnection implements AutoCloseable {
         return new Answer(status.find() ? Integer.parseInt(status.group(1)) : -1, text, "");
     }
 
+    /** Reads the body at so many bytes a second; gives back how many came, and stops where there are as many as promised. */
+    long readSlowly(Answer head, long bytesPerSecond) throws IOException, InterruptedException {
+        long promised = promised(head);
+        long start = System.nanoTime();
+        byte[] some = new byte[1 << 10];
+        long read = 0;
+        while (read < promised) {
+            int more = socket.getInputStream().read(some);
+            if (more < 0) {
+                return read;
+            }
+            read += more;
+            long early = read * 1000 / bytesPerSecond - (System.nanoTime() - start) / 1_000_000;
+            Thread.sleep(Math.max(0, early));
+        }
+        return read;
+    }
+
+    static long promised(Answer head) {
+        Matcher length = LENGTH.matcher(head.head());
+        return length.find() ? Long.parseLong(length.group(1)) : Long.MAX_VALUE;
+    }
+
     /** Whether less of the body follows than the head promised. */
     boolean isCutShort(Answer head) throws IOException {
-        Matcher length = LENGTH.matcher(head.head());
-        long promised = length.find() ? Long.parseLong(length.group(1)) : Long.MAX_VALUE;
+        long promised = promised(head);
         try {
             return socket.getInputStream().skip(promised) < promised
                     && socket.getInputStream().read() < 0;

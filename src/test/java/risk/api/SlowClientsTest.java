@@ -106,6 +106,22 @@ class SlowClientsTest {
     }
 
     @Test
+    void whoReadsSlowlyButFastEnoughGetsTheWholeAnswer() throws Exception {
+        TestProject deployed = ServedProject.deployed(root);
+        ClientGenerator.writeClients(deployed.path("test").resolve("large"), World.PRACTICE, 200_000, 1, 0, 1);
+        Pace pace = new Pace(Duration.ofMillis(500), 400_000);
+        try (ServedProject project =
+                        ServedProject.serve(deployed, Limits.usual().withPace(pace));
+                RawConnection reader = RawConnection.ofSlowReader(project.port())) {
+            reader.send("GET /prediction?filename=test/large/dataset1.csv HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            RawConnection.Answer head = reader.answerToHead();
+            assertTrue(RawConnection.promised(head) > 4_000_000, head.head());
+
+            assertEquals(RawConnection.promised(head), reader.readSlowly(head, 800_000));
+        }
+    }
+
+    @Test
     void whereAllConnectionsAreTakenThoseThatAreIdleMakeRoom() throws Exception {
         Limits limits = Limits.usual().withConnections(20);
         try (ServedProject project = ServedProject.serve(TestProject.generated(root), limits);
