@@ -19,6 +19,7 @@ import risk.ingest.FileCheck;
 import risk.ingest.IngestionRecord;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.SuggestedSchema;
+import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.project.Project;
 import risk.render.ProgressBar;
