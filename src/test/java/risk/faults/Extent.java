@@ -14,13 +14,19 @@ final class Extent {
         return FULL ? full : inShort;
     }
 
-    /** All of them, or so many in the short form, evenly spread, the first and the last among them. */
+    /** All of them, or so many in the short form. */
     static <T> List<T> of(List<T> all, int inShort) {
-        if (FULL || all.size() <= inShort) {
+        return of(all, all.size(), inShort);
+    }
+
+    /** So many of them, evenly spread, the first and the last among them. */
+    static <T> List<T> of(List<T> all, int inFull, int inShort) {
+        int most = of(inFull, inShort);
+        if (all.size() <= most) {
             return all;
         }
-        return IntStream.range(0, inShort)
-                .mapToObj(i -> all.get(i * (all.size() - 1) / (inShort - 1)))
+        return IntStream.range(0, most)
+                .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
                 .toList();
     }
 }
