@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import risk.deploy.Release;
 import risk.model.ModelFile;
 import risk.testkit.Clients;
 import risk.testkit.Clients.Leaving;
@@ -26,6 +26,12 @@ import risk.testkit.TestProject;
 class DamagedReleaseTest {
 
     @TempDir
+    private static Path undamagedFolder;
+
+    private static TestProject undamaged;
+    private static String earlierId;
+
+    @TempDir
     private Path root;
 
     private TestProject project;
@@ -33,19 +39,26 @@ class DamagedReleaseTest {
     private Path live;
 
     /** Two releases, of which the second is live. */
-    @BeforeEach
-    void deployTwice() throws IOException {
-        project = TestProject.ofClients(root, 300);
+    @BeforeAll
+    static void deployTwice() throws IOException {
+        TestProject project = TestProject.ofClients(undamagedFolder, 300);
         project.set("api.port", 1).set("deploy.gate", "none").set("diagnostics.dependency_timeout_seconds", 0.05);
         assertEquals(0, project.run(FullProcess::run).status());
-        earlier = folder(project.release());
+        earlierId = project.release().id();
         project.writeClients("b.csv", Clients.rows(300, 600, Leaving.USUAL));
         assertEquals(0, project.run(FullProcess::run, "--retrain").status());
-        live = folder(project.release());
+        undamaged = project;
     }
 
-    private Path folder(Release release) {
-        return project.path("production").resolve("releases").resolve(release.id());
+    @BeforeEach
+    void copyUndamaged() throws IOException {
+        project = undamaged.copiedTo(root);
+        earlier = folder(earlierId);
+        live = folder(project.release().id());
+    }
+
+    private Path folder(String release) {
+        return project.path("production").resolve("releases").resolve(release);
     }
 
     /** What somebody, a copy or a disk makes of a release, and the file that is to be named. */
@@ -156,7 +169,7 @@ class DamagedReleaseTest {
         assertNamed("release.json", project.run(Deployment::run, "--repair"));
         TestProject.Outcome back = project.run(Deployment::run, "--rollback");
         assertEquals(0, back.status(), back.errors());
-        assertEquals(earlier, folder(project.release()));
+        assertEquals(earlier, folder(project.release().id()));
         assertEquals(0, project.run(FullProcess::run).status());
     }
 
@@ -184,7 +197,7 @@ class DamagedReleaseTest {
 
         assertEquals(2, back.status());
         assertTrue(back.errors().contains("found none that is as it was deployed"), back.errors());
-        assertEquals(live, folder(project.release()));
+        assertEquals(live, folder(project.release().id()));
         // A run goes on without its score, which no decision holds where the list of them is lost.
         Files.delete(project.path("models/decisions.jsonl"));
         project.writeClients("c.csv", Clients.rows(600, 700, Leaving.USUAL));

@@ -54,8 +54,8 @@ public final class CsvFolder {
         }
         if (files.isEmpty()) {
             throw new InvalidInputException(
-                    folder, expected("at least one file *.csv, *.csv.gz or *.xlsx")
-                            .found("none"));
+                    folder,
+                    expected("at least one file *.csv, *.csv.gz or *.xlsx").found("none"));
         }
         return List.copyOf(files.values());
     }

@@ -3,7 +3,6 @@ package risk.data;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

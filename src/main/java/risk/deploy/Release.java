@@ -70,8 +70,7 @@ public final class Release {
      */
     boolean needsManifest() {
         return !isMutable()
-                && (!id.equals(ProductionFolder.ADOPTED)
-                        || Files.exists(folder.manifest(), LinkOption.NOFOLLOW_LINKS));
+                && (!id.equals(ProductionFolder.ADOPTED) || Files.exists(folder.manifest(), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether the three files are there that a deployment can't be without. */

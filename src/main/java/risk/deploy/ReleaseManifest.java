@@ -84,7 +84,13 @@ public record ReleaseManifest(
         try {
             String version = ModelFile.read(adopted.model()).version();
             double f1 = ScoreFile.read(adopted.score());
-            of(adopted.path(), ProductionFolder.ADOPTED, version, f1, Instant.now().toString(), BY_HAND)
+            of(
+                            adopted.path(),
+                            ProductionFolder.ADOPTED,
+                            version,
+                            f1,
+                            Instant.now().toString(),
+                            BY_HAND)
                     .write(adopted.manifest());
         } catch (InvalidInputException e) {
             // There is no telling what they should be like.

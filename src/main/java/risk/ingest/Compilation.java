@@ -146,8 +146,7 @@ final class Compilation implements Closeable {
         try (InputStream in = CsvFolder.open(file)) {
             readRows(file, in);
         } catch (InvalidInputException e) {
-            rejectedFiles.add(
-                    new RejectedFile(CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.empty()));
+            rejectedFiles.add(new RejectedFile(CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.empty()));
         } catch (IOException e) {
             throw unreadable(CsvFolder.name(file), "cannot be read: " + e, e);
         }

@@ -62,8 +62,7 @@ public record FileCheck(
         }
         Rejections rejections = new Rejections();
         long rows = 0;
-        try (CsvSource source =
-                new CsvSource(in, SchemaColumns.allOf(schema), notation, new SpareBlocks())) {
+        try (CsvSource source = new CsvSource(in, SchemaColumns.allOf(schema), notation, new SpareBlocks())) {
             List<ColumnFound> columns = columns(source.header());
             for (RecordBlock block = source.next(); block != null; block = source.next()) {
                 RowParser row = new RowParser(block.header());

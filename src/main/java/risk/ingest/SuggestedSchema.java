@@ -15,7 +15,6 @@ import risk.csv.Notation;
 import risk.csv.RecordBlock;
 import risk.csv.RowParser;
 import risk.io.InvalidInputException;
-import risk.io.Mismatch;
 
 /**
  * A schema for files of which nothing is known, to begin with: each column with what it may be, and why.

@@ -90,7 +90,10 @@ class RecentFilesTest {
         StringBuilder rows = new StringBuilder(ServedProject.HEADER);
         Random random = new Random(1);
         for (int i = 0; i < count; i++) {
-            rows.append(random.nextInt(1000)).append(',').append(random.nextInt(9999)).append(',');
+            rows.append(random.nextInt(1000))
+                    .append(',')
+                    .append(random.nextInt(9999))
+                    .append(',');
             rows.append(random.nextInt(999)).append('\n');
         }
         return rows.toString();

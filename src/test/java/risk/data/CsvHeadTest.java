@@ -63,8 +63,7 @@ class CsvHeadTest {
             assertTrue(read(content, UTF_8).whyNot().isPresent(), content);
         }
         assertEquals(Measured.not("expected a CSV file, found a PDF"), read("%PDF-1.7", UTF_8));
-        assertEquals(
-                Measured.not("expected a CSV file, found a folder"), CsvHead.of(folder, SCHEMA, Notation.DEFAULT));
+        assertEquals(Measured.not("expected a CSV file, found a folder"), CsvHead.of(folder, SCHEMA, Notation.DEFAULT));
         assertFalse(CsvHead.of(folder.resolve("absent.csv"), SCHEMA, Notation.DEFAULT)
                 .isMeasured());
     }

@@ -412,7 +412,8 @@ class ProductionFolderTest {
             assertThrows(IOException.class, () -> deployments.deploy(2, 5));
             assertEquals("0.25", Files.readString(score));
             assertEquals(
-                    List.of("a.csv"), deployments.folder().foreign().orElseThrow().ingestedFiles());
+                    List.of("a.csv"),
+                    deployments.folder().foreign().orElseThrow().ingestedFiles());
         }
         Files.delete(blocking);
         PathUtils.deleteDirectory(Files.createDirectories(deployments.production.resolve(".current.new")));
@@ -475,8 +476,7 @@ class ProductionFolderTest {
                 deployments.folder().releases().get(1).damage().orElseThrow();
         assertTrue(String.valueOf(damage.getMessage()).contains("found latestscore.txt altered"));
         assertThrows(InvalidInputException.class, deployments::goBack);
-        assertEquals(
-                List.of(adopted.folder().score()), deployments.folder().repair(List.of()));
+        assertEquals(List.of(adopted.folder().score()), deployments.folder().repair(List.of()));
         assertEquals(8, Deployments.numberOf(deployments.goBack()));
     }
 

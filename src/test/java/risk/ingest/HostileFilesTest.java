@@ -193,7 +193,8 @@ class HostileFilesTest {
                 new ProcessBuilder("mkfifo", folders.input().resolve("bad.csv").toString()).start();
         assumeTrue(mkfifo.waitFor() == 0, "needs mkfifo");
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertRejectedAlone("expected a CSV file, found something else"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertRejectedAlone("expected a CSV file, found something else"));
     }
 
     static Stream<InputSettings> settings() {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +102,16 @@ public final class TestProject {
         project.writeClients("a.csv", Clients.rows(0, clients, Leaving.USUAL));
         project.writeTestClients(Clients.rows(100_000, 100_400, Leaving.USUAL));
         return project;
+    }
+
+    /** The same in another folder, links as links and times as they are. */
+    public TestProject copiedTo(Path other) throws IOException {
+        PathUtils.copyDirectory(folder, other, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        TestProject copy = new TestProject(other, "");
+        copy.always.setAll(always);
+        copy.added = added.deepCopy();
+        copy.writeConfig();
+        return copy;
     }
 
     /** A project of 400 generated clients, with test data of as many. */
