@@ -2,6 +2,7 @@ package risk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -85,6 +86,9 @@ class LibrariesIT {
 
     private static int runs;
 
+    /** The classes that the first run of a project loads. */
+    private static Path firstRun;
+
     @Test
     void everyStepTopicAndEndpointFindsTheClassesItNeeds() {
         assertTrue(runs > 0);
@@ -98,6 +102,12 @@ class LibrariesIT {
         unneeded.removeAll(LOADED);
         unneeded.removeIf(library -> KEPT.matcher(library).matches());
         assertEquals(Set.of(), unneeded);
+    }
+
+    /** It takes longer to load than all that such a run writes. */
+    @Test
+    void aNewHistoryNeedsNoFlyway() throws IOException {
+        assertFalse(Files.readString(firstRun).contains("org.flywaydb.core.Flyway "));
     }
 
     @Test
@@ -143,6 +153,9 @@ class LibrariesIT {
         run(clients, "Diagnostics", "trends");
         run(clients, "Deployment", "--live-at", "2100-01-01");
         serve(clients);
+        clients.write("other.db", "");
+        clients.configure("\"database_url\": \"jdbc:sqlite:" + clients.path("other.db") + "\"");
+        run(clients, "DbSetup");
         // Nobody answers there, and the step goes on; the libraries to make tables are those of all databases.
         for (String database : List.of("postgresql", "mariadb")) {
             clients.configure("\"database_url\": \"jdbc:" + database + "://127.0.0.1:1/risk\"");
@@ -151,7 +164,7 @@ class LibrariesIT {
 
         TestProject shops = TestProject.onPracticeData(folder.resolve("shops"));
         Shops.moveInto(shops);
-        run(shops, "FullProcess");
+        firstRun = run(shops, "FullProcess");
         // From three earlier files on there is an unusual size of a file.
         shops.write("shops/c.csv", Shops.csv(4, 60));
         shops.write("shops/d.csv", Shops.csv(5, 60) + "1,Bonn,shop,no number\n1\n0,,shop,Infinity\n,NA,\"shop\",\n");
@@ -297,10 +310,12 @@ class LibrariesIT {
         }
     }
 
-    private static void run(TestProject project, String step, String... options) throws Exception {
+    /** @return what the process loaded */
+    private static Path run(TestProject project, String step, String... options) throws Exception {
         Path log = log();
         Process process = start(log, project, step, options);
         end(log, process, step + " " + String.join(" ", options), ExitStatus.DONE);
+        return log;
     }
 
     private static Path log() {

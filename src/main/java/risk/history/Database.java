@@ -3,6 +3,7 @@ package risk.history;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,8 @@ final class Database {
 
     private static final int MILLISECONDS = 1000;
 
+    private static final String SQLITE = "jdbc:sqlite:";
+
     private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
 
     private final String url;
@@ -42,7 +45,7 @@ final class Database {
 
     /** A database in a file. */
     static Database inFile(Path file) {
-        return sqlite("jdbc:sqlite:" + file);
+        return sqlite(SQLITE + file);
     }
 
     /**
@@ -53,7 +56,7 @@ final class Database {
      * @throws InvalidInputException if it is none of the three; the message doesn't quote it, for it may hold a password
      */
     static Database of(String url, Path base, String kind) throws IOException {
-        if (url.startsWith("jdbc:sqlite:")) {
+        if (url.startsWith(SQLITE)) {
             return sqlite(url);
         }
         Credentials credentials = Credentials.of(base, kind);
@@ -118,8 +121,22 @@ final class Database {
         return source;
     }
 
+    /** Makes a database in a file where there is none. */
     Connection connect() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            HistoryTables.lay(file());
+        }
         return source.getConnection();
+    }
+
+    /** Whether it is one in a file that isn't there yet. */
+    boolean isAbsent() {
+        return dialect == Dialect.SQLITE && Files.notExists(file());
+    }
+
+    /** Where a database of SQLite's is. */
+    Path file() {
+        return Path.of(name().substring(SQLITE.length()));
     }
 
     /** What people may read of its URL: without options and login. */

@@ -1,8 +1,10 @@
 package risk.history;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import risk.io.AtomicFile;
 
 /** The tables of a database: which version they have, and how they get the newest. */
 final class HistoryTables {
@@ -20,6 +23,9 @@ final class HistoryTables {
     static final int NEWEST = 1;
 
     private static final String SCRIPTS = "classpath:risk/history/tables";
+
+    /** An empty database of SQLite's with the tables of the newest version, beside the scripts. */
+    private static final String MADE = "tables/empty.db";
 
     /** Where Flyway keeps which scripts have run. */
     private static final String VERSIONS = "history_versions";
@@ -82,13 +88,42 @@ final class HistoryTables {
 
     /** Flyway doesn't lock a file. */
     private static void migrateInFile(Database database) throws SQLException {
-        Path file = Path.of(database.name().substring("jdbc:sqlite:".length()));
+        alone(database.file(), () -> runScripts(database));
+    }
+
+    /**
+     * Lays a new database where there is none yet, with its tables. The build has made it, by the same scripts: Flyway takes longer to
+     * load than all that a first run writes.
+     *
+     * @param file of SQLite
+     */
+    static void lay(Path file) throws SQLException {
+        try (InputStream made = HistoryTables.class.getResourceAsStream(MADE)) {
+            if (made != null && Files.notExists(file) && Files.isDirectory(file.resolveSibling("."))) {
+                byte[] empty = made.readAllBytes();
+                alone(file, () -> {
+                    if (Files.notExists(file)) {
+                        AtomicFile.write(file, empty);
+                    }
+                });
+            }
+        } catch (IOException e) {
+            throw new SQLException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What only one may do at a time with a database in a file. */
+    private interface Change {
+        void make() throws SQLException, IOException;
+    }
+
+    private static void alone(Path file, Change change) throws SQLException {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         synchronized (HistoryTables.class) { // The system's lock is one of processes.
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 if (lock.isValid()) {
-                    runScripts(database);
+                    change.make();
                 }
             } catch (IOException e) {
                 throw new SQLException(String.valueOf(e.getMessage()), e);

@@ -92,10 +92,11 @@ public final class StoredHistory {
 
     /** Makes the tables where there are none, brings them up to date, and writes what the journal holds; or why it can't. */
     public Measured<SetUp> setUp() throws IOException {
-        Measured<Boolean> absent =
+        boolean absent = database.isAbsent();
+        Measured<Boolean> old =
                 connected(connection -> HistoryTables.state(connection) == HistoryTables.State.ABSENT_OR_OLD);
         Measured<Integer> written = takeJournal();
-        return absent.flatMap(made -> written.map(events -> new SetUp(name(), made, events)));
+        return old.flatMap(made -> written.map(events -> new SetUp(name(), made || absent, events)));
     }
 
     /** That a journal waits for a database, with the reason. */

@@ -306,7 +306,7 @@ class ProductionFolderTest {
         Release live = original.deploy(1, 5);
         Deployments copy = new Deployments(root.resolve("b"));
         copyFollowingLinks(original.production, copy.production);
-        for (String file : damaged.split(" ")) {
+        for (String file : damaged.split(" ", -1)) {
             Files.writeString(copy.production.resolve(file.replace("ID", live.id())), "{");
         }
 

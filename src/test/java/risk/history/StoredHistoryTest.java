@@ -57,7 +57,7 @@ class StoredHistoryTest {
     void theNewestVersionIsThatOfTheLastScript() throws Exception {
         Path scripts =
                 Path.of(StoredHistory.class.getResource("/risk/history/tables").toURI());
-        File[] files = scripts.toFile().listFiles();
+        File[] files = scripts.toFile().listFiles((folder, name) -> name.endsWith(".sql"));
 
         assertEquals(
                 HistoryTables.NEWEST,
