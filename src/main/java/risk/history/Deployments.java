@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import risk.deploy.LiveLog;
 import risk.deploy.ProductionFolder;
@@ -18,14 +19,22 @@ public final class Deployments {
 
     private Deployments() {}
 
-    /** All of them, oldest first. Of a release that is no longer retained the score is unknown. */
-    static List<Event.Deployment> of(ProductionFolder production) throws IOException {
+    /**
+     * Those that somebody lacks, oldest first. Of a release that is no longer retained the score is unknown. To know it of another
+     * takes the digests of its files, and so nobody is asked of whom the answer isn't needed.
+     *
+     * @param lacked of a release and when it became live, as events have it
+     */
+    static List<Event.Deployment> of(ProductionFolder production, BiPredicate<String, String> lacked)
+            throws IOException {
         Map<String, Release> retained = new HashMap<>();
         production.releases().forEach(release -> retained.put(release.id(), release));
         Set<String> before = new HashSet<>();
         List<Event.Deployment> deployments = new ArrayList<>();
         for (LiveLog.Entry entry : production.liveLog()) {
-            deployments.add(of(entry, retained.get(entry.release()), before));
+            if (lacked.test(entry.release(), EventTime.text(entry.since()))) {
+                deployments.add(of(entry, retained.get(entry.release()), before));
+            }
             before.add(entry.release());
         }
         return deployments;
@@ -33,8 +42,13 @@ public final class Deployments {
 
     /** The one that made the live release live; none where there is no release. */
     public static List<Event> newest(ProductionFolder production) throws IOException {
-        List<Event.Deployment> all = of(production);
-        return all.isEmpty() ? List.of() : List.of(all.get(all.size() - 1));
+        List<LiveLog.Entry> log = production.liveLog();
+        if (log.isEmpty()) {
+            return List.of();
+        }
+        String last = EventTime.text(log.get(log.size() - 1).since());
+        List<Event.Deployment> newest = of(production, (release, from) -> from.equals(last));
+        return List.of(newest.get(newest.size() - 1));
     }
 
     private static Event.Deployment of(LiveLog.Entry entry, @Nullable Release release, Set<String> before)

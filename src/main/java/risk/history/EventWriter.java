@@ -3,18 +3,17 @@ package risk.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import risk.history.HistoryTable.Column;
 
@@ -82,22 +81,13 @@ final class EventWriter {
 
     /** Those that are not there yet, and until when each was live. */
     void writeDeployments(List<? extends JsonNode> deployments) throws SQLException {
-        Map<String, Instant> ends = new HashMap<>();
-        List<Instant> begins = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT \"release\", live_from, live_to FROM deployments ORDER BY live_from")) {
-            while (rows.next()) {
-                Instant from = dialect.time(rows, 2);
-                Instant to = dialect.time(rows, 3);
-                begins.add(from);
-                ends.put(rows.getString(1) + " " + from, to == null ? Instant.MAX : to);
-            }
-        }
+        KnownDeployments known = KnownDeployments.of(connection, dialect);
+        List<Instant> begins = new ArrayList<>(known.begins());
+        Set<String> there = new HashSet<>(known.keys());
         List<JsonNode> unknown = new ArrayList<>();
         for (JsonNode deployment : deployments) {
             Instant from = Instant.parse(deployment.path("live_from").asText());
-            if (ends.putIfAbsent(deployment.path("release").asText() + " " + from, Instant.MAX) == null) {
+            if (there.add(KnownDeployments.key(deployment.path("release").asText(), from))) {
                 unknown.add(deployment);
                 begins.add(from);
             }

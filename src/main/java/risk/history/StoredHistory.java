@@ -149,17 +149,25 @@ public final class StoredHistory {
         for (Taken taken = loadBatch(connection); taken.lines() > 0; taken = loadBatch(connection)) {
             events += taken.events();
         }
+        List<JsonNode> deployments = deploymentsLacked(connection);
         inTransaction(connection, () -> {
-            EventWriter writer = new EventWriter(connection, database.dialect());
-            writer.writeDeployments(Deployments.of(project.production()).stream()
-                    .map(deployment -> Json.mapper().<JsonNode>valueToTree(deployment))
-                    .toList());
+            new EventWriter(connection, database.dialect()).writeDeployments(deployments);
             forget(connection);
             if (project.config().history().storesDataset() && project.isIngested()) {
                 new StoredDataset(connection).replaceBy(project);
             }
         });
         return events;
+    }
+
+    /** Those that no journal has told of. Nobody waits meanwhile: to hold a release against its digests takes a while. */
+    private List<JsonNode> deploymentsLacked(Connection connection) throws SQLException, IOException {
+        connection.setAutoCommit(true);
+        KnownDeployments known = KnownDeployments.of(connection, database.dialect());
+        connection.setAutoCommit(false);
+        return Deployments.of(project.production(), known::lacks).stream()
+                .map(deployment -> Json.mapper().<JsonNode>valueToTree(deployment))
+                .toList();
     }
 
     /** What a transaction has taken of the journal; no lines where there were none. */
