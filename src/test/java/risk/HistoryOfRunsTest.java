@@ -337,6 +337,10 @@ class HistoryOfRunsTest {
         TestProject.Outcome csv = project.run(Diagnostics::run, "trends", "--csv", "--since", "2026-01-01");
         assertTrue(csv.output().startsWith("measure,subject,time,release,batch,value,lower,upper,outside\n"));
         assertEquals(2, project.run(Diagnostics::run, "trends", "--last", "0").status());
+        assertEquals(
+                2, project.run(Diagnostics::run, "trends", "--last", "10001").status());
+        assertEquals(
+                0, project.run(Diagnostics::run, "trends", "--last", "10000").status());
         assertEquals(2, project.run(Diagnostics::run, "--csv").status());
     }
 

@@ -29,19 +29,20 @@ public final class TrendOptions {
     public static Trends.Query query(CommandLine line) {
         Optional<Instant> since =
                 Optional.ofNullable(line.getOptionValue(SINCE)).map(TrendOptions::since);
-        // Whoever says from when on wants all of it.
+        // Whoever says from when on wants all of it, or as much as one may look at.
         int last = since.isPresent() && !line.hasOption(LAST) ? Trends.Query.MOST : last(line);
         return new Trends.Query(last, since, Optional.ofNullable(line.getOptionValue(MEASURE)));
     }
 
     private static int last(CommandLine line) {
         String last = line.getOptionValue(LAST, String.valueOf(Trends.Query.DEFAULT_LAST));
-        if (!last.matches("[1-9]\\d{0,5}")) {
+        int values = last.matches("\\d{1,6}") ? Integer.parseInt(last) : 0;
+        if (values < 1 || values > Trends.Query.MOST) {
             throw new InvalidInputException(
                     CommandOptions.typed(LAST),
-                    expected("a whole number from 1 to 999999").found(last));
+                    expected("a whole number from 1 to " + Trends.Query.MOST).found(last));
         }
-        return Integer.parseInt(last);
+        return values;
     }
 
     private static Instant since(String text) {

@@ -28,6 +28,9 @@ public record Trend(String measure, String subject, List<Point> points, double p
     /** What is usual is told from so many values on. */
     public static final int LEAST_BEFORE = 8;
 
+    /** How many values before tell what is usual: with all of them, what has lasted for a year would stay unusual. */
+    static final int MOST_BEFORE = 100;
+
     private static final double DEVIATIONS = 3;
 
     private static final double STEADY = 0.01;
@@ -39,7 +42,8 @@ public record Trend(String measure, String subject, List<Point> points, double p
      * A value and when it was measured.
      *
      * @param batch the names of the input files that it is of; empty where it is of none
-     * @param usual where the value was to be expected; empty with fewer than {@value Trend#LEAST_BEFORE} values before it
+     * @param usual where the value was to be expected by the {@value Trend#MOST_BEFORE} before it, or as many as there are; empty
+     *     with fewer than {@value Trend#LEAST_BEFORE}
      * @param outside whether it lies elsewhere
      */
     public record Point(
@@ -50,7 +54,7 @@ public record Trend(String measure, String subject, List<Point> points, double p
             Optional<Band> usual,
             boolean outside) {}
 
-    /** The mean of the values before, less and more three standard deviations (of a sample). */
+    /** The mean of values, less and more three standard deviations (of a sample). */
     public record Band(double lower, double upper) {
 
         private static Band of(DoubleColumn before) {
@@ -72,14 +76,16 @@ public record Trend(String measure, String subject, List<Point> points, double p
     /**
      * The trend of the last rows of a table of {@link #table}.
      *
-     * @param shown how many of them; those before tell what is usual
+     * @param shown how many of them, which need {@value #MOST_BEFORE} before them in the table, where there are as many
      */
     static Trend of(String measure, String subject, Table rows, int shown) {
         DoubleColumn values = rows.doubleColumn("value");
         int first = Math.max(0, rows.rowCount() - shown);
         List<Point> points = new ArrayList<>();
         for (int row = first; row < rows.rowCount(); row++) {
-            Optional<Band> usual = row < LEAST_BEFORE ? Optional.empty() : Optional.of(Band.of(values.first(row)));
+            Optional<Band> usual = row < LEAST_BEFORE
+                    ? Optional.empty()
+                    : Optional.of(Band.of(values.inRange(Math.max(0, row - MOST_BEFORE), row)));
             double value = values.getDouble(row);
             points.add(new Point(
                     rows.instantColumn("time").get(row),

@@ -25,9 +25,6 @@ import tech.tablesaw.api.Table;
  */
 public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
 
-    /** How many values before those that are shown tell what is usual. */
-    private static final int BEFORE = 100;
-
     public Trends {
         trends = List.copyOf(trends);
         deployments = List.copyOf(deployments);
@@ -36,7 +33,7 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
     /**
      * What is asked for.
      *
-     * @param last how many values of each number
+     * @param last how many values of each number, at most {@value #MOST}
      * @param since from when on; empty for whenever
      * @param measure one of them alone; empty for all
      */
@@ -44,8 +41,8 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
 
         public static final int DEFAULT_LAST = 20;
 
-        /** Of all values that are kept, as many as one may look at. */
-        public static final int MOST = 100_000;
+        /** Of all values that are kept, as many as one may look at: whether they climb takes a look at each pair of them. */
+        public static final int MOST = 10_000;
 
         public static final Query DEFAULT = new Query(DEFAULT_LAST, Optional.empty(), Optional.empty());
     }
@@ -133,7 +130,7 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
             try (PreparedStatement statement = connection.prepareStatement("SELECT time, \"release\", " + source.batch
                     + ", value FROM " + source.table + " WHERE measure = ? AND "
                     + source.subject + " = ? AND value IS NOT NULL ORDER BY time DESC LIMIT "
-                    + (query.last() + BEFORE))) {
+                    + (query.last() + Trend.MOST_BEFORE))) {
                 statement.setString(1, measure);
                 statement.setString(2, subject);
                 try (ResultSet row = statement.executeQuery()) {

@@ -62,6 +62,19 @@ class TrendsTest {
     }
 
     @Test
+    void whatIsUsualIsToldByTheHundredValuesBeforeHoweverManyAreShown() {
+        double[] values = new double[400];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i < 200 ? 1000 : i % 2;
+        }
+        for (int shown : new int[] {1, 20, 90, 300}) {
+            Trend.Band usual = trend(shown, values).last().usual().orElseThrow();
+            assertEquals(0.5 - 3 * Math.sqrt(25 / 99.0), usual.lower(), 1e-9, "of " + shown);
+            assertEquals(0.5 + 3 * Math.sqrt(25 / 99.0), usual.upper(), 1e-9, "of " + shown);
+        }
+    }
+
+    @Test
     void aSteadyClimbIsAFinding() {
         double[] climbing = IntStream.range(0, 14)
                 .mapToDouble(i -> 1.2 + 0.1 * i + 0.02 * (i % 2))
