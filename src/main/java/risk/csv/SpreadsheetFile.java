@@ -10,7 +10,6 @@ import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import risk.io.AtomicFile;
 
@@ -37,8 +36,8 @@ public final class SpreadsheetFile implements Closeable {
         this.target = target;
         staged = AtomicFile.staged(target);
         Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
-        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-        printer = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8)), format);
+        printer = new CSVPrinter(
+                new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8)), CsvText.FORMAT);
         row(header);
     }
 
@@ -82,7 +81,7 @@ public final class SpreadsheetFile implements Closeable {
         }
     }
 
-    private static String inert(String text) {
+    static String inert(String text) {
         return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 

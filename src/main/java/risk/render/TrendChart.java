@@ -1,17 +1,15 @@
 package risk.render;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import risk.text.Numbers;
 
 /**
  * How a number developed.
  *
  * @param points oldest first, at least one
  */
-public record TrendChart(String title, List<Point> points) implements Chart {
+public record TrendChart(String title, List<Point> points) {
 
     /**
      * A value and when it was measured.
@@ -42,21 +40,5 @@ public record TrendChart(String title, List<Point> points) implements Chart {
             blocks.append(BLOCKS.charAt(level));
         }
         return blocks.toString();
-    }
-
-    @Override
-    public Table table() {
-        Table.Builder table = Table.of(Table.Column.text("Time"), Table.Column.number(title));
-        for (Point point : points) {
-            List<Cell> cells = new ArrayList<>();
-            cells.add(new Cell.Time(point.time()));
-            cells.add(Cell.text(Numbers.number(point.value())));
-            if (point.outside()) {
-                table.highlightedRow(cells);
-            } else {
-                table.row(cells);
-            }
-        }
-        return table.build();
     }
 }

@@ -34,7 +34,7 @@ public final class TrendImage {
     private TrendImage() {}
 
     /**
-     * The bytes of a file.
+     * The bytes of a file. The library's own grid would need a chart in each of its places.
      *
      * @param trends at least one
      */

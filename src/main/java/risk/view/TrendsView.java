@@ -3,6 +3,7 @@ package risk.view;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import risk.csv.CsvText;
 import risk.finding.Finding;
 import risk.history.LiveRelease;
 import risk.history.Trend;
@@ -121,29 +122,22 @@ public final class TrendsView {
 
     /** The same point by point, for a spreadsheet. */
     public static String csv(Trends trends) {
-        StringBuilder csv = new StringBuilder("measure,subject,time,release,batch,value,lower,upper,outside\n");
+        CsvText csv =
+                new CsvText("measure", "subject", "time", "release", "batch", "value", "lower", "upper", "outside");
         for (Trend trend : trends.trends()) {
             for (Trend.Point point : trend.points()) {
-                csv.append(quoted(trend.measure())).append(',').append(quoted(trend.subject()));
-                csv.append(',').append(Times.second(point.time())).append(',').append(quoted(point.release()));
-                csv.append(',').append(quoted(point.batch())).append(',').append(Numbers.exact(point.value()));
-                csv.append(',')
-                        .append(point.usual()
-                                .map(usual -> Numbers.exact(usual.lower()))
-                                .orElse(""));
-                csv.append(',')
-                        .append(point.usual()
-                                .map(usual -> Numbers.exact(usual.upper()))
-                                .orElse(""));
-                csv.append(',').append(point.outside() ? "yes" : "no").append('\n');
+                csv.row(
+                        trend.measure(),
+                        trend.subject(),
+                        Times.second(point.time()),
+                        point.release(),
+                        point.batch(),
+                        point.value(),
+                        point.usual().<Object>map(Trend.Band::lower).orElse(""),
+                        point.usual().<Object>map(Trend.Band::upper).orElse(""),
+                        point.outside() ? "yes" : "no");
             }
         }
         return csv.toString();
-    }
-
-    /** Always in quotes; what a spreadsheet would take for a formula is made inert. */
-    private static String quoted(String text) {
-        String inert = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return inert.matches("[\\w .-]*") ? inert : '"' + inert.replace("\"", "\"\"") + '"';
     }
 }
