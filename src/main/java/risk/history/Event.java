@@ -17,19 +17,6 @@ public sealed interface Event {
     HistoryTable table();
 
     /**
-     * A run of a step.
-     *
-     * @param step the simple name of its main class
-     * @param outcome {@code done}, {@code failed}, or what came of a full process
-     */
-    record Run(String step, String started, double seconds, String outcome, int exitStatus) implements Event {
-        @Override
-        public HistoryTable table() {
-            return HistoryTable.RUNS;
-        }
-    }
-
-    /**
      * An input file of an ingestion.
      *
      * @param bytes null of a file that was rejected before it was looked at, and so is the digest

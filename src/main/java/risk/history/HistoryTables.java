@@ -135,11 +135,21 @@ final class HistoryTables {
         try (Connection connection = database.connect();
                 PreparedStatement locking = connection.prepareStatement(lock);
                 PreparedStatement unlocking = connection.prepareStatement(unlock)) {
-            locking.executeQuery().close();
+            requireLock(locking);
             try {
                 runScripts(database);
             } finally {
                 unlocking.executeQuery().close();
+            }
+        }
+    }
+
+    /** MariaDB answers 1 once it has locked, and another thing where it has waited in vain; PostgreSQL waits, and answers nothing. */
+    private static void requireLock(PreparedStatement locking) throws SQLException {
+        try (ResultSet answer = locking.executeQuery()) {
+            String said = answer.next() ? answer.getString(1) : null;
+            if (said != null && !said.isEmpty() && !said.equals("1")) {
+                throw new SQLException("somebody else has been making its tables for " + SECONDS_TO_WAIT + " seconds");
             }
         }
     }

@@ -41,6 +41,18 @@ public record LiveRelease(
 
     private static final String COLUMNS = "SELECT \"release\", how, f1_score, live_from, live_to FROM deployments ";
 
+    static final String NEWEST_BEFORE = COLUMNS + "WHERE live_from <= ? ORDER BY live_from DESC LIMIT 1";
+
+    static final String FIRST_FROM = COLUMNS + "WHERE live_from >= ? ORDER BY live_from LIMIT 1";
+
+    private static final String ALL_BEFORE = COLUMNS + "WHERE live_from <= ? ORDER BY live_from";
+
+    private static final String LIVE_SINCE = COLUMNS + "WHERE live_to IS NULL OR live_to > ? ORDER BY live_from";
+
+    /** The id of a run begins with its time. */
+    static final String FILES = "SELECT name, sha256, row_count FROM ingested_files WHERE run_id ="
+            + " (SELECT MAX(run_id) FROM ingested_files WHERE run_id < ?) AND row_count > 0 ORDER BY name";
+
     public LiveRelease {
         files = List.copyOf(files);
     }
@@ -51,19 +63,13 @@ public record LiveRelease(
     }
 
     private static Optional<LiveRelease> at(Instant time, Connection connection, Dialect dialect) throws SQLException {
-        List<LiveRelease> before =
-                of("WHERE live_from <= ? ORDER BY live_from DESC LIMIT 1", time, connection, dialect);
+        List<LiveRelease> before = of(NEWEST_BEFORE, time, connection, dialect);
         if (before.isEmpty()) {
             return Optional.empty();
         }
         LiveRelease live = before.get(0);
-        List<LiveRelease> next = live.to().isEmpty()
-                ? List.of()
-                : of(
-                        "WHERE live_from >= ? ORDER BY live_from LIMIT 1",
-                        live.to().get(),
-                        connection,
-                        dialect);
+        List<LiveRelease> next =
+                live.to().isEmpty() ? List.of() : of(FIRST_FROM, live.to().get(), connection, dialect);
         return Optional.of(new LiveRelease(
                 live.release(),
                 live.how(),
@@ -76,13 +82,13 @@ public record LiveRelease(
 
     /** What became live from a time on, and what was live then; oldest first. */
     static List<LiveRelease> since(Instant time, Connection connection, Dialect dialect) throws SQLException {
-        return of("WHERE live_to IS NULL OR live_to > ? ORDER BY live_from", time, connection, dialect);
+        return of(LIVE_SINCE, time, connection, dialect);
     }
 
-    private static List<LiveRelease> of(String which, Instant time, Connection connection, Dialect dialect)
+    private static List<LiveRelease> of(String sql, Instant time, Connection connection, Dialect dialect)
             throws SQLException {
         List<LiveRelease> releases = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + which)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             dialect.bind(statement, 1, time);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -107,17 +113,14 @@ public record LiveRelease(
 
     /** A model is trained on what the last ingestion before its first deployment took. */
     private static List<TrainedOn> files(LiveRelease live, Connection connection, Dialect dialect) throws SQLException {
-        List<LiveRelease> all = of("WHERE live_from <= ? ORDER BY live_from", live.from(), connection, dialect);
+        List<LiveRelease> all = of(ALL_BEFORE, live.from(), connection, dialect);
         Instant first = all.stream()
                 .filter(release -> release.release().equals(live.release()))
                 .findFirst()
                 .orElse(live)
                 .from();
         List<TrainedOn> files = new ArrayList<>();
-        // The id of a run begins with its time.
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT name, sha256, row_count FROM ingested_files WHERE run_id ="
-                        + " (SELECT MAX(run_id) FROM ingested_files WHERE run_id < ?) AND row_count > 0 ORDER BY name")) {
+        try (PreparedStatement statement = connection.prepareStatement(FILES)) {
             statement.setString(1, EventTime.text(first));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -47,22 +47,6 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
         public static final Query DEFAULT = new Query(DEFAULT_LAST, Optional.empty(), Optional.empty());
     }
 
-    /** Where the values of a measure are kept, and in which column is what it is of. */
-    private enum Source {
-        MEASURES("measures", "subject", "batch"),
-        SCORES("scores", "data", "''");
-
-        private final String table;
-        private final String subject;
-        private final String batch;
-
-        Source(String table, String subject, String batch) {
-            this.table = table;
-            this.subject = subject;
-            this.batch = batch;
-        }
-    }
-
     /** The trends that a history has; or why its database can't be asked. */
     public static Measured<Trends> of(StoredHistory history, Query query) throws IOException {
         return history.attempt(connection -> new Reader(connection, history.dialect(), query).read());
@@ -82,14 +66,12 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
 
         Trends read() throws SQLException {
             List<Trend> trends = new ArrayList<>();
-            for (Source source : Source.values()) {
+            for (TrendSource source : TrendSource.values()) {
                 for (String measure : query.measure().isPresent()
                         ? List.of(query.measure().get())
-                        : following("SELECT MIN(measure) FROM " + source.table + " WHERE measure > ?", List.of())) {
-                    String next = "SELECT MIN(" + source.subject + ") FROM " + source.table + " WHERE measure = ? AND "
-                            + source.subject + " > ?";
+                        : following(source.nextMeasure(), List.of())) {
                     List<String> subjects = new ArrayList<>(List.of(""));
-                    subjects.addAll(following(next, List.of(measure)));
+                    subjects.addAll(following(source.nextSubject(), List.of(measure)));
                     for (String subject : subjects) {
                         trend(source, measure, subject).ifPresent(trends::add);
                     }
@@ -124,13 +106,11 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
 
         private record Value(Instant time, String release, String batch, double value) {}
 
-        private Optional<Trend> trend(Source source, String measure, String subject) throws SQLException {
+        private Optional<Trend> trend(TrendSource source, String measure, String subject) throws SQLException {
             Deque<Value> newestFirst = new ArrayDeque<>();
             int shown = 0;
-            try (PreparedStatement statement = connection.prepareStatement("SELECT time, \"release\", " + source.batch
-                    + ", value FROM " + source.table + " WHERE measure = ? AND "
-                    + source.subject + " = ? AND value IS NOT NULL ORDER BY time DESC LIMIT "
-                    + (query.last() + Trend.MOST_BEFORE))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(source.newest(query.last() + Trend.MOST_BEFORE))) {
                 statement.setString(1, measure);
                 statement.setString(2, subject);
                 try (ResultSet row = statement.executeQuery()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -138,14 +139,15 @@ class TrendsTest {
     void whatIsAskedIsFoundByAnIndexHoweverMuchIsKept() throws Exception {
         Remembered remembered = new Remembered(folder, "");
         remembered.store();
-        for (String sql : List.of(
-                "SELECT MIN(measure) FROM measures WHERE measure > 'a'",
-                "SELECT MIN(subject) FROM measures WHERE measure = 'a' AND subject > 'b'",
-                "SELECT time, \"release\", batch, value FROM measures WHERE measure = 'a' AND subject = 'b' AND value IS NOT NULL ORDER BY time DESC LIMIT 9",
-                "SELECT MIN(data) FROM scores WHERE measure = 'a' AND data > 'b'")) {
-            for (String step : remembered.query("EXPLAIN QUERY PLAN " + sql)) {
-                assertTrue(step.contains("SEARCH") && step.contains("INDEX"), sql + ": " + step);
-            }
+        List<String> asked =
+                new ArrayList<>(List.of(LiveRelease.NEWEST_BEFORE, LiveRelease.FIRST_FROM, LiveRelease.FILES));
+        for (TrendSource source : TrendSource.values()) {
+            asked.addAll(List.of(source.nextMeasure(), source.nextSubject(), source.newest(9)));
+        }
+        for (String sql : asked) {
+            List<String> plan = remembered.query("EXPLAIN QUERY PLAN " + sql);
+            assertTrue(plan.stream().anyMatch(step -> step.contains("SEARCH") && step.contains("INDEX")), sql + plan);
+            assertTrue(plan.stream().noneMatch(step -> step.contains("|SCAN")), sql + plan);
         }
     }
 }
