@@ -133,6 +133,18 @@ class HistoryOfRunsTest {
                 .isEmpty());
     }
 
+    @Test
+    void anotherFileOfSqliteLiesBesideTheConfigurationWhereverAStepIsStarted() throws Exception {
+        project.configure("\"database_url\": \"jdbc:sqlite:a;b.db?busy_timeout=1000\"");
+
+        TestProject.Outcome made = project.run(DbSetup::run);
+
+        assertEquals(0, made.status(), made.errors());
+        assertTrue(made.output().contains("jdbc:sqlite:" + project.path("a;b.db") + "\n"), made.output());
+        assertTrue(Files.size(project.path("a;b.db")) > 0);
+        assertEquals(0, project.run(DbSetup::run).status());
+    }
+
     /** Nobody else would write down what it decided: a person's going back takes its place. */
     @Test
     void whatARunDecidedThatDiedBeforeItWroteItDownIsThereOnceSomebodyGoesBack() throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -29,23 +30,28 @@ final class Database {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /** The path, and the options after it. */
+    private static final Pattern SQLITE_PARTS = Pattern.compile("(?:file:)?([^?]+)(.*)");
+
     private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
 
     private final String url;
     private final Dialect dialect;
     private final Credentials credentials;
     private final DataSource source;
+    private final Optional<Path> file;
 
-    private Database(String url, Dialect dialect, Credentials credentials, DataSource source) {
+    private Database(String url, Dialect dialect, Credentials credentials, DataSource source, Optional<Path> file) {
         this.url = url;
         this.dialect = dialect;
         this.credentials = credentials;
         this.source = source;
+        this.file = file;
     }
 
     /** A database in a file. */
     static Database inFile(Path file) {
-        return sqlite(SQLITE + file);
+        return sqlite(SQLITE + file, file);
     }
 
     /**
@@ -57,7 +63,11 @@ final class Database {
      */
     static Database of(String url, Path base, String kind) throws IOException {
         if (url.startsWith(SQLITE)) {
-            return sqlite(url);
+            Matcher parts = SQLITE_PARTS.matcher(url.substring(SQLITE.length()));
+            if (parts.matches()) {
+                Path file = base.resolve(parts.group(1));
+                return sqlite(SQLITE + file + parts.group(2), file);
+            }
         }
         Credentials credentials = Credentials.of(base, kind);
         try {
@@ -76,7 +86,7 @@ final class Database {
                         .found("another one"));
     }
 
-    private static Database sqlite(String url) {
+    private static Database sqlite(String url, Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setBusyTimeout(SECONDS_TO_CONNECT * MILLISECONDS);
@@ -85,7 +95,8 @@ final class Database {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
-        return new Database(url, Dialect.SQLITE, new Credentials(Optional.empty(), Optional.empty()), source);
+        return new Database(
+                url, Dialect.SQLITE, new Credentials(Optional.empty(), Optional.empty()), source, Optional.of(file));
     }
 
     private static Database postgresql(String url, Credentials credentials) {
@@ -96,7 +107,7 @@ final class Database {
         source.setSocketTimeout(SECONDS_TO_ANSWER);
         credentials.user().ifPresent(source::setUser);
         credentials.password().ifPresent(source::setPassword);
-        return new Database(url, Dialect.POSTGRESQL, credentials, source);
+        return new Database(url, Dialect.POSTGRESQL, credentials, source, Optional.empty());
     }
 
     private static Database mariadb(String url, Credentials credentials) throws SQLException {
@@ -110,7 +121,12 @@ final class Database {
         if (credentials.password().isPresent()) {
             source.setPassword(credentials.password().get());
         }
-        return new Database(url, Dialect.MARIADB, credentials, source);
+        return new Database(url, Dialect.MARIADB, credentials, source, Optional.empty());
+    }
+
+    /** Where it lies, where it lies in a file. */
+    Optional<Path> file() {
+        return file;
     }
 
     Dialect dialect() {
@@ -121,27 +137,18 @@ final class Database {
         return source;
     }
 
-    /** Makes a database in a file where there is none. */
     Connection connect() throws SQLException {
-        if (dialect == Dialect.SQLITE) {
-            HistoryTables.lay(file());
-        }
         return source.getConnection();
     }
 
     /** Whether it is one in a file that isn't there yet. */
     boolean isAbsent() {
-        return dialect == Dialect.SQLITE && Files.notExists(file());
-    }
-
-    /** Where a database of SQLite's is. */
-    Path file() {
-        return Path.of(name().substring(SQLITE.length()));
+        return file.isPresent() && Files.notExists(file.get());
     }
 
     /** What people may read of its URL: without options and login. */
     String name() {
-        String withoutOptions = url.split("[?;]", 2)[0];
+        String withoutOptions = dialect == Dialect.SQLITE ? SQLITE + file.orElseThrow() : url.split("[?;]", 2)[0];
         return LOGIN.matcher(withoutOptions).replaceAll("//");
     }
 

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import risk.io.AtomicFile;
@@ -72,7 +73,7 @@ final class HistoryTables {
     /** Makes the tables, or brings them up to date; two who do so at once wait for each other. */
     static void migrate(Database database) throws SQLException {
         switch (database.dialect()) {
-            case SQLITE -> migrateInFile(database);
+            case SQLITE -> migrateInFile(database, database.file().orElseThrow());
             case POSTGRESQL ->
                 migrateLocked(
                         database,
@@ -87,8 +88,8 @@ final class HistoryTables {
     }
 
     /** Flyway doesn't lock a file. */
-    private static void migrateInFile(Database database) throws SQLException {
-        alone(database.file(), () -> runScripts(database));
+    private static void migrateInFile(Database database, Path file) throws SQLException {
+        alone(file, () -> runScripts(database));
     }
 
     /**
@@ -103,6 +104,10 @@ final class HistoryTables {
                 byte[] empty = made.readAllBytes();
                 alone(file, () -> {
                     if (Files.notExists(file)) {
+                        // What was left of another database would be read as if it were this one's.
+                        for (String rest : List.of("-wal", "-shm", "-journal")) {
+                            Files.deleteIfExists(file.resolveSibling(file.getFileName() + rest));
+                        }
                         AtomicFile.write(file, empty);
                     }
                 });

@@ -122,6 +122,9 @@ public final class StoredHistory {
     private <T> Measured<T> connected(Work<T> work) throws IOException {
         try {
             Files.createDirectories(project.models().path());
+            if (database.file().isPresent()) {
+                HistoryTables.lay(database.file().get());
+            }
             try (Connection connection = database.connect()) {
                 return Measured.of(work.with(connection));
             }

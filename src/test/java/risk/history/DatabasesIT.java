@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +84,14 @@ class DatabasesIT {
                 remembered
                         .query("SELECT value FROM measures WHERE measure = 'missing_percent'")
                         .size());
+        Pattern questions = Pattern.compile("(?s)```sql\n(.*?)```");
+        for (MatchResult question : questions
+                .matcher(Files.readString(Path.of("src/docs/history.md")))
+                .results()
+                .toList()) {
+            String sql = question.group(1);
+            assertEquals(file.query(sql).size(), remembered.query(sql).size(), sql);
+        }
         Instant time = Instant.parse("2026-01-05T12:00:00Z");
         StoredHistory history = StoredHistory.of(remembered.project());
         LiveRelease live = LiveRelease.at(time, history).orElseThrow().orElseThrow();
