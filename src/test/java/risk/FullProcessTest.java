@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.deploy.ProcessLock;
 import risk.io.Json;
 import risk.process.DecidedRun;
@@ -78,6 +79,43 @@ class FullProcessTest {
         }) {
             assertTrue(Files.isRegularFile(project.path(file)), file);
         }
+    }
+
+    /** Not even what is set aside, which the record of the last run says, too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereOneFolderCannotBeWrittenNothingIsWritten(boolean toNowhere) throws IOException {
+        run();
+        project.write("practicedata/late.csv", late("dataset1.csv"));
+        assertTrue(run().contains("late.csv is set aside"));
+        Path quarantine = project.path("production_deployment/quarantine.json");
+        Files.delete(quarantine);
+        Path rejected = project.path("ingesteddata/rejected");
+        PathUtils.deleteDirectory(rejected);
+        if (toNowhere) {
+            Files.createSymbolicLink(rejected, Path.of("nowhere"));
+        } else {
+            Files.createFile(rejected);
+        }
+        project.write("practicedata/later.csv", late("dataset2.csv"));
+
+        TestProject.Outcome refused = project.run(FullProcess::run);
+
+        assertEquals(1, refused.status());
+        assertTrue(
+                refused.errors().contains(rejected + ": a folder is expected here; nothing was changed"),
+                refused.errors());
+        assertFalse(Files.exists(quarantine));
+        Files.delete(rejected);
+        run();
+        assertTrue(project.read("production_deployment/quarantine.json").contains("late.csv"));
+    }
+
+    /** The same clients under other names, of whom nobody seems to leave. */
+    private String late(String file) throws IOException {
+        return project.read("practicedata/" + file)
+                .replaceAll("(?m),[01]$", ",0")
+                .replaceAll("(?m)^(?!corp)", "late");
     }
 
     @Test

@@ -136,12 +136,12 @@ public final class Release {
         }
     }
 
-    /** Whether a person deployed it rather than a decision. */
+    /** Whether a person deployed it rather than a decision; of a damaged manifest nobody knows. */
     public boolean isDeployedByHand() throws IOException {
         try {
             return Files.exists(folder.manifest())
                     && ReleaseManifest.BY_HAND.equals(
-                            JsonTree.readObject(folder.manifest()).get("reason"));
+                            ReleaseManifest.entries(folder.manifest()).get("reason"));
         } catch (InvalidInputException e) {
             return false;
         }

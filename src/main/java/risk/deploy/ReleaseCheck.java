@@ -40,20 +40,35 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
 
     /** By checksums, which is all that a run has time for that finds nothing new. */
     static ReleaseCheck quick(Release release) throws IOException {
-        return of(release, "crc32", Digests::crc32);
+        return of(release, By.CRC32);
     }
 
     /** By SHA-256. */
     static ReleaseCheck thorough(Release release) throws IOException {
-        return of(release, "sha256", Digests::sha256);
+        return of(release, By.SHA256);
     }
 
-    /** Makes of a file by what it is known again. */
-    private interface Digest {
-        String of(Path file) throws IOException;
+    /** By what a file is known again. */
+    private enum By {
+        CRC32("crc32"),
+        SHA256("sha256");
+
+        /** Of the manifest. */
+        final String entry;
+
+        By(String entry) {
+            this.entry = entry;
+        }
+
+        String of(Path file) throws IOException {
+            return switch (this) {
+                case CRC32 -> Digests.crc32(file);
+                case SHA256 -> Digests.sha256(file);
+            };
+        }
     }
 
-    private static ReleaseCheck of(Release release, String entry, Digest digest) throws IOException {
+    private static ReleaseCheck of(Release release, By by) throws IOException {
         ReleaseFolder folder = release.folder();
         Map<String, String> sha256 = new TreeMap<>();
         Map<String, String> differing = new TreeMap<>();
@@ -63,8 +78,8 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
         String manifestName = String.valueOf(folder.manifest().getFileName());
         try {
             Map<String, @Nullable Object> manifest = ReleaseManifest.entries(folder.manifest());
-            Map<String, String> digests = texts(manifest.get(entry));
-            if (digests.isEmpty() && !entry.equals("sha256")) {
+            Map<String, String> digests = texts(manifest.get(by.entry));
+            if (digests.isEmpty() && by == By.CRC32) {
                 return thorough(release);
             }
             if (!release.id().equals(manifest.get("release"))) {
@@ -72,9 +87,9 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
             } else if (!digests.keySet().containsAll(ReleaseFolder.DEPLOYED)) {
                 differing.put(manifestName, ALTERED);
             } else {
-                sha256.putAll(texts(manifest.get("sha256")));
+                sha256.putAll(texts(manifest.get(By.SHA256.entry)));
                 for (String name : ReleaseFolder.CONTENT) {
-                    difference(folder.path().resolve(name), digests.get(name), digest)
+                    difference(folder.path().resolve(name), digests.get(name), by)
                             .ifPresent(how -> differing.put(name, how));
                 }
             }
@@ -95,7 +110,7 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
     }
 
     /** @param known its digest when it was deployed; null where it was not there */
-    private static Optional<String> difference(Path file, @Nullable String known, Digest digest) throws IOException {
+    private static Optional<String> difference(Path file, @Nullable String known, By by) throws IOException {
         if (known == null) {
             return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of("not of this release")
@@ -104,7 +119,7 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
         try {
             // Nobody waits for the digest of what is too large anyway.
             WholeFile.requireReadable(file);
-            return digest.of(file).equals(known) ? Optional.empty() : Optional.of(ALTERED);
+            return by.of(file).equals(known) ? Optional.empty() : Optional.of(ALTERED);
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {

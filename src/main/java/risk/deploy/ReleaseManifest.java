@@ -28,21 +28,21 @@ import risk.score.ScoreFile;
 /**
  * What a release says of itself, {@code release.json}.
  *
- * @param checksum the CRC-32 of this file itself with zeros in its place; null in one of before there was any
+ * @param checksum the CRC-32 of this file itself with zeros in its place
  * @param deployedAt ISO 8601 in UTC
  * @param reason why it was deployed, a sentence
  * @param sha256 the digest of each of its files
- * @param crc32 the same as a sum that takes no time, for a run that finds nothing new; null in one of before there was any
+ * @param crc32 the same as a sum that takes no time, for a run that finds nothing new
  */
 public record ReleaseManifest(
-        @Nullable String checksum,
+        String checksum,
         String release,
         String modelVersion,
         double f1Score,
         String deployedAt,
         String reason,
         Map<String, String> sha256,
-        @Nullable Map<String, String> crc32) {
+        Map<String, String> crc32) {
 
     /** Why a release was deployed that no decision is about. */
     public static final String BY_HAND = "deployed by hand";
@@ -58,7 +58,7 @@ public record ReleaseManifest(
 
     public ReleaseManifest {
         sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
-        crc32 = crc32 == null ? null : Collections.unmodifiableMap(new TreeMap<>(crc32));
+        crc32 = Collections.unmodifiableMap(new TreeMap<>(crc32));
     }
 
     /** Of the files that lie in a folder. */
@@ -69,8 +69,9 @@ public record ReleaseManifest(
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
-                sha256.put(name, Digests.sha256(file));
-                crc32.put(name, Digests.crc32(file));
+                Digests digests = Digests.of(file);
+                sha256.put(name, digests.sha256());
+                crc32.put(name, digests.crc32());
             }
         }
         return new ReleaseManifest(NO_CHECKSUM, release, modelVersion, f1, time, reason, sha256, crc32);

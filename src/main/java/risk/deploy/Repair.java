@@ -18,6 +18,7 @@ import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.WholeFile;
 import risk.layout.ReleaseFolder;
+import risk.score.ScoreFile;
 
 /**
  * Gives releases back what they were deployed with, where the same content stands elsewhere: it is known by its SHA-256, so that
@@ -86,7 +87,7 @@ final class Repair {
         List<String> texts = new ArrayList<>();
         try {
             if (ReleaseManifest.entries(release.folder().manifest()).get("f1_score") instanceof Double f1) {
-                texts.add(f1 + "\n");
+                texts.add(ScoreFile.format(f1));
             }
             texts.add(IngestedFiles.format(
                     release.statesOnRecord().stream().map(FileState::name).toList()));

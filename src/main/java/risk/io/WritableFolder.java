@@ -3,6 +3,7 @@ package risk.io;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** A folder that is about to be written, asked before anything else is: half of a run's files would be of one run, half of another. */
@@ -27,7 +28,7 @@ public final class WritableFolder {
 
     private static Path existing(Path folder) {
         Path there = folder;
-        while (!Files.exists(there)) {
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = there.toAbsolutePath().getParent();
             if (parent == null) {
                 return there;

@@ -108,6 +108,9 @@ public final class MainJob {
     }
 
     private Outcome carryOut(PendingWork work) throws IOException, InterruptedException {
+        if (work.trigger().isPresent() || work.unfinished().isPresent()) {
+            project.requireWritable();
+        }
         project.keepQuarantine(work.quarantine());
         if (work.unfinished().isPresent()) {
             voice.say("the last run died before its reports were made; making them");

@@ -41,15 +41,12 @@ public final class FullRun {
      * Decides and deploys; the reports are still due where something was deployed. A deployment is announced in {@code
      * decision.json} before it is made, so that a run that dies on the way is finished by the next one.
      *
-     * <p>Where one of the folders can't be written, nothing is.
-     *
      * @param work which has a trigger; on {@link Trigger#SCHEDULE} and {@link Trigger#DEMAND} a model is trained whatever the
      *     scores, and also where there are no new files
      */
     public static DecidedRun run(
             Project project, PendingWork work, ProgressListener ingesting, ProgressListener training)
             throws IOException {
-        project.requireWritable();
         FullRun run = new FullRun(Run.of(project, project, work, training), ingesting);
         DecidedRun decided = run.decide();
         if (decided.decision().stage() != Stage.ANNOUNCED) {

@@ -41,13 +41,13 @@ public final class Score {
 
     /**
      * That rows of the test data stand among the ingested ones, so that the score of a model of them is too good; none where
-     * nothing is ingested, or one of the two can't be read.
+     * nothing is ingested, or one of the two can't be read: it is a warning, for which nothing else is to fail.
      */
-    public static List<Finding> overlap(Project project) throws IOException {
+    public static List<Finding> overlap(Project project) {
         try {
             return TestOverlap.of(project.readTestDataWithIds(), project.readFinalDataWithIds())
                     .warnings();
-        } catch (InvalidInputException e) {
+        } catch (IOException | InvalidInputException e) {
             return List.of();
         }
     }

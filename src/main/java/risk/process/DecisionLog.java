@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import risk.io.AtomicFile;
 import risk.io.Json;
@@ -32,23 +34,46 @@ final class DecisionLog {
 
     /** Hands over the whole lines that hold JSON, oldest first, one after the other; of a long file the last ones. */
     void read(Consumer<JsonNode> reader) throws IOException {
-        if (!Files.exists(file)) {
-            return;
-        }
         byte[] tail = tail();
-        // Where a part is left out, a line is cut in two at its beginning.
-        int start = tail.length < Files.size(file) ? indexOfLineBreak(tail, 0) + 1 : 0;
+        int start = 0;
         for (int end = indexOfLineBreak(tail, start); end >= 0; end = indexOfLineBreak(tail, start)) {
-            try {
-                reader.accept(Json.mapper().readTree(new String(tail, start, end - start, UTF_8)));
-            } catch (JacksonException e) {
-                // Somebody's hand was here; the other lines still count.
+            JsonNode line = json(tail, start, end);
+            if (!line.isMissingNode()) {
+                reader.accept(line);
             }
             start = end + 1;
         }
     }
 
+    /** What the last whole line says that has this entry; a missing node where there is none. */
+    JsonNode last(String entry) throws IOException {
+        byte[] tail = tail();
+        int end = lastIndexOfLineBreak(tail, tail.length - 1);
+        while (end >= 0) {
+            int before = lastIndexOfLineBreak(tail, end - 1);
+            JsonNode line = json(tail, before + 1, end);
+            if (line.has(entry)) {
+                return line.get(entry);
+            }
+            end = before;
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** A missing node where somebody's hand was; the other lines still count. */
+    private static JsonNode json(byte[] bytes, int start, int end) throws IOException {
+        try {
+            return Json.mapper().readTree(new String(bytes, start, end - start, UTF_8));
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The end of the file, from a whole line on. */
     private byte[] tail() throws IOException {
+        if (!Files.exists(file)) {
+            return new byte[0];
+        }
         WholeFile.requireFile(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), MOST_BYTES_READ));
@@ -56,12 +81,23 @@ final class DecisionLog {
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
                 // The rest follows.
             }
-            return bytes.array();
+            // Where a part is left out, a line is cut in two at its beginning.
+            int start = from > 0 ? indexOfLineBreak(bytes.array(), 0) + 1 : 0;
+            return Arrays.copyOfRange(bytes.array(), start, bytes.position());
         }
     }
 
     private static int indexOfLineBreak(byte[] bytes, int from) {
         for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastIndexOfLineBreak(byte[] bytes, int from) {
+        for (int i = from; i >= 0; i--) {
             if (bytes[i] == '\n') {
                 return i;
             }

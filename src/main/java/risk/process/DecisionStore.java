@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import risk.ingest.FileState;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
@@ -73,9 +72,7 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         AtomicFile.write(kept, json);
-        if (run.decision().stage() == Stage.FINISHED && !isLogged(run.decision())) {
-            log.append(line(run.decision()));
-        }
+        add(run.decision());
     }
 
     private static ObjectNode json(DecidedRun run) {
@@ -95,8 +92,8 @@ public final class DecisionStore {
     public Scores scores() throws IOException {
         Scores scores = new Scores(new ArrayList<>(), new ArrayList<>());
         log.read(line -> add(line, scores));
-        Optional<Decision> last = finished();
-        if (last.isPresent() && !isLogged(last.get())) {
+        Optional<Decision> last = last();
+        if (last.isPresent() && isMissing(last.get())) {
             add(Json.mapper().valueToTree(last.get()), scores);
         }
         return scores;
@@ -121,16 +118,21 @@ public final class DecisionStore {
 
     /** Writes down what the report says, where it is finished and not written down yet. */
     private void catchUp() throws IOException {
-        Optional<Decision> last = finished();
-        if (last.isPresent() && !isLogged(last.get())) {
-            log.append(line(last.get()));
+        Optional<Decision> last = last();
+        if (last.isPresent()) {
+            add(last.get());
         }
     }
 
-    private boolean isLogged(Decision decision) throws IOException {
-        AtomicBoolean logged = new AtomicBoolean();
-        log.read(line -> logged.compareAndSet(false, line.path("time").asText().equals(decision.time())));
-        return logged.get();
+    private void add(Decision decision) throws IOException {
+        if (isMissing(decision)) {
+            log.append(line(decision));
+        }
+    }
+
+    /** Whether it is finished and not in the list: where it is, it is the last one there. */
+    private boolean isMissing(Decision decision) throws IOException {
+        return decision.stage() == Stage.FINISHED && !log.last("time").asText().equals(decision.time());
     }
 
     /** Whether the only new files were set aside, so that what was seen on their rows counts in no later decision. */
@@ -143,11 +145,11 @@ public final class DecisionStore {
         return !files.isEmpty() && setAside.containsAll(files);
     }
 
-    /** What the report says, where it is finished. */
-    private Optional<Decision> finished() throws IOException {
+    /** What the report says; that of a run under way is not read. */
+    private Optional<Decision> last() throws IOException {
         return isUnfinished(folder.decision())
                 ? Optional.empty()
-                : readFrom(folder.decision()).map(DecidedRun::decision).filter(last -> last.stage() == Stage.FINISHED);
+                : readFrom(folder.decision()).map(DecidedRun::decision);
     }
 
     /** Whether it says so itself: of a run under way, whose record needs no binding to types to see that. */

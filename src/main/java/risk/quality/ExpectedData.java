@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
 import risk.finding.Finding;
@@ -21,6 +22,7 @@ public final class ExpectedData {
     private final DataQuality quality;
     private final Profile profile;
     private final Supplier<Map<String, Profile>> profiles;
+    private @Nullable Map<String, Profile> profilesOfFiles;
 
     private ExpectedData(DataQuality quality, Profile profile, Supplier<Map<String, Profile>> profiles) {
         this.quality = quality;
@@ -33,7 +35,7 @@ public final class ExpectedData {
      * there are.
      *
      * @param profile of the rows that the quality is of
-     * @param profiles of the rows that each of their files brought, by its name; asked for once something is not as expected,
+     * @param profiles of the rows that each of their files brought, by its name; asked for once, and where something is not as expected,
      *     which then names the files that it is so of
      * @param expectations those of the model are passed over
      */
@@ -70,7 +72,7 @@ public final class ExpectedData {
         List<Finding> found = broken.toList();
         List<String> files = found.isEmpty()
                 ? List.of()
-                : profiles.get().entrySet().stream()
+                : profilesOfFiles().entrySet().stream()
                         .filter(file ->
                                 broken(expected, file.getValue()).findAny().isPresent())
                         .map(Map.Entry::getKey)
@@ -82,6 +84,14 @@ public final class ExpectedData {
                                         "files",
                                         files.stream().limit(Words.NAMED).toList())
                                 .with("files_in_all", files.size()));
+    }
+
+    /** Made when first asked for: to make them takes all rows. */
+    private Map<String, Profile> profilesOfFiles() {
+        if (profilesOfFiles == null) {
+            profilesOfFiles = profiles.get();
+        }
+        return profilesOfFiles;
     }
 
     /** What is not as expected of a column in some of the rows; nothing where it has no cells. */

@@ -25,7 +25,12 @@ public final class ScoreFile {
     private ScoreFile() {}
 
     public static void write(double f1, Path file) throws IOException {
-        AtomicFile.write(file, f1 + "\n");
+        AtomicFile.write(file, format(f1));
+    }
+
+    /** The content of the file. */
+    public static String format(double f1) {
+        return f1 + "\n";
     }
 
     /** What somebody should know of a model with this score. */

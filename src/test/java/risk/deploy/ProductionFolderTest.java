@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.Schema;
 import risk.ingest.FileState;
@@ -292,21 +293,21 @@ class ProductionFolderTest {
 
     /** Of a release that lies there twice, as a copy that follows links makes it, either may be the damaged one. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "releases/ID/trainedmodel.json",
-                "releases/ID/release.json",
-                "current/trainedmodel.json",
-                "current/release.json",
-                "releases/ID/release.json current/trainedmodel.json",
-                "releases/ID/trainedmodel.json current/release.json"
-            })
-    void ofAReleaseThatLiesThereTwiceWhatIsIntactIsKept(String damaged, @TempDir Path root) throws Exception {
+    @CsvSource({
+        "releases/ID/trainedmodel.json, releases/ID/latestscore.txt",
+        "releases/ID/release.json, releases/ID/trainedmodel.json",
+        "current/trainedmodel.json, current/latestscore.txt",
+        "current/release.json, current/trainedmodel.json",
+        "releases/ID/release.json, current/trainedmodel.json",
+        "releases/ID/trainedmodel.json, current/release.json"
+    })
+    void ofAReleaseThatLiesThereTwiceWhatIsIntactIsKept(String damaged, String damagedToo, @TempDir Path root)
+            throws Exception {
         Deployments original = new Deployments(root.resolve("a"));
         Release live = original.deploy(1, 5);
         Deployments copy = new Deployments(root.resolve("b"));
         copyFollowingLinks(original.production, copy.production);
-        for (String file : damaged.split(" ", -1)) {
+        for (String file : List.of(damaged, damagedToo)) {
             Files.writeString(copy.production.resolve(file.replace("ID", live.id())), "{");
         }
 

@@ -40,6 +40,11 @@ class DamagedFilesIT {
     private static final List<List<String>> STEPS =
             List.of(List.of("FullProcess"), List.of("Deployment", "--list"), List.of("Reporting"));
 
+    /** Stands for the live release where nothing was altered. */
+    private static final String NONE = "";
+
+    private static final Pattern OF_RELEASE = Pattern.compile("production_deployment/releases/([^/]+)/[^/]+");
+
     private static final Pattern DELETION = Pattern.compile("(?m)^risk\\.\\w+: (/?[^:]+): .*\\bdelete it\\b");
 
     @TempDir
@@ -123,7 +128,7 @@ class DamagedFilesIT {
             DriftScenario.copy(template, work);
             damage.kind().befall(work.resolve(damage.file()), new Random(SEED));
             try {
-                assertSeen(work, damage);
+                assertSeen(work, damage, isAltered(work, template, damage) ? live : NONE);
                 if (mend(work, damage)) {
                     assertEquals(live, live(work), damage.toString());
                 }
@@ -136,7 +141,7 @@ class DamagedFilesIT {
         assertEquals(List.of(), failures);
     }
 
-    private static void assertSeen(Path work, Case damage) throws Exception {
+    private static void assertSeen(Path work, Case damage, String live) throws Exception {
         for (List<String> step : STEPS) {
             Steps.Ended ended = run(work, step);
             String how = damage + " " + step + ": " + ended;
@@ -144,10 +149,27 @@ class DamagedFilesIT {
             if (ended.status() != 0) {
                 assertTrue(ended.status() == 1 || ended.status() == 2, how);
                 assertTold(ended, damage, how);
+            } else if (mustTell(step, damage, live)) {
+                throw new AssertionError("a damaged release is passed over: " + how);
             } else if (step.equals(List.of("FullProcess"))) {
                 assertFalse(ended.output().contains("decision "), how);
             }
         }
+    }
+
+    /** One that was swapped for the same is as it was. */
+    private static boolean isAltered(Path work, Path template, Case damage) throws IOException {
+        Path file = work.resolve(damage.file());
+        return !Files.isRegularFile(file) || Files.mismatch(file, template.resolve(damage.file())) >= 0;
+    }
+
+    /** Of damage to the live release a run tells, and the list of that to any. */
+    private static boolean mustTell(List<String> step, Case damage, String live) {
+        Matcher release = OF_RELEASE.matcher(damage.file());
+        return !live.equals(NONE)
+                && release.matches()
+                && (step.contains("--list")
+                        || (step.contains("FullProcess") && release.group(1).equals(live)));
     }
 
     private static List<Case> cases(Path template) throws IOException {

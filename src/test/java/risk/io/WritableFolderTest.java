@@ -36,6 +36,17 @@ class WritableFolderTest {
         }
     }
 
+    /** Such as to a disk that is not mounted. */
+    @Test
+    void aLinkToNowhereIsNoFolderNorIsOneMadeInIt() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("a"), folder.resolve("nowhere"));
+
+        for (Path asked : new Path[] {link, link.resolve("b")}) {
+            FileSystemException refused = assertThrows(FileSystemException.class, () -> WritableFolder.require(asked));
+            assertEquals(link + ": a folder is expected here; nothing was changed", refused.getMessage());
+        }
+    }
+
     @Test
     void whereNobodyMayWriteIsTold() {
         assumeTrue(folder.toFile().setWritable(false) && !Files.isWritable(folder), "everything may be written here");

@@ -77,21 +77,6 @@ class FullRunTest {
     }
 
     @Test
-    void whereOneFolderCannotBeWrittenNothingIsWritten(@TempDir Path root) throws IOException {
-        for (String folder : List.of("models", "production", "ingested/rejected")) {
-            Path place = root.resolve(folder.replace('/', '-'));
-            TestProject project = TestProject.ofClients(Files.createDirectory(place), 300);
-            project.write(folder, "no folder");
-
-            IOException refused = assertThrows(IOException.class, project::decide);
-
-            assertEquals(
-                    project.path(folder) + ": a folder is expected here; nothing was changed", refused.getMessage());
-            assertFalse(Files.exists(project.path("ingested/finaldata.csv")));
-        }
-    }
-
-    @Test
     void filesThatBringNoNewRowChangeNothing(@TempDir Path root) throws IOException {
         TestProject project = TestProject.ofClients(root, 300);
         Release live = project.deploy();

@@ -2,6 +2,7 @@ package risk.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,19 @@ class DecisionLogTest {
 
         assertEquals("{\"n\":1}\nnone\n{\"n\":2}\n{\"n\":3}\n", Files.readString(file));
         assertEquals(List.of(1, 2, 3), numbers(file));
+    }
+
+    @Test
+    void whatWasSaidLastIsSaidByTheLastWholeLineThatSaysIt() throws IOException {
+        Path file = folder.resolve("log");
+        for (String end : List.of("", "none\n", "\n\n", "[1]\n{\"m\":3}\n", "{\"n\":3}", "none\n{\"n\":")) {
+            Files.writeString(file, "{\"n\":1}\n{\"n\":2}\n" + end);
+
+            assertEquals(2, new DecisionLog(file).last("n").asInt(), end);
+        }
+        Files.writeString(file, "none\n{\"n\":3}");
+        assertTrue(new DecisionLog(file).last("n").isMissingNode());
+        assertTrue(new DecisionLog(folder.resolve("absent")).last("n").isMissingNode());
     }
 
     @Test

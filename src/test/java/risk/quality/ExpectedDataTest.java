@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import risk.data.Dataset;
@@ -168,6 +169,7 @@ class ExpectedDataTest {
         Map<String, Profile> profiles = new LinkedHashMap<>();
         profiles.put("good.csv", Profile.of(good));
         profiles.put("bad.csv", Profile.of(bad));
+        AtomicInteger asked = new AtomicInteger();
 
         assertEquals(
                 List.of(
@@ -177,7 +179,10 @@ class ExpectedDataTest {
                 ExpectedData.findings(
                                 Reports.alone(all),
                                 Profile.of(all),
-                                () -> profiles,
+                                () -> {
+                                    asked.incrementAndGet();
+                                    return profiles;
+                                },
                                 List.of(
                                         expected(Measure.RANGE, "size", null, 6.0),
                                         expected(Measure.MISSING_SHARE, "size", null, 0.1),
@@ -186,5 +191,6 @@ class ExpectedDataTest {
                         .map(Finding::phrase)
                         .map(phrase -> phrase + ".")
                         .toList());
+        assertEquals(1, asked.get(), "to make them takes all rows");
     }
 }
