@@ -13,6 +13,7 @@ import risk.explain.OutlierScores;
 import risk.explain.Outliers;
 import risk.explain.Sample;
 import risk.explain.UsualClient;
+import risk.finding.Finding;
 import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
 import risk.ingest.RowRanges;
@@ -79,7 +80,12 @@ final class ModelCheck {
                 withGroups, probabilities, model.threshold(), project.config().fairness());
     }
 
-    ModelHealth health() {
+    /** What would make a better model of the same rows: to find out takes the training of several. */
+    List<Finding> advice() {
+        return EncodingAdvice.of(all.labelled(), project.config().training(), project.seed());
+    }
+
+    ModelHealth health(List<Finding> advice) {
         Dataset labelled = all.labelled();
         Dataset newest = all.select(monitored.newestRows());
         Dataset sample = monitored.reference().map(Reference::sample).orElseGet(() -> Sample.of(all, project.seed()));
@@ -117,7 +123,7 @@ final class ModelCheck {
                         .sorted(Comparator.comparingDouble((Outlier outlier) -> -outlier.score()))
                         .limit(ModelHealth.OUTLIERS_NAMED)
                         .toList(),
-                EncodingAdvice.of(labelled, project.config().training(), project.seed()));
+                advice);
     }
 
     private Measured<PerformanceReference> performance() {

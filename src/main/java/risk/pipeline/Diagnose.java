@@ -83,15 +83,25 @@ public final class Diagnose {
 
     /** Whether data and model are in order. */
     public static Verdict verdict(Project project) throws IOException {
-        return health(project, project.readFinalDataWithIds()).verdict();
+        Ingested ingested = Ingested.in(project);
+        HealthCheck health = ingested.health(project);
+        return health(project, ingested, health.ofData(), health.ofModel(project.readTestDataWithGroups()))
+                .verdict();
     }
 
-    /** @param rows {@code finaldata.csv}, with the clients' names */
+    /**
+     * Data and model as they are, for people who train none: without advice on what would make a better model.
+     *
+     * @param rows {@code finaldata.csv}, with the clients' names
+     */
     public static ReleaseHealth health(Project project, Dataset rows) throws IOException {
         Ingested ingested = new Ingested(project.requireLive(), rows, project.readIngestionRecord());
         HealthCheck health = ingested.health(project);
-        DataHealth data = health.ofData();
-        ModelHealth model = health.ofModel(project.readTestDataWithGroups());
+        return health(project, ingested, health.ofData(), health.ofModelAsItIs(project.readTestDataWithGroups()));
+    }
+
+    private static ReleaseHealth health(Project project, Ingested ingested, DataHealth data, ModelHealth model)
+            throws IOException {
         return new ReleaseHealth(
                 ingested.release(),
                 Verdict.of(data, model, DependencyReport.NONE, others(project, ingested.release())),
