@@ -15,6 +15,7 @@ import risk.settings.HistorySettings;
 import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
 import risk.settings.ReferenceWindow;
+import risk.settings.ReportSettings;
 import risk.settings.RetrainSettings;
 import risk.settings.ScoreRule;
 import risk.settings.SegmentSettings;
@@ -36,6 +37,7 @@ import risk.settings.TrainingSettings;
  * @param expectations what is declared of data and model
  * @param maxSilence how long ago the last run of the full process may be; empty where nobody says
  * @param history where the history is kept, and how much of it
+ * @param report what the reports go by
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -61,6 +63,7 @@ public record Config(
         ApiSettings api,
         Optional<Duration> maxSilence,
         HistorySettings history,
+        ReportSettings report,
         long seed) {
 
     public Config {
@@ -92,6 +95,7 @@ public record Config(
                 api,
                 maxSilence,
                 history,
+                report,
                 seed);
     }
 }

@@ -18,6 +18,7 @@ import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.FairnessSettings;
+import risk.settings.ReportSettings;
 import risk.settings.ScoreRule;
 
 /**
@@ -94,6 +95,7 @@ public final class ConfigLoader {
                 api(root.section("api"), base, List.of(folders.input(), folders.test(), folders.output())),
                 MonitoringConfigLoader.maxSilence(monitoring),
                 HistoryConfigLoader.history(root),
+                report(root.section("report")),
                 seed);
     }
 
@@ -102,6 +104,11 @@ public final class ConfigLoader {
         return new DeploySettings(
                 deploy.choice("gate", byDefault.gate()), deploy.truth("quarantine", byDefault.quarantine()), (int)
                         deploy.wholeNumber("keep", byDefault.keep(), 1, Integer.MAX_VALUE));
+    }
+
+    private static ReportSettings report(ConfigSection report) {
+        return new ReportSettings(
+                (int) report.wholeNumber("capacity", ReportSettings.DEFAULT.capacity(), 1, Integer.MAX_VALUE));
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

@@ -26,6 +26,7 @@ import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
 import risk.score.ConceptDriftSettings;
 import risk.score.ConfusionMatrix;
+import risk.score.CumulativeGains;
 import risk.score.EncodingAdvice;
 import risk.score.EstimateAccuracy;
 import risk.score.EstimationSettings;
@@ -97,6 +98,8 @@ final class ModelCheck {
                 scores,
                 f1Interval(),
                 Calibration.of(actual, probabilities),
+                CumulativeGains.of(
+                        actual, probabilities, project.config().report().capacity()),
                 baselines(labelled),
                 TestOverlap.of(testData, all),
                 Segments.of(

@@ -16,6 +16,7 @@ import risk.score.Baselines;
 import risk.score.Calibration;
 import risk.score.ClassificationScores;
 import risk.score.ConceptDrift;
+import risk.score.CumulativeGains;
 import risk.score.EstimateAccuracy;
 import risk.score.F1Interval;
 import risk.score.Fairness;
@@ -30,6 +31,7 @@ import risk.score.WeakestSegments;
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
  * @param f1Interval unmeasured without an exit, actual or predicted
+ * @param gains of calls by the list, unmeasured without an exit
  * @param baselines unmeasured where none can be trained
  * @param testOverlap of the test data with the ingested rows
  * @param expectations of the configuration that it doesn't meet
@@ -48,6 +50,7 @@ import risk.score.WeakestSegments;
     "scores",
     "f1_interval",
     "calibration",
+    "gains",
     "baselines",
     "segments",
     "fairness",
@@ -60,6 +63,7 @@ public record ModelHealth(
         ClassificationScores scores,
         Measured<F1Interval> f1Interval,
         Calibration calibration,
+        Measured<CumulativeGains> gains,
         Measured<Baselines> baselines,
         TestOverlap testOverlap,
         List<Segments> segments,

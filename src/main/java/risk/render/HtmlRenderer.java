@@ -108,9 +108,16 @@ final class HtmlRenderer implements Renderer<String> {
 
     @Override
     public String chart(Chart chart) {
-        String picture = chart instanceof ConfusionMatrixChart matrix ? SvgConfusionMatrix.of(matrix) : "";
-        return "<figure>" + picture + "<figcaption>" + Html.escaped(chart.title()) + "</figcaption>"
+        return "<figure>" + picture(chart) + "<figcaption>" + Html.escaped(chart.title()) + "</figcaption>"
                 + "<details><summary>The same in numbers</summary>" + table(chart.table()) + "</details></figure>";
+    }
+
+    /** A trend is told by its numbers alone. */
+    private static String picture(Chart chart) {
+        if (chart instanceof ConfusionMatrixChart matrix) {
+            return SvgConfusionMatrix.of(matrix);
+        }
+        return chart instanceof CurveChart curve ? SvgCurve.of(curve) : "";
     }
 
     private static String lines(List<Line> lines) {

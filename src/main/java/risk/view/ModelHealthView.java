@@ -46,6 +46,7 @@ public final class ModelHealthView {
                     health.expectations().stream().map(VerdictView::entry).toList()));
         }
         blocks.add(calibration(health.calibration()));
+        health.gains().toOptional().map(GainsView::of).ifPresent(blocks::add);
         blocks.addAll(estimate(health));
         blocks.add(outliers(health));
         health.segments().forEach(segments -> blocks.add(SegmentsView.of(segments)));

@@ -98,6 +98,7 @@ class VerdictTest {
                     new ClassificationScores(matrix, Measured.of(0.9), Measured.of(0.9), 0.3, 0.1, Threshold.HALF),
                     interval,
                     calibration,
+                    Measured.not("not looked at"),
                     baselines,
                     overlap,
                     List.of(),
