@@ -61,6 +61,20 @@ class NamedByPlaceTest {
     }
 
     @Test
+    void aFileWithControlCharactersInItsNameIsReadAgain() throws IOException {
+        project.write("input/a\tb\u0001.csv", HEADER + "1,s,0\n");
+        project.write("input/a\nb.csv", HEADER + "2,s,0\n");
+        Project open = project.open();
+
+        IngestionRecord record = open.ingest(ProgressListener.NONE);
+
+        assertEquals(
+                List.of("a\\x09b\\x01.csv:2", "a\\x0ab.csv:2"),
+                open.readFinalDataWithIds().ids().toList());
+        assertArrayEquals(new int[] {1}, open.freshRows(record, Set.of("a\nb.csv")));
+    }
+
+    @Test
     void aRowThatALaterFileHadBeforeIsNotFresh() throws IOException {
         project.write("input/b.csv", HEADER + "1,s,0\n2,m,1\n");
         project.write("input/a.csv", HEADER + "2,m,1\n4,m,1\n");

@@ -49,9 +49,12 @@ public final class RowParser extends RecordCells {
         this.knownByNumber = new boolean[columns.size()];
     }
 
-    /** The same for rows of this file, by which they are named where they have no id. */
+    /**
+     * The same for rows of this file, by which they are named where they have no id. A control character in its name, with which
+     * the row could not be read again, is written by its number.
+     */
     public RowParser in(String name) {
-        file = name;
+        file = Excerpt.withoutControls(name);
         return this;
     }
 

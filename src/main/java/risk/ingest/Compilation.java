@@ -95,9 +95,11 @@ final class Compilation implements Closeable {
 
     /**
      * @param refused files to pass over
+     * @param passedOver what else lies in the folder
      * @param begin when the ingestion began, by {@code System.nanoTime}
      */
-    IngestionRecord run(List<Path> files, Map<String, RejectedFile> refused, long begin) throws IOException {
+    IngestionRecord run(
+            List<Path> files, Map<String, RejectedFile> refused, List<String> passedOver, long begin) throws IOException {
         bytesTotal = CsvFolder.bytes(files);
         List<RejectedFile> failed = new ArrayList<>();
         for (Path file : files) {
@@ -125,7 +127,7 @@ final class Compilation implements Closeable {
             bytesWritten += rows.bytesRead();
             tellProgress();
         }
-        return record(begin);
+        return record(passedOver, begin);
     }
 
     /** Where rows wait until it is known which are the first of their kind. */
@@ -214,7 +216,7 @@ final class Compilation implements Closeable {
         progress.advanced(bytesRead - (bytesRead - bytesWritten) / SECOND_PASS, bytesTotal);
     }
 
-    private IngestionRecord record(long begin) throws IOException {
+    private IngestionRecord record(List<String> passedOver, long begin) throws IOException {
         List<IngestedFile> files = new ArrayList<>();
         for (Source source : sources) {
             FileState state = source.settledState();
@@ -250,7 +252,7 @@ final class Compilation implements Closeable {
                 sources.stream().mapToLong(source -> source.rejected.rows()).sum(),
                 Hex.encodeHexString(out.getMessageDigest().digest()),
                 (System.nanoTime() - begin) / 1e9,
-                List.of());
+                passedOver);
     }
 
     private static String headerLine(Schema schema) {

@@ -94,7 +94,7 @@ public final class FinalData {
                         Compilation compilation =
                                 new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
                     IngestionRecord record =
-                            compilation.run(files, refused, begin).passingOver(passedOver);
+                            compilation.run(files, refused, passedOver, begin);
                     rejected.publish();
                     requireRows(input, record);
                     AtomicFile.replace(staged, target);

@@ -1,7 +1,5 @@
 package risk.ingest;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
@@ -41,7 +39,7 @@ public record IngestionRecord(
         long rejectedRows,
         String dataSha256,
         double seconds,
-        List<String> passedOver) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver) {
 
     /**
      * A file that was read.
@@ -78,27 +76,6 @@ public record IngestionRecord(
         files = List.copyOf(files);
         rejectedFiles = List.copyOf(rejectedFiles);
         passedOver = List.copyOf(passedOver);
-    }
-
-    @JsonCreator
-    static IngestionRecord fromJson(
-            @JsonProperty("files") List<IngestedFile> files,
-            @JsonProperty("rejected_files") List<RejectedFile> rejectedFiles,
-            @JsonProperty("rows") long rows,
-            @JsonProperty("unique_rows") long uniqueRows,
-            @JsonProperty("duplicate_rows") long duplicateRows,
-            @JsonProperty("rejected_rows") long rejectedRows,
-            @JsonProperty("data_sha256") String dataSha256,
-            @JsonProperty("seconds") double seconds,
-            @JsonProperty("passed_over") @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver) {
-        return new IngestionRecord(
-                files, rejectedFiles, rows, uniqueRows, duplicateRows, rejectedRows, dataSha256, seconds, passedOver);
-    }
-
-    /** The same that tells what else lay in the folder. */
-    IngestionRecord passingOver(List<String> names) {
-        return new IngestionRecord(
-                files, rejectedFiles, rows, uniqueRows, duplicateRows, rejectedRows, dataSha256, seconds, names);
     }
 
     /** The names of the files read, the content of {@code ingestedfiles.txt}. */

@@ -11,10 +11,8 @@ import java.util.Optional;
  */
 public record HistorySettings(Optional<String> databaseUrl, int keepDays, boolean storesDataset) {
 
-    /** A hundred years. */
+    /** A hundred years, and the most that can be asked for. */
     public static final int FOR_EVER = 36_500;
-
-    public static final HistorySettings DEFAULT = new HistorySettings(Optional.empty(), FOR_EVER, false);
 
     public static final String URL_IN_WORDS =
             "the JDBC URL of a database of SQLite, PostgreSQL or MariaDB, such as \"jdbc:postgresql://localhost/risk\"";

@@ -55,6 +55,22 @@ public final class Excerpt {
         return visible.toString();
     }
 
+    /** The text with each control character as {@code \x}, and its number in two hexadecimal digits. */
+    public static String withoutControls(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 3);
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                visible.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else {
+                visible.appendCodePoint(c);
+            }
+        });
+        return visible.toString();
+    }
+
     /** Whether it is a blank other than the usual one, or takes no room at all. */
     public static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
