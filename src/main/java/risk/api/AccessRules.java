@@ -1,6 +1,5 @@
 package risk.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static risk.io.Mismatch.expected;
 
@@ -112,13 +111,9 @@ final class AccessRules extends Handler.Wrapper {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        // Headers are bytes, which Jetty hands out one a character. Letters with accents come as UTF-8 from some
-        // clients
-        // and as Latin-1 from others. This takes the same time wherever they differ first.
-        byte[] found = header.substring(SCHEME.length()).strip().getBytes(ISO_8859_1);
-        boolean isUtf8 = MessageDigest.isEqual(expected.getBytes(UTF_8), found);
-        boolean isLatin1 = MessageDigest.isEqual(expected.getBytes(ISO_8859_1), found);
-        return isUtf8 || isLatin1;
+        // This takes the same time wherever they differ first.
+        byte[] found = header.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), found);
     }
 
     /** The header without its port; empty where there is none. */

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import risk.io.AtomicFile;
@@ -28,13 +28,19 @@ public final class EndpointCalls {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(30);
 
     private final Project project;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
 
     private EndpointCalls(Project project) {
         this.project = project;
     }
 
     /** Calls the running server of this project, or one started for the purpose; returns the file that was written. */
-    public static Path run(Project project) throws IOException {
+    public static Path run(Project project) throws IOException, InterruptedException {
         EndpointCalls calls = new EndpointCalls(project);
         int port = project.config().api().port();
         if (calls.isOurs(port)) {
@@ -45,7 +51,7 @@ public final class EndpointCalls {
         }
     }
 
-    private Path callAll(int port) throws IOException {
+    private Path callAll(int port) throws IOException, InterruptedException {
         Path test = project.testFiles().get(0);
         String location = URLEncoder.encode(test.toAbsolutePath().toString(), UTF_8);
         ObjectNode returns = Json.mapper().createObjectNode();
@@ -58,26 +64,28 @@ public final class EndpointCalls {
         return file;
     }
 
-    private JsonNode get(int port, String path) throws IOException {
-        Reply reply = ask(port, path);
-        JsonNode answer = Json.mapper().readTree(reply.body());
+    private JsonNode get(int port, String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request(port, path), HttpResponse.BodyHandlers.ofByteArray());
+        JsonNode answer = Json.mapper().readTree(response.body());
         String endpoint = URI.create(path).getPath();
         String message = answer.at("/error/message").asText();
-        if (reply.status() >= 500) {
+        if (response.statusCode() >= 500) {
             throw new IOException(endpoint + ": " + message);
         }
-        if (reply.status() != HttpURLConnection.HTTP_OK) {
+        if (response.statusCode() != 200) {
             throw new InvalidInputException(endpoint, Mismatch.of(message));
         }
         return answer;
     }
 
     /** Whether the server on the port, if there is one, serves this project. */
-    private boolean isOurs(int port) {
+    private boolean isOurs(int port) throws InterruptedException {
         try {
-            // Also one that answers 503, since the full process has ceased to run.
+            HttpResponse<byte[]> response =
+                    client.send(request(port, "/health"), HttpResponse.BodyHandlers.ofByteArray());
+            // Also of a server that answers 503, since the full process has ceased to run.
             return Json.mapper()
-                    .readTree(ask(port, "/health").body())
+                    .readTree(response.body())
                     .path("project")
                     .asText()
                     .equals(RiskServer.projectId(project));
@@ -88,23 +96,12 @@ public final class EndpointCalls {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Read at once, and compared by nobody.
-    private record Reply(int status, byte[] body) {}
-
-    /** Not by {@link java.net.http.HttpClient}, which makes question marks of a token's letters with accents. */
-    private Reply ask(int port, String path) throws IOException {
+    private HttpRequest request(int port, String path) {
         String host = project.config().api().host();
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-        HttpURLConnection call = (HttpURLConnection)
-                URI.create("http://" + authority + path).toURL().openConnection(Proxy.NO_PROXY);
-        call.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-        call.setReadTimeout(Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
-        call.setInstanceFollowRedirects(false);
-        project.config().api().token().ifPresent(token -> call.setRequestProperty("Authorization", "Bearer " + token));
-        int status = call.getResponseCode();
-        try (InputStream in =
-                status < HttpURLConnection.HTTP_BAD_REQUEST ? call.getInputStream() : call.getErrorStream()) {
-            return new Reply(status, in == null ? new byte[0] : in.readAllBytes());
-        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + authority + path)).timeout(ANSWER_TIMEOUT);
+        project.config().api().token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request.build();
     }
 }

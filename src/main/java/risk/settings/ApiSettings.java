@@ -22,18 +22,18 @@ public record ApiSettings(
     private static final int LONGEST_TOKEN = 4000;
 
     public static final String TOKEN_IN_WORDS =
-            "a text of at most " + LONGEST_TOKEN + " characters of Latin-1 on one line, without blanks around it";
+            "a text of at most " + LONGEST_TOKEN + " characters of ASCII on one line, without blanks around it";
 
     public ApiSettings {
         readableFolders = List.copyOf(readableFolders);
     }
 
-    /** Whether a request's header can bring the text along unaltered, and hold it beside all others. */
+    /** Whether any client's header can bring the text along unaltered, and hold it beside all others. */
     public static boolean isToken(String text) {
         // Not by a pattern: an idle run would load what makes one.
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean printed = (c > ' ' && c <= '~') || (c >= '\u00a1' && c <= '\u00ff');
+            boolean printed = c > ' ' && c <= '~';
             boolean within = c == ' ' && i > 0 && i < text.length() - 1;
             if (!printed && !within) {
                 return false;
