@@ -47,15 +47,10 @@ final class AnswerWriter extends Handler.Wrapper {
         };
         Response collected = new Collected(request, response, answer);
         try {
-            return super.handle(request, collected, whole) || refuse(request, collected, whole);
+            return super.handle(request, collected, whole);
         } catch (Throwable e) { // An OutOfMemoryError is answered, too.
             return ErrorAnswer.sendFault(request, collected, whole, e);
         }
-    }
-
-    private static boolean refuse(Request request, Response response, Callback callback) {
-        Response.writeError(request, response, callback, 404);
-        return true;
     }
 
     private void send(Request request, Response response, Answer answer, Callback callback) {
@@ -142,13 +137,17 @@ final class AnswerWriter extends Handler.Wrapper {
             if (ended) {
                 return;
             }
-            if (meter.isTooSlow(sent.get())) {
-                request.getConnectionMetaData()
-                        .getConnection()
-                        .getEndPoint()
-                        .close(new TimeoutException("the answer is read too slowly"));
-            } else {
-                lookLater();
+            try {
+                if (meter.isTooSlow(sent.get())) {
+                    request.getConnectionMetaData()
+                            .getConnection()
+                            .getEndPoint()
+                            .close(new TimeoutException("the answer is read too slowly"));
+                }
+            } finally {
+                if (!ended) {
+                    lookLater(); // Also after a failure to close.
+                }
             }
         }
 

@@ -1,6 +1,5 @@
 package risk.api;
 
-import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -23,9 +22,6 @@ final class Entrance {
     /** What the system keeps of an answer: little, for how fast it is read can't be seen before this is full. */
     private static final int SEND_BUFFER_BYTES = 1 << 15;
 
-    /** Where all connections are taken. */
-    private static final Duration SHORT_IDLE_TIMEOUT = Duration.ofSeconds(2);
-
     private final ApiSettings settings;
     private final Limits limits;
     private final int maxAtWork;
@@ -41,7 +37,7 @@ final class Entrance {
         this.limits = limits;
         this.maxAtWork = maxAtWork;
         this.access = new AccessRules(settings.host(), settings.token());
-        this.waiting = new WaitingConnections(limits.headTimeout());
+        this.waiting = new WaitingConnections(limits.headTimeout(), limits.connections());
     }
 
     static void limit(HttpConfiguration http) {
@@ -57,7 +53,7 @@ final class Entrance {
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         NetworkConnectionLimit most = new NetworkConnectionLimit(limits.connections(), connector);
-        most.setEndPointIdleTimeout(SHORT_IDLE_TIMEOUT.toMillis());
+        most.setEndPointIdleTimeout(WaitingConnections.WHERE_ALL_ARE_TAKEN.toMillis());
         connector.addBean(most);
         // Only told of connections: the server starts and stops it.
         connector.addBean(waiting, false);
@@ -69,7 +65,7 @@ final class Entrance {
         MemoryBudget memory = new MemoryBudget(limits.heapBytes(), busy);
         long maxBodyBytes = Math.min(settings.maxBodyBytes(), memory.largestBody());
         // The last one that is inserted is the first that is asked.
-        server.insertHandler(new WorkGate(maxAtWork, busy));
+        server.insertHandler(new WorkGate(maxAtWork, WorkGate.MAX_WAITING, WorkGate.PATIENCE, busy));
         server.insertHandler(new BodyReader(maxBodyBytes, limits.pace(), busy));
         server.insertHandler(new AnswerWriter(memory, limits.pace()));
         server.insertHandler(access);

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param headTimeout a connection on which no head of a request is completed for this long is closed, however much moves
  * @param pace of bodies and of answers
  * @param heapBytes of which {@link MemoryBudget} deals out shares
- * @param connections how many may be open; where all are, those that are idle for two seconds make room
+ * @param connections how many may be open; where all are, those that are idle, or at a head, for two seconds make room
  */
 record Limits(Duration idleTimeout, Duration headTimeout, Pace pace, long heapBytes, int connections) {
 

@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections whose next request is too long in coming. Jetty closes those on which nothing moves; a head that
@@ -18,12 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingConnections extends Handler.Wrapper implements Connection.Listener {
 
+    /** So long, at most, a head may take where all connections are taken, and so long those that are idle may be. */
+    static final Duration WHERE_ALL_ARE_TAKEN = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingConnections.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private final Duration headTimeout;
+    private final int connections;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
     private volatile Scheduler.@Nullable Task nextLook;
 
-    WaitingConnections(Duration headTimeout) {
+    /** @param connections how many there are at most */
+    WaitingConnections(Duration headTimeout, int connections) {
         this.headTimeout = headTimeout;
+        this.connections = connections;
     }
 
     private static final class Wait {
@@ -71,17 +82,34 @@ final class WaitingConnections extends Handler.Wrapper implements Connection.Lis
     }
 
     private void lookLater() {
-        long millis = Math.max(1, headTimeout.toMillis() / 6);
+        long millis = Math.max(1, Math.min(LOOK_EVERY.toMillis(), headTimeout.toMillis() / 6));
         nextLook = getServer().getScheduler().schedule(this::look, millis, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
-        waits.forEach((connection, wait) -> {
-            if (wait.isLongerThan(headTimeout)) {
-                connection.getEndPoint().close();
-            }
-        });
-        lookLater();
+        try {
+            Duration most = waits.size() < connections ? headTimeout : shortened();
+            waits.forEach((connection, wait) -> {
+                if (wait.isLongerThan(most)) {
+                    hangUp(connection);
+                }
+            });
+        } finally {
+            lookLater();
+        }
+    }
+
+    private Duration shortened() {
+        return headTimeout.compareTo(WHERE_ALL_ARE_TAKEN) < 0 ? headTimeout : WHERE_ALL_ARE_TAKEN;
+    }
+
+    /** One that can't be closed spares no others. */
+    private static void hangUp(Connection connection) {
+        try {
+            connection.getEndPoint().close();
+        } catch (Throwable e) {
+            LOG.error("{} could not be closed: {}", connection, String.valueOf(e));
+        }
     }
 
     @Override

@@ -3,12 +3,14 @@ package risk.api;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Lets only so many predictions be at work at a time; the others wait without a thread. So threads are left for the head of
@@ -20,16 +22,23 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class WorkGate extends Handler.Wrapper {
 
     private static final String WORK = "/prediction";
-    private static final int MAX_WAITING = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How many may wait, and for how long. */
+    static final int MAX_WAITING = 1_000;
+
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final int limit;
+    private final int maxWaiting;
+    private final Duration patience;
     private final Busy busy;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int atWork;
 
-    WorkGate(int limit, Busy busy) {
+    WorkGate(int limit, int maxWaiting, Duration patience, Busy busy) {
         this.limit = limit;
+        this.maxWaiting = maxWaiting;
+        this.patience = patience;
         this.busy = busy;
     }
 
@@ -40,7 +49,7 @@ final class WorkGate extends Handler.Wrapper {
         }
         synchronized (this) {
             if (atWork == limit) {
-                if (waiting.size() == MAX_WAITING) {
+                if (waiting.size() == maxWaiting) {
                     return refuse(request, response, callback);
                 }
                 waiting.add(new Waiting(request, response, callback));
@@ -92,25 +101,35 @@ final class WorkGate extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private final long since = System.nanoTime();
+        private final Scheduler.Task givingUp;
 
         Waiting(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
             this.callback = callback;
+            this.givingUp = request.getComponents()
+                    .getScheduler()
+                    .schedule(this::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         Request request() {
             return request;
         }
 
+        /** Who is called up at this moment is not among those who wait any longer. */
+        private void giveUp() {
+            boolean waits;
+            synchronized (WorkGate.this) {
+                waits = waiting.remove(this);
+            }
+            if (waits) {
+                refuse(request, response, callback);
+            }
+        }
+
         @Override
         public void run() {
-            if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                leave();
-                refuse(request, response, callback);
-                return;
-            }
+            givingUp.cancel();
             try {
                 if (!work(request, response, callback)) {
                     Response.writeError(request, response, callback, 404);

@@ -126,8 +126,25 @@ class SlowClientsTest {
         Limits limits = Limits.usual().withConnections(20);
         try (ServedProject project = ServedProject.serve(TestProject.generated(root), limits);
                 Crowd idle = Crowd.of(20, project, "")) {
-            assertEquals(20, idle.connections.size());
             assertEquals(200, project.get("/health").statusCode());
+            assertTrue(idle.connections.get(0).isClosedByServer());
+        }
+    }
+
+    @Test
+    void whereAllConnectionsAreTakenHeadsThatComeLetterByLetterMakeRoom() throws Exception {
+        Limits limits = Limits.usual().withConnections(20);
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root), limits);
+                Crowd dripping = Crowd.of(20, project, "GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+                RawConnection other = project.connect()) {
+            long start = System.nanoTime();
+            other.send(HEALTH);
+            Thread drip = dripping.dripUntilHungUpOn();
+
+            assertEquals(200, other.answer().status());
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(taken.toSeconds() < 10, taken.toString());
+            drip.join();
         }
     }
 
@@ -252,6 +269,22 @@ class SlowClientsTest {
                 crowd.connections.add(project.connect().send(begun));
             }
             return crowd;
+        }
+
+        /** A letter every 100 ms on each, as long as all of them are open. */
+        Thread dripUntilHungUpOn() {
+            Thread thread = new Thread(() -> {
+                try {
+                    while (true) {
+                        drip();
+                        Thread.sleep(100);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // Hung up on.
+                }
+            });
+            thread.start();
+            return thread;
         }
 
         void drip() throws IOException {
