@@ -22,13 +22,18 @@ final class Busy {
         return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, message);
     }
 
-    private synchronized void count(String message) {
-        refused++;
-        long now = System.nanoTime();
-        if (now - told >= QUIET.toNanos()) {
-            LOG.warn("{} refused with 503 since the last line of this kind; {}", refused, message);
+    private void count(String message) {
+        long untold;
+        synchronized (this) {
+            refused++;
+            long now = System.nanoTime();
+            if (now - told < QUIET.toNanos()) {
+                return;
+            }
+            untold = refused;
             told = now;
             refused = 0;
         }
+        LOG.warn("{} refused with 503 since the last line of this kind; {}", untold, message);
     }
 }

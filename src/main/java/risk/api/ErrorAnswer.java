@@ -62,10 +62,15 @@ record ErrorAnswer(Body error) {
         return new ApiException(HttpStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more");
     }
 
+    /** For the log, without the query, in which a client's data may stand. */
+    static String inWords(Request request) {
+        return request.getMethod() + " " + request.getHttpURI().getPath();
+    }
+
     /** Answers a fault that Javalin doesn't see. */
     static boolean sendFault(Request request, Response response, Callback callback, Throwable cause) {
         response.reset();
-        return send(request, response, callback, ofFault(request.getMethod() + " " + request.getHttpURI(), cause));
+        return send(request, response, callback, ofFault(inWords(request), cause));
     }
 
     /** Jetty's error handler, for requests so broken that there is no making sense of them. */
@@ -78,7 +83,7 @@ record ErrorAnswer(Body error) {
         }
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         if (status.isServerError() && !(cause instanceof IOException)) { // Else the client has gone.
-            LOG.error("{} {} failed: {}", request.getMethod(), request.getHttpURI(), String.valueOf(cause));
+            LOG.error("{} failed: {}", inWords(request), String.valueOf(cause));
         }
         return write(response, callback, status, "the request could not be served: " + status.getMessage());
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
@@ -249,7 +250,10 @@ public final class RiskServer implements AutoCloseable {
 
     /** Of an OutOfMemoryError and its like; whatever was written of an answer is forgotten. */
     private static void error(HttpServletResponse response, Error e) {
-        ApiException fault = ErrorAnswer.ofFault("a request", e);
+        ApiException fault = ErrorAnswer.ofFault(
+                ErrorAnswer.inWords(
+                        ServletContextResponse.getServletContextResponse(response).getRequest()),
+                e);
         ErrorAnswer.headers(fault.status()).forEach(response::setHeader);
         response.setStatus(fault.status().getCode());
         response.setContentType(JSON);

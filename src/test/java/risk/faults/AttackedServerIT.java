@@ -220,7 +220,7 @@ class AttackedServerIT {
             assertEquals(200, server.post("text/csv", rows(4_000)).status());
         }
         String log = Files.readString(root.resolve("app.log"));
-        assertTrue(log.contains("failed: out of memory: the heap holds at most"), log);
+        assertTrue(log.contains("GET /prediction failed: out of memory: the heap holds at most"), log);
         assertFalse(log.contains("\tat "), log);
     }
 
