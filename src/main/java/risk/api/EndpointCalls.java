@@ -28,8 +28,7 @@ public final class EndpointCalls {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(30);
 
     private final Project project;
-    private final HttpClient client =
-            HttpClient.newBuilder()
+    private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(CONNECT_TIMEOUT)

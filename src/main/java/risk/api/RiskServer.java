@@ -251,8 +251,8 @@ public final class RiskServer implements AutoCloseable {
     /** Of an OutOfMemoryError and its like; whatever was written of an answer is forgotten. */
     private static void error(HttpServletResponse response, Error e) {
         ApiException fault = ErrorAnswer.ofFault(
-                ErrorAnswer.inWords(
-                        ServletContextResponse.getServletContextResponse(response).getRequest()),
+                ErrorAnswer.inWords(ServletContextResponse.getServletContextResponse(response)
+                        .getRequest()),
                 e);
         ErrorAnswer.headers(fault.status()).forEach(response::setHeader);
         response.setStatus(fault.status().getCode());
