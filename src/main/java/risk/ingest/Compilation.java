@@ -98,8 +98,8 @@ final class Compilation implements Closeable {
      * @param passedOver what else lies in the folder
      * @param begin when the ingestion began, by {@code System.nanoTime}
      */
-    IngestionRecord run(
-            List<Path> files, Map<String, RejectedFile> refused, List<String> passedOver, long begin) throws IOException {
+    IngestionRecord run(List<Path> files, Map<String, RejectedFile> refused, List<String> passedOver, long begin)
+            throws IOException {
         bytesTotal = CsvFolder.bytes(files);
         List<RejectedFile> failed = new ArrayList<>();
         for (Path file : files) {

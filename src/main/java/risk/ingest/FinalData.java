@@ -93,8 +93,7 @@ public final class FinalData {
                 try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
                         Compilation compilation =
                                 new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
-                    IngestionRecord record =
-                            compilation.run(files, refused, passedOver, begin);
+                    IngestionRecord record = compilation.run(files, refused, passedOver, begin);
                     rejected.publish();
                     requireRows(input, record);
                     AtomicFile.replace(staged, target);

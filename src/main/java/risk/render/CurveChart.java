@@ -13,7 +13,13 @@ import java.util.List;
  * @param table the same numbers
  */
 public record CurveChart(
-        String title, String acrossName, String upName, List<Point> points, String straight, String summary, Table table)
+        String title,
+        String acrossName,
+        String upName,
+        List<Point> points,
+        String straight,
+        String summary,
+        Table table)
         implements Chart {
 
     public record Point(double across, double up) {}

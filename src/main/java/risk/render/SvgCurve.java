@@ -45,7 +45,8 @@ final class SvgCurve {
                         + "\" cy=\"" + Numbers.plain(y(point.up())) + "\"/>"));
         return svg.append(text("end", x(0.97), y(0.06), curve.straight()))
                 .append(text("middle", (LEFT + RIGHT) / 2.0, BOTTOM + 52, curve.acrossName()))
-                .append("<text text-anchor=\"middle\" transform=\"translate(18 " + (TOP + BOTTOM) / 2 + ") rotate(-90)\">")
+                .append("<text text-anchor=\"middle\" transform=\"translate(18 " + (TOP + BOTTOM) / 2
+                        + ") rotate(-90)\">")
                 .append(Html.escaped(curve.upName()))
                 .append("</text></svg>")
                 .toString();

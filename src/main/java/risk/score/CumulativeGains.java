@@ -74,15 +74,15 @@ public record CumulativeGains(long rows, long exits, Calls first, double ndcg, L
             curve.add(new Calls(calls[i], found[i], precision, recall, precision * rows / ranking.exits()));
         }
         double ideal = discounts(0, Math.min(ranking.exits(), first));
-        return Measured.of(new CumulativeGains(
-                rows, ranking.exits(), curve.get(0), gain / ideal, curve.subList(1, curve.size())));
+        return Measured.of(
+                new CumulativeGains(rows, ranking.exits(), curve.get(0), gain / ideal, curve.subList(1, curve.size())));
     }
 
     /** The sum of 1 / log2(1 + rank) over the ranks after one, up to another. */
     private static double discounts(long after, long upTo) {
         double sum = 0;
         for (long rank = after + 1; rank <= upTo; rank++) {
-            sum += Math.log(2) / Math.log1p(rank);
+            sum += Math.log(2) / Math.log1p((double) rank);
         }
         return sum;
     }
@@ -91,7 +91,11 @@ public record CumulativeGains(long rows, long exits, Calls first, double ndcg, L
     public List<Calls> all() {
         List<Calls> all = new ArrayList<>(curve);
         if (curve.stream().noneMatch(calls -> calls.calls() == first.calls())) {
-            all.add((int) curve.stream().filter(calls -> calls.calls() < first.calls()).count(), first);
+            all.add(
+                    (int) curve.stream()
+                            .filter(calls -> calls.calls() < first.calls())
+                            .count(),
+                    first);
         }
         return all;
     }

@@ -49,8 +49,8 @@ final class GainsView {
                     Cell.number(calls.recall(), Format.SCORE),
                     Cell.number(calls.lift(), Format.AMOUNT));
         }
-        return table.note(Line.whole("NDCG of the first " + Numbers.grouped(gains.first().calls()) + ": "
-                        + Format.SCORE.of(gains.ndcg())))
+        return table.note(Line.whole("NDCG of the first "
+                        + Numbers.grouped(gains.first().calls()) + ": " + Format.SCORE.of(gains.ndcg())))
                 .build();
     }
 }

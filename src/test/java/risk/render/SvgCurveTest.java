@@ -23,7 +23,13 @@ class SvgCurveTest {
     void aCurveGoesFromCornerToCornerThroughMarkedPointsAndIsNamed() throws Exception {
         Table table = Table.of(Table.Column.text("a")).build();
         CurveChart chart = new CurveChart(
-                "A <b>", "across", "up & up", List.of(new CurveChart.Point(0.5, 0.75)), "straight", "Half & half.", table);
+                "A <b>",
+                "across",
+                "up & up",
+                List.of(new CurveChart.Point(0.5, 0.75)),
+                "straight",
+                "Half & half.",
+                table);
 
         Element svg = drawn(chart);
 

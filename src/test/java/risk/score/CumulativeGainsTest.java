@@ -22,8 +22,7 @@ class CumulativeGainsTest {
     private static List<JsonNode> golden() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(CumulativeGainsTest.class.getResourceAsStream("/golden/gains.json"))) {
-            return StreamSupport.stream(
-                            Json.mapper().readTree(in).get("cases").spliterator(), false)
+            return StreamSupport.stream(Json.mapper().readTree(in).get("cases").spliterator(), false)
                     .toList();
         }
     }
@@ -53,8 +52,7 @@ class CumulativeGainsTest {
 
             double tolerance = known.get("tied").booleanValue() ? 0.05 : EXACT;
             assertEquals(known.get("ndcg").doubleValue(), gains.ndcg(), EXACT);
-            assertEquals(
-                    known.get("found").doubleValue(), gains.first().found(), tolerance);
+            assertEquals(known.get("found").doubleValue(), gains.first().found(), tolerance);
             double[] curve = doubles(known.get("curve"));
             assertEquals(curve.length, gains.curve().size());
             for (int i = 0; i < curve.length; i++) {
@@ -67,7 +65,8 @@ class CumulativeGainsTest {
     @Test
     void precisionRecallAndLiftAreOfTheCalls() {
         int[] actual = {0, 1, 1, 1, 0, 1, 1, 0, 1, 0};
-        double[] probabilities = IntStream.range(0, 10).mapToDouble(i -> 1 - i / 10.0).toArray();
+        double[] probabilities =
+                IntStream.range(0, 10).mapToDouble(i -> 1 - i / 10.0).toArray();
 
         Calls first = CumulativeGains.of(actual, probabilities, 2).orElseThrow().first();
 
@@ -117,10 +116,12 @@ class CumulativeGainsTest {
     @Test
     void theCallsThatCanBeMadeStandInTheirPlace() {
         int[] actual = {1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0};
-        double[] probabilities = IntStream.range(0, 20).mapToDouble(i -> i / 20.0).toArray();
+        double[] probabilities =
+                IntStream.range(0, 20).mapToDouble(i -> i / 20.0).toArray();
         for (int capacity : new int[] {1, 3, 4, 20, 1000}) {
-            List<Calls> all =
-                    CumulativeGains.of(actual, probabilities, capacity).orElseThrow().all();
+            List<Calls> all = CumulativeGains.of(actual, probabilities, capacity)
+                    .orElseThrow()
+                    .all();
 
             List<Long> calls = all.stream().map(Calls::calls).toList();
             assertEquals(calls.stream().distinct().sorted().toList(), calls);
