@@ -21,6 +21,11 @@ public final class Tables {
 
     /** The features and the target of the data set as a table; the target as a number, like any other. */
     public static Table toTable(Dataset dataset) {
+        return Table.create(toColumns(dataset));
+    }
+
+    /** The columns of that table by themselves: the first table that a process makes looks for readers in all libraries. */
+    public static List<Column<?>> toColumns(Dataset dataset) {
         List<Column<?>> columns = new ArrayList<>();
         Schema schema = dataset.schema();
         for (int f = 0; f < schema.features().size(); f++) {
@@ -29,7 +34,7 @@ public final class Tables {
         double[] labels = new double[dataset.rows()];
         Arrays.setAll(labels, dataset::label);
         columns.add(DoubleColumn.create(schema.target(), labels));
-        return Table.create(columns);
+        return columns;
     }
 
     /**

@@ -36,15 +36,19 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
      * @param last how many values of each number, at most {@value #MOST}
      * @param since from when on; empty for whenever
      * @param measure one of them alone; empty for all
+     * @param fewest how many values a number must have to be told of
      */
-    public record Query(int last, Optional<Instant> since, Optional<String> measure) {
+    public record Query(int last, Optional<Instant> since, Optional<String> measure, int fewest) {
 
         public static final int DEFAULT_LAST = 20;
 
         /** Of all values that are kept, as many as one may look at: whether they climb takes a look at each pair of them. */
         public static final int MOST = 10_000;
 
-        public static final Query DEFAULT = new Query(DEFAULT_LAST, Optional.empty(), Optional.empty());
+        /** All that have a value. */
+        public Query(int last, Optional<Instant> since, Optional<String> measure) {
+            this(last, since, measure, 1);
+        }
     }
 
     /** The trends that a history has; or why its database can't be asked. */
@@ -125,7 +129,7 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
                     }
                 }
             }
-            if (shown == 0) {
+            if (shown < query.fewest()) {
                 return Optional.empty();
             }
             Table table = Trend.table();

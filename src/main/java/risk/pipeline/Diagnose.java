@@ -73,7 +73,7 @@ public final class Diagnose {
                 Arrays.stream(ingested.release().model().model().predictions(test))
                         .boxed()
                         .toList(),
-                SummaryStatistics.of(Tables.toTable(ingested.rows())),
+                SummaryStatistics.of(Tables.toColumns(ingested.rows())),
                 machinery.missingPercent(),
                 data,
                 model,
@@ -145,7 +145,7 @@ public final class Diagnose {
 
     /** The statistics of every numeric column of the ingested data, by its name. */
     public static Map<String, SummaryStatistics> statistics(Project project) throws IOException {
-        return SummaryStatistics.of(Tables.toTable(project.readFinalData(ProgressListener.NONE)));
+        return SummaryStatistics.of(Tables.toColumns(project.readFinalData(ProgressListener.NONE)));
     }
 
     /**

@@ -2,11 +2,13 @@ package risk.quality;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import risk.finding.Measured;
 import risk.statistics.Quantile;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Where the numbers of a column lie; missing ones are left out. A column without numbers has none of
@@ -27,9 +29,16 @@ public record SummaryStatistics(
 
     /** The statistics of every numeric column by its name, in the order of the table, which is not altered. */
     public static Map<String, SummaryStatistics> of(Table table) {
+        return of(table.columns());
+    }
+
+    /** The same of columns that are in no table. */
+    public static Map<String, SummaryStatistics> of(List<Column<?>> columns) {
         Map<String, SummaryStatistics> statistics = new LinkedHashMap<>();
-        for (NumericColumn<?> column : table.numericColumns()) {
-            statistics.put(column.name(), of(column));
+        for (Column<?> column : columns) {
+            if (column instanceof NumericColumn<?> numbers) {
+                statistics.put(numbers.name(), of(numbers));
+            }
         }
         return statistics;
     }

@@ -95,8 +95,9 @@ public record Reports(List<Path> files, List<Finding> findings) {
 
     /** Whether there are enough values to draw. */
     private static boolean drawTrends(Project project) throws IOException {
-        Optional<Trends> trends =
-                Trends.of(StoredHistory.of(project), Trends.Query.DEFAULT).toOptional();
+        Trends.Query drawn = new Trends.Query(
+                Trends.Query.DEFAULT_LAST, Optional.empty(), Optional.empty(), TrendsView.LEAST_POINTS);
+        Optional<Trends> trends = Trends.of(StoredHistory.of(project), drawn).toOptional();
         List<TrendChart> charts = trends.map(TrendsView::charts).orElse(List.of());
         if (!charts.isEmpty()) {
             AtomicFile.write(project.models().trends(), TrendImage.png(charts));

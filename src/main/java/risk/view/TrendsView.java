@@ -25,7 +25,7 @@ import risk.text.Times;
 public final class TrendsView {
 
     /** Fewer points are no trend to look at. */
-    private static final int LEAST_POINTS = 3;
+    public static final int LEAST_POINTS = 3;
 
     private static final int MOST_CHARTS = 8;
 
