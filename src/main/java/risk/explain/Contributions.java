@@ -119,7 +119,7 @@ public final class Contributions {
     private FeatureCell cell(Term term, int feature, int row) {
         if (term instanceof Term.Numeric numeric) {
             double x = dataset.number(feature, row);
-            if (Double.isNaN(x)) {
+            if (numeric.isMissing(x)) {
                 return new FeatureCell.Missing();
             }
             if (usual.isOneOfTwo(feature, x)) {

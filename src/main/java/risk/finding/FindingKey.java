@@ -136,6 +136,8 @@ public enum FindingKey {
     NO_THRESHOLD(About.MODEL),
     /** Features that may give the label away. */
     LEAK(About.COLUMN),
+    /** Numbers below 0 of a feature of which the model takes the logarithm, which count as missing. */
+    BELOW_ZERO(About.COLUMN),
     /** Features of which the model should rather take the logarithm. */
     LOG_TRANSFORM(About.COLUMN),
     /** Features of which the model should be told what is missing. */

@@ -27,6 +27,9 @@ final class ModelSentences {
             case LEAK ->
                 "%s follows %s so closely that it may give it away: was it filled in after the fact?"
                         .formatted(subject(f), f.text("target"));
+            case BELOW_ZERO ->
+                "%s is below 0 in %s and counts as missing there: the model takes its logarithm"
+                        .formatted(subject(f), Words.groupedCount(f.count("rows"), "row"));
             case LOG_TRANSFORM ->
                 "%s: the logarithm tells more (\"transform\": \"log\"), log loss %s instead of %s, cross-validated"
                         .formatted(

@@ -93,6 +93,7 @@ final class Sentences {
             case UNLABELLED_ROWS,
                     NO_THRESHOLD,
                     LEAK,
+                    BELOW_ZERO,
                     LOG_TRANSFORM,
                     MISSING_INDICATOR,
                     TEST_OVERLAP,

@@ -16,7 +16,6 @@ import risk.settings.NumericEncoding.Missing;
 import risk.settings.NumericEncoding.Transform;
 import risk.settings.TrainingSettings;
 import risk.statistics.Quantile;
-import risk.text.Numbers;
 import smile.sort.QuickSelect;
 
 /**
@@ -39,7 +38,7 @@ final class FeatureEncoder {
         this.settings = settings;
         this.medians = IntStream.range(0, dataset.schema().features().size())
                 .parallel()
-                .mapToDouble(f -> dataset.schema().features().get(f).isNumeric() ? median(dataset, f) : Double.NaN)
+                .mapToDouble(f -> dataset.schema().features().get(f).isNumeric() ? median(f) : Double.NaN)
                 .toArray();
     }
 
@@ -156,8 +155,7 @@ final class FeatureEncoder {
     /**
      * The columns of a feature.
      *
-     * @throws InvalidInputException if a column's mean or deviation is not finite, if it has numbers that its transform doesn't
-     *     take, or if it has too many levels
+     * @throws InvalidInputException if a column's mean or deviation is not finite, or if it has too many levels
      */
     Encoded encode(int f) {
         Feature feature = dataset.schema().features().get(f);
@@ -167,10 +165,9 @@ final class FeatureEncoder {
     private Encoded encodeNumeric(int f, String name) {
         NumericEncoding encoding = settings.encoding(name);
         double[] column = new double[dataset.rows()];
-        Arrays.parallelSetAll(column, row -> dataset.number(f, row));
-        Standard missing = encoding.missing() == Missing.INDICATOR ? missing(name, column) : null;
         Transform transform = encoding.transform();
-        requireTaken(transform, name, column);
+        Arrays.parallelSetAll(column, row -> transform.taken(dataset.number(f, row)));
+        Standard missing = encoding.missing() == Missing.INDICATOR ? missing(name, column) : null;
         double median = medians[f];
         for (int row = 0; row < column.length; row++) {
             if (Double.isNaN(column[row])) {
@@ -190,19 +187,23 @@ final class FeatureEncoder {
         return Arrays.stream(indicator).anyMatch(missing -> missing == 1) ? Standard.of(name, indicator) : null;
     }
 
-    private static void requireTaken(Transform transform, String name, double[] column) {
-        if (transform == Transform.NONE) {
-            return;
+    /** How many numbers of each feature have no place on its scale and count as missing; those that have none are left out. */
+    Map<String, Long> refused() {
+        Map<String, Long> refused = new LinkedHashMap<>();
+        List<Feature> features = dataset.schema().features();
+        for (int f = 0; f < features.size(); f++) {
+            Transform transform = settings.encoding(features.get(f).name()).transform();
+            int feature = f;
+            long count = transform == Transform.NONE
+                    ? 0
+                    : IntStream.range(0, dataset.rows())
+                            .filter(row -> !transform.takes(dataset.number(feature, row)))
+                            .count();
+            if (count > 0) {
+                refused.put(features.get(f).name(), count);
+            }
         }
-        double[] refused =
-                Arrays.stream(column).filter(x -> !transform.takes(x)).toArray();
-        if (refused.length > 0) {
-            throw new InvalidInputException(
-                    name,
-                    Mismatch.expected("numbers from 0 up, of which \"transform\": \"log\" takes the logarithm")
-                            .found(Numbers.plain(refused[0])
-                                    + (refused.length == 1 ? "" : " and " + (refused.length - 1) + " more below 0")));
-        }
+        return refused;
     }
 
     /**
@@ -216,11 +217,13 @@ final class FeatureEncoder {
     }
 
     /** The median of the numbers there are; 0 where there are none. */
-    private static double median(Dataset dataset, int f) {
+    private double median(int f) {
+        Transform transform =
+                settings.encoding(dataset.schema().features().get(f).name()).transform();
         double[] present = new double[dataset.rows()];
         int n = 0;
         for (int row = 0; row < present.length; row++) {
-            double x = dataset.number(f, row);
+            double x = transform.taken(dataset.number(f, row));
             if (!Double.isNaN(x)) {
                 present[n++] = x;
             }

@@ -12,8 +12,6 @@ import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.settings.NumericEncoding;
-import risk.settings.NumericEncoding.Transform;
-import risk.text.Numbers;
 
 /**
  * A trained model: the probability that a client exits is {@code 1 / (1 + exp(-(intercept + sum of the terms)))}.
@@ -75,33 +73,12 @@ public record LogisticModel(
     }
 
     /**
-     * Refuses numbers of which the model can't take the logarithm.
-     *
-     * @throws InvalidInputException if there is one; it names the feature and the first row, from 1
-     */
-    private void requireTaken(Dataset dataset) {
-        for (int f = 0; f < terms.size(); f++) {
-            if (terms.get(f) instanceof Term.Numeric term && term.transform() != Transform.NONE) {
-                for (int row = 0; row < dataset.rows(); row++) {
-                    if (!term.transform().takes(dataset.number(f, row))) {
-                        throw new InvalidInputException(
-                                term.feature() + " in row " + (row + 1),
-                                Mismatch.expected("a number from 0 up, of which the model takes the logarithm")
-                                        .found(Numbers.plain(dataset.number(f, row))));
-                    }
-                }
-            }
-        }
-    }
-
-    /**
      * The logarithm of the odds {@code p / (1 - p)} of an exit for each row, in row order.
      *
-     * @throws InvalidInputException if the data set has other features than the model, or numbers that it can't take
+     * @throws InvalidInputException if the data set has other features than the model
      */
     public double[] logOdds(Dataset dataset) {
         requireSameFeatures(dataset.schema());
-        requireTaken(dataset);
         double[] logOdds = new double[dataset.rows()];
         List<Cells> cells = IntStream.range(0, terms.size())
                 .mapToObj(f -> cells(dataset, f, terms.get(f)))

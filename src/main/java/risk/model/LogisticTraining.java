@@ -119,7 +119,8 @@ public final class LogisticTraining {
                         weights.exited(),
                         withSuspectedLeaks ? suspectedLeaks(labelled, encoded, labels) : List.of(),
                         ALGORITHM,
-                        Optional.empty()),
+                        Optional.empty(),
+                        encoder.refused()),
                 Threshold.HALF);
         return new Fitted(model, loss.evaluations());
     }

@@ -1,8 +1,13 @@
 package risk.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
@@ -19,6 +24,8 @@ import risk.finding.Unit;
  * @param suspectedLeaks features that follow the label so closely that they may give it away
  * @param thresholdNotFound why no threshold could be looked for, so that the model has the usual one; empty where one was
  *     found, or none looked for
+ * @param belowZero how many numbers below 0 counted as missing, by the features of which the model takes the logarithm; only
+ *     those with any, and left out of the file where there are none
  */
 public record Provenance(
         String dataSha256,
@@ -31,10 +38,14 @@ public record Provenance(
         List<String> suspectedLeaks,
         String algorithm,
 
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> thresholdNotFound) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> thresholdNotFound,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Long> belowZero) {
 
     public Provenance {
         suspectedLeaks = List.copyOf(suspectedLeaks);
+        belowZero = Collections.unmodifiableMap(new LinkedHashMap<>(belowZero));
     }
 
     /** The same of a model for which no threshold could be looked for. */
@@ -49,7 +60,8 @@ public record Provenance(
                 weightOfExited,
                 suspectedLeaks,
                 algorithm,
-                Optional.of(why));
+                Optional.of(why),
+                belowZero);
     }
 
     /**
@@ -71,6 +83,11 @@ public record Provenance(
                     .about(String.join(", ", suspectedLeaks))
                     .with("target", target));
         }
+        belowZero.forEach((feature, count) -> findings.add(Finding.warning(FindingKey.BELOW_ZERO)
+                .about(feature)
+                .measured(count, Unit.ROWS)
+                .limit(0)
+                .with("rows", count)));
         thresholdNotFound.ifPresent(
                 why -> findings.add(Finding.warning(FindingKey.NO_THRESHOLD).with("reason", why)));
         return findings;

@@ -68,11 +68,16 @@ public sealed interface Term {
             return new NumericEncoding(transform, missing == null ? Missing.MEDIAN : Missing.INDICATOR);
         }
 
-        /** What a cell adds, NaN where it is missing; one that {@link Transform#takes} refuses adds NaN. */
+        /** Whether a cell is missing to the model, and NaN stands for one: so is a number that {@link Transform#takes} refuses. */
+        public boolean isMissing(double x) {
+            return Double.isNaN(transform.taken(x));
+        }
+
+        /** What a cell adds, NaN where it is missing. */
         public double logOdds(double x) {
             double logOdds = coefficient * (transformed(x) - mean) / deviation;
             if (missing != null) {
-                logOdds += missing.logOdds(Double.isNaN(x) ? 1 : 0);
+                logOdds += missing.logOdds(isMissing(x) ? 1 : 0);
             }
             return Math.max(-LARGEST, Math.min(LARGEST, logOdds));
         }
@@ -88,7 +93,7 @@ public sealed interface Term {
         }
 
         private double transformed(double x) {
-            return transform.of(Double.isNaN(x) ? median : x);
+            return transform.of(isMissing(x) ? median : x);
         }
 
         /** What one more in its own unit multiplies the odds of an exit by, above 0; empty where the model takes the logarithm. */

@@ -30,6 +30,11 @@ public record NumericEncoding(Transform transform, Missing missing) {
         public boolean takes(double x) {
             return this == NONE || !(x < 0);
         }
+
+        /** The number, or NaN, as where it is missing, where it has no place on this scale. */
+        public double taken(double x) {
+            return takes(x) ? x : Double.NaN;
+        }
     }
 
     /** What a model makes of a missing cell. */

@@ -154,7 +154,7 @@ class GoldenExplanationsTest {
                 schema,
                 golden.get("intercept").asDouble(),
                 terms,
-                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn", Optional.empty()),
+                new Provenance("golden", 1, 1, 0, 1, 1, 1, List.of(), "scikit-learn", Optional.empty(), Map.of()),
                 Threshold.HALF);
     }
 

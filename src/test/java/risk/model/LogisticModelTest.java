@@ -26,7 +26,7 @@ class LogisticModelTest {
             "id", List.of(Feature.numeric("size"), Feature.numeric("age"), Feature.categorical("region")), "exited");
 
     private static final Provenance PROVENANCE =
-            new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", Optional.empty());
+            new Provenance("", 4, 2, 0, 1, 1, 1, List.of(), "by hand", Optional.empty(), Map.of());
 
     /** Log-odds -1 + 2 (size - 10) / 5 - 3 (age - 40) / 8, and 0.5 in the east, -0.25 in the west. */
     private static final LogisticModel MODEL = new LogisticModel(
@@ -64,21 +64,22 @@ class LogisticModelTest {
     }
 
     @Test
-    void aNumberBelowZeroIsRefusedByNameWhereTheModelTakesItsLogarithm() {
+    void aNumberBelowZeroIsMissingWhereTheModelTakesItsLogarithm() {
         LogisticModel model = new LogisticModel(
                 TestData.numericSchema(2),
                 0,
-                List.of(new Term.Numeric("x1", 0, 0, 1, 1), new Term.Numeric("x2", 0, 0, 1, 1, Transform.LOG, null)),
+                List.of(
+                        new Term.Numeric("x1", 0, 0, 1, 1),
+                        new Term.Numeric("x2", 5, 0, 1, 1, Transform.LOG, new Term.Indicator(0.5, 0.5, 0.7))),
                 PROVENANCE,
                 Threshold.HALF);
 
-        assertEquals(
-                "x2 in row 2: expected a number from 0 up, of which the model takes the logarithm, found -0.5",
-                assertThrows(
-                                InvalidInputException.class,
-                                () -> model.probabilities(TestData.numeric(
-                                        new double[][] {{-1, 0}, {-1, -0.5}, {0, -7}}, new int[3])))
-                        .getMessage());
+        double[] probabilities = model.probabilities(TestData.numeric(
+                new double[][] {{-1, -0.5}, {-1, Double.NaN}, {-1, 5}}, new int[3]));
+
+        assertEquals(probabilities[1], probabilities[0]);
+        assertEquals(1 / (1 + Math.exp(1 - Math.log(6) - 0.7)), probabilities[0], 1e-12);
+        assertEquals(1 / (1 + Math.exp(1 - Math.log(6) + 0.7)), probabilities[2], 1e-12);
     }
 
     @Test

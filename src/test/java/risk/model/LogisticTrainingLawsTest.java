@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.ProgressListener;
 import risk.settings.ClassWeighting;
+import risk.settings.NumericEncoding;
 import risk.settings.TrainingSettings;
 import smile.classification.LogisticRegression;
 
@@ -27,6 +29,23 @@ class LogisticTrainingLawsTest {
 
     private static final Schema MIXED = new Schema(
             "id", List.of(Feature.numeric("size"), Feature.categorical("region"), Feature.numeric("age")), "exited");
+
+    @Test
+    void numbersBelowZeroAreMissingWhereTheirLogarithmIsTaken() {
+        TrainingSettings log = TrainingSettings.DEFAULT.withEncoding(
+                "x2", new NumericEncoding(NumericEncoding.Transform.LOG, NumericEncoding.Missing.INDICATOR));
+        double[][] below = {{-1, 4}, {2, -3}, {3, 0}, {4, -0.5}, {5, Double.NaN}, {-2, 9}};
+        double[][] missing = {{-1, 4}, {2, Double.NaN}, {3, 0}, {4, Double.NaN}, {5, Double.NaN}, {-2, 9}};
+        int[] labels = {0, 1, 0, 1, 0, 1};
+
+        LogisticModel model = TestData.fit(TestData.numeric(below, labels), log);
+
+        assertEquals(TestData.fit(TestData.numeric(missing, labels), log).terms(), model.terms());
+        assertEquals(Map.of("x2", 2L), model.provenance().belowZero());
+        assertEquals(
+                "x2 is below 0 in 2 rows and counts as missing there: the model takes its logarithm.",
+                model.provenance().findings("exited").get(0).sentence());
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})

@@ -18,28 +18,12 @@ import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.settings.ClassWeighting;
-import risk.settings.NumericEncoding;
 import risk.settings.TrainingSettings;
 
 /** What training says of data that nothing can be learnt from, and that it makes a finite model of all other. */
 class TrainingRefusalsTest {
 
     private static final Schema TEXTS = new Schema("id", List.of(Feature.categorical("note")), "exited");
-
-    @Test
-    void numbersBelowZeroAreRefusedByNameWhereTheirLogarithmIsAskedFor() {
-        TrainingSettings log = TrainingSettings.DEFAULT.withEncoding(
-                "x2", NumericEncoding.DEFAULT.withTransform(NumericEncoding.Transform.LOG));
-        double[][] rows = {{-1, 4}, {2, -3}, {3, 0}, {4, -0.5}, {5, Double.NaN}};
-
-        assertEquals(
-                "x2: expected numbers from 0 up, of which \"transform\": \"log\" takes the logarithm, found -3 and 1 more"
-                        + " below 0",
-                assertThrows(
-                                InvalidInputException.class,
-                                () -> TestData.fit(TestData.numeric(rows, new int[] {0, 1, 0, 1, 0}), log))
-                        .getMessage());
-    }
 
     @Test
     void withoutRowsThereIsNothingToLearn() {
