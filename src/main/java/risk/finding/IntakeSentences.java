@@ -24,8 +24,8 @@ final class IntakeSentences {
                 "no new file for longer than %s hours: the newest in %s was changed at %s"
                         .formatted(f.number("hours"), f.text("folder"), f.text("newest"));
             case SILENCE ->
-                "no run of the full process for longer than %s minutes: %s"
-                        .formatted(Numbers.number(f.number("minutes")), f.text("last"));
+                "no run of the full process for longer than %s: %s"
+                        .formatted(minutes(f.number("minutes")), f.text("last"));
             case REJECTED_FILE -> "No row of %s was taken: %s".formatted(subject(f), f.text("reason"));
             case REJECTED_FILES -> "Nor was any of %s more".formatted(Words.count(f.count("files"), "file"));
             case PASSED_OVER ->
@@ -103,6 +103,10 @@ final class IntakeSentences {
                                 f.text("list"));
             default -> throw new IllegalArgumentException(f.key() + " is not about how the rows came in");
         };
+    }
+
+    private static String minutes(double minutes) {
+        return minutes == 1 ? "1 minute" : Numbers.number(minutes) + " minutes";
     }
 
     private static String freshness(Finding f) {

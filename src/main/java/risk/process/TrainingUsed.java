@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import risk.finding.Finding;
 import risk.score.ScoreFile;
 import risk.text.Format;
-import risk.text.Numbers;
 import risk.text.Words;
 
 /**
@@ -55,7 +54,7 @@ public record TrainingUsed(
     public record Tried(Candidates which, long rows, Optional<Double> logLoss) {
 
         private String inWords() {
-            return which.inWords() + " " + Numbers.grouped(rows) + " rows "
+            return which.inWords() + " " + Words.groupedCount(rows, "row") + " "
                     + logLoss.map(Format.SCORE::of).orElse("can't say");
         }
     }

@@ -3,7 +3,7 @@ package risk.view;
 import risk.render.ConfusionMatrixChart;
 import risk.score.ConfusionMatrix;
 import risk.text.Format;
-import risk.text.Numbers;
+import risk.text.Words;
 
 /** The right and wrong predictions of a model. */
 public final class ConfusionMatrixView {
@@ -18,7 +18,7 @@ public final class ConfusionMatrixView {
      */
     public static ConfusionMatrixChart of(ConfusionMatrix matrix, String rows, String modelVersion) {
         return new ConfusionMatrixChart(
-                "Model " + modelVersion + " on " + Numbers.grouped(matrix.rows()) + " rows of " + rows + ": F1 "
+                "Model " + modelVersion + " on " + Words.groupedCount(matrix.rows(), "row") + " of " + rows + ": F1 "
                         + matrix.definedF1().fold(Format.ROUGH_SCORE::of, why -> "-"),
                 matrix.trueNegatives(),
                 matrix.falsePositives(),

@@ -28,6 +28,7 @@ import risk.score.Performance;
 import risk.score.PerformanceEstimate;
 import risk.text.Format;
 import risk.text.Numbers;
+import risk.text.Words;
 
 /** The health of the deployed model: how well it does, where it is weak, and what it can be expected to do. */
 public final class ModelHealthView {
@@ -79,8 +80,8 @@ public final class ModelHealthView {
         return List.of(
                 new Heading(
                         2,
-                        Line.whole("Release " + health.release() + " on " + Numbers.grouped(matrix.rows())
-                                + " rows of test data, beside rules that need hardly a model")),
+                        Line.whole("Release " + health.release() + " on " + Words.groupedCount(matrix.rows(), "row")
+                                + " of test data, beside rules that need hardly a model")),
                 table.withNote(health.f1Interval()
                         .fold(
                                 interval -> "F1 is between " + Format.SCORE.of(interval.lower()) + " and "
@@ -159,7 +160,7 @@ public final class ModelHealthView {
         return List.of(
                 new Heading(
                         2,
-                        Line.whole("Estimated on the " + Numbers.grouped(estimate.rows()) + " rows of "
+                        Line.whole("Estimated on the " + Words.groupedCount(estimate.rows(), "row") + " of "
                                 + health.estimatedRows())),
                 table.build());
     }

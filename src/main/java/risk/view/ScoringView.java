@@ -11,7 +11,7 @@ import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelScore;
 import risk.text.Format;
-import risk.text.Numbers;
+import risk.text.Words;
 
 /** How well a newly trained model does on the test data. */
 public final class ScoringView {
@@ -33,8 +33,8 @@ public final class ScoringView {
         return Document.of(
                 new Heading(
                         1,
-                        Line.whole("model " + score.modelVersion() + " on " + Numbers.grouped(matrix.rows())
-                                + " rows of test data" + Thresholds.words(scores.threshold()))),
+                        Line.whole("model " + score.modelVersion() + " on " + Words.groupedCount(matrix.rows(), "row")
+                                + " of test data" + Thresholds.words(scores.threshold()))),
                 table,
                 ConfusionMatrixView.of(matrix, "test data", score.modelVersion()));
     }

@@ -10,7 +10,7 @@ import risk.render.Document;
 import risk.render.Line;
 import risk.render.Paragraph;
 import risk.text.Format;
-import risk.text.Numbers;
+import risk.text.Words;
 
 /** Which model was trained, and on what. */
 public final class TrainingView {
@@ -27,7 +27,7 @@ public final class TrainingView {
         Provenance provenance = model.model().provenance();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.whole(file + ": version " + model.version() + ", trained on "
-                + Numbers.grouped(provenance.rows()) + " rows, "
+                + Words.groupedCount(provenance.rows(), "row") + ", "
                 + Format.PERCENT.of(100.0 * provenance.exited() / provenance.rows()) + " of which exited"
                 + Thresholds.words(model.model().threshold())));
         advice.forEach(finding -> lines.add(Line.whole(finding.phrase())));

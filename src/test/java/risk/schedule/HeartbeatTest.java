@@ -76,6 +76,9 @@ class HeartbeatTest {
                 Heartbeat.silence(last, HALF_AN_HOUR, AT.plus(HALF_AN_HOUR).plusSeconds(1))
                         .map(Finding::phrase));
         assertEquals(
+                Optional.of("no run of the full process for longer than 1 minute: there was none"),
+                Heartbeat.silence(Optional.empty(), Duration.ofMinutes(1), AT).map(Finding::phrase));
+        assertEquals(
                 Optional.of("no run of the full process for longer than 30 minutes: there was none"),
                 Heartbeat.silence(Optional.empty(), HALF_AN_HOUR, AT).map(Finding::phrase));
     }
