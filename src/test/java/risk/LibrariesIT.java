@@ -247,7 +247,14 @@ class LibrariesIT {
             String longCsv = csv + csv.substring(csv.indexOf('\n') + 1).repeat(5);
             String records =
                     "[{\"lastmonth_activity\": 12, \"lastyear_activity\": null, \"number_of_employees\": \"35\"}]";
-            for (String path : List.of("health", "scoring", "summarystats", "diagnostics", "prediction?filename=x")) {
+            for (String path : List.of(
+                    "health",
+                    "health/ready",
+                    "metrics",
+                    "scoring",
+                    "summarystats",
+                    "diagnostics",
+                    "prediction?filename=x")) {
                 send(port, "GET", path, "", "");
                 send(port, "HEAD", path, "", "");
             }

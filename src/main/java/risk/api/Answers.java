@@ -36,18 +36,22 @@ final class Answers {
 
     private final Project project;
     private final LiveModel liveModel;
+    private final Metrics metrics;
 
-    Answers(Project project) {
+    Answers(Project project, LiveModel liveModel, Metrics metrics) {
         this.project = project;
-        this.liveModel = new LiveModel(project.production());
+        this.liveModel = liveModel;
+        this.metrics = metrics;
     }
 
     /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
     Map<String, Object> prediction(Dataset rows) throws IOException {
         ModelFile deployed = deployed();
         double[] probabilities = probabilities(deployed.model(), rows);
+        int[] predictions = deployed.model().threshold().predictions(probabilities);
+        metrics.predicted(predictions);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("predictions", deployed.model().threshold().predictions(probabilities));
+        answer.put("predictions", predictions);
         answer.put("probabilities", probabilities);
         answer.put("threshold", deployed.model().threshold());
         answer.put("model_version", deployed.version());
@@ -78,7 +82,7 @@ final class Answers {
             // The release may have been retired while it was read; then another one is live.
             live = checked(liveModel::get);
         }
-        return live.orElseThrow(() -> conflict("nothing is deployed yet: run risk.FullProcess or risk.Deployment"));
+        return live.orElseThrow(() -> conflict(Health.NOTHING_DEPLOYED));
     }
 
     record Scoring(

@@ -11,7 +11,7 @@ import risk.io.InvalidInputException;
 import risk.settings.ApiSettings;
 
 /**
- * What a request passes before it reaches a route: {@link WaitingConnections}, {@link AccessRules}, {@link AnswerWriter},
+ * What a request passes before it reaches a route: {@link MeasuredRequests}, {@link WaitingConnections}, {@link AccessRules}, {@link AnswerWriter},
  * by which its answer leaves, {@link BodyReader} and {@link WorkGate}.
  */
 final class Entrance {
@@ -25,17 +25,20 @@ final class Entrance {
     private final ApiSettings settings;
     private final Limits limits;
     private final int maxAtWork;
+    private final MeasuredRequests measured;
     private final AccessRules access;
     private final WaitingConnections waiting;
 
     /**
      * @param maxAtWork how many predictions may hold a thread at a time
+     * @param measured sees all that comes and goes
      * @throws InvalidInputException if others than this machine could ask without a token
      */
-    Entrance(ApiSettings settings, Limits limits, int maxAtWork) {
+    Entrance(ApiSettings settings, Limits limits, int maxAtWork, MeasuredRequests measured) {
         this.settings = settings;
         this.limits = limits;
         this.maxAtWork = maxAtWork;
+        this.measured = measured;
         this.access = new AccessRules(settings.host(), settings.token());
         this.waiting = new WaitingConnections(limits.headTimeout(), limits.connections());
     }
@@ -70,5 +73,6 @@ final class Entrance {
         server.insertHandler(new AnswerWriter(memory, limits.pace()));
         server.insertHandler(access);
         server.insertHandler(waiting);
+        server.insertHandler(measured);
     }
 }

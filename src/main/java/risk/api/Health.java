@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.deploy.LiveModel;
 import risk.finding.Finding;
+import risk.io.InvalidInputException;
 import risk.project.Project;
 import risk.schedule.RunStatus;
 import risk.text.Times;
@@ -14,11 +16,51 @@ import risk.text.Times;
 final class Health {
 
     private final Project project;
-    private final String projectId;
+    static final String NOTHING_DEPLOYED = "nothing is deployed yet: run risk.FullProcess or risk.Deployment";
 
-    Health(Project project, String projectId) {
+    private final String projectId;
+    private final LiveModel liveModel;
+
+    Health(Project project, String projectId, LiveModel liveModel) {
         this.project = project;
         this.projectId = projectId;
+        this.liveModel = liveModel;
+    }
+
+    /** That the process answers, and nothing else. */
+    record Alive(String status) {
+
+        static final Alive UP = new Alive("up");
+    }
+
+    /**
+     * Whether predictions can be had.
+     *
+     * @param status {@code ready} or {@code not_ready}
+     * @param modelVersion null where there is no model
+     * @param problem null where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Readiness(
+            String status,
+            @Nullable String modelVersion,
+            @Nullable String problem) {
+
+        boolean isReady() {
+            return problem == null;
+        }
+    }
+
+    /** By the live release, which is held against the digests that it was deployed with when it is first read. */
+    Readiness readiness() throws IOException {
+        try {
+            return liveModel
+                    .get()
+                    .map(model -> new Readiness("ready", model.version(), null))
+                    .orElseGet(() -> new Readiness("not_ready", null, NOTHING_DEPLOYED));
+        } catch (InvalidInputException e) {
+            return new Readiness("not_ready", null, e.withoutFound());
+        }
     }
 
     /**

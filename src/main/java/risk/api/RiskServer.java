@@ -30,6 +30,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
+import risk.deploy.LiveModel;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
@@ -37,13 +38,20 @@ import risk.project.Project;
 import risk.settings.ApiSettings;
 
 /**
- * The server: four endpoints, a health check, and one form for all errors. A request comes by the {@link Entrance}, by
+ * The server: four endpoints, health checks and metrics, and one form for all errors. A request comes by the {@link Entrance}, by
  * which its answer leaves, to Javalin's routes.
  */
 public final class RiskServer implements AutoCloseable {
 
-    private static final List<String> ENDPOINTS =
-            List.of("/prediction", "/scoring", "/summarystats", "/diagnostics", "/health");
+    private static final List<String> ENDPOINTS = List.of(
+            "/prediction",
+            "/scoring",
+            "/summarystats",
+            "/diagnostics",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/metrics");
 
     /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
@@ -54,9 +62,12 @@ public final class RiskServer implements AutoCloseable {
     /** How an endpoint may be asked; the answer is the same. */
     private static final HandlerType[] ASKING = {HandlerType.GET, HandlerType.POST, HandlerType.HEAD};
 
+    private static final HandlerType[] LOOKING = {HandlerType.GET, HandlerType.HEAD};
+
     private record Allowed(List<String> allow) {}
 
     private final ApiSettings settings;
+    private final Metrics metrics;
     private final Health health;
     private final Entrance entrance;
     private final Answers answers;
@@ -76,10 +87,12 @@ public final class RiskServer implements AutoCloseable {
 
     RiskServer(Project project, Limits limits) {
         this.settings = project.config().api();
-        this.health = new Health(project, projectId(project));
+        this.metrics = new Metrics(project);
+        LiveModel liveModel = new LiveModel(project.production());
+        this.health = new Health(project, projectId(project), liveModel);
         // The other half of the threads is for all that is quick.
-        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2);
-        this.answers = new Answers(project);
+        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2, new MeasuredRequests(metrics, ENDPOINTS));
+        this.answers = new Answers(project, liveModel, metrics);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
@@ -156,7 +169,10 @@ public final class RiskServer implements AutoCloseable {
 
     private void addRoutes(JavalinConfig javalinConfig) {
         RoutesConfig routes = javalinConfig.routes;
-        addRoutes(routes, "/health", this::health, HandlerType.GET, HandlerType.HEAD);
+        addRoutes(routes, "/health", this::health, LOOKING);
+        addRoutes(routes, "/health/live", request -> answer(request, Health.Alive.UP), LOOKING);
+        addRoutes(routes, "/health/ready", this::readiness, LOOKING);
+        addRoutes(routes, "/metrics", metrics::answer, LOOKING);
         addRoutes(routes, "/prediction", this::prediction, ASKING);
         addRoutes(routes, "/scoring", request -> answer(request, scoring), ASKING);
         addRoutes(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
@@ -180,6 +196,11 @@ public final class RiskServer implements AutoCloseable {
     private void health(Context request) throws IOException {
         Health.Answer answer = health.now();
         answer(request.status(answer.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), answer);
+    }
+
+    private void readiness(Context request) throws IOException {
+        Health.Readiness readiness = health.readiness();
+        answer(request.status(readiness.isReady() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), readiness);
     }
 
     private void prediction(Context request) throws Exception {

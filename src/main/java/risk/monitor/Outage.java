@@ -19,16 +19,26 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * A finding where the newest input file is older than it may be.
+     * When the newest input file was changed.
      *
-     * @param maxAge how long ago it may have been changed
+     * @throws risk.io.InvalidInputException if there is none
      */
-    public static Optional<Finding> of(Path inputFolder, Duration maxAge, Instant now) throws IOException {
+    public static Instant newestFile(Path inputFolder) throws IOException {
         Instant newest = Instant.MIN;
         for (Path file : CsvFolder.files(inputFolder)) {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             newest = modified.isAfter(newest) ? modified : newest;
         }
+        return newest;
+    }
+
+    /**
+     * A finding where the newest input file is older than it may be.
+     *
+     * @param maxAge how long ago it may have been changed
+     */
+    public static Optional<Finding> of(Path inputFolder, Duration maxAge, Instant now) throws IOException {
+        Instant newest = newestFile(inputFolder);
         if (!newest.plus(maxAge).isBefore(now)) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.monitor.DataHealth;
 import risk.quality.ColumnQuality;
+import risk.settings.DriftMethod;
 import risk.text.Format;
 
 /**
@@ -76,6 +77,7 @@ public record DataFindings(
      *
      * @param missingPercent of the rows that have no value, 0 to 100; empty of a column that is none of the data's, such as the
      *     prediction
+     * @param method by which its drift was measured; empty where it was not, and in a record of before it was kept
      * @param drift the score of its method: a p-value or a distance; empty where there is none
      * @param threshold of that method; empty likewise
      */
@@ -83,6 +85,7 @@ public record DataFindings(
     public record Column(
             String column,
             Optional<Double> missingPercent,
+            Optional<DriftMethod> method,
             Optional<Double> drift,
             Optional<Double> threshold,
             boolean drifted) {
@@ -109,6 +112,7 @@ public record DataFindings(
             return new Column(
                     name,
                     missingPercent,
+                    drift.flatMap(found -> Optional.ofNullable(found.method())),
                     drift.flatMap(found -> found.score().toOptional()),
                     drift.flatMap(found -> Optional.ofNullable(found.threshold())),
                     drift.map(ColumnDrift::drifted).orElse(false));

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import risk.finding.Finding;
 import risk.ingest.QuarantinedFile;
 import risk.settings.RetrainPolicy;
 
@@ -106,6 +108,19 @@ public record Decision(
                 List.of(),
                 Optional.of(now),
                 Stage.FINISHED);
+    }
+
+    /** All that the run found that somebody should know. */
+    public List<Finding> allFindings() {
+        List<Finding> findings = new ArrayList<>();
+        data.ifPresent(found -> findings.addAll(found.findings()));
+        training.ifPresent(trained -> {
+            findings.addAll(trained.findings());
+            findings.addAll(trained.expectations());
+        });
+        gate.ifPresent(check -> findings.addAll(check.findings()));
+        quarantined.forEach(file -> findings.add(file.finding()));
+        return findings;
     }
 
     /** The same decision, whose deployment has made this release live. */

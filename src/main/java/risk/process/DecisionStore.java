@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import risk.ingest.FileState;
@@ -97,6 +99,16 @@ public final class DecisionStore {
             add(Json.mapper().valueToTree(last.get()), scores);
         }
         return scores;
+    }
+
+    /** How many finished decisions there were of each kind, as JSON calls it; of a very long list, among the last ones. */
+    public Map<String, Long> actions() throws IOException {
+        Map<String, Long> actions = new LinkedHashMap<>();
+        for (Decision.Action action : Decision.Action.values()) {
+            actions.put(Json.mapper().valueToTree(action).asText(), 0L);
+        }
+        log.read(line -> actions.computeIfPresent(line.path("action").asText(), (action, count) -> count + 1));
+        return actions;
     }
 
     private static void add(JsonNode decision, Scores scores) {

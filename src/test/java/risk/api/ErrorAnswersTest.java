@@ -72,6 +72,8 @@ class ErrorAnswersTest {
     @ParameterizedTest
     @CsvSource({
         "/health, 'GET, HEAD, OPTIONS'",
+        "/health/ready, 'GET, HEAD, OPTIONS'",
+        "/metrics, 'GET, HEAD, OPTIONS'",
         "/prediction, 'GET, POST, HEAD, OPTIONS'",
         "/scoring/, 'GET, POST, HEAD, OPTIONS'",
         "//summarystats, 'GET, POST, HEAD, OPTIONS'",

@@ -32,6 +32,7 @@ import risk.process.Decision.Action;
 import risk.score.F1Comparison;
 import risk.score.LogLossComparison;
 import risk.score.ModelComparison;
+import risk.settings.DriftMethod;
 import risk.settings.Gate;
 import risk.settings.RetrainPolicy;
 import risk.settings.ScoreRule;
@@ -81,9 +82,20 @@ class DecisionTest {
                     "the reference",
                     Measured.of(new DataFindings.Comparison(true, 0.5, List.of("x1", "x2"))),
                     List.of(
-                            new DataFindings.Column("x1", Optional.of(12.5), Optional.of(0.25), Optional.of(0.1), true),
                             new DataFindings.Column(
-                                    "prediction", Optional.empty(), Optional.empty(), Optional.empty(), false)),
+                                    "x1",
+                                    Optional.of(12.5),
+                                    Optional.of(DriftMethod.PSI),
+                                    Optional.of(0.25),
+                                    Optional.of(0.1),
+                                    true),
+                            new DataFindings.Column(
+                                    "prediction",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false)),
                     List.of(Finding.warning(FindingKey.EMPTY_COLUMN).about("x3").with("rows", 7)))),
             Optional.of(new TrainingUsed(
                     900,

@@ -1,0 +1,50 @@
+package risk.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Counts every request and how long it took, those that are refused at the entrance among them. */
+final class MeasuredRequests extends Handler.Wrapper {
+
+    /** What all paths are called that nothing answers to: there is no end of them. */
+    static final String OTHER = "other";
+
+    /** Of who hung up before there was an answer. */
+    private static final String NO_STATUS = "none";
+
+    private final Metrics metrics;
+    private final Set<String> routes;
+
+    MeasuredRequests(Metrics metrics, List<String> routes) {
+        this.metrics = metrics;
+        this.routes = Set.copyOf(routes);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        long start = System.nanoTime();
+        String route = route(Request.getPathInContext(request));
+        Request.addCompletionListener(request, failure -> {
+            int status = response.getStatus();
+            metrics.answered(
+                    route,
+                    status == 0 ? NO_STATUS : Integer.toString(status),
+                    Duration.ofNanos(System.nanoTime() - start));
+        });
+        return super.handle(request, response, callback);
+    }
+
+    /** Slashes that are doubled or stand at the end are no matter. */
+    private String route(String path) {
+        if (routes.contains(path)) {
+            return path;
+        }
+        String plain = path.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+        return routes.contains(plain) ? plain : OTHER;
+    }
+}
