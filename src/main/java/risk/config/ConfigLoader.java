@@ -20,6 +20,7 @@ import risk.settings.DeploySettings;
 import risk.settings.FairnessSettings;
 import risk.settings.ReportSettings;
 import risk.settings.ScoreRule;
+import risk.settings.ThresholdRule;
 
 /**
  * Reads {@code config.json}. The five entries of the specification must be there; everything else has a default, which
@@ -72,6 +73,8 @@ public final class ConfigLoader {
         ConfigSection drift = root.section("drift");
         ConfigSection monitoring = root.section("monitoring");
         FairnessSettings fairness = MonitoringConfigLoader.fairness(monitoring, schema);
+        ConfigSection costs = root.section("model").section("costs");
+        Optional<ThresholdRule.LeastCost> prices = TrainingConfigLoader.prices(costs);
         return new Config(
                 base,
                 folders.input(),
@@ -81,7 +84,7 @@ public final class ConfigLoader {
                 folders.production(),
                 schema,
                 InputConfigLoader.input(root.section("input")),
-                TrainingConfigLoader.training(root, columns.encodings()),
+                TrainingConfigLoader.training(root, columns.encodings(), costs, prices),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),
                 MonitoringConfigLoader.reference(drift),
@@ -95,7 +98,7 @@ public final class ConfigLoader {
                 api(root.section("api"), base, List.of(folders.input(), folders.test(), folders.output())),
                 MonitoringConfigLoader.maxSilence(monitoring),
                 HistoryConfigLoader.history(root),
-                report(root.section("report")),
+                report(root.section("report"), prices),
                 seed);
     }
 
@@ -106,9 +109,9 @@ public final class ConfigLoader {
                         deploy.wholeNumber("keep", byDefault.keep(), 1, Integer.MAX_VALUE));
     }
 
-    private static ReportSettings report(ConfigSection report) {
+    private static ReportSettings report(ConfigSection report, Optional<ThresholdRule.LeastCost> prices) {
         return new ReportSettings(
-                (int) report.wholeNumber("capacity", ReportSettings.DEFAULT.capacity(), 1, Integer.MAX_VALUE));
+                (int) report.wholeNumber("capacity", ReportSettings.DEFAULT.capacity(), 1, Integer.MAX_VALUE), prices);
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

@@ -24,17 +24,23 @@ final class TrainingConfigLoader {
     /**
      * The settings.
      *
-     * @param root with the sections {@code training} and {@code model}
+     * @param root with the section {@code training}
      * @param encodings that the schema names
+     * @param costs the section {@code model.costs}
+     * @param prices that it names
      */
-    static TrainingSettings training(ConfigSection root, Map<String, NumericEncoding> encodings) {
+    static TrainingSettings training(
+            ConfigSection root,
+            Map<String, NumericEncoding> encodings,
+            ConfigSection costs,
+            Optional<ThresholdRule.LeastCost> prices) {
         TrainingSettings byDefault = TrainingSettings.DEFAULT;
         ConfigSection training = root.section("training");
         return new TrainingSettings(
                 training.between("c", byDefault.c(), 1 / MOST_C, MOST_C, "a number from 1e-9 to 1e9"),
                 classWeighting(training),
                 (int) training.wholeNumber("max_iterations", byDefault.maxIterations(), 1, Integer.MAX_VALUE),
-                threshold(training, root.section("model").section("costs")),
+                threshold(training, costs, prices),
                 encodings);
     }
 
@@ -61,8 +67,8 @@ final class TrainingConfigLoader {
     }
 
     /** A number, {@code "f1"}, or {@code "cost"}, which needs the prices. */
-    private static ThresholdRule threshold(ConfigSection training, ConfigSection costs) {
-        Optional<ThresholdRule> byCost = leastCost(costs);
+    private static ThresholdRule threshold(
+            ConfigSection training, ConfigSection costs, Optional<ThresholdRule.LeastCost> byCost) {
         if (!training.isText("threshold")) {
             return training.optionalFraction("threshold", THRESHOLDS)
                     .<ThresholdRule>map(ThresholdRule.Fixed::new)
@@ -75,7 +81,7 @@ final class TrainingConfigLoader {
                 if (byCost.isEmpty() && !costs.has("call") && !costs.has("lost_client")) {
                     training.problems().expected("model.costs", "the prices for training.threshold \"cost\"", null);
                 }
-                yield byCost.orElse(ThresholdRule.DEFAULT);
+                yield byCost.isPresent() ? byCost.get() : ThresholdRule.DEFAULT;
             }
             default -> {
                 training.problems().expected("training.threshold", THRESHOLDS, rule);
@@ -85,7 +91,7 @@ final class TrainingConfigLoader {
     }
 
     /** Empty where there are no prices. One without the other is a problem. */
-    private static Optional<ThresholdRule> leastCost(ConfigSection costs) {
+    static Optional<ThresholdRule.LeastCost> prices(ConfigSection costs) {
         Optional<Double> call = costs.optionalPositive("call");
         Optional<Double> lostClient = costs.optionalPositive("lost_client");
         if (call.isPresent() != lostClient.isPresent()) {
@@ -98,10 +104,10 @@ final class TrainingConfigLoader {
         if (call.isEmpty() || lostClient.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(costs.problems()
+        return costs.problems()
                 .checked(
-                        () -> new ThresholdRule.LeastCost(call.get(), lostClient.get()),
-                        ThresholdRule.DEFAULT,
-                        "model.costs"));
+                        () -> Optional.of(new ThresholdRule.LeastCost(call.get(), lostClient.get())),
+                        Optional.empty(),
+                        "model.costs");
     }
 }

@@ -36,6 +36,7 @@ import risk.score.Fairness;
 import risk.score.Performance;
 import risk.score.PerformanceReference;
 import risk.score.Segments;
+import risk.score.ThresholdCosts;
 import risk.score.WeakSegmentSettings;
 import risk.score.WeakestSegments;
 import risk.text.Words;
@@ -100,6 +101,10 @@ final class ModelCheck {
                 Calibration.of(actual, probabilities),
                 CumulativeGains.of(
                         actual, probabilities, project.config().report().capacity()),
+                project.config()
+                        .report()
+                        .prices()
+                        .map(prices -> ThresholdCosts.of(actual, probabilities, model.threshold(), prices)),
                 baselines(labelled),
                 TestOverlap.of(testData, all),
                 Segments.of(

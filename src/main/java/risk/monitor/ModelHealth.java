@@ -22,6 +22,7 @@ import risk.score.F1Interval;
 import risk.score.Fairness;
 import risk.score.PerformanceEstimate;
 import risk.score.Segments;
+import risk.score.ThresholdCosts;
 import risk.score.WeakestSegments;
 
 /**
@@ -32,6 +33,7 @@ import risk.score.WeakestSegments;
  * @param scores on the test data, as all that follows up to the weakest segments
  * @param f1Interval unmeasured without an exit, actual or predicted
  * @param gains of calls by the list, unmeasured without an exit
+ * @param costs of thresholds; empty where nobody has named prices
  * @param baselines unmeasured where none can be trained
  * @param testOverlap of the test data with the ingested rows
  * @param expectations of the configuration that it doesn't meet
@@ -51,6 +53,7 @@ import risk.score.WeakestSegments;
     "f1_interval",
     "calibration",
     "gains",
+    "costs",
     "baselines",
     "segments",
     "fairness",
@@ -64,6 +67,7 @@ public record ModelHealth(
         Measured<F1Interval> f1Interval,
         Calibration calibration,
         Measured<CumulativeGains> gains,
+        Optional<ThresholdCosts> costs,
         Measured<Baselines> baselines,
         TestOverlap testOverlap,
         List<Segments> segments,

@@ -11,7 +11,7 @@ final class SvgCurve {
     private static final int HEIGHT = 420;
     private static final int LEFT = 80;
     private static final int TOP = 20;
-    private static final int RIGHT = 540;
+    private static final int RIGHT = 530;
     private static final int BOTTOM = 350;
 
     /** A line for every fifth. */
@@ -43,7 +43,10 @@ final class SvgCurve {
         curve.points()
                 .forEach(point -> svg.append("<circle class=\"mark\" r=\"4\" cx=\"" + Numbers.plain(x(point.across()))
                         + "\" cy=\"" + Numbers.plain(y(point.up())) + "\"/>"));
-        return svg.append(text("end", x(0.97), y(0.06), curve.straight()))
+        return svg.append("<text class=\"beside\" x=\"" + Numbers.plain(x(0.53)) + "\" y=\"" + Numbers.plain(y(0.45))
+                        + "\">")
+                .append(Html.escaped(curve.straight()))
+                .append("</text>")
                 .append(text("middle", (LEFT + RIGHT) / 2.0, BOTTOM + 52, curve.acrossName()))
                 .append("<text text-anchor=\"middle\" transform=\"translate(18 " + (TOP + BOTTOM) / 2
                         + ") rotate(-90)\">")

@@ -77,6 +77,11 @@ public final class ModelHealthView {
             table.note("an exit is predicted above a probability of "
                     + Format.SCORE.of(scores.threshold().probability()));
         }
+        health.costs()
+                .ifPresent(costs -> table.note("a threshold of "
+                        + Format.SCORE.of(costs.cheapest().probability()) + " costs least on these rows: "
+                        + Format.AMOUNT.of(costs.least()) + "; the model's costs "
+                        + Format.AMOUNT.of(costs.ofModel())));
         return List.of(
                 new Heading(
                         2,

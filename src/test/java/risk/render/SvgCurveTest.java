@@ -34,9 +34,9 @@ class SvgCurveTest {
         Element svg = drawn(chart);
 
         Element curve = (Element) svg.getElementsByTagName("polyline").item(0);
-        assertEquals("80,350 310,102.5 540,20", curve.getAttribute("points"));
+        assertEquals("80,350 305,102.5 530,20", curve.getAttribute("points"));
         Element mark = (Element) svg.getElementsByTagName("circle").item(0);
-        assertEquals("310 102.5", mark.getAttribute("cx") + " " + mark.getAttribute("cy"));
+        assertEquals("305 102.5", mark.getAttribute("cx") + " " + mark.getAttribute("cy"));
         assertEquals("A <b>", svg.getElementsByTagName("title").item(0).getTextContent());
         assertEquals("Half & half.", svg.getElementsByTagName("desc").item(0).getTextContent());
         assertEquals("a-b--title a-b--text", svg.getAttribute("aria-labelledby"));

@@ -128,4 +128,20 @@ class ThresholdSearchTest {
         ConfusionMatrix matrix = ConfusionMatrix.of(actual, threshold.predictions(probabilities));
         return 2 * (matrix.truePositives() + matrix.falsePositives()) + 5 * matrix.falseNegatives();
     }
+
+    /** Of four clients the second and fourth exit; to call the upper three costs 6, to call the first alone 2 and two lost. */
+    @Test
+    void theCheapestThresholdIsTheOneWhoseCallsAndLostClientsCostLeast() {
+        int[] actual = {0, 1, 0, 1};
+        double[] probabilities = {0.9, 0.7, 0.4, 0.2};
+        ThresholdRule.LeastCost prices = new ThresholdRule.LeastCost(2, 5);
+
+        ThresholdCosts costs = ThresholdCosts.of(actual, probabilities, new Threshold(0.8), prices);
+
+        assertEquals(new ThresholdCosts(new Threshold(0.1), 8, 12), costs);
+        assertEquals(
+                8,
+                ThresholdCosts.of(actual, probabilities, new Threshold(0.1), prices)
+                        .ofModel());
+    }
 }
