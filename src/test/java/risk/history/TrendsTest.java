@@ -118,6 +118,13 @@ class TrendsTest {
                 1.5);
         assertTrue(TrendsView.csv(trends).contains("\nmissing_percent,age,"));
 
+        for (int fewest : new int[] {5, 6}) {
+            Trends.Query query = new Trends.Query(5, Optional.empty(), Optional.empty(), fewest);
+            assertEquals(
+                    fewest == 5 ? 4 : 0,
+                    Trends.of(history, query).orElseThrow().trends().size());
+        }
+
         Instant future = Instant.now().plus(Duration.ofDays(1));
         assertEquals(
                 List.of(),
