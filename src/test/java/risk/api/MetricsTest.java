@@ -72,7 +72,9 @@ class MetricsTest {
         try (ServedProject project = ServedProject.serve(TestProject.generated(root))) {
             Told metrics = metrics(project);
 
-            assertFalse(metrics.values().keySet().stream().anyMatch(name -> name.startsWith("risk_model")), metrics.toString());
+            assertFalse(
+                    metrics.values().keySet().stream().anyMatch(name -> name.startsWith("risk_model")),
+                    metrics.toString());
             assertFalse(metrics.has("risk_f1_score"));
             assertFalse(metrics.has("risk_last_run_age_seconds"));
             assertEquals(0, metrics.get("risk_metrics_incomplete"));
@@ -206,7 +208,8 @@ class MetricsTest {
             assertTrue(metrics.get("process_start_time_seconds") > 1e9, metrics.toString());
             assertTrue(metrics.get("process_cpu_seconds_total") > 0);
             assertTrue(metrics.get("jvm_memory_used_bytes{area=\"heap\"}") > 0);
-            assertTrue(metrics.values().keySet().stream().anyMatch(name -> name.startsWith("jvm_gc_collection_seconds_count")));
+            assertTrue(metrics.values().keySet().stream()
+                    .anyMatch(name -> name.startsWith("jvm_gc_collection_seconds_count")));
         }
     }
 
