@@ -97,6 +97,7 @@ class PackageMapTest {
         onlyIn("org.eclipse.jetty..", "risk.api");
         onlyIn("org.knowm.xchart..", "risk.render");
         onlyIn("org.apache.commons.cli..", "risk", "risk.command");
+        onlyIn("io.prometheus..", "risk.api");
         onlyIn("smile.math..", "risk.model");
         onlyIn("java.sql..", "risk.history");
         onlyIn("org.flywaydb..", "risk.history");

@@ -31,7 +31,6 @@ final class Metrics {
             .labelNames("route", "status")
             .classicUpperBounds(LATENCIES)
             .classicOnly()
-            .withoutExemplars()
             .register(registry);
     private final CounterDataPoint stays;
     private final CounterDataPoint exits;
@@ -41,7 +40,6 @@ final class Metrics {
                 .name("risk_predictions_total")
                 .help("Rows that were predicted, by class: 1 is an exit.")
                 .labelNames("predicted")
-                .withoutExemplars()
                 .register(registry);
         stays = predictions.labelValues("0");
         exits = predictions.labelValues("1");
