@@ -36,12 +36,12 @@ final class Answers {
 
     private final Project project;
     private final LiveModel liveModel;
-    private final Metrics metrics;
+    private final Tally tally;
 
-    Answers(Project project, LiveModel liveModel, Metrics metrics) {
+    Answers(Project project, LiveModel liveModel, Tally tally) {
         this.project = project;
         this.liveModel = liveModel;
-        this.metrics = metrics;
+        this.tally = tally;
     }
 
     /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
@@ -49,7 +49,7 @@ final class Answers {
         ModelFile deployed = deployed();
         double[] probabilities = probabilities(deployed.model(), rows);
         int[] predictions = deployed.model().threshold().predictions(probabilities);
-        metrics.predicted(predictions);
+        tally.predicted(predictions);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("predictions", predictions);
         answer.put("probabilities", probabilities);

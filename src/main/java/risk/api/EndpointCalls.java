@@ -45,7 +45,7 @@ public final class EndpointCalls {
         if (calls.isOurs(port)) {
             return calls.callAll(port);
         }
-        try (RiskServer server = new RiskServer(project)) {
+        try (RiskServer server = RiskServer.unwatched(project)) {
             return calls.callAll(server.start(0));
         }
     }

@@ -17,11 +17,11 @@ final class MeasuredRequests extends Handler.Wrapper {
     /** Of who hung up before there was an answer. */
     private static final String NO_STATUS = "none";
 
-    private final Metrics metrics;
+    private final Tally tally;
     private final Set<String> routes;
 
-    MeasuredRequests(Metrics metrics, List<String> routes) {
-        this.metrics = metrics;
+    MeasuredRequests(Tally tally, List<String> routes) {
+        this.tally = tally;
         this.routes = Set.copyOf(routes);
     }
 
@@ -31,7 +31,7 @@ final class MeasuredRequests extends Handler.Wrapper {
         String route = route(Request.getPathInContext(request));
         Request.addCompletionListener(request, failure -> {
             int status = response.getStatus();
-            metrics.answered(
+            tally.answered(
                     route,
                     status == 0 ? NO_STATUS : Integer.toString(status),
                     Duration.ofNanos(System.nanoTime() - start));

@@ -16,7 +16,7 @@ import risk.project.Project;
  * What {@code /metrics} tells a Prometheus: the process, the requests that it answered, its predictions, and by {@link
  * ProjectMetrics} the project. A label's values are few, whatever is asked: routes, statuses and classes, never a client.
  */
-final class Metrics {
+final class Metrics implements Tally {
 
     private static final double NANOSECONDS = 1e9;
 
@@ -47,17 +47,13 @@ final class Metrics {
         registry.register(new ProjectMetrics(project));
     }
 
-    /**
-     * An answer has left.
-     *
-     * @param route one of those that there are, or a word for all others
-     */
-    void answered(String route, String status, Duration taken) {
+    @Override
+    public void answered(String route, String status, Duration taken) {
         requests.labelValues(route, status).observe(taken.toNanos() / NANOSECONDS);
     }
 
-    /** @param predictions 0 or 1 each */
-    void predicted(int[] predictions) {
+    @Override
+    public void predicted(int[] predictions) {
         long ones = 0;
         for (int prediction : predictions) {
             ones += prediction;

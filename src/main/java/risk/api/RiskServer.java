@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
@@ -67,7 +68,7 @@ public final class RiskServer implements AutoCloseable {
     private record Allowed(List<String> allow) {}
 
     private final ApiSettings settings;
-    private final Metrics metrics;
+    private final Optional<Metrics> metrics;
     private final Health health;
     private final Entrance entrance;
     private final Answers answers;
@@ -86,13 +87,23 @@ public final class RiskServer implements AutoCloseable {
     }
 
     RiskServer(Project project, Limits limits) {
+        this(project, limits, Optional.of(new Metrics(project)));
+    }
+
+    /** One for this process alone, which nobody watches: it has no metrics. */
+    static RiskServer unwatched(Project project) {
+        return new RiskServer(project, Limits.usual(), Optional.empty());
+    }
+
+    private RiskServer(Project project, Limits limits, Optional<Metrics> metrics) {
         this.settings = project.config().api();
-        this.metrics = new Metrics(project);
+        this.metrics = metrics;
+        Tally tally = metrics.map(Tally.class::cast).orElse(Tally.NONE);
         LiveModel liveModel = new LiveModel(project.production());
         this.health = new Health(project, projectId(project), liveModel);
         // The other half of the threads is for all that is quick.
-        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2, new MeasuredRequests(metrics, ENDPOINTS));
-        this.answers = new Answers(project, liveModel, metrics);
+        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2, new MeasuredRequests(tally, ENDPOINTS));
+        this.answers = new Answers(project, liveModel, tally);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
@@ -172,7 +183,7 @@ public final class RiskServer implements AutoCloseable {
         addRoutes(routes, "/health", this::health, LOOKING);
         addRoutes(routes, "/health/live", request -> answer(request, Health.Alive.UP), LOOKING);
         addRoutes(routes, "/health/ready", this::readiness, LOOKING);
-        addRoutes(routes, "/metrics", metrics::answer, LOOKING);
+        metrics.ifPresent(told -> addRoutes(routes, "/metrics", told::answer, LOOKING));
         addRoutes(routes, "/prediction", this::prediction, ASKING);
         addRoutes(routes, "/scoring", request -> answer(request, scoring), ASKING);
         addRoutes(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
