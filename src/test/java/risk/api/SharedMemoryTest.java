@@ -44,7 +44,7 @@ class SharedMemoryTest {
 
     @Test
     void aRunOverAllDataHoldsNoBody() throws Exception {
-        ClientGenerator.writeClients(deployed.path("input"), World.PRACTICE, 200_000, 1, 0, 1);
+        ClientGenerator.writeClients(deployed.path("input"), World.PRACTICE, 1_500_000, 1, 0, 1);
         try (ServedProject project = ServedProject.serve(deployed, SMALL)) {
             CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> {
                 try {
