@@ -31,7 +31,7 @@ class HealingIT {
         long undisturbed = (System.nanoTime() - begin) / 1_000_000;
 
         Random random = new Random(SEED);
-        int kills = Extent.of(60, 3);
+        int kills = Extent.of(40, 3);
         int died = 0;
         int afterSwitch = 0;
         for (int i = 0; i < kills; i++) {

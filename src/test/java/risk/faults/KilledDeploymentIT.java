@@ -86,7 +86,7 @@ class KilledDeploymentIT {
         Random random = new Random(SEED);
         int died = 0;
         int deployed = 0;
-        int kills = Extent.of(120, 6);
+        int kills = Extent.of(80, 6);
         for (int i = 0; i < kills; i++) {
             DriftScenario.copy(template, work);
             // Everything happens in the last part of a run.
