@@ -37,11 +37,14 @@ final class Answers {
     private final Project project;
     private final LiveModel liveModel;
     private final Tally tally;
+    private final Work<DependencyReport> dependencies;
 
-    Answers(Project project, LiveModel liveModel, Tally tally) {
+    /** @param dependencies says how old the libraries are */
+    Answers(Project project, LiveModel liveModel, Tally tally, Work<DependencyReport> dependencies) {
         this.project = project;
         this.liveModel = liveModel;
         this.tally = tally;
+        this.dependencies = dependencies;
     }
 
     /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
@@ -159,16 +162,16 @@ final class Answers {
     Diagnostics diagnostics() throws IOException {
         requireIngested();
         Machinery machinery = checked(() -> Diagnose.machinery(project));
-        DependencyReport dependencies = machinery.dependencies();
+        DependencyReport libraries = dependencies.get();
         return new Diagnostics(
                 new Seconds(
                         machinery.timing().ingestionSeconds(),
                         machinery.timing().trainingSeconds()),
                 machinery.missingPercent(),
-                dependencies.dependencies(),
-                dependencies.checkedAt(),
-                dependencies.ageSeconds(),
-                dependencies.problem());
+                libraries.dependencies(),
+                libraries.checkedAt(),
+                libraries.ageSeconds(),
+                libraries.problem());
     }
 
     private void requireIngested() {
@@ -177,7 +180,8 @@ final class Answers {
         }
     }
 
-    private interface Work<T> {
+    /** Gives what an answer is made of. */
+    interface Work<T> {
         T get() throws IOException;
     }
 

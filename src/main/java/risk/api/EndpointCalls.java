@@ -13,14 +13,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import risk.io.AtomicFile;
+import risk.io.Background;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
+import risk.monitor.DependencyReport;
+import risk.pipeline.Diagnose;
 import risk.project.Project;
 
 /** Calls the endpoints of a project's server and combines their answers to {@code apireturns.txt}. */
-public final class EndpointCalls {
+public final class EndpointCalls implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -34,20 +38,43 @@ public final class EndpointCalls {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
+    private final Background<Callee> callee;
+
     private EndpointCalls(Project project) {
         this.project = project;
+        this.callee = Background.begin("server", this::callee);
     }
 
-    /** Calls the running server of this project, or one started for the purpose; returns the file that was written. */
-    public static Path run(Project project) throws IOException, InterruptedException {
-        EndpointCalls calls = new EndpointCalls(project);
+    /** The server that is called, and where it had to be started for that, how to stop it. */
+    private record Callee(int port, Optional<RiskServer> own) {}
+
+    /**
+     * Begins what the calls will have to wait for, which may go on beside other work: where no server of this project is running,
+     * to start one, and to ask Maven for the latest versions of the libraries.
+     */
+    public static EndpointCalls begin(Project project) {
+        return new EndpointCalls(project);
+    }
+
+    private Callee callee() throws InterruptedException {
         int port = project.config().api().port();
-        if (calls.isOurs(port)) {
-            return calls.callAll(port);
+        if (isOurs(port)) {
+            return new Callee(port, Optional.empty());
         }
-        try (RiskServer server = RiskServer.unwatched(project)) {
-            return calls.callAll(server.start(0));
-        }
+        Background<DependencyReport> dependencies =
+                Background.begin("dependencies", () -> Diagnose.dependencies(project));
+        RiskServer server = RiskServer.unwatched(project, dependencies::result);
+        return new Callee(server.start(0), Optional.of(server));
+    }
+
+    /** Calls the endpoints; returns the file that was written. */
+    public Path run() throws IOException, InterruptedException {
+        return callAll(callee.result().port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        callee.result().own().ifPresent(RiskServer::close);
     }
 
     private Path callAll(int port) throws IOException, InterruptedException {

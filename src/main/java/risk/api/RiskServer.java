@@ -35,6 +35,8 @@ import risk.deploy.LiveModel;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
+import risk.monitor.DependencyReport;
+import risk.pipeline.Diagnose;
 import risk.project.Project;
 import risk.settings.ApiSettings;
 
@@ -87,15 +89,20 @@ public final class RiskServer implements AutoCloseable {
     }
 
     RiskServer(Project project, Limits limits) {
-        this(project, limits, Optional.of(new Metrics(project)));
+        this(project, limits, Optional.of(new Metrics(project)), () -> Diagnose.dependencies(project));
     }
 
-    /** One for this process alone, which nobody watches: it has no metrics. */
-    static RiskServer unwatched(Project project) {
-        return new RiskServer(project, Limits.usual(), Optional.empty());
+    /**
+     * One for this process alone, which nobody watches: it has no metrics.
+     *
+     * @param dependencies says how old the libraries are
+     */
+    static RiskServer unwatched(Project project, Answers.Work<DependencyReport> dependencies) {
+        return new RiskServer(project, Limits.usual(), Optional.empty(), dependencies);
     }
 
-    private RiskServer(Project project, Limits limits, Optional<Metrics> metrics) {
+    private RiskServer(
+            Project project, Limits limits, Optional<Metrics> metrics, Answers.Work<DependencyReport> dependencies) {
         this.settings = project.config().api();
         this.metrics = metrics;
         Tally tally = metrics.map(Tally.class::cast).orElse(Tally.NONE);
@@ -103,7 +110,7 @@ public final class RiskServer implements AutoCloseable {
         this.health = new Health(project, projectId(project), liveModel);
         // The other half of the threads is for all that is quick.
         this.entrance = new Entrance(settings, limits, MAX_THREADS / 2, new MeasuredRequests(tally, ENDPOINTS));
-        this.answers = new Answers(project, liveModel, tally);
+        this.answers = new Answers(project, liveModel, tally, dependencies);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
         this.scoring = new SharedRun<>("scoring", answers::scoring);

@@ -182,8 +182,10 @@ public final class MainJob {
     }
 
     private void report(Optional<Decision> last) throws IOException, InterruptedException {
-        reporter.report(last).files().forEach(file -> voice.print(DecisionView.reported(file)));
-        voice.print(DecisionView.calledApi(EndpointCalls.run(project)));
+        try (EndpointCalls calls = EndpointCalls.begin(project)) {
+            reporter.report(last).files().forEach(file -> voice.print(DecisionView.reported(file)));
+            voice.print(DecisionView.calledApi(calls.run()));
+        }
     }
 
     /** Whether the model folder has the reports of the live release; after a change of folders it has none. */

@@ -67,9 +67,10 @@ public final class Diagnose {
         DataHealth data = health.ofData();
         ModelHealth model = health.ofModel(project.readTestDataWithGroups());
         Machinery machinery = machinery(project, ingested.rows());
+        DependencyReport dependencies = dependencies(project);
         return new Diagnosis(
                 ingested.release().id(),
-                Verdict.of(data, model, machinery.dependencies(), others(project, ingested.release())),
+                Verdict.of(data, model, dependencies, others(project, ingested.release())),
                 Arrays.stream(ingested.release().model().model().predictions(test))
                         .boxed()
                         .toList(),
@@ -78,7 +79,7 @@ public final class Diagnose {
                 data,
                 model,
                 machinery.timing(),
-                machinery.dependencies());
+                dependencies);
     }
 
     /** Whether data and model are in order. */
@@ -128,19 +129,20 @@ public final class Diagnose {
         return findings;
     }
 
-    private static Machinery machinery(Project project, Dataset rows) throws IOException {
-        return new Machinery(
-                MissingData.percentages(rows),
-                Timing.measure(project),
-                new Dependencies(
-                                project.models().dependencies(),
-                                project.config().dependencies())
-                        .report());
+    /** How old the libraries are. Where Maven has to be asked, this takes seconds. */
+    public static DependencyReport dependencies(Project project) throws IOException {
+        return new Dependencies(
+                        project.models().dependencies(), project.config().dependencies())
+                .report();
     }
 
-    /** How long the work takes, what is missing in the data, and how old the libraries are. */
+    /** How long the work takes, and what is missing in the data. */
     public static Machinery machinery(Project project) throws IOException {
         return machinery(project, project.readFinalData(ProgressListener.NONE));
+    }
+
+    private static Machinery machinery(Project project, Dataset rows) throws IOException {
+        return new Machinery(MissingData.percentages(rows), Timing.measure(project));
     }
 
     /** The statistics of every numeric column of the ingested data, by its name. */

@@ -1,11 +1,10 @@
 package risk.pipeline;
 
 import java.util.Map;
-import risk.monitor.DependencyReport;
 
 /**
  * Whether the machinery runs as it should.
  *
  * @param missingPercent of every column of the ingested data, 0 to 100
  */
-public record Machinery(Map<String, Double> missingPercent, Timing timing, DependencyReport dependencies) {}
+public record Machinery(Map<String, Double> missingPercent, Timing timing) {}

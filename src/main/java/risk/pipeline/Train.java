@@ -1,13 +1,11 @@
 package risk.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import risk.data.Dataset;
 import risk.finding.Measured;
+import risk.io.Background;
 import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -47,10 +45,10 @@ public final class Train {
     private static Learnt learn(Project project, ProgressListener reading, ProgressListener fitting)
             throws IOException {
         Path data = project.finalData();
-        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(data));
+        Background<String> digest = Background.begin("digest", () -> Digests.sha256(data));
         Dataset rows = project.readFinalData(reading);
         return new Learnt(
-                fit(project, rows, resultOf(digest), Optional.empty(), fitting).model(), rows);
+                fit(project, rows, digest.result(), Optional.empty(), fitting).model(), rows);
     }
 
     /**
@@ -69,24 +67,5 @@ public final class Train {
     /** How this project fits coefficients. */
     static LogisticTraining training(Project project, ProgressListener progress) {
         return new LogisticTraining(project.config().training(), progress);
-    }
-
-    private static String digest(Path data) {
-        try {
-            return Digests.sha256(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resultOf(CompletableFuture<String> digest) throws IOException {
-        try {
-            return digest.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException failure) {
-                throw failure.getCause();
-            }
-            throw e;
-        }
     }
 }

@@ -14,6 +14,7 @@ import risk.finding.Finding;
 import risk.history.StoredHistory;
 import risk.history.Trends;
 import risk.io.AtomicFile;
+import risk.io.Background;
 import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
 import risk.pipeline.Diagnose;
@@ -54,12 +55,14 @@ public record Reports(List<Path> files, List<Finding> findings) {
     public static Reports write(Project project, Optional<Decision> last, boolean hasHistory) throws IOException {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
-        drawConfusionMatrix(project, deployed, test.withoutIds());
+        // To load and start the drawing takes longer than to draw.
+        Background<Path> drawing =
+                Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()));
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = listClientsAtRisk(project, deployed, rows);
         writePage(project, clients, rows, last);
         ModelFolder models = project.models();
-        List<Path> files = new ArrayList<>(List.of(models.confusionMatrix(), models.clientsAtRisk(), models.report()));
+        List<Path> files = new ArrayList<>(List.of(drawing.result(), models.clientsAtRisk(), models.report()));
         if (hasHistory && drawTrends(project)) {
             files.add(models.trends());
         }
@@ -84,13 +87,15 @@ public record Reports(List<Path> files, List<Finding> findings) {
         AtomicFile.write(models.report(), page.html());
     }
 
-    private static void drawConfusionMatrix(Project project, Release deployed, Dataset test) throws IOException {
+    private static Path drawConfusionMatrix(Project project, Release deployed, Dataset test) throws IOException {
         ConfusionMatrix matrix =
                 ClassificationScores.of(deployed.model().model(), test).confusionMatrix();
+        Path file = project.models().confusionMatrix();
         AtomicFile.write(
-                project.models().confusionMatrix(),
+                file,
                 ChartImage.png(ConfusionMatrixView.of(
                         matrix, "test data", deployed.model().version())));
+        return file;
     }
 
     /** Whether there are enough values to draw. */

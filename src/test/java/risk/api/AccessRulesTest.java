@@ -140,8 +140,10 @@ class AccessRulesTest {
 
     @Test
     void theSuitesOwnCallsBringTheTokenAlong() throws Exception {
-        JsonNode returns =
-                Json.mapper().readTree(EndpointCalls.run(open.project()).toFile());
+        JsonNode returns;
+        try (EndpointCalls calls = EndpointCalls.begin(open.project())) {
+            returns = Json.mapper().readTree(calls.run().toFile());
+        }
 
         assertTrue(returns.at("/prediction/predictions").size() > 0, returns.toString());
     }
