@@ -25,7 +25,6 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
 
     /** The whole file, in UTF-8. */
     public String html() {
-        HtmlRenderer renderer = new HtmlRenderer();
         StringBuilder html = new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -40,7 +39,7 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
                 .append("<p>")
                 .append(Html.escaped(subtitle))
                 .append("</p></header>\n<main>\n<section class=\"lead\" aria-label=\"In short\">\n")
-                .append(renderer.render(lead))
+                .append(new HtmlRenderer(1).render(lead))
                 .append("\n</section>\n<nav aria-label=\"Chapters\"><ul>");
         for (Chapter chapter : chapters) {
             html.append("<li><a href=\"#")
@@ -56,7 +55,7 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
                     .append("\">\n")
                     .append(Html.element("h2", Html.escaped(chapter.title())))
                     .append('\n')
-                    .append(renderer.render(chapter.document()))
+                    .append(new HtmlRenderer(2).render(chapter.document()))
                     .append("\n</section>\n");
         }
         return html.append("</main>\n</body>\n</html>\n").toString();

@@ -9,19 +9,29 @@ import risk.render.Table.Row;
 /** A document as a part of a page, below a heading of the page's own. */
 final class HtmlRenderer implements Renderer<String> {
 
-    /** The page's title and its chapters' stand above those of a document. */
-    private static final int HEADINGS_ABOVE = 2;
-
     private static final int LAST_HEADING = 6;
+
+    /** How many headings stand above the document's own. */
+    private final int above;
+
+    /** The level of the heading that came last. */
+    private int last;
+
+    /** @param above the level in the page of the heading that the document stands below */
+    HtmlRenderer(int above) {
+        this.above = above;
+        last = above;
+    }
 
     String render(Document document) {
         return document.blocks().stream().map(block -> block.renderedBy(this)).collect(Collectors.joining("\n"));
     }
 
+    /** A level is never left out, since who listens to a page goes by them. */
     @Override
     public String heading(Heading heading) {
-        String name = "h" + Math.min(LAST_HEADING, HEADINGS_ABOVE + heading.level());
-        return Html.element(name, text(heading.line()));
+        last = Math.min(LAST_HEADING, Math.min(last + 1, above + heading.level()));
+        return Html.element("h" + last, text(heading.line()));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
 import risk.schedule.Heartbeat;
 import risk.schedule.Heartbeat.Outcome;
+import risk.testkit.Programs;
 import risk.testkit.Promtool;
 import risk.testkit.TestProject;
 
@@ -112,7 +113,7 @@ class MonitoringFilesTest {
     private record Scraper(Process process, int port) implements AutoCloseable {
 
         static Scraper start(Path folder, int server) throws IOException, InterruptedException {
-            Path program = Promtool.require("prometheus");
+            Path program = Programs.require("prometheus");
             Files.createDirectories(folder);
             String scraping = Files.readString(FOLDER.resolve("prometheus.yml"))
                     .replace("30s", "1s")

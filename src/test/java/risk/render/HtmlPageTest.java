@@ -17,7 +17,7 @@ class HtmlPageTest {
     private static final String SHOWN = "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;";
 
     private static String rendered(Block... blocks) {
-        return new HtmlRenderer().render(Document.of(blocks));
+        return new HtmlRenderer(2).render(Document.of(blocks));
     }
 
     /** What comes from the data stands in texts, cells, reasons, names of findings and of charts alike. */
@@ -38,7 +38,7 @@ class HtmlPageTest {
         assertFalse(page.contains("<img"), page);
         assertFalse(page.contains("alert('1')"), page);
         assertTrue(page.contains("<h1>" + SHOWN + "</h1>"), page);
-        assertEquals(page.split("<(?=h1|h2)", -1).length - 1, 2, "a title, and a chapter's");
+        assertEquals(page.split("<(?=h1|h2)", -1).length - 1, 3, "a title, the lead's, and a chapter's");
     }
 
     /** No browser shows them, and some files of clients hold them. */
@@ -50,7 +50,7 @@ class HtmlPageTest {
     @Test
     void aHeadingOfADocumentStandsBelowThoseOfThePage() {
         assertEquals(
-                "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>",
+                "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>",
                 rendered(
                         new Heading(1, Line.whole("a")),
                         new Heading(2, Line.whole("b")),
