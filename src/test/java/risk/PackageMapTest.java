@@ -99,7 +99,7 @@ class PackageMapTest {
         onlyIn("org.apache.commons.cli..", "risk", "risk.command");
         onlyIn("io.prometheus..", "risk.api");
         onlyIn("smile.math..", "risk.model");
-        onlyIn("java.sql..", "risk.history");
+        onlyIn("java.sql..", "risk.database", "risk.history");
         onlyIn("org.flywaydb..", "risk.history");
     }
 

@@ -13,6 +13,7 @@ import risk.deploy.LiveLog;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.io.InvalidInputException;
+import risk.text.UtcTime;
 
 /** Which release became live when, by the log that lies with the releases: it has every one, whatever became of the journal. */
 public final class Deployments {
@@ -32,7 +33,7 @@ public final class Deployments {
         Set<String> before = new HashSet<>();
         List<Event.Deployment> deployments = new ArrayList<>();
         for (LiveLog.Entry entry : production.liveLog()) {
-            if (lacked.test(entry.release(), EventTime.text(entry.since()))) {
+            if (lacked.test(entry.release(), UtcTime.text(entry.since()))) {
                 deployments.add(of(entry, retained.get(entry.release()), before));
             }
             before.add(entry.release());
@@ -46,7 +47,7 @@ public final class Deployments {
         if (log.isEmpty()) {
             return List.of();
         }
-        String last = EventTime.text(log.get(log.size() - 1).since());
+        String last = UtcTime.text(log.get(log.size() - 1).since());
         List<Event.Deployment> newest = of(production, (release, from) -> from.equals(last));
         return List.of(newest.get(newest.size() - 1));
     }
@@ -58,7 +59,7 @@ public final class Deployments {
                 ? "rolled back"
                 : release != null && release.isDeployedByHand() ? "by hand" : before.isEmpty() ? "first" : "re-trained";
         return new Event.Deployment(
-                id, id.substring(id.indexOf('-') + 1), EventTime.text(entry.since()), how, score(release));
+                id, id.substring(id.indexOf('-') + 1), UtcTime.text(entry.since()), how, score(release));
     }
 
     private static @Nullable Double score(@Nullable Release release) throws IOException {

@@ -3,12 +3,13 @@ package risk.history;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import risk.text.UtcTime;
 
 /**
  * Something that happened, a row of the history: each kind has a table, and its parts are named as the table's columns.
  * {@code run_id}, {@code time} and {@code release} are those of the run where an event has none of its own.
  *
- * <p>Times are texts in the form of {@link EventTime}.
+ * <p>Times are texts in the form of {@link UtcTime}.
  */
 public sealed interface Event {
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import risk.database.Dialect;
 import risk.history.HistoryTable.Column;
 
 /** Writes lines of the journal into the tables, within the caller's transaction. */

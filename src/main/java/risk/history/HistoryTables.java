@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import risk.database.Database;
 import risk.io.AtomicFile;
 
 /** The tables of a database: which version they have, and how they get the newest. */
@@ -180,7 +181,7 @@ final class HistoryTables {
                     .dataSource(database.source())
                     .locations(SCRIPTS)
                     .table(VERSIONS)
-                    .placeholders(database.dialect().types())
+                    .placeholders(ColumnTypes.of(database.dialect()))
                     // The database may hold other tables, of other programs.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")

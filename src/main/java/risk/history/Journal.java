@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.AtomicFile;
 import risk.io.WholeFile;
+import risk.text.UtcTime;
 
 /**
  * The events of a project, oldest first, in files of at most about {@value #MOST_BYTES} bytes. What is appended together is one
@@ -75,7 +76,7 @@ public final class Journal {
     /** A name that sorts after those of before. */
     private Path newFile() throws IOException {
         Files.createDirectories(folder);
-        String time = EventTime.text(Instant.now()).replace(":", "");
+        String time = UtcTime.text(Instant.now()).replace(":", "");
         return folder.resolve(time + "-" + Long.toHexString(System.nanoTime()) + SUFFIX);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import risk.database.Dialect;
 
 /**
  * The deployments that a database has.

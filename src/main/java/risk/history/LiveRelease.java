@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import risk.database.Dialect;
 import risk.finding.Measured;
+import risk.text.UtcTime;
 
 /**
  * A time in which a release was live.
@@ -121,7 +123,7 @@ public record LiveRelease(
                 .from();
         List<TrainedOn> files = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FILES)) {
-            statement.setString(1, EventTime.text(first));
+            statement.setString(1, UtcTime.text(first));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     files.add(new TrainedOn(row.getString(1), String.valueOf(row.getString(2)), row.getLong(3)));

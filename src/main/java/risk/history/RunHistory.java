@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import risk.finding.Finding;
+import risk.text.UtcTime;
 
 /**
  * What one run of a step leaves behind: that it was, how it ended, and what happened in it. The events wait until {@link #keep}
@@ -35,7 +36,7 @@ public final class RunHistory {
     public RunHistory(String step, Journal journal) {
         this.step = step;
         this.journal = journal;
-        this.id = EventTime.text(started) + "-" + Long.toHexString(System.nanoTime() & ID_BITS);
+        this.id = UtcTime.text(started) + "-" + Long.toHexString(System.nanoTime() & ID_BITS);
     }
 
     /** Where the events are kept first. */
@@ -78,7 +79,7 @@ public final class RunHistory {
         lacksDatabase = true;
         List<Event> missed = Events.of(List.of(waits));
         if (ended) {
-            journal.append(EventLines.of(missed, id, EventTime.text(started), ""), false);
+            journal.append(EventLines.of(missed, id, UtcTime.text(started), ""), false);
         } else {
             waiting.addAll(missed);
         }
@@ -91,7 +92,7 @@ public final class RunHistory {
      */
     public void keep(String release) throws IOException {
         if (!waiting.isEmpty()) {
-            journal.append(EventLines.of(waiting, id, EventTime.text(started), release), true);
+            journal.append(EventLines.of(waiting, id, UtcTime.text(started), release), true);
             waiting.clear();
             forced = true;
         }
@@ -113,7 +114,7 @@ public final class RunHistory {
         List<String> lines = new ArrayList<>();
         if (happened) {
             waiting.add(Event.Measure.of("", step, "run_seconds", seconds()));
-            lines.addAll(EventLines.of(waiting, id, EventTime.text(started), release));
+            lines.addAll(EventLines.of(waiting, id, UtcTime.text(started), release));
             waiting.clear();
         }
         lines.add(runLine(exitStatus, release));
@@ -127,7 +128,7 @@ public final class RunHistory {
     /** By hand, for a run that finds nothing new can't spare the time that it takes to bind JSON to records. */
     private String runLine(int exitStatus, String release) {
         return "{\"table\":\"runs\",\"run_id\":\"" + id + "\",\"step\":\"" + step + "\",\"started\":\""
-                + EventTime.text(started) + "\",\"seconds\":" + seconds() + ",\"outcome\":\"" + outcome
+                + UtcTime.text(started) + "\",\"seconds\":" + seconds() + ",\"outcome\":\"" + outcome
                 + "\",\"exit_status\":" + exitStatus + ",\"release\":"
                 + (release.isEmpty() ? "null" : "\"" + release + "\"") + "}";
     }

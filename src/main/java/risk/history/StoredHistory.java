@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import risk.database.Database;
+import risk.database.Dialect;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;

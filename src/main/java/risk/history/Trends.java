@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.database.Dialect;
 import risk.finding.Finding;
 import risk.finding.Measured;
 import tech.tablesaw.api.Table;

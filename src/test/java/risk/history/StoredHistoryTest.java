@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.text.UtcTime;
 
 class StoredHistoryTest {
 
@@ -244,7 +245,7 @@ class StoredHistoryTest {
         remembered.measure("a", 1);
         remembered.run(List.of(new Event.Decided("2020-01-01T00:00:00Z", "kept", null, null, "why", "{}")));
         remembered.store();
-        String old = EventTime.text(Instant.now().minus(Duration.ofDays(4)));
+        String old = UtcTime.text(Instant.now().minus(Duration.ofDays(4)));
         remembered.change("UPDATE measures SET time = '" + old + "'");
         remembered.change("UPDATE runs SET started = '" + old + "'");
         remembered.measure("b", 1);

@@ -1,4 +1,4 @@
-package risk.history;
+package risk.database;
 
 import static risk.io.Mismatch.expected;
 

@@ -1,4 +1,4 @@
-package risk.history;
+package risk.database;
 
 import static risk.io.Mismatch.expected;
 
@@ -18,7 +18,7 @@ import org.sqlite.SQLiteDataSource;
 import risk.io.InvalidInputException;
 
 /** An SQL database by its JDBC URL: SQLite, PostgreSQL or MariaDB. */
-final class Database {
+public final class Database {
 
     /** A step would rather go on than wait longer. */
     private static final int SECONDS_TO_CONNECT = 5;
@@ -50,7 +50,7 @@ final class Database {
     }
 
     /** A database in a file. */
-    static Database inFile(Path file) {
+    public static Database inFile(Path file) {
         return sqlite(SQLITE + file, file);
     }
 
@@ -61,7 +61,7 @@ final class Database {
      * @param kind see {@link Credentials#of}
      * @throws InvalidInputException if it is none of the three; the message doesn't quote it, for it may hold a password
      */
-    static Database of(String url, Path base, String kind) throws IOException {
+    public static Database of(String url, Path base, String kind) throws IOException {
         if (url.startsWith(SQLITE)) {
             Matcher parts = SQLITE_PARTS.matcher(url.substring(SQLITE.length()));
             if (parts.matches()) {
@@ -125,35 +125,35 @@ final class Database {
     }
 
     /** Where it lies, where it lies in a file. */
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return file;
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return dialect;
     }
 
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return source.getConnection();
     }
 
     /** Whether it is one in a file that isn't there yet. */
-    boolean isAbsent() {
+    public boolean isAbsent() {
         return file.isPresent() && Files.notExists(file.get());
     }
 
     /** What people may read of its URL: without options and login. */
-    String name() {
+    public String name() {
         String withoutOptions = dialect == Dialect.SQLITE ? SQLITE + file.orElseThrow() : url.split("[?;]", 2)[0];
         return LOGIN.matcher(withoutOptions).replaceAll("//");
     }
 
     /** The first line of what a driver says, without what nobody may read. */
-    String inWords(Exception e) {
+    public String inWords(Exception e) {
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         String shown = said.replace(url, name());
         return credentials
