@@ -149,6 +149,11 @@ public final class Dataset {
         return new Dataset(new Schema(schema.id(), features, schema.target()), columns.withOnly(kept), labels, ids);
     }
 
+    /** The same rows, of which some came again after others had come. */
+    public Dataset withReturned(ReturnedRows returned) {
+        return new Dataset(schema, columns, labels, ids.withReturned(returned), findings);
+    }
+
     /** The same rows without the clients' names. */
     public Dataset withoutIds() {
         return new Dataset(schema, columns, labels, Ids.unread(rows(), missingIds()));

@@ -25,7 +25,10 @@ public final class Ids extends Texts {
     /** Which text each row has; null where it is the row's own. */
     private final int @Nullable [] chosen;
 
-    private Ids(TextPages texts, int rows, long missing, int @Nullable [] chosen) {
+    private final ReturnedRows returned;
+
+    private Ids(TextPages texts, int rows, long missing, int @Nullable [] chosen, ReturnedRows returned) {
+        this.returned = returned;
         this.texts = texts;
         this.rows = rows;
         this.missing = missing;
@@ -34,7 +37,7 @@ public final class Ids extends Texts {
 
     /** Wraps the texts, to which no more may be added; a text a row. */
     static Ids of(TextPages texts) {
-        return new Ids(texts, texts.size(), texts.missing(), null);
+        return new Ids(texts, texts.size(), texts.missing(), null, ReturnedRows.NONE);
     }
 
     /**
@@ -43,7 +46,12 @@ public final class Ids extends Texts {
      * @param missing how many of them have none
      */
     static Ids unread(int rows, long missing) {
-        return new Ids(new TextPages(), rows, missing, null);
+        return new Ids(new TextPages(), rows, missing, null, ReturnedRows.NONE);
+    }
+
+    /** The same of rows some of which came again. */
+    Ids withReturned(ReturnedRows rowsThatCameAgain) {
+        return new Ids(texts, rows, missing, chosen, rowsThatCameAgain);
     }
 
     private boolean areRead() {
@@ -87,15 +95,30 @@ public final class Ids extends Texts {
         return compareTexts(row, other);
     }
 
-    /** The last row of each id, in ascending order; rows without one are passed over. */
+    /** The row of each id that came last, in ascending order; rows without one are passed over. */
     public int[] lastRows() {
-        TextIndex index = new TextIndex(this, known());
-        for (int row = 0; row < rows; row++) {
-            if (!isMissing(row)) {
-                index.put(row);
+        return latest().rows();
+    }
+
+    /** The same with the row that each client had before. */
+    public LatestRows latest() {
+        int known = known();
+        TextIndex index = new TextIndex(this, known);
+        int[][] before = {new int[0]};
+        returned.inOrder(rows, row -> {
+            if (isMissing(row)) {
+                return;
             }
-        }
-        return index.found();
+            int replaced = index.put(row);
+            if (replaced != TextIndex.NONE && replaced != row) {
+                if (before[0].length == 0) {
+                    before[0] = new int[rows];
+                    Arrays.fill(before[0], NO_ROW);
+                }
+                before[0][row] = replaced;
+            }
+        });
+        return new LatestRows(index.found(), before[0]);
     }
 
     /** For each of others' rows the first row here with the same id; {@link #NO_ROW} where there is none. */
@@ -131,7 +154,7 @@ public final class Ids extends Texts {
         }
         long none =
                 missing == 0 ? 0 : IntStream.of(all).filter(texts::isMissing).count();
-        return new Ids(texts, all.length, none, all);
+        return new Ids(texts, all.length, none, all, ReturnedRows.NONE);
     }
 
     private int text(int row) {

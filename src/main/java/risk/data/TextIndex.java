@@ -41,14 +41,19 @@ final class TextIndex {
         return slots[slot(utf8, start, end)];
     }
 
-    /** Has the text found from now on in the place of the one with the same bytes, if there was one. */
-    void put(int text) {
+    /**
+     * Has the text found from now on in the place of the one with the same bytes.
+     *
+     * @return that one; {@link #NONE} where there was none
+     */
+    int put(int text) {
         int slot = slot(texts.bytes(text), texts.start(text), texts.end(text));
-        boolean isNew = slots[slot] == NONE;
+        int replaced = slots[slot];
         slots[slot] = text;
-        if (isNew && ++count > slots.length / 3 * 2) {
+        if (replaced == NONE && ++count > slots.length / 3 * 2) {
             grow();
         }
+        return replaced;
     }
 
     /** All that can be found, in ascending order. */

@@ -64,6 +64,9 @@ final class Compilation implements Closeable {
     private final List<Source> sources = new ArrayList<>();
     private final List<RejectedFile> rejectedFiles = new ArrayList<>();
 
+    private final Path returnsTarget;
+    private @Nullable ReturnNotes returnNotes;
+
     private long bytesTotal;
     private long bytesRead;
     private long bytesWritten;
@@ -71,12 +74,14 @@ final class Compilation implements Closeable {
     /**
      * @param notation in which the files are written
      * @param target what is to be made; it is staged, and temporary files lie beside it
+     * @param returnsTarget where to note which rows came again
      * @param memoryLimit how many bytes of fingerprints to hold in memory
      */
     Compilation(
             Schema schema,
             Notation notation,
             Path target,
+            Path returnsTarget,
             long memoryLimit,
             RejectedRows rejectedRows,
             ProgressListener progress)
@@ -85,6 +90,7 @@ final class Compilation implements Closeable {
         this.notation = notation;
         this.rejectedRows = rejectedRows;
         this.progress = progress;
+        this.returnsTarget = returnsTarget;
         Path staged = AtomicFile.staged(target);
         this.fingerprints =
                 new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
@@ -119,11 +125,11 @@ final class Compilation implements Closeable {
         if (!failed.isEmpty()) {
             throw new UnreadableFileException(failed);
         }
-        RepeatedRows repeated = fingerprints.findRepeated();
+        ReturnNotes returns = notes(fingerprints.findRepeated());
         // From here on only one core is busy with the rows: the others digest what was read.
         sources.forEach(Source::digest);
         for (PutAside rows : putAside) {
-            rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), repeated, out);
+            rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), returns::next, out);
             bytesWritten += rows.bytesRead();
             tellProgress();
         }
@@ -135,9 +141,23 @@ final class Compilation implements Closeable {
         return staged.resolveSibling(staged.getFileName() + ".rows");
     }
 
+    private ReturnNotes notes(RepeatedRows repeated) throws IOException {
+        returnNotes = new ReturnNotes(returnsTarget, repeated);
+        return returnNotes;
+    }
+
+    /** Puts the notes on rows that came again in their place. */
+    void publishReturns() throws IOException {
+        if (returnNotes != null) {
+            returnNotes.publish();
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        ReturnNotes notes = returnNotes;
         try (out;
+                notes;
                 spool;
                 fingerprints) {
             // Each is closed, also where closing another one fails.

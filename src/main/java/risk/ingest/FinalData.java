@@ -91,11 +91,18 @@ public final class FinalData {
         try {
             while (true) {
                 try (RejectedRows rejected = new RejectedRows(output.rejectedRows());
-                        Compilation compilation =
-                                new Compilation(schema, settings.notation(), target, memoryLimit, rejected, progress)) {
+                        Compilation compilation = new Compilation(
+                                schema,
+                                settings.notation(),
+                                target,
+                                output.returnedRows(),
+                                memoryLimit,
+                                rejected,
+                                progress)) {
                     IngestionRecord record = compilation.run(files, refused, passedOver, begin);
                     rejected.publish();
                     requireRows(input, record);
+                    compilation.publishReturns();
                     AtomicFile.replace(staged, target);
                     AtomicFile.write(output.ingestedFiles(), IngestedFiles.format(record.fileNames()));
                     AtomicFile.write(output.ingestionRecord(), Json.write(record));
@@ -107,6 +114,7 @@ public final class FinalData {
             }
         } finally {
             Files.deleteIfExists(staged);
+            Files.deleteIfExists(AtomicFile.staged(output.returnedRows()));
             // Its name is gone since it was opened, unless that failed.
             Files.deleteIfExists(Compilation.spoolOf(staged));
         }

@@ -92,6 +92,7 @@ final class Fingerprints implements Closeable {
     /** Searches all partitions on all cores. */
     RepeatedRows findRepeated() throws IOException {
         long[][] repeated = new long[FingerprintGroups.PARTITIONS][];
+        ReturnedFingerprints[] returned = new ReturnedFingerprints[FingerprintGroups.PARTITIONS];
         int partitions = FingerprintGroups.PARTITIONS / PIECES;
         try {
             IntStream.range(0, PIECES).parallel().forEach(piece -> {
@@ -100,12 +101,13 @@ final class Fingerprints implements Closeable {
                     search.begin(count(p));
                     addAll(p, search);
                     repeated[p] = search.repeated();
+                    returned[p] = search.returned();
                 }
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new RepeatedRows(repeated);
+        return new RepeatedRows(repeated, returned);
     }
 
     @Override

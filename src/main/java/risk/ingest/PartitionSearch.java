@@ -22,6 +22,10 @@ final class PartitionSearch {
     /** Open addressing with linear probing, at most half full; 0 is a free slot, others are indices of pairs from 1 on. */
     private int[] slots = new int[1];
 
+    /** For each of those that differ which of those that were added equals it and came last; -1 where it came once. */
+    private int[] lasts = new int[0];
+
+    private int returned;
     private int bits;
     private long[] repeated = new long[0];
     private int seen;
@@ -31,6 +35,7 @@ final class PartitionSearch {
         int expected = Math.min(count, FIRST_CAPACITY);
         if (pairs.length < 2 * expected) {
             pairs = new long[2 * expected];
+            lasts = new int[expected];
         }
         bits = Integer.SIZE - Integer.numberOfLeadingZeros(expected) + 1;
         if (slots.length < 1 << bits) {
@@ -40,6 +45,7 @@ final class PartitionSearch {
         }
         repeated = new long[(count + Long.SIZE - 1) / Long.SIZE];
         distinct = 0;
+        returned = 0;
         seen = 0;
     }
 
@@ -58,17 +64,34 @@ final class PartitionSearch {
         return repeated;
     }
 
+    /** Those that came more than once, in the order in which they came last. */
+    ReturnedFingerprints returned() {
+        long[] lastAndFirst = new long[returned];
+        int at = 0;
+        for (int i = 0; i < distinct; i++) {
+            if (lasts[i] >= 0) {
+                lastAndFirst[at++] = (long) lasts[i] << Integer.SIZE | i;
+            }
+        }
+        Arrays.sort(lastAndFirst);
+        return new ReturnedFingerprints(lastAndFirst, returned == 0 ? 0 : distinct);
+    }
+
     private boolean isFirst(long high, long low) {
         int slot = slot(low);
         while (slots[slot] != 0) {
             int other = 2 * (slots[slot] - 1);
             if (pairs[other] == high && pairs[other + 1] == low) {
+                int last = slots[slot] - 1;
+                returned += lasts[last] < 0 ? 1 : 0;
+                lasts[last] = seen;
                 return false;
             }
             slot = (slot + 1) & ((1 << bits) - 1);
         }
         if (2 * distinct == pairs.length) {
             pairs = Arrays.copyOf(pairs, Math.max(2 * pairs.length, 2));
+            lasts = Arrays.copyOf(lasts, pairs.length / 2);
         }
         if (distinct >= 1 << (bits - 1)) {
             makeMoreSlots();
@@ -79,6 +102,7 @@ final class PartitionSearch {
         }
         pairs[2 * distinct] = high;
         pairs[2 * distinct + 1] = low;
+        lasts[distinct] = -1;
         distinct++;
         slots[slot] = distinct;
         return true;

@@ -9,8 +9,14 @@ final class RepeatedRows {
     /** For each partition the number of its next row's bit. */
     private final long[] next;
 
-    /** @param ofPartitions for each partition the bits of its rows, set where the row stood before */
-    RepeatedRows(long[][] ofPartitions) {
+    private final ReturnedFingerprints[] returned;
+
+    /**
+     * @param ofPartitions for each partition the bits of its rows, set where the row stood before
+     * @param returned for each partition which came more than once
+     */
+    RepeatedRows(long[][] ofPartitions, ReturnedFingerprints[] returned) {
+        this.returned = returned;
         next = new long[ofPartitions.length];
         int words = 0;
         for (int p = 0; p < next.length; p++) {
@@ -21,6 +27,10 @@ final class RepeatedRows {
         for (int p = 0; p < next.length; p++) {
             System.arraycopy(ofPartitions[p], 0, bits, (int) (next[p] / Long.SIZE), ofPartitions[p].length);
         }
+    }
+
+    ReturnedFingerprints[] returned() {
+        return returned;
     }
 
     /** Passes over so many rows of each partition. */

@@ -40,6 +40,12 @@ final class RowSpool implements Closeable {
         return head >>> LENGTH_BITS;
     }
 
+    /** Whether the next row, which is in this partition, stood before. */
+    @FunctionalInterface
+    interface RepeatedTest {
+        boolean isRepeated(int partition) throws IOException;
+    }
+
     /** Puts the rows aside. */
     void write(FinalRows rows) throws IOException {
         ByteBuffer bytes = roomForHeads(rows.count());
@@ -54,9 +60,10 @@ final class RowSpool implements Closeable {
      *
      * @param rows how many there were in the portion
      * @param length how long their lines were
+     * @param repeated tells of each row by its partition whether it stood before
      * @return how many of the rows didn't stand before
      */
-    int writeUnique(int rows, int length, RepeatedRows repeated, OutputStream out) throws IOException {
+    int writeUnique(int rows, int length, RepeatedTest repeated, OutputStream out) throws IOException {
         ByteBuffer bytes = roomForHeads(rows);
         read(bytes);
         heads = heads.length < rows ? new int[rows] : heads;
@@ -70,7 +77,7 @@ final class RowSpool implements Closeable {
         for (int row = 0; row < rows; row++) {
             int start = end;
             end += heads[row] & LENGTH_MASK;
-            if (repeated.next(partition(heads[row]))) {
+            if (repeated.isRepeated(partition(heads[row]))) {
                 System.arraycopy(lines, keepFrom, lines, kept, start - keepFrom);
                 kept += start - keepFrom;
                 keepFrom = end;

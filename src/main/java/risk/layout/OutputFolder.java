@@ -20,6 +20,11 @@ public record OutputFolder(Path path) {
         return path.resolve(ReleaseFolder.INGESTION_RECORD);
     }
 
+    /** Which rows came again; absent where none did. */
+    public Path returnedRows() {
+        return path.resolve("returnedrows.csv");
+    }
+
     /** The folder of what was not taken. */
     public Path rejected() {
         return path.resolve("rejected");

@@ -224,9 +224,9 @@ public final class Diagnose {
     public static Explanation client(Project project, String id) throws IOException {
         Ingested ingested = Ingested.in(project);
         Dataset all = ingested.rows();
-        int latest = IntStream.range(0, all.rows())
+        int latest = IntStream.of(all.ids().lastRows())
                 .filter(row -> id.equals(all.id(row)))
-                .max()
+                .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         project.config().outputFolder(),
                         Mismatch.expected("a row of " + id).found("none")));

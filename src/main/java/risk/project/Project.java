@@ -12,6 +12,7 @@ import risk.config.Config;
 import risk.csv.CsvFolder;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
+import risk.data.ReturnedRows;
 import risk.data.Schema;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
@@ -180,7 +181,8 @@ public final class Project {
     private Dataset ingested(DatasetReader reader) throws IOException {
         Path data = finalData();
         try {
-            return reader.read(data);
+            Dataset rows = reader.read(data);
+            return rows.withReturned(ReturnedRows.read(output.returnedRows(), rows.rows()));
         } catch (InvalidInputException e) {
             throw e.withRemedy("run risk.Ingestion");
         }

@@ -1,0 +1,15 @@
+package risk.data;
+
+/**
+ * The row of each client that came last, and the one before it.
+ *
+ * @param rows the latest ones, ascending
+ * @param before for each row of the data set the one that its client had before it; empty where no client has two
+ */
+public record LatestRows(int[] rows, int[] before) {
+
+    /** The row that the client had before this one, which is its latest; {@link Ids#NO_ROW} where there is none. */
+    public int before(int row) {
+        return before.length == 0 ? Ids.NO_ROW : before[row];
+    }
+}
