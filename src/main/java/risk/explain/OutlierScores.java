@@ -1,6 +1,7 @@
 package risk.explain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 
@@ -41,11 +42,16 @@ public final class OutlierScores {
     public List<Outlier> outliers() {
         return IntStream.range(0, scores.length)
                 .filter(this::isOutlier)
-                .mapToObj(row -> new Outlier(row, dataset.id(row), scores[row], because(row)))
+                .mapToObj(row -> new Outlier(row, dataset.id(row), scores[row], greatest(row)))
                 .toList();
     }
 
-    private String because(int row) {
+    /** The feature in which an outlier is most unlike the others; empty for another row. */
+    public Optional<String> because(int row) {
+        return isOutlier(row) ? Optional.of(greatest(row)) : Optional.empty();
+    }
+
+    private String greatest(int row) {
         double[] parts = parts(row);
         int greatest = 0;
         for (int feature = 1; feature < parts.length; feature++) {

@@ -134,7 +134,7 @@ public final class Events {
                 decision.deployedBefore().orElse(null),
                 decision.deployedAfter().orElse(null),
                 decision.why(),
-                Json.line(decision)));
+                Json.line(decision.withoutHistograms())));
         return events;
     }
 

@@ -114,6 +114,20 @@ public final class StoredHistory {
                 .with("reason", reason);
     }
 
+    /** What is read of the database as it is, or why it can't be: nothing is made, migrated or taken from the journal. */
+    <T> Measured<T> read(Work<T> work) throws IOException {
+        if (database.isAbsent()) {
+            return Measured.not("there is no history yet: run risk.FullProcess");
+        }
+        try (Connection connection = database.connect()) {
+            return HistoryTables.state(connection) == HistoryTables.State.CURRENT
+                    ? Measured.of(work.with(connection))
+                    : Measured.not("the tables of the history are absent or of another version: run risk.DbSetup");
+        } catch (SQLException e) {
+            return Measured.not(database.inWords(e));
+        }
+    }
+
     /** What is done with the database once its tables are there and current, or why it couldn't be. */
     <T> Measured<T> attempt(Work<T> work) throws IOException {
         return this.<Measured<T>>connected(connection -> withTables(work, connection))

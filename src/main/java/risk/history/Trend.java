@@ -57,7 +57,7 @@ public record Trend(String measure, String subject, List<Point> points, double p
     /** The mean of values, less and more three standard deviations (of a sample). */
     public record Band(double lower, double upper) {
 
-        private static Band of(DoubleColumn before) {
+        static Band of(DoubleColumn before) {
             double mean = before.mean();
             double reach = DEVIATIONS * before.standardDeviation();
             return new Band(mean - reach, mean + reach);

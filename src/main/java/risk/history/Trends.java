@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import risk.database.Dialect;
 import risk.finding.Finding;
 import risk.finding.Measured;
@@ -72,12 +71,8 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
         Trends read() throws SQLException {
             List<Trend> trends = new ArrayList<>();
             for (TrendSource source : TrendSource.values()) {
-                for (String measure : query.measure().isPresent()
-                        ? List.of(query.measure().get())
-                        : following(source.nextMeasure(), List.of())) {
-                    List<String> subjects = new ArrayList<>(List.of(""));
-                    subjects.addAll(following(source.nextSubject(), List.of(measure)));
-                    for (String subject : subjects) {
+                for (String measure : source.measures(connection, query.measure())) {
+                    for (String subject : source.subjects(connection, measure)) {
                         trend(source, measure, subject).ifPresent(trends::add);
                     }
                 }
@@ -86,27 +81,6 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
                     trends.stream().map(trend -> trend.points().get(0).time()).min(Instant::compareTo);
             return new Trends(
                     trends, first.isEmpty() ? List.of() : LiveRelease.since(first.get(), connection, dialect));
-        }
-
-        /** Each text that a query gives after the one before, beginning with the empty one. */
-        private List<String> following(String sql, List<String> arguments) throws SQLException {
-            List<String> texts = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < arguments.size(); i++) {
-                    statement.setString(i + 1, arguments.get(i));
-                }
-                @Nullable String next = "";
-                while (next != null) {
-                    statement.setString(arguments.size() + 1, next);
-                    try (ResultSet row = statement.executeQuery()) {
-                        next = row.next() ? row.getString(1) : null;
-                    }
-                    if (next != null) {
-                        texts.add(next);
-                    }
-                }
-            }
-            return texts;
         }
 
         private record Value(Instant time, String release, String batch, double value) {}

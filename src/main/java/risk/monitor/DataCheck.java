@@ -2,11 +2,14 @@ package risk.monitor;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
+import risk.drift.ColumnDistribution;
+import risk.drift.ColumnHistogram;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
@@ -89,7 +92,8 @@ final class DataCheck {
                 .map(basis -> new DataHealth.Comparison(
                         DatasetDrift.of(basis.profile(), profile, drift),
                         MultivariateDrift.of(basis.sample(), current, project.seed()),
-                        drift.falseDiscoveryRate() != null));
+                        drift.falseDiscoveryRate() != null,
+                        histograms(basis.profile(), profile)));
         DataQuality quality = DataQuality.of(
                 current,
                 all,
@@ -115,6 +119,16 @@ final class DataCheck {
                         profile,
                         () -> profiles(record, files, all),
                         project.config().expectations())));
+    }
+
+    private static Map<String, ColumnHistogram> histograms(Profile reference, Profile current) {
+        Map<String, ColumnHistogram> histograms = new HashMap<>();
+        for (ColumnDistribution column : reference.columns()) {
+            current.column(column.column())
+                    .filter(now -> now.type() == column.type())
+                    .ifPresent(now -> histograms.put(column.column(), ColumnHistogram.of(column, now)));
+        }
+        return histograms;
     }
 
     /** Of the rows that each of these files brought. */

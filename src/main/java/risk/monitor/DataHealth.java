@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.drift.ColumnDrift;
+import risk.drift.ColumnHistogram;
 import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.finding.Finding;
@@ -40,8 +42,23 @@ public record DataHealth(
      * @param drift of each column
      * @param multivariate the drift of all columns together
      * @param correctsForColumns whether a false discovery rate has the columns' number in its threshold already
+     * @param histograms of the columns that both have, by their names
      */
-    public record Comparison(DatasetDrift drift, MultivariateDrift multivariate, boolean correctsForColumns) {}
+    public record Comparison(
+            DatasetDrift drift,
+            MultivariateDrift multivariate,
+            boolean correctsForColumns,
+            Map<String, ColumnHistogram> histograms) {
+
+        public Comparison {
+            histograms = Map.copyOf(histograms);
+        }
+
+        /** Without pictures. */
+        public Comparison(DatasetDrift drift, MultivariateDrift multivariate, boolean correctsForColumns) {
+            this(drift, multivariate, correctsForColumns, Map.of());
+        }
+    }
 
     /** What the quality of the rows says as well, and better. */
     private static final Set<FindingKey> SAID_BY_QUALITY =

@@ -81,6 +81,12 @@ public final class Dependencies {
         }
     }
 
+    /** The same by the last good answer, however old: nobody is asked. */
+    public DependencyReport known() throws IOException {
+        Map<String, String> current = current();
+        return report(current, keptAnswer(current), Optional.empty());
+    }
+
     private DependencyReport report(Map<String, String> current, Optional<Answer> answer, Optional<String> failure) {
         Map<String, String> latest = answer.map(Answer::latest).orElse(Map.of());
         List<Dependency> dependencies = new ArrayList<>();

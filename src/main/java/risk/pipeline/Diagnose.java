@@ -24,15 +24,11 @@ import risk.drift.DatasetDrift;
 import risk.drift.MultivariateDrift;
 import risk.drift.Profile;
 import risk.drift.ReferenceKind;
-import risk.explain.Contributions;
-import risk.explain.Outliers;
-import risk.explain.UsualClient;
 import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
-import risk.model.LogisticModel;
 import risk.monitor.DataHealth;
 import risk.monitor.Dependencies;
 import risk.monitor.DependencyReport;
@@ -230,15 +226,9 @@ public final class Diagnose {
                 .orElseThrow(() -> new InvalidInputException(
                         project.config().outputFolder(),
                         Mismatch.expected("a row of " + id).found("none")));
-        Dataset client = all.select(new int[] {latest});
-        LogisticModel model = ingested.release().model().model();
-        Dataset sample = project.referenceSample(ingested.release(), all);
-        return Explanation.of(
-                ingested.release().id(),
-                id,
-                model.probabilities(client)[0],
-                Contributions.of(UsualClient.of(model, sample), client),
-                new Outliers(sample).score(client));
+        return Explainer.of(project, ingested.release(), all)
+                .explain(all.select(new int[] {latest}))
+                .get(0);
     }
 
     /**

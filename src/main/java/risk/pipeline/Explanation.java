@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import risk.explain.Contribution;
 import risk.explain.Contributions;
-import risk.explain.Outlier;
 import risk.explain.OutlierScores;
 import risk.explain.ReasonSentence;
 import risk.model.LogisticModel;
@@ -51,29 +50,33 @@ public record Explanation(
     /**
      * Puts together what was found of a client.
      *
-     * @param contributions of this client alone
-     * @param outliers likewise
+     * @param row the client's, of those that the contributions and the outliers are of
      */
     static Explanation of(
-            String release, String id, double probability, Contributions contributions, OutlierScores outliers) {
+            String release,
+            String id,
+            double probability,
+            Contributions contributions,
+            OutlierScores outliers,
+            int row) {
         double usual = contributions.usualClient().logOdds();
         Map<String, Double> tenfold = tenfold(contributions.usualClient().model());
         double sum =
-                contributions.of(0).stream().mapToDouble(Contribution::logOdds).sum();
+                contributions.of(row).stream().mapToDouble(Contribution::logOdds).sum();
         return new Explanation(
                 release,
                 id,
                 probability,
                 usual + sum,
                 usual,
-                contributions.bySize(0).stream()
+                contributions.bySize(row).stream()
                         .map(reason -> new Reason(
                                 reason.feature(),
                                 reason.logOdds(),
                                 ReasonSentence.of(reason),
                                 Optional.ofNullable(tenfold.get(reason.feature()))))
                         .toList(),
-                outliers.outliers().stream().map(Outlier::because).findFirst());
+                outliers.because(row));
     }
 
     private static Map<String, Double> tenfold(LogisticModel model) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import risk.drift.ColumnDrift;
+import risk.drift.ColumnHistogram;
 import risk.drift.DatasetDrift;
+import risk.drift.Significance;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
@@ -80,6 +82,8 @@ public record DataFindings(
      * @param method by which its drift was measured; empty where it was not, and in a record of before it was kept
      * @param drift the score of its method: a p-value or a distance; empty where there is none
      * @param threshold of that method; empty likewise
+     * @param chance what chance does; empty where the verdict doesn't ask for it, and in a record of before it was kept
+     * @param histogram of the reference and of the newest rows; empty in records that are kept for good, which it would swell
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Column(
@@ -88,7 +92,25 @@ public record DataFindings(
             Optional<DriftMethod> method,
             Optional<Double> drift,
             Optional<Double> threshold,
-            boolean drifted) {
+            boolean drifted,
+            Optional<Significance> chance,
+            Optional<ColumnHistogram> histogram) {
+
+        /** Without what is drawn of it. */
+        public Column(
+                String column,
+                Optional<Double> missingPercent,
+                Optional<DriftMethod> method,
+                Optional<Double> drift,
+                Optional<Double> threshold,
+                boolean drifted) {
+            this(column, missingPercent, method, drift, threshold, drifted, Optional.empty(), Optional.empty());
+        }
+
+        private Column withoutHistogram() {
+            return new Column(
+                    column, missingPercent, method, drift, threshold, drifted, chance, Optional.empty());
+        }
 
         private static List<Column> of(DataHealth health) {
             Map<String, ColumnDrift> drifts = new LinkedHashMap<>();
@@ -97,25 +119,34 @@ public record DataFindings(
                     .map(DatasetDrift::columns)
                     .orElse(List.of())
                     .forEach(drift -> drifts.put(drift.column(), drift));
+            Map<String, ColumnHistogram> histograms =
+                    health.comparison().toOptional().map(DataHealth.Comparison::histograms).orElse(Map.of());
             List<Column> columns = new ArrayList<>();
             for (ColumnQuality quality : health.quality().columns()) {
                 columns.add(of(
                         quality.column(),
                         Optional.of(quality.missingPercent()),
-                        Optional.ofNullable(drifts.remove(quality.column()))));
+                        Optional.ofNullable(drifts.remove(quality.column())),
+                        histograms));
             }
-            drifts.values().forEach(drift -> columns.add(of(drift.column(), Optional.empty(), Optional.of(drift))));
+            drifts.values().forEach(drift -> columns.add(of(drift.column(), Optional.empty(), Optional.of(drift), histograms)));
             return columns;
         }
 
-        private static Column of(String name, Optional<Double> missingPercent, Optional<ColumnDrift> drift) {
+        private static Column of(
+                String name,
+                Optional<Double> missingPercent,
+                Optional<ColumnDrift> drift,
+                Map<String, ColumnHistogram> histograms) {
             return new Column(
                     name,
                     missingPercent,
                     drift.flatMap(found -> Optional.ofNullable(found.method())),
                     drift.flatMap(found -> found.score().toOptional()),
                     drift.flatMap(found -> Optional.ofNullable(found.threshold())),
-                    drift.map(ColumnDrift::drifted).orElse(false));
+                    drift.map(ColumnDrift::drifted).orElse(false),
+                    drift.flatMap(found -> Optional.ofNullable(found.chance())),
+                    Optional.ofNullable(histograms.get(name)));
         }
     }
 
@@ -159,6 +190,15 @@ public record DataFindings(
                 comparison,
                 columns,
                 Stream.concat(findings.stream(), more.stream()).toList());
+    }
+
+    /** The same without what is only drawn. */
+    public DataFindings withoutHistograms() {
+        return new DataFindings(
+                reference,
+                comparison,
+                columns.stream().map(Column::withoutHistogram).toList(),
+                findings);
     }
 
     /** The numbers alone. */

@@ -133,8 +133,17 @@ public record Decision(
         return with(deployedAfter, Stage.FINISHED);
     }
 
+    /** The same decision without what is only drawn, as it is kept for good. */
+    public Decision withoutHistograms() {
+        return with(deployedAfter, data.map(DataFindings::withoutHistograms), stage);
+    }
+
     /** The same decision at another stage. */
     Decision with(Optional<String> newDeployedAfter, Stage newStage) {
+        return with(newDeployedAfter, data, newStage);
+    }
+
+    private Decision with(Optional<String> newDeployedAfter, Optional<DataFindings> newData, Stage newStage) {
         return new Decision(
                 time,
                 action,
@@ -147,7 +156,7 @@ public record Decision(
                 policy,
                 trigger,
                 drift,
-                data,
+                newData,
                 training,
                 gate,
                 files,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,32 @@ public final class DecisionStore {
         return last.isPresent() ? last : readFrom(folder.decision());
     }
 
+    /** The last decision as the report has it, with what is drawn of it; else as {@link #read} has it. */
+    public Optional<Decision> readReport() throws IOException {
+        Optional<Decision> last = read().map(DecidedRun::decision);
+        return readFrom(folder.decision())
+                .map(DecidedRun::decision)
+                .filter(report -> last.isEmpty() || last.get().time().equals(report.time()))
+                .or(() -> last);
+    }
+
+    /** How many decisions the list has, and some of them as they stand there, newest first; of a very long list, of its last part. */
+    public record Listed(long count, List<JsonNode> decisions) {}
+
+    /**
+     * The finished decisions.
+     *
+     * @param offset how many of the newest to pass over
+     * @param most how many then
+     */
+    public Listed list(long offset, int most) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        log.read(all::add);
+        Collections.reverse(all);
+        return new Listed(
+                all.size(), all.stream().skip(offset).limit(most).toList());
+    }
+
     private static Optional<DecidedRun> readFrom(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -73,7 +100,10 @@ public final class DecisionStore {
         String json = Json.write(json(run));
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
-        AtomicFile.write(kept, json);
+        // Every run reads it, and draws nothing.
+        AtomicFile.write(
+                kept,
+                Json.write(json(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
         add(run.decision());
     }
 
@@ -175,6 +205,6 @@ public final class DecisionStore {
     }
 
     private static String line(Decision decision) {
-        return Json.line(json(new DecidedRun(decision, List.of())));
+        return Json.line(json(new DecidedRun(decision.withoutHistograms(), List.of())));
     }
 }
