@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -35,6 +36,8 @@ final class AccessRules extends Handler.Wrapper {
     /** Who asks for no host in particular reaches this machine. */
     private static final Set<String> UNSPECIFIED_NAMES = Set.of("0.0.0.0", "[::]");
 
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
+
     /** How every browser begins to name itself. */
     private static final String BROWSER = "Mozilla/";
 
@@ -45,12 +48,19 @@ final class AccessRules extends Handler.Wrapper {
     private final String host;
     private final boolean loopback;
     private final Optional<String> token;
+    private final Predicate<String> openPaths;
 
-    /** @throws InvalidInputException if others than this machine could ask and there is no token */
-    AccessRules(String host, Optional<String> token) {
+    /**
+     * Rules by the configuration.
+     *
+     * @param openPaths of what holds nothing of the project, so that it needs no token, and a link from elsewhere may lead to it
+     * @throws InvalidInputException if others than this machine could ask and there is no token
+     */
+    AccessRules(String host, Optional<String> token, Predicate<String> openPaths) {
         this.host = host.toLowerCase(Locale.ROOT);
         this.loopback = isLoopback(host);
         this.token = token;
+        this.openPaths = openPaths;
         if (token.isEmpty() && !loopback) {
             throw new InvalidInputException(
                     "api.host",
@@ -86,10 +96,14 @@ final class AccessRules extends Handler.Wrapper {
                 throw foreign();
             }
         }
-        if (request.getHeaders().contains(FETCH_SITE, "cross-site")) {
+        boolean isOpen = LOOKING.contains(request.getMethod()) && openPaths.test(Request.getPathInContext(request));
+        boolean isLink = isOpen && request.getHeaders().contains("Sec-Fetch-Dest", "document");
+        if (request.getHeaders().contains(FETCH_SITE, "cross-site") && !isLink) {
             throw foreign();
         }
-        if (token.isPresent() && !isToken(token.get(), request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+        if (token.isPresent()
+                && !isOpen
+                && !isToken(token.get(), request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
             throw new ApiException(HttpStatus.UNAUTHORIZED, "expected the header Authorization: Bearer <api.token>");
         }
     }

@@ -22,6 +22,7 @@ import risk.model.Threshold;
 import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
+import risk.pipeline.Explainer;
 import risk.pipeline.Machinery;
 import risk.pipeline.Score;
 import risk.project.Project;
@@ -38,6 +39,7 @@ final class Answers {
     private final LiveModel liveModel;
     private final Tally tally;
     private final Work<DependencyReport> dependencies;
+    private final Explanations explanations;
 
     /** @param dependencies says how old the libraries are */
     Answers(Project project, LiveModel liveModel, Tally tally, Work<DependencyReport> dependencies) {
@@ -45,11 +47,18 @@ final class Answers {
         this.liveModel = liveModel;
         this.tally = tally;
         this.dependencies = dependencies;
+        this.explanations = new Explanations(project);
     }
 
-    /** One prediction and one probability a row, in row order, and where any row has an id, the ids. */
-    Map<String, Object> prediction(Dataset rows) throws IOException {
-        ModelFile deployed = deployed();
+    /**
+     * One prediction and one probability a row, in row order, and where any row has an id, the ids.
+     *
+     * @param explained whether each row's contributions are told as well
+     */
+    Map<String, Object> prediction(Dataset rows, boolean explained) throws IOException {
+        Optional<Explainer> explainer =
+                explained ? Optional.of(explanations.ofLiveRelease(rows.rows())) : Optional.empty();
+        ModelFile deployed = explainer.isPresent() ? explainer.get().release().model() : deployed();
         double[] probabilities = probabilities(deployed.model(), rows);
         int[] predictions = deployed.model().threshold().predictions(probabilities);
         tally.predicted(predictions);
@@ -60,6 +69,9 @@ final class Answers {
         answer.put("model_version", deployed.version());
         if (rows.ids().known() > 0) {
             answer.put("ids", rows.ids().toList());
+        }
+        if (explainer.isPresent()) {
+            answer.put("explanations", explainer.get().explain(rows));
         }
         return answer;
     }
@@ -186,7 +198,7 @@ final class Answers {
     }
 
     /** What the user can mend is no fault of the server. */
-    private static <T> T checked(Work<T> work) throws IOException {
+    static <T> T checked(Work<T> work) throws IOException {
         try {
             return work.get();
         } catch (InvalidInputException e) {
@@ -194,7 +206,7 @@ final class Answers {
         }
     }
 
-    private static ApiException conflict(String message) {
+    static ApiException conflict(String message) {
         return new ApiException(HttpStatus.CONFLICT, message);
     }
 }

@@ -1,5 +1,6 @@
 package risk.api;
 
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,15 +32,21 @@ final class Entrance {
 
     /**
      * @param maxAtWork how many predictions may hold a thread at a time
+     * @param openPaths of what everybody may have who reaches the server, with a token or without
      * @param measured sees all that comes and goes
      * @throws InvalidInputException if others than this machine could ask without a token
      */
-    Entrance(ApiSettings settings, Limits limits, int maxAtWork, MeasuredRequests measured) {
+    Entrance(
+            ApiSettings settings,
+            Limits limits,
+            int maxAtWork,
+            Predicate<String> openPaths,
+            MeasuredRequests measured) {
         this.settings = settings;
         this.limits = limits;
         this.maxAtWork = maxAtWork;
         this.measured = measured;
-        this.access = new AccessRules(settings.host(), settings.token());
+        this.access = new AccessRules(settings.host(), settings.token(), openPaths);
         this.waiting = new WaitingConnections(limits.headTimeout(), limits.connections());
     }
 

@@ -9,6 +9,7 @@ import risk.deploy.LiveModel;
 import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.project.Project;
+import risk.schedule.CronLine;
 import risk.schedule.RunStatus;
 import risk.text.Times;
 
@@ -84,8 +85,13 @@ final class Health {
         }
     }
 
-    /** @param time ISO 8601 in UTC */
-    record LastRun(String time, String outcome, double seconds, long ageSeconds) {}
+    /**
+     * The last run of the full process.
+     *
+     * @param time ISO 8601 in UTC
+     * @param nextDue when the line of {@code cronjob.txt} begins the next one; likewise
+     */
+    record LastRun(String time, String outcome, double seconds, long ageSeconds, String nextDue) {}
 
     Answer now() throws IOException {
         Instant now = Instant.now();
@@ -100,7 +106,8 @@ final class Health {
                                 Times.second(beat.time()),
                                 beat.outcome().key(),
                                 beat.seconds(),
-                                beat.age(now).toSeconds()))
+                                beat.age(now).toSeconds(),
+                                Times.second(CronLine.nextAfter(beat.time()))))
                         .orElse(null),
                 silence.map(Finding::sentence).orElse(null));
     }

@@ -2,7 +2,9 @@ package risk.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,9 +22,15 @@ final class MeasuredRequests extends Handler.Wrapper {
     private final Tally tally;
     private final Set<String> routes;
 
+    /** Those of which the end is anything, by what they begin with. */
+    private final Map<String, String> open;
+
     MeasuredRequests(Tally tally, List<String> routes) {
         this.tally = tally;
         this.routes = Set.copyOf(routes);
+        this.open = routes.stream()
+                .filter(route -> route.contains("{"))
+                .collect(Collectors.toUnmodifiableMap(route -> route.substring(0, route.indexOf('{')), route -> route));
     }
 
     @Override
@@ -45,6 +53,13 @@ final class MeasuredRequests extends Handler.Wrapper {
             return path;
         }
         String plain = path.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
-        return routes.contains(plain) ? plain : OTHER;
+        if (routes.contains(plain)) {
+            return plain;
+        }
+        return open.entrySet().stream()
+                .filter(route -> plain.startsWith(route.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(OTHER);
     }
 }

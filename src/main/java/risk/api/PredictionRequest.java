@@ -55,7 +55,7 @@ final class PredictionRequest {
     /** @throws ApiException 400, 404, 409, 415 or 503 */
     Dataset rows(Context request) throws IOException {
         Share memory = Answer.of(request).memory();
-        SentFields query = SentFields.ofForm(request.queryString());
+        SentFields query = SentFields.ofQuery(request.queryString());
         if (query.location().isPresent()) {
             return ofFile(query.location().get(), memory);
         }

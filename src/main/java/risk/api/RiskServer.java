@@ -8,13 +8,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.ServletEntry;
-import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -33,7 +32,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
 import risk.deploy.LiveModel;
 import risk.io.InvalidInputException;
-import risk.io.Json;
 import risk.io.Mismatch;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
@@ -41,11 +39,12 @@ import risk.project.Project;
 import risk.settings.ApiSettings;
 
 /**
- * The server: four endpoints, health checks and metrics, and one form for all errors. A request comes by the {@link Entrance}, by
+ * The server: four endpoints, health checks and metrics, what people look at, and one form for all errors. A request comes by the {@link Entrance}, by
  * which its answer leaves, to Javalin's routes.
  */
 public final class RiskServer implements AutoCloseable {
 
+    /** Those of every server. */
     private static final List<String> ENDPOINTS = List.of(
             "/prediction",
             "/scoring",
@@ -65,12 +64,10 @@ public final class RiskServer implements AutoCloseable {
     /** How an endpoint may be asked; the answer is the same. */
     private static final HandlerType[] ASKING = {HandlerType.GET, HandlerType.POST, HandlerType.HEAD};
 
-    private static final HandlerType[] LOOKING = {HandlerType.GET, HandlerType.HEAD};
-
-    private record Allowed(List<String> allow) {}
-
     private final ApiSettings settings;
+    private final List<String> endpoints;
     private final Optional<Metrics> metrics;
+    private final Optional<Dashboard> dashboard;
     private final Health health;
     private final Entrance entrance;
     private final Answers answers;
@@ -89,27 +86,41 @@ public final class RiskServer implements AutoCloseable {
     }
 
     RiskServer(Project project, Limits limits) {
-        this(project, limits, Optional.of(new Metrics(project)), () -> Diagnose.dependencies(project));
+        this(
+                project,
+                limits,
+                Optional.of(new Metrics(project)),
+                Optional.of(new Dashboard(project)),
+                () -> Diagnose.dependencies(project));
     }
 
     /**
-     * One for this process alone, which nobody watches: it has no metrics.
+     * One for this process alone, which nobody watches: it has no metrics, and nothing to look at.
      *
      * @param dependencies says how old the libraries are
      */
     static RiskServer unwatched(Project project, Answers.Work<DependencyReport> dependencies) {
-        return new RiskServer(project, Limits.usual(), Optional.empty(), dependencies);
+        return new RiskServer(project, Limits.usual(), Optional.empty(), Optional.empty(), dependencies);
     }
 
     private RiskServer(
-            Project project, Limits limits, Optional<Metrics> metrics, Answers.Work<DependencyReport> dependencies) {
+            Project project,
+            Limits limits,
+            Optional<Metrics> metrics,
+            Optional<Dashboard> dashboard,
+            Answers.Work<DependencyReport> dependencies) {
         this.settings = project.config().api();
         this.metrics = metrics;
+        this.dashboard = dashboard;
+        this.endpoints = Stream.concat(
+                        ENDPOINTS.stream(), dashboard.map(shown -> Dashboard.endpoints()).orElse(List.of()).stream())
+                .toList();
         Tally tally = metrics.map(Tally.class::cast).orElse(Tally.NONE);
         LiveModel liveModel = new LiveModel(project.production());
         this.health = new Health(project, projectId(project), liveModel);
         // The other half of the threads is for all that is quick.
-        this.entrance = new Entrance(settings, limits, MAX_THREADS / 2, new MeasuredRequests(tally, ENDPOINTS));
+        this.entrance = new Entrance(
+                settings, limits, MAX_THREADS / 2, openPaths(dashboard), new MeasuredRequests(tally, endpoints));
         this.answers = new Answers(project, liveModel, tally, dependencies);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
@@ -147,6 +158,11 @@ public final class RiskServer implements AutoCloseable {
         diagnostics.close();
         readable.close();
         javalin.stop();
+    }
+
+    /** The pages hold nothing of the project, and a browser brings no token along before it has one. */
+    private static Predicate<String> openPaths(Optional<Dashboard> dashboard) {
+        return path -> dashboard.isPresent() && StaticFiles.has(path);
     }
 
     /** What tells servers of different projects apart. */
@@ -187,43 +203,31 @@ public final class RiskServer implements AutoCloseable {
 
     private void addRoutes(JavalinConfig javalinConfig) {
         RoutesConfig routes = javalinConfig.routes;
-        addRoutes(routes, "/health", this::health, LOOKING);
-        addRoutes(routes, "/health/live", request -> answer(request, Health.Alive.UP), LOOKING);
-        addRoutes(routes, "/health/ready", this::readiness, LOOKING);
-        metrics.ifPresent(told -> addRoutes(routes, "/metrics", told::answer, LOOKING));
-        addRoutes(routes, "/prediction", this::prediction, ASKING);
-        addRoutes(routes, "/scoring", request -> answer(request, scoring), ASKING);
-        addRoutes(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
-        addRoutes(routes, "/diagnostics", request -> answer(request, diagnostics), ASKING);
-    }
-
-    private static void addRoutes(RoutesConfig routes, String path, Handler handler, HandlerType... methods) {
-        Allowed allowed = new Allowed(Stream.concat(Stream.of(methods), Stream.of(HandlerType.OPTIONS))
-                .map(HandlerType::name)
-                .toList());
-        for (HandlerType method : methods) {
-            routes.addEndpoint(new Endpoint(method, path, handler));
-        }
-        routes.options(path, request -> {
-            request.header("Allow", String.join(", ", allowed.allow()));
-            answer(request, allowed);
-        });
+        Replies.route(routes, "/health", this::health, Replies.LOOKING);
+        Replies.route(routes, "/health/live", request -> Replies.json(request, Health.Alive.UP), Replies.LOOKING);
+        Replies.route(routes, "/health/ready", this::readiness, Replies.LOOKING);
+        dashboard.ifPresent(shown -> shown.addTo(routes));
+        metrics.ifPresent(told -> Replies.route(routes, "/metrics", told::answer, Replies.LOOKING));
+        Replies.route(routes, "/prediction", this::prediction, ASKING);
+        Replies.route(routes, "/scoring", request -> answer(request, scoring), ASKING);
+        Replies.route(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
+        Replies.route(routes, "/diagnostics", request -> answer(request, diagnostics), ASKING);
     }
 
     /** A monitor sees by the status alone that the full process has ceased to run. */
     private void health(Context request) throws IOException {
         Health.Answer answer = health.now();
-        answer(request.status(answer.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), answer);
+        Replies.json(request.status(answer.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), answer);
     }
 
     private void readiness(Context request) throws IOException {
         Health.Readiness readiness = health.readiness();
-        answer(request.status(readiness.isReady() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), readiness);
+        Replies.json(request.status(readiness.isReady() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE), readiness);
     }
 
     private void prediction(Context request) throws Exception {
         // Nothing here holds the rows while their answer is written, which takes as much memory again.
-        answer(request, answers.prediction(predictionRequest.rows(request)));
+        Replies.json(request, answers.prediction(predictionRequest.rows(request), Explanations.areAskedFor(request)));
     }
 
     /** No thread waits for the run, and none of those that run answers. */
@@ -233,41 +237,25 @@ public final class RiskServer implements AutoCloseable {
                 .whenCompleteAsync(
                         (result, failure) -> {
                             if (failure == null) {
-                                answer(request, result);
+                                Replies.json(request, result);
                             }
                         },
                         threads));
     }
 
-    private static void answer(Context request, Object content) {
-        Answer answer = Answer.of(request);
-        boolean isWhole = false;
-        try {
-            Json.write(content, answer);
-            isWhole = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (!isWhole) {
-                answer.clear(); // An error follows.
-            }
-        }
-        request.contentType(JSON);
-    }
-
     private void addErrors(JavalinConfig javalinConfig) {
         javalinConfig.routes.exception(
                 ApiException.class, (e, request) -> error(request, e.status(), String.valueOf(e.getMessage())));
-        javalinConfig.routes.exception(HttpResponseException.class, RiskServer::httpError);
+        javalinConfig.routes.exception(HttpResponseException.class, this::httpError);
         javalinConfig.routes.exception(Exception.class, this::fault);
         javalinConfig.router.javaLangErrorHandler(RiskServer::error);
     }
 
-    private static void httpError(HttpResponseException e, Context request) {
+    private void httpError(HttpResponseException e, Context request) {
         HttpStatus status = HttpStatus.forStatus(e.getStatus());
         String message = status.getMessage();
         if (status == HttpStatus.NOT_FOUND) {
-            message = "no such endpoint; there are " + String.join(", ", ENDPOINTS);
+            message = "no such endpoint; there are " + String.join(", ", endpoints);
         } else if (status == HttpStatus.METHOD_NOT_ALLOWED) {
             // Its only detail; Javalin names it one way or another, depending on what the client accepts.
             String allowed = String.join(", ", e.getDetails().values());

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import risk.text.Excerpt;
 
@@ -25,6 +27,17 @@ final class SentFields {
     private long count;
     private @Nullable String location;
     private @Nullable String only;
+
+    /** Those of a query, but for what says how to answer rather than what is sent. */
+    static SentFields ofQuery(@Nullable String query) {
+        return ofForm(
+                query == null
+                        ? null
+                        : Arrays.stream(query.split("&", -1))
+                                .filter(pair ->
+                                        !pair.equals(Explanations.ASKED) && !pair.startsWith(Explanations.ASKED + "="))
+                                .collect(Collectors.joining("&")));
+    }
 
     /**
      * Those of a query or a form.

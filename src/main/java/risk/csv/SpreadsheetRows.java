@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import risk.io.InvalidInputException;
+import risk.io.WholeFile;
 
 /**
  * The rows of a {@link SpreadsheetFile}, of which any can be had at once: in memory lie the file's bytes, and where each row begins.
@@ -48,7 +49,7 @@ public final class SpreadsheetRows {
             throw new InvalidInputException(
                     file, expected("at most " + mostBytes + " bytes").found(size + " bytes"));
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = WholeFile.bytes(file, (int) Math.min(mostBytes, Integer.MAX_VALUE - 8));
         int from = bytes.length >= MARK && (bytes[0] & 0xff) == 0xef ? MARK : 0;
         int[] starts = new int[FIRST_CAPACITY];
         int rows = 0;

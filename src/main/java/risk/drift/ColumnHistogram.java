@@ -19,8 +19,7 @@ import risk.text.Numbers;
  * @param current a share a bin
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ColumnHistogram(
-        List<Double> edges, List<String> labels, List<Double> reference, List<Double> current) {
+public record ColumnHistogram(List<Double> edges, List<String> labels, List<Double> reference, List<Double> current) {
 
     /** More can't be told apart in a small picture. */
     private static final int MOST_BINS = 16;

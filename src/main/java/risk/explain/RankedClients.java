@@ -71,7 +71,7 @@ public final class RankedClients {
         String sought = query.search().toLowerCase(Locale.ROOT);
         byte[] reason = query.reason().getBytes(UTF_8);
         return ordered(query)
-                .filter(row -> reason.length == 0 || rows.holds(row, reason) && hasReason(row, query.reason()))
+                .filter(row -> reason.length == 0 || (rows.holds(row, reason) && hasReason(row, query.reason())))
                 .filter(row -> sought.isEmpty()
                         || rows.first(row).toLowerCase(Locale.ROOT).contains(sought))
                 .toArray();

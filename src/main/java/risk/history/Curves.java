@@ -155,12 +155,14 @@ public record Curves(List<String> measures, List<Curve> curves, List<LiveRelease
         /** @param first the first one that is shown */
         private List<Point> points(List<Value> values, int first) {
             Instant from = values.get(first).time();
-            long span = Duration.between(from, values.get(values.size() - 1).time()).toMillis() + 1;
+            long span =
+                    Duration.between(from, values.get(values.size() - 1).time()).toMillis() + 1;
             List<Point> points = new ArrayList<>();
             int begin = first;
             for (int i = first; i < values.size(); i++) {
                 boolean isLast = i + 1 == values.size()
-                        || part(values.get(i).time(), from, span) != part(values.get(i + 1).time(), from, span);
+                        || part(values.get(i).time(), from, span)
+                                != part(values.get(i + 1).time(), from, span);
                 if (isLast) {
                     points.add(point(values, begin, i));
                     begin = i + 1;

@@ -63,7 +63,8 @@ enum TrendSource {
     }
 
     /** Each text that a query gives after the one before, beginning with the empty one. */
-    private static List<String> following(Connection connection, String sql, List<String> arguments) throws SQLException {
+    private static List<String> following(Connection connection, String sql, List<String> arguments)
+            throws SQLException {
         List<String> texts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.size(); i++) {

@@ -31,8 +31,7 @@ public final class Explainer {
     /** @param otherwise rows to take some of, where none were kept with the release */
     static Explainer of(Project project, Release release, Dataset otherwise) throws IOException {
         Dataset sample = project.referenceSample(release, otherwise);
-        return new Explainer(
-                release, UsualClient.of(release.model().model(), sample), new Outliers(sample));
+        return new Explainer(release, UsualClient.of(release.model().model(), sample), new Outliers(sample));
     }
 
     /**

@@ -61,8 +61,9 @@ public record Explanation(
             int row) {
         double usual = contributions.usualClient().logOdds();
         Map<String, Double> tenfold = tenfold(contributions.usualClient().model());
-        double sum =
-                contributions.of(row).stream().mapToDouble(Contribution::logOdds).sum();
+        double sum = contributions.of(row).stream()
+                .mapToDouble(Contribution::logOdds)
+                .sum();
         return new Explanation(
                 release,
                 id,

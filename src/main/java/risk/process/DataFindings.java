@@ -108,8 +108,7 @@ public record DataFindings(
         }
 
         private Column withoutHistogram() {
-            return new Column(
-                    column, missingPercent, method, drift, threshold, drifted, chance, Optional.empty());
+            return new Column(column, missingPercent, method, drift, threshold, drifted, chance, Optional.empty());
         }
 
         private static List<Column> of(DataHealth health) {
@@ -119,8 +118,10 @@ public record DataFindings(
                     .map(DatasetDrift::columns)
                     .orElse(List.of())
                     .forEach(drift -> drifts.put(drift.column(), drift));
-            Map<String, ColumnHistogram> histograms =
-                    health.comparison().toOptional().map(DataHealth.Comparison::histograms).orElse(Map.of());
+            Map<String, ColumnHistogram> histograms = health.comparison()
+                    .toOptional()
+                    .map(DataHealth.Comparison::histograms)
+                    .orElse(Map.of());
             List<Column> columns = new ArrayList<>();
             for (ColumnQuality quality : health.quality().columns()) {
                 columns.add(of(
@@ -129,7 +130,9 @@ public record DataFindings(
                         Optional.ofNullable(drifts.remove(quality.column())),
                         histograms));
             }
-            drifts.values().forEach(drift -> columns.add(of(drift.column(), Optional.empty(), Optional.of(drift), histograms)));
+            drifts.values()
+                    .forEach(
+                            drift -> columns.add(of(drift.column(), Optional.empty(), Optional.of(drift), histograms)));
             return columns;
         }
 

@@ -77,8 +77,7 @@ public final class DecisionStore {
         List<JsonNode> all = new ArrayList<>();
         log.read(all::add);
         Collections.reverse(all);
-        return new Listed(
-                all.size(), all.stream().skip(offset).limit(most).toList());
+        return new Listed(all.size(), all.stream().skip(offset).limit(most).toList());
     }
 
     private static Optional<DecidedRun> readFrom(Path file) throws IOException {
@@ -101,9 +100,7 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         // Every run reads it, and draws nothing.
-        AtomicFile.write(
-                kept,
-                Json.write(json(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
+        AtomicFile.write(kept, Json.write(json(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
         add(run.decision());
     }
 

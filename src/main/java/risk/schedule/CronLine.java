@@ -6,6 +6,8 @@ import static risk.io.Mismatch.expected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import risk.io.InvalidInputException;
  * @param text without a line end
  */
 public record CronLine(String text) {
+
+    /** How often the line of {@code cronjob.txt} runs; a test holds them together. */
+    static final Duration EVERY = Duration.ofMinutes(10);
 
     private static final String COMMAND = " risk.FullProcess ";
 
@@ -69,6 +74,11 @@ public record CronLine(String text) {
                 .replaceAll(part -> Matcher.quoteReplacement(parts.getOrDefault(part.group(), part.group())));
         // To cron a percent sign is the end of the line.
         return new CronLine(line.replace("%", "\\%"));
+    }
+
+    /** When the line of {@code cronjob.txt} begins its next run after a time: at the next minute that its interval divides. */
+    public static Instant nextAfter(Instant time) {
+        return Instant.ofEpochSecond((time.getEpochSecond() / EVERY.toSeconds() + 1) * EVERY.toSeconds());
     }
 
     /** The line as the project's own {@code cronjob.txt} has it. */

@@ -149,7 +149,8 @@ class TrendsTest {
         List<String> asked =
                 new ArrayList<>(List.of(LiveRelease.NEWEST_BEFORE, LiveRelease.FIRST_FROM, LiveRelease.FILES));
         for (TrendSource source : TrendSource.values()) {
-            asked.addAll(List.of(source.nextMeasure(), source.nextSubject(), source.newest(9), source.newestWithLimits(9)));
+            asked.addAll(
+                    List.of(source.nextMeasure(), source.nextSubject(), source.newest(9), source.newestWithLimits(9)));
         }
         for (String sql : asked) {
             List<String> plan = remembered.query("EXPLAIN QUERY PLAN " + sql);

@@ -1,0 +1,44 @@
+package risk.pipeline;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import risk.finding.Finding;
+import risk.io.InvalidInputException;
+import risk.monitor.Outage;
+import risk.monitor.Verdict;
+import risk.process.Decision;
+import risk.project.Project;
+import risk.schedule.RunStatus;
+
+/** How a project stands by what its runs have left, and by how long ago they were: known without a look at data or model. */
+public final class Standing {
+
+    private Standing() {}
+
+    /**
+     * The findings of a decision, and those that no run can tell of: that runs or files have ceased.
+     *
+     * @param last the last decision
+     */
+    public static Verdict verdict(Project project, Optional<Decision> last) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Instant now = Instant.now();
+        last.ifPresent(decision -> findings.addAll(decision.allFindings()));
+        RunStatus.of(project.models().lastRun(), project.config().maxSilence(), now)
+                .silence()
+                .ifPresent(findings::add);
+        Optional<Duration> maxAge = project.config().quality().maxAge();
+        if (maxAge.isPresent()) {
+            try {
+                Outage.of(project.input(), maxAge.get(), now).ifPresent(findings::add);
+            } catch (InvalidInputException e) {
+                // Without a file there is none that is too old; the next run says what is wrong with the folder.
+            }
+        }
+        return new Verdict(findings.stream().distinct().toList());
+    }
+}
