@@ -61,7 +61,8 @@ public final class ReturnedRows {
             if (!fits) {
                 throw new InvalidInputException(
                         file,
-                        Mismatch.expected("rows of finaldata.csv that came again").found("something else in line " + number));
+                        Mismatch.expected("rows of finaldata.csv that came again")
+                                .found("something else in line " + number));
             }
         }
         return new ReturnedRows(Arrays.copyOf(entries, count));

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.database.Dialect;
 import risk.finding.Measured;
 import tech.tablesaw.api.DoubleColumn;
 

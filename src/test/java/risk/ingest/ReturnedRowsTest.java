@@ -38,8 +38,9 @@ class ReturnedRowsTest {
 
     private Dataset compiled() throws IOException {
         folders.compile();
-        Dataset rows =
-                DatasetReader.ingested(Schema.CLIENTS).withIds().read(folders.output().finalData());
+        Dataset rows = DatasetReader.ingested(Schema.CLIENTS)
+                .withIds()
+                .read(folders.output().finalData());
         return rows.withReturned(ReturnedRows.read(folders.output().returnedRows(), rows.rows()));
     }
 
@@ -117,9 +118,16 @@ class ReturnedRowsTest {
     void aFileAboutOtherDataIsRefused() throws IOException {
         Path file = root.resolve("returnedrows.csv");
         for (String content : new String[] {
-            "", "a,b\n", "first,last,after\n1,2\n", "first,last,after\n0,1,1\n", "first,last,after\n2,1,3\n",
-            "first,last,after\n1,2,1\n", "first,last,after\n1,1,3\n1,1,2\n", "first,last,after\n1,1,6\n",
-            "first,last,after\nx,1,3\n", "first,last,after\n1,1,3\n\n"
+            "",
+            "a,b\n",
+            "first,last,after\n1,2\n",
+            "first,last,after\n0,1,1\n",
+            "first,last,after\n2,1,3\n",
+            "first,last,after\n1,2,1\n",
+            "first,last,after\n1,1,3\n1,1,2\n",
+            "first,last,after\n1,1,6\n",
+            "first,last,after\nx,1,3\n",
+            "first,last,after\n1,1,3\n\n"
         }) {
             Files.writeString(file, content);
             String refusal = Refusal.messageOf(() -> ReturnedRows.read(file, 5));
