@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -45,7 +46,7 @@ class ReportPageTest {
         try (Browser browser = Browser.start()) {
             browser.open(report(), Browser.DESK, Scheme.LIGHT);
             List<String> chapters = browser.driver().findElements(By.cssSelector("nav a")).stream()
-                    .map(link -> link.getDomAttribute("href").substring(1))
+                    .map(link -> Objects.requireNonNull(link.getDomAttribute("href")).substring(1))
                     .toList();
             assertEquals(
                     chapters,

@@ -55,6 +55,7 @@ final class StaticFiles {
     private final Map<String, Content> read = new ConcurrentHashMap<>();
 
     /** @param tag changes with the bytes */
+    @SuppressWarnings("ArrayRecordComponent") // Read once, and compared by nobody.
     private record Content(byte[] bytes, String type, String tag) {}
 
     private static Map.Entry<String, Source> own(String name, String type) {

@@ -6,6 +6,7 @@ package risk.data;
  * @param rows the latest ones, ascending
  * @param before for each row of the data set the one that its client had before it; empty where no client has two
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and too large to be copied.
 public record LatestRows(int[] rows, int[] before) {
 
     /** The row that the client had before this one, which is its latest; {@link Ids#NO_ROW} where there is none. */

@@ -7,6 +7,7 @@ package risk.ingest;
  *     of those that differ it is; ascending
  * @param distinct how many of the partition differ; 0 where none came twice
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and too large to be copied.
 record ReturnedFingerprints(long[] lastAndFirst, int distinct) {
 
     int count() {
