@@ -68,6 +68,8 @@ public final class Ingestion {
         } else if (line.hasOption(RELEASE)) {
             Step.exclusively(project, run, () -> release(Path.of(line.getOptionValue(RELEASE)), project));
         } else {
+            project.output().requireWritable();
+            run.journal().requireWritable();
             Step.exclusively(project, run, () -> {
                 IngestionRecord record = ingest(project);
                 run.remember(Events.of(record));

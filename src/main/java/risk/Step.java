@@ -124,9 +124,13 @@ final class Step {
         });
     }
 
-    /** Runs the step once no other run works on the same production folder. */
+    /** Runs a step that writes to the model folder, once no other run works on the same production folder. */
     int runExclusively(String[] args, Task task) {
-        return run(args, (project, line, run) -> exclusively(project, run, () -> task.run(project, line, run)));
+        return run(args, (project, line, run) -> {
+            project.models().requireWritable();
+            run.journal().requireWritable();
+            exclusively(project, run, () -> task.run(project, line, run));
+        });
     }
 
     /** Runs a step that names its exit status itself. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,46 @@ class FullProcessTest {
         Files.delete(rejected);
         run();
         assertTrue(project.read("production_deployment/quarantine.json").contains("late.csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingesteddata/rejected", "practicemodels/journal", "production_deployment/releases"})
+    void whatCannotBeWrittenLastIsToldBeforeAnythingIsWritten(String last) throws IOException {
+        project.write(last, "no folder");
+        String told = project.path(last) + ": a folder is expected here; nothing was changed";
+
+        TestProject.Outcome refused = project.run(FullProcess::run);
+        assertEquals(1, refused.status());
+        assertTrue(refused.errors().contains(told), refused.errors());
+        assertFalse(Files.exists(project.path("ingesteddata/finaldata.csv")));
+
+        TestProject.Outcome ingestion = project.run(Ingestion::run);
+        boolean concerned = !last.startsWith("production");
+        assertEquals(concerned ? 1 : 0, ingestion.status());
+        assertEquals(concerned, ingestion.errors().contains(told), ingestion.errors());
+        assertEquals(!concerned, Files.exists(project.path("ingesteddata/finaldata.csv")));
+    }
+
+    /** A model that nobody could be told of isn't trained, nor are reports made of which nothing would be known. */
+    @Test
+    void stepsByHandAskTheJournalFirst() throws IOException {
+        run();
+        Path journal = project.path("practicemodels/journal");
+        PathUtils.deleteDirectory(journal);
+        Files.createFile(journal);
+        for (String file : List.of("trainedmodel.json", "latestscore.txt", "report.html")) {
+            Files.delete(project.path("practicemodels/" + file));
+        }
+
+        for (ToIntFunction<String[]> step :
+                List.<ToIntFunction<String[]>>of(Training::run, Scoring::run, Reporting::run)) {
+            TestProject.Outcome refused = project.run(step);
+            assertEquals(1, refused.status());
+            assertTrue(refused.errors().contains(journal + ": a folder is expected here"), refused.errors());
+        }
+        for (String file : List.of("trainedmodel.json", "latestscore.txt", "report.html")) {
+            assertFalse(Files.exists(project.path("practicemodels/" + file)));
+        }
     }
 
     /** The same clients under other names, of whom nobody seems to leave. */

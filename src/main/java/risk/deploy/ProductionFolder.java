@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.io.WritableFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.layout.ReleaseFolder;
@@ -39,6 +40,7 @@ public final class ProductionFolder {
     /** The release that files of a person become. */
     public static final String ADOPTED = "000000-" + Release.UNNUMBERED;
 
+    private static final String RELEASES = "releases";
     private static final String CURRENT = "current";
     private static final String REPLACED = ".current.old";
 
@@ -49,7 +51,13 @@ public final class ProductionFolder {
     public ProductionFolder(Path folder) {
         this.folder = folder;
         this.link = folder.resolve(CURRENT);
-        this.retained = new ReleasesFolder(folder.resolve("releases"));
+        this.retained = new ReleasesFolder(folder.resolve(RELEASES));
+    }
+
+    /** @throws IOException that names the folder, before anything is written, where one can't be written that a deployment writes */
+    public void requireWritable() throws IOException {
+        WritableFolder.require(folder);
+        WritableFolder.require(folder.resolve(RELEASES));
     }
 
     /** The input files that were set aside; absent where none ever was. */

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import risk.io.AtomicFile;
 import risk.io.WholeFile;
+import risk.io.WritableFolder;
 import risk.text.UtcTime;
 
 /**
@@ -54,7 +56,7 @@ public final class Journal {
      */
     void append(List<String> events, boolean forced) throws IOException {
         File[] files = files();
-        boolean begins = files.length == 0 || files[files.length - 1].length() > MOST_BYTES;
+        boolean begins = begins(files);
         Path file = begins ? newFile() : files[files.length - 1].toPath();
         String line = events.size() == 1 ? events.get(0) : "[" + String.join(",", events) + "]";
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -71,6 +73,24 @@ public final class Journal {
         if (begins) {
             AtomicFile.forceDirectory(folder.toAbsolutePath());
         }
+    }
+
+    /**
+     * Writes nothing.
+     *
+     * @throws FileSystemException that names what can't be written, where nothing could be appended
+     */
+    public void requireWritable() throws IOException {
+        File[] files = files();
+        if (begins(files)) {
+            WritableFolder.require(folder);
+        } else if (!files[files.length - 1].canWrite()) {
+            throw WritableFolder.refused(files[files.length - 1].toPath());
+        }
+    }
+
+    private static boolean begins(File... files) {
+        return files.length == 0 || files[files.length - 1].length() > MOST_BYTES;
     }
 
     /** A name that sorts after those of before. */

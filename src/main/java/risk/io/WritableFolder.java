@@ -22,8 +22,13 @@ public final class WritableFolder {
             throw new FileSystemException(there.toString(), null, "a folder is expected here; nothing was changed");
         }
         if (!Files.isWritable(there)) {
-            throw new FileSystemException(there.toString(), null, "nobody may write here; nothing was changed");
+            throw refused(there);
         }
+    }
+
+    /** That something is to be written there, and nobody may. */
+    public static FileSystemException refused(Path there) {
+        return new FileSystemException(there.toString(), null, "nobody may write here; nothing was changed");
     }
 
     private static Path existing(Path folder) {

@@ -110,6 +110,7 @@ public final class MainJob {
     private Outcome carryOut(PendingWork work) throws IOException, InterruptedException {
         if (work.trigger().isPresent() || work.unfinished().isPresent()) {
             project.requireWritable();
+            run.journal().requireWritable();
         }
         project.keepQuarantine(work.quarantine());
         if (work.unfinished().isPresent()) {

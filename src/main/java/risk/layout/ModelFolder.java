@@ -1,9 +1,16 @@
 package risk.layout;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import risk.io.WritableFolder;
 
 /** The trained model, its score, and what is reported of it, {@code output_model_path}. */
 public record ModelFolder(Path path) {
+
+    /** @throws IOException that names the folder, before anything is written, where it can't be written */
+    public void requireWritable() throws IOException {
+        WritableFolder.require(path);
+    }
 
     public Path trainedModel() {
         return path.resolve(ReleaseFolder.MODEL);

@@ -1,9 +1,17 @@
 package risk.layout;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import risk.io.WritableFolder;
 
 /** What an ingestion makes, {@code output_folder_path}. */
 public record OutputFolder(Path path) {
+
+    /** @throws IOException that names the folder, before anything is written, where one of it can't be written */
+    public void requireWritable() throws IOException {
+        WritableFolder.require(path);
+        WritableFolder.require(rejected());
+    }
 
     /** All unique rows of all input files. */
     public Path finalData() {

@@ -27,7 +27,6 @@ import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
-import risk.io.WritableFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
@@ -276,9 +275,9 @@ public final class Project {
 
     /** @throws IOException that names the folder, before anything is written, where one can't be written that a full run writes */
     public void requireWritable() throws IOException {
-        for (Path folder : List.of(output.path(), output.rejected(), models.path(), config.productionFolder())) {
-            WritableFolder.require(folder);
-        }
+        output.requireWritable();
+        models.requireWritable();
+        production.requireWritable();
     }
 
     /** The live release; none where nothing was deployed yet. */
