@@ -40,7 +40,7 @@ final class FoundFile implements AutoCloseable {
     SeekableByteChannel open() throws IOException {
         CompletableFuture<SeekableByteChannel> begun = opener.begin(folder, name);
         opening = begun;
-        return opener.await(begun, name);
+        return opener.await(begun, folder, name);
     }
 
     /** Opens it, once, to be read, also again from a mark; who closes the stream has closed all, as this has where it fails. */
