@@ -41,6 +41,7 @@ final class ColumnLook {
     private int wholeNumbers;
     private int dates;
     private int phones;
+    private int numbersLikePhones;
     private int mails;
     private OptionalInt distinct = OptionalInt.empty();
     private boolean counts = true;
@@ -79,6 +80,7 @@ final class ColumnLook {
             value = decimal.value();
             numbers++;
             wholeNumbers += value == Math.rint(value) ? 1 : 0;
+            numbersLikePhones += PHONE.matcher(text).matches() && text.indexOf('.') < 0 ? 1 : 0;
         } else {
             OtherNotation.entriesFor(text, notation)
                     .ifPresentOrElse(found -> remember(entries, found), () -> remember(texts, text));
@@ -148,8 +150,9 @@ final class ColumnLook {
         return mostly(dates);
     }
 
-    boolean isOfPhoneNumbers() {
-        return mostly(phones);
+    /** @param named whether its name says so, so that digits alone are no number */
+    boolean isOfPhoneNumbers(boolean named) {
+        return mostly(named ? phones + numbersLikePhones : phones);
     }
 
     boolean isOfMailAddresses() {

@@ -18,23 +18,32 @@ final class ColumnWords {
             "leaving",
             "attrition",
             "attrited",
+            "cancel",
             "cancelled",
             "canceled",
+            "cancellation",
             "closed",
             "lost",
             "gone",
             "quit",
-            "terminated");
+            "resigned",
+            "departed",
+            "unsubscribed",
+            "terminated",
+            "gekündigt",
+            "gekuendigt",
+            "kündigung",
+            "kuendigung",
+            "abgewandert",
+            "abwanderung");
     private static final Set<String> LABELS = Set.of("label", "target", "class", "outcome", "response", "y");
-    private static final Set<String> IDS = Set.of(
-            "id",
-            "ids",
-            "uuid",
-            "guid",
-            "key",
+    private static final Set<String> IDS = Set.of("id", "ids", "uuid", "guid", "key", "clientnum");
+
+    /** Who or what a row is about: an id where a name ends in it, or in a word for numbers after it. */
+    private static final Set<String> CLIENTS = Set.of(
             "client",
-            "clientnum",
             "customer",
+            "cust",
             "corporation",
             "company",
             "account",
@@ -42,14 +51,71 @@ final class ColumnWords {
             "shop",
             "store",
             "organisation",
-            "organization");
-    private static final Set<String> NAMES =
-            Set.of("name", "surname", "firstname", "lastname", "fullname", "forename", "address", "street", "contact");
-    private static final Set<String> PHONES = Set.of("phone", "telephone", "tel", "mobile", "fax");
+            "organization",
+            "user",
+            "member",
+            "subscriber",
+            "employee",
+            "person",
+            "patient",
+            "policy",
+            "contract",
+            "case",
+            "kunde",
+            "kunden");
+
+    private static final Set<String> NUMBERS = Set.of("number", "num", "no", "nr", "code", "nummer");
+    private static final Set<String> NAMES = Set.of("name", "address", "street", "contact");
+
+    /** What people are called, of which nothing is to be learnt, however few there are. */
+    private static final Set<String> PEOPLE =
+            Set.of("surname", "firstname", "lastname", "fullname", "forename", "vorname", "nachname", "familienname");
+
+    /** With a word for names. */
+    private static final Set<String> KINDS_OF_NAMES = Set.of("first", "last", "full", "given", "middle", "family");
+
+    private static final Set<String> PHONES =
+            Set.of("phone", "telephone", "tel", "mobile", "fax", "telefon", "handy", "msisdn");
     private static final Set<String> CODES = Set.of("code", "zip", "zipcode", "postcode", "postal", "plz");
-    private static final Set<String> LEFT = Set.of("yes", "y", "true", "t", "inactive", "leaver", "former", "ex");
+    private static final Set<String> LEFT = Set.of(
+            "yes",
+            "y",
+            "true",
+            "t",
+            "inactive",
+            "leaver",
+            "former",
+            "ex",
+            "ja",
+            "j",
+            "oui",
+            "si",
+            "sí",
+            "sì",
+            "sim",
+            "tak",
+            "да",
+            "inaktiv");
     private static final Set<String> STAYED = Set.of(
-            "no", "n", "false", "f", "active", "stayed", "stay", "existing", "current", "retained", "not", "non");
+            "no",
+            "n",
+            "false",
+            "f",
+            "active",
+            "stayed",
+            "stay",
+            "existing",
+            "current",
+            "retained",
+            "not",
+            "non",
+            "nein",
+            "nicht",
+            "não",
+            "nie",
+            "нет",
+            "aktiv",
+            "geblieben");
 
     private static final Pattern HUMP = Pattern.compile("(\\p{Ll})(\\p{Lu})");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -66,12 +132,27 @@ final class ColumnWords {
         return has(text, LEAVING);
     }
 
+    /** {@code customerid} and {@code Customer No} are names of ids, {@code Customer value} is none. */
     static boolean isId(String column) {
-        return has(column, IDS) || words(column).stream().anyMatch(word -> word.endsWith("id") && word.length() > 4);
+        List<String> words = words(column);
+        if (words.isEmpty()) {
+            return false;
+        }
+        String last = words.get(words.size() - 1);
+        return has(column, IDS)
+                || CLIENTS.contains(last)
+                || (NUMBERS.contains(last) && has(column, CLIENTS))
+                || (last.startsWith("kunden") && (last.endsWith("nummer") || last.endsWith("nr")))
+                || (last.endsWith("id") && CLIENTS.contains(last.substring(0, last.length() - 2)));
     }
 
     static boolean isName(String column) {
         return has(column, NAMES);
+    }
+
+    /** Whether it has the names of people. */
+    static boolean isPersonsName(String column) {
+        return has(column, PEOPLE) || (words(column).contains("name") && has(column, KINDS_OF_NAMES));
     }
 
     static boolean isPhone(String column) {

@@ -184,10 +184,11 @@ final class SchemaChoice {
         if (column.isOfDates()) {
             return "dates, which no model takes";
         }
-        if (ColumnWords.isPhone(name) || column.isOfPhoneNumbers()) {
+        if (column.isOfPhoneNumbers(ColumnWords.isPhone(name))) {
             return "phone numbers";
         }
-        if (ColumnWords.isName(name) && !column.isNumeric() && distinct > MOST_CODES) {
+        boolean texts = !column.isNumeric();
+        if (texts && (ColumnWords.isPersonsName(name) || (ColumnWords.isName(name) && distinct > MOST_CODES))) {
             return "names";
         }
         if (column.countsRows()) {
@@ -196,7 +197,6 @@ final class SchemaChoice {
         if (column.isOfWholeNumbers() && isUnique(column) && ColumnWords.isId(name)) {
             return "another id";
         }
-        boolean texts = !column.isNumeric();
         if (texts && isNearlyUnique(column)) {
             return "nearly each row has its own, " + count(column) + " on "
                     + Words.groupedCount(column.filled(), "row");

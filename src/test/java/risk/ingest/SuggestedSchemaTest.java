@@ -123,6 +123,50 @@ class SuggestedSchemaTest {
         assertEquals(Map.of("Attrited Customer", 1, "Existing Customer", 0), schema.labels());
     }
 
+    /** A service is no phone number, a minute of talk neither, and what people are called is no category. */
+    @Test
+    void aNameThatHoldsAWordOfAnothersSaysLittle() throws IOException {
+        SuggestedSchema schema = suggest(
+                "Employee number,First name,last_name,product name,PhoneService,mobile minutes,Mobile,customer value,Attrition",
+                i -> List.of(
+                        "" + (1000 + 3 * i),
+                        any("Ann", "Ben"),
+                        any("Fox", "Lee"),
+                        any("basic", "gold"),
+                        any("Yes", "No"),
+                        "" + random.nextInt(2000),
+                        "17" + (6_000_000 + 31 * i),
+                        "" + 7 * i,
+                        any("Yes", "No")));
+
+        assertEquals(List.of("Employee number"), schema.columns(Role.ID));
+        assertEquals(List.of("Attrition"), schema.columns(Role.TARGET));
+        assertEquals("names", reason(schema, "First name"));
+        assertEquals("names", reason(schema, "last_name"));
+        assertEquals("phone numbers", reason(schema, "Mobile"));
+        assertEquals(List.of("product name", "PhoneService"), schema.columns(Role.CATEGORICAL));
+        assertEquals(List.of("mobile minutes", "customer value"), schema.columns(Role.NUMERIC));
+    }
+
+    @Test
+    void wordsOfOtherLanguagesForYesAndNoAreTakenForWhatTheyMean() throws IOException {
+        for (List<String> yesAndNo : List.of(
+                List.of("ja", "nein"),
+                List.of("oui", "non"),
+                List.of("Sí", "No"),
+                List.of("да", "нет"),
+                List.of("J", "N"))) {
+            SuggestedSchema schema = suggest(
+                    "Kundennummer;Umsatz;Gekündigt",
+                    ';',
+                    i -> List.of("" + (7000 + 3 * i), "" + i % 90, yesAndNo.get(i / 2 % 2)));
+
+            assertEquals(List.of("Kundennummer"), schema.columns(Role.ID));
+            assertEquals(Map.of(yesAndNo.get(0), 1, yesAndNo.get(1), 0), schema.labels());
+            assertTrue(reason(schema, "Gekündigt").endsWith("which say who left"), reason(schema, "Gekündigt"));
+        }
+    }
+
     @Test
     void ofSeveralFilesAColumnMustStandInAll() throws IOException {
         Path one = write("a.csv", "id,size,town,left\na,10,x,0\nb,7,y,1\n");
