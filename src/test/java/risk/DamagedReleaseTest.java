@@ -1,6 +1,7 @@
 package risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -217,6 +218,30 @@ class DamagedReleaseTest {
         Files.writeString(live.resolve("latestscore.txt"), "1.0\n");
 
         assertNamed("latestscore.txt", project.run(FullProcess::run));
+    }
+
+    /** Such as a program of before has made of files that a person laid there. */
+    @Test
+    void aReleaseWithoutAnyDigestsIsToldAndGetsThem() throws IOException {
+        Path adopted = live.resolveSibling("000000-unnumbered");
+        Files.createDirectory(adopted);
+        for (String file : List.of("trainedmodel.json", "latestscore.txt", "ingestedfiles.txt")) {
+            Files.copy(earlier.resolve(file), adopted.resolve(file));
+        }
+        String said = "000000-unnumbered: nothing says what its files were like";
+        TestProject.Outcome list = project.run(Deployment::run, "--list");
+        assertEquals(0, list.status(), list.errors());
+        assertTrue(list.output().contains(said), list.output());
+
+        TestProject.Outcome repair = project.run(Deployment::run, "--repair");
+        assertEquals(0, repair.status(), repair.errors());
+        assertTrue(
+                repair.output().replace("\n", "").contains("release.json: written, by what its files are like now"),
+                repair.output());
+
+        assertFalse(project.run(Deployment::run, "--list").output().contains(said));
+        Files.writeString(adopted.resolve("latestscore.txt"), "1.0\n");
+        assertNamed("latestscore.txt", project.run(Deployment::run, "--list"));
     }
 
     @Test

@@ -73,6 +73,11 @@ public final class Release {
                 && (!id.equals(ProductionFolder.ADOPTED) || Files.exists(folder.manifest(), LinkOption.NOFOLLOW_LINKS));
     }
 
+    /** Whether nothing says what its files were like, so that no damage can be seen. */
+    public boolean lacksDigests() {
+        return !isMutable() && !needsManifest();
+    }
+
     /** Whether the three files are there that a deployment can't be without. */
     static boolean isComplete(ReleaseFolder folder) {
         return ReleaseFolder.DEPLOYED.stream().map(folder.path()::resolve).allMatch(Files::isRegularFile);

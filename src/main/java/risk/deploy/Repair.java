@@ -33,10 +33,15 @@ final class Repair {
         this.folders = List.copyOf(folders);
     }
 
-    /** Restores what it can, and returns the files; who wants to know what is left looks at the release again. */
+    /**
+     * Restores what it can, or puts on record what the files of a release are like that has no record, and returns what was written; who wants to know what is left looks at the release again. */
     List<Path> restore(Release release) throws IOException {
         ReleaseFolder folder = release.folder();
         List<Path> restored = new ArrayList<>();
+        if (release.lacksDigests()) {
+            ReleaseManifest.describe(folder);
+            return Files.exists(folder.manifest()) ? List.of(folder.manifest()) : restored;
+        }
         ReleaseCheck check = ReleaseCheck.thorough(release);
         for (Map.Entry<String, String> known : check.sha256().entrySet()) {
             Path file = folder.path().resolve(known.getKey());

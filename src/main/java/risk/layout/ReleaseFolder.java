@@ -13,6 +13,9 @@ public record ReleaseFolder(Path path) {
     static final String REFERENCE = "reference.json";
     static final String REFERENCE_SAMPLE = "referencesample.csv";
 
+    /** What it says of itself. */
+    public static final String MANIFEST = "release.json";
+
     /** The three that production reads, and that a deployment can't be without. */
     public static final List<String> DEPLOYED = List.of(MODEL, SCORE, INGESTED_FILES);
 
@@ -51,6 +54,6 @@ public record ReleaseFolder(Path path) {
 
     /** What the release says of itself. */
     public Path manifest() {
-        return path.resolve("release.json");
+        return path.resolve(MANIFEST);
     }
 }

@@ -81,6 +81,7 @@ public final class Deploy {
      *
      * @param f1Score with which it was deployed; empty where nobody can say any more
      * @param damage what has become another since; empty where nothing has
+     * @param onRecord whether its files are held against digests
      * @param periods in which it was live, oldest first
      */
     public record Retained(
@@ -88,6 +89,7 @@ public final class Deploy {
             Optional<Double> f1Score,
             boolean live,
             Optional<InvalidInputException> damage,
+            boolean onRecord,
             List<Period> periods) {
 
         public Retained {
@@ -121,6 +123,7 @@ public final class Deploy {
                     damage.isEmpty() ? Optional.of(release.score()) : Optional.empty(),
                     release.id().equals(live),
                     damage,
+                    !release.lacksDigests(),
                     periods.getOrDefault(release.id(), List.of())));
         }
         return retained;

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import risk.deploy.Release;
+import risk.layout.ReleaseFolder;
 import risk.pipeline.Deploy.Period;
 import risk.pipeline.Deploy.Retained;
 import risk.render.Block;
@@ -31,7 +33,12 @@ public final class ReleasesView {
                     score(release.f1Score()),
                     periods(release.periods()));
         }
-        return Document.of(table.build());
+        Stream<Block> unrecorded = releases.stream()
+                .filter(release -> !release.onRecord())
+                .map(release -> Paragraph.of(Line.whole(release.id()
+                        + ": nothing says what its files were like, so that damage isn't seen; risk.Deployment --repair"
+                        + " puts on record what they are like now")));
+        return Document.of(Stream.concat(Stream.of(table.build()), unrecorded).toArray(Block[]::new));
     }
 
     private static Cell score(Optional<Double> f1) {
@@ -58,13 +65,21 @@ public final class ReleasesView {
         return Document.of(Paragraph.of(Line.whole(productionFolder + ": release " + release.id() + " is live")));
     }
 
+    /** The record itself is never restored: it has no second one. */
+    private static boolean isRecord(Path file) {
+        return file.endsWith(ReleaseFolder.MANIFEST);
+    }
+
     /** What was given back to releases. */
     public static Document restored(List<Path> files, Path productionFolder) {
         return Document.of(
                 files.isEmpty()
                         ? new Block[] {Paragraph.of(Line.whole(productionFolder + ": nothing was restored"))}
                         : files.stream()
-                                .map(file -> Paragraph.of(Line.whole(file + ": restored")))
+                                .map(file -> Paragraph.of(Line.whole(file
+                                        + (isRecord(file)
+                                                ? ": written, by what its files are like now"
+                                                : ": restored"))))
                                 .toArray(Block[]::new));
     }
 }
