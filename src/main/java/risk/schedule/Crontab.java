@@ -1,5 +1,6 @@
 package risk.schedule;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static risk.io.Mismatch.expected;
 
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import risk.io.InvalidInputException;
 
-/** The table of the user's jobs, as the program {@code crontab} reads and writes it. */
+/**
+ * The table of the user's jobs, as the program {@code crontab} reads and writes it. Its bytes are held as letters of Latin-1, one
+ * each, so that the other lines stay what they are in whatever encoding somebody wrote them.
+ */
 public final class Crontab {
 
     private final String program;
@@ -48,19 +52,20 @@ public final class Crontab {
      */
     public Installed install(CronLine line) throws IOException, InterruptedException {
         List<String> before = lines();
+        String ours = new String(line.text().getBytes(UTF_8), ISO_8859_1);
         List<String> after = new ArrayList<>();
         Installed installed = Installed.ADDED;
         for (String other : before) {
-            if (other.equals(line.text())) {
+            if (other.equals(ours)) {
                 return Installed.KEPT;
             }
-            if (line.runsTheSameAs(other)) {
+            if (line.runsTheSameAs(new String(other.getBytes(ISO_8859_1), UTF_8))) {
                 installed = Installed.REPLACED;
             } else {
                 after.add(other);
             }
         }
-        after.add(line.text());
+        after.add(ours);
         Answer answer = call(String.join("\n", after) + "\n", "-");
         if (answer.status() != 0) {
             throw new IOException(program + " -: " + answer.said().strip());
@@ -72,7 +77,10 @@ public final class Crontab {
     private List<String> lines() throws IOException, InterruptedException {
         Answer answer = call("", "-l");
         if (answer.status() == 0) {
-            return answer.said().lines().toList();
+            // Not by String.lines(), which takes a carriage return for the end of a line, too.
+            return answer.said().isEmpty()
+                    ? List.of()
+                    : List.of(answer.said().replaceFirst("\n$", "").split("\n", -1));
         }
         if (answer.said().contains("no crontab for")) {
             return List.of();
@@ -94,9 +102,9 @@ public final class Crontab {
                     program, expected("cron's program for tables of jobs").found("none on this machine"), e);
         }
         try (OutputStream table = process.getOutputStream()) {
-            table.write(input.getBytes(UTF_8));
+            table.write(input.getBytes(ISO_8859_1));
         }
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
         return new Answer(process.waitFor(), said);
     }
 }

@@ -1,5 +1,8 @@
 package risk.schedule;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,20 @@ class CrontabTest {
         assertEquals(Installed.ADDED, crontab.install(LINE));
         assertEquals(Installed.KEPT, crontab.install(LINE));
         assertEquals(others + LINE.text() + "\n", Files.readString(table));
+    }
+
+    /** Also what isn't UTF-8, and a carriage return. */
+    @Test
+    void otherLinesStayByteForByte() throws Exception {
+        byte[] others = "# M\u00e4rz\r\n5 4 * * * backup\n".getBytes(ISO_8859_1);
+        Files.write(table, others);
+        CronLine line = new CronLine(LINE.text().replace("/opt/risk", "/opt/M\u00e4rz"));
+
+        assertEquals(Installed.ADDED, crontab.install(line));
+        assertEquals(Installed.KEPT, crontab.install(line));
+        byte[] written = Files.readAllBytes(table);
+        assertArrayEquals(others, Arrays.copyOf(written, others.length));
+        assertEquals(line.text() + "\n", new String(written, others.length, written.length - others.length, UTF_8));
     }
 
     @Test
