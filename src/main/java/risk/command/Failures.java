@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.apache.commons.cli.ParseException;
 import org.slf4j.LoggerFactory;
 import risk.io.FailureWords;
+import risk.io.FileNames;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
-import risk.io.Mismatch;
 
 /** What is said where a step fails: one line on standard error; of a fault of ours also its trace, in the log. */
 public final class Failures {
@@ -44,11 +44,7 @@ public final class Failures {
     }
 
     private static InvalidInputException unspeakable(InvalidPathException path) {
-        return new InvalidInputException(
-                path.getInput(),
-                Mismatch.expected("the name of a file in " + System.getProperty("sun.jnu.encoding"))
-                        .found("another")
-                        .remedy("start Java with LC_ALL=C.UTF-8"));
+        return new InvalidInputException(path.getInput(), FileNames.unspeakable(path));
     }
 
     private static int told(String step, String line, int status) {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.data.Schema;
+import risk.io.FileNames;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.io.Mismatch;
 import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
@@ -60,8 +62,8 @@ public final class ConfigLoader {
         try {
             return JsonTree.readObject(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidInputException(
-                    file, expected("the configuration").found("no file").remedy("name another with --config FILE"), e);
+            Mismatch none = expected("the configuration").found("no file").remedy("name another with --config FILE");
+            throw new InvalidInputException(file, FileNames.absent(file, none), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import risk.io.FileNames;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
 import risk.text.NearestName;
@@ -122,8 +123,7 @@ final class ConfigSection {
         try {
             return base.resolve(text).normalize();
         } catch (InvalidPathException e) {
-            problems.add(
-                    prefix + name, Mismatch.expected("a path").found("one with a character that no path may hold"));
+            problems.add(prefix + name, FileNames.unspeakable(e));
             return base;
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +101,24 @@ class PlacesIT {
         for (String name : List.of("март.csv", "июнь.csv", "июль.csv")) {
             assertTrue(ingested.contains("'" + name + "'"), ingested);
         }
+    }
+
+    /** The configuration is there: it would help nobody to name another one. */
+    @Test
+    void whereJavaCannotNameTheFolderThatItRunsInThatIsTold() throws Exception {
+        Path work = DriftScenario.copy(DriftScenario.get().before(), folder.resolve("work"));
+        List<String> here = Steps.command(work, "FullProcess");
+        String script = "/bin/mv work \"$(printf 'M\\303\\244rz')\" && cd M*rz && LC_ALL=C exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+        command.addAll(here.subList(0, here.indexOf("--config")));
+
+        Steps.Ended ended = Steps.start(folder, "", command).end();
+
+        assertEquals(2, ended.status(), ended.toString());
+        assertEquals(
+                List.of("risk.FullProcess: config.json: expected the name of a folder in ANSI_X3.4-1968, found another;"
+                        + " start Java with LC_ALL=C.UTF-8"),
+                ended.messages());
     }
 
     @Test
