@@ -13,6 +13,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import risk.command.CommandOptions;
 import risk.csv.CsvFolder;
+import risk.database.Draw;
 import risk.history.Events;
 import risk.history.RunHistory;
 import risk.ingest.FileCheck;
@@ -24,6 +25,7 @@ import risk.io.Json;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.render.Terminal;
+import risk.view.DrawView;
 import risk.view.FileCheckView;
 import risk.view.IngestionView;
 import risk.view.QuarantineView;
@@ -71,6 +73,7 @@ public final class Ingestion {
             project.output().requireWritable();
             run.journal().requireWritable();
             Step.exclusively(project, run, () -> {
+                draw(project, run);
                 IngestionRecord record = ingest(project);
                 run.remember(Events.of(record));
                 print(record, project);
@@ -115,6 +118,14 @@ public final class Ingestion {
         String name = file.getFileName() == null ? file.toString() : CsvFolder.name(file);
         project.keepQuarantine(project.quarantine().released(name));
         Step.print(QuarantineView.released(name));
+    }
+
+    /** New rows of a database are a file, before the files are read. */
+    private static void draw(Project project, RunHistory run) throws IOException {
+        Draw draw = project.draw();
+        draw.batch().ifPresent(batch -> Step.print(DrawView.of(batch)));
+        Step.warn(Ingestion.class, draw.findings());
+        run.remember(Events.of(draw.findings()));
     }
 
     private static IngestionRecord ingest(Project project) throws IOException {

@@ -12,6 +12,7 @@ import risk.settings.DriftSettings;
 import risk.settings.Expectation;
 import risk.settings.FairnessSettings;
 import risk.settings.HistorySettings;
+import risk.settings.InputDatabaseSettings;
 import risk.settings.InputSettings;
 import risk.settings.QualitySettings;
 import risk.settings.ReferenceWindow;
@@ -31,6 +32,7 @@ import risk.settings.TrainingSettings;
  * @param modelFolder the trained model, its score and the reports ({@code output_model_path})
  * @param productionFolder the deployed model ({@code prod_deployment_path})
  * @param input how input files are read
+ * @param inputDatabase where new rows come into a database; empty where none is looked at
  * @param scoreRule by which a drift of the deployed model's score is seen
  * @param drift how a drift of the data is seen
  * @param reference what the newest data is held against
@@ -49,6 +51,7 @@ public record Config(
         Path productionFolder,
         Schema schema,
         InputSettings input,
+        Optional<InputDatabaseSettings> inputDatabase,
         TrainingSettings training,
         ScoreRule scoreRule,
         DriftSettings drift,
@@ -81,6 +84,7 @@ public record Config(
                 productionFolder,
                 schema,
                 input,
+                inputDatabase,
                 training,
                 scoreRule,
                 drift,

@@ -86,6 +86,7 @@ public final class ConfigLoader {
                 folders.production(),
                 schema,
                 InputConfigLoader.input(root.section("input")),
+                InputConfigLoader.database(root),
                 TrainingConfigLoader.training(root, columns.encodings(), costs, prices),
                 drift.choice("score_test", ScoreRule.RAW),
                 MonitoringConfigLoader.drift(drift, schema),

@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import risk.csv.Notation;
+import risk.io.Mismatch;
+import risk.settings.HistorySettings;
+import risk.settings.InputDatabaseSettings;
 import risk.settings.InputSettings;
 
 /** The section of the configuration that says how input files are written. */
 final class InputConfigLoader {
 
+    private static final String DATABASE = "input_database";
     private static final double MILLISECONDS_A_SECOND = 1e3;
     private static final double LONGEST_WAIT = 600;
     private static final List<String> DECIMALS = List.of(".", ",");
@@ -47,6 +51,37 @@ final class InputConfigLoader {
                                 () -> new Notation(decimal, thousands, encoding, missing, labels),
                                 Notation.DEFAULT,
                                 "input"));
+    }
+
+    /** Where new rows come into a database; nothing where no entry says so. */
+    static Optional<InputDatabaseSettings> database(ConfigSection root) {
+        ConfigSection database = root.section(DATABASE);
+        Optional<String> url = database.secret("url", HistorySettings::isUrl, HistorySettings.URL_IN_WORDS);
+        Optional<String> table = database.optionalText("table");
+        Optional<String> query = database.optionalText("query");
+        Optional<String> key = database.optionalText("key");
+        if (!root.has(DATABASE)) {
+            return Optional.empty();
+        }
+        if (!database.has("url")) {
+            database.expected("url", HistorySettings.URL_IN_WORDS, null);
+        }
+        if (!database.has("key")) {
+            database.expected("key", "a column that grows, such as an id or a time of change", null);
+        }
+        if (table.isPresent() == query.isPresent()) {
+            root.problems()
+                    .add(
+                            DATABASE,
+                            Mismatch.expected("either a table or a query")
+                                    .found(table.isPresent() ? "both" : "neither"));
+        }
+        if (url.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        return table.isPresent()
+                ? Optional.of(InputDatabaseSettings.ofTable(url.get(), table.get(), key.get()))
+                : query.map(sql -> InputDatabaseSettings.ofQuery(url.get(), sql, key.get()));
     }
 
     private static Charset encoding(ConfigSection input) {

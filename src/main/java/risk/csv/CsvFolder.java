@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,6 +43,19 @@ public final class CsvFolder {
      */
     public static List<Path> files(Path folder) throws IOException {
         TreeMap<String, Path> files = new TreeMap<>();
+        add(folder, files);
+        return some(files, folder);
+    }
+
+    /** The same of two folders; where both have a file of one name, that of the first counts. */
+    public static List<Path> files(Path folder, Path beside) throws IOException {
+        TreeMap<String, Path> files = new TreeMap<>();
+        add(beside, files);
+        add(folder, files);
+        return some(files, folder);
+    }
+
+    private static void add(Path folder, Map<String, Path> files) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (isCsv(name(entry))) {
@@ -52,6 +66,9 @@ public final class CsvFolder {
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw absent(folder, e);
         }
+    }
+
+    private static List<Path> some(TreeMap<String, Path> files, Path folder) {
         if (files.isEmpty()) {
             throw new InvalidInputException(
                     folder,

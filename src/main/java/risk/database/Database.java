@@ -23,9 +23,6 @@ public final class Database {
     /** A step would rather go on than wait longer. */
     private static final int SECONDS_TO_CONNECT = 5;
 
-    /** For an answer, which may take a while where a million rows are asked for. */
-    private static final int SECONDS_TO_ANSWER = 60;
-
     private static final int MILLISECONDS = 1000;
 
     private static final String SQLITE = "jdbc:sqlite:";
@@ -51,70 +48,78 @@ public final class Database {
 
     /** A database in a file. */
     public static Database inFile(Path file) {
-        return sqlite(SQLITE + file, file);
+        return sqlite(SQLITE + file, file, Use.HISTORY);
     }
 
     /**
      * The database of a URL.
      *
      * @param base the folder of the configuration
-     * @param kind see {@link Credentials#of}
      * @throws InvalidInputException if it is none of the three; the message doesn't quote it, for it may hold a password
      */
-    public static Database of(String url, Path base, String kind) throws IOException {
+    public static Database of(String url, Path base, Use use) throws IOException {
         if (url.startsWith(SQLITE)) {
             Matcher parts = SQLITE_PARTS.matcher(url.substring(SQLITE.length()));
             if (parts.matches()) {
                 Path file = base.resolve(parts.group(1));
-                return sqlite(SQLITE + file + parts.group(2), file);
+                return sqlite(SQLITE + file + parts.group(2), file, use);
             }
         }
-        Credentials credentials = Credentials.of(base, kind);
+        Credentials credentials = Credentials.of(base, use.credentials());
         try {
             if (url.startsWith("jdbc:postgresql:")) {
-                return postgresql(url, credentials);
+                return postgresql(url, credentials, use);
             }
             if (url.startsWith("jdbc:mariadb:")) {
-                return mariadb(url, credentials);
+                return mariadb(url, credentials, use);
             }
         } catch (SQLException | IllegalArgumentException e) {
             // Whatever it says may quote the URL.
         }
         throw new InvalidInputException(
-                kind + "_url",
+                use.entry(),
                 expected("jdbc:sqlite:FILE, jdbc:postgresql://HOST/DATABASE or jdbc:mariadb://HOST/DATABASE")
                         .found("another one"));
     }
 
-    private static Database sqlite(String url, Path file) {
+    private static Database sqlite(String url, Path file, Use use) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setBusyTimeout(SECONDS_TO_CONNECT * MILLISECONDS);
-        // A transaction that reads and then writes fails where another one has written in between, unless it says so
-        // before.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        if (use == Use.INPUT) {
+            config.setReadOnly(true);
+        } else {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            // A transaction that reads and then writes fails where another one has written in between, unless it says
+            // so
+            // before.
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        }
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         return new Database(
                 url, Dialect.SQLITE, new Credentials(Optional.empty(), Optional.empty()), source, Optional.of(file));
     }
 
-    private static Database postgresql(String url, Credentials credentials) {
+    private static Database postgresql(String url, Credentials credentials, Use use) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setConnectTimeout(SECONDS_TO_CONNECT);
         source.setLoginTimeout(SECONDS_TO_CONNECT);
-        source.setSocketTimeout(SECONDS_TO_ANSWER);
+        source.setSocketTimeout(use.secondsToAnswer());
         credentials.user().ifPresent(source::setUser);
         credentials.password().ifPresent(source::setPassword);
         return new Database(url, Dialect.POSTGRESQL, credentials, source, Optional.empty());
     }
 
-    private static Database mariadb(String url, Credentials credentials) throws SQLException {
-        // Names are quoted as the standard has it, and a text that doesn't fit is an error rather than cut.
+    private static Database mariadb(String url, Credentials credentials, Use use) throws SQLException {
         MariaDbDataSource source = new MariaDbDataSource(url + (url.contains("?") ? "&" : "?") + "connectTimeout="
-                + SECONDS_TO_CONNECT * MILLISECONDS + "&socketTimeout=" + SECONDS_TO_ANSWER * MILLISECONDS
-                + "&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_TRANS_TABLES'");
+                + SECONDS_TO_CONNECT * MILLISECONDS + "&socketTimeout=" + use.secondsToAnswer() * MILLISECONDS
+                + switch (use) {
+                    // Names are quoted as the standard has it, and a text that doesn't fit is an error rather than cut.
+                    case HISTORY -> "&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_TRANS_TABLES'";
+                    // Times are in UTC, and a number of one digit is no truth.
+                    case INPUT -> "&sessionVariables=time_zone='+00:00'&tinyInt1isBit=false";
+                });
         if (credentials.user().isPresent()) {
             source.setUser(credentials.user().get());
         }

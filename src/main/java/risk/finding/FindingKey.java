@@ -177,6 +177,8 @@ public enum FindingKey {
     VERSIONS_UNKNOWN(About.LIBRARIES),
     /** The database of the history can't be written to: what has happened waits in the journal. */
     HISTORY_WAITS(About.DATABASE),
+    /** The database that new rows come from can't be read. */
+    INPUT_DATABASE_UNREAD(About.DATABASE),
     /** The newest value of a trend is outside of what was usual before; the subject is the measure and what it is of. */
     UNUSUAL_VALUE(About.TREND),
     /** The values of a trend climb or fall steadily. */

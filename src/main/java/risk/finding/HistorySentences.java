@@ -5,7 +5,7 @@ import static risk.finding.Parts.subject;
 import risk.text.Numbers;
 import risk.text.Words;
 
-/** What findings about the history say. */
+/** What findings about databases, and the history in them, say. */
 final class HistorySentences {
 
     private HistorySentences() {}
@@ -16,6 +16,8 @@ final class HistorySentences {
             case HISTORY_WAITS ->
                 "%s can't be written to, and what has happened waits in %s: %s"
                         .formatted(subject(f), f.text("journal"), f.text("reason"));
+            case INPUT_DATABASE_UNREAD ->
+                "%s can't be read, and no new rows are drawn from it: %s".formatted(subject(f), f.text("reason"));
             case UNUSUAL_VALUE ->
                 "%s is %s, usual are %s to %s"
                         .formatted(
@@ -32,7 +34,7 @@ final class HistorySentences {
                                 Numbers.number(f.number("to")),
                                 Words.groupedCount(f.count("points"), "value"),
                                 Numbers.pValue(f.measured() == null ? Double.NaN : f.measured()));
-            default -> throw new IllegalArgumentException(f.key() + " is not about the history");
+            default -> throw new IllegalArgumentException(f.key() + " is not about a database");
         };
     }
 }

@@ -116,7 +116,7 @@ final class Sentences {
                                         ? "1 library"
                                         : f.count("libraries") + " of " + f.count("all") + " libraries",
                                 String.join(", ", f.texts("versions")));
-            case HISTORY_WAITS, UNUSUAL_VALUE, STEADY_TREND -> HistorySentences.phrase(f);
+            case HISTORY_WAITS, INPUT_DATABASE_UNREAD, UNUSUAL_VALUE, STEADY_TREND -> HistorySentences.phrase(f);
             case VERSIONS_UNKNOWN -> "the latest versions could not be looked up: " + f.text("reason");
         };
     }

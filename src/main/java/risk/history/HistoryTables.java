@@ -2,11 +2,8 @@ package risk.history;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import risk.database.Alone;
 import risk.database.Database;
 import risk.io.AtomicFile;
 
@@ -124,16 +122,13 @@ final class HistoryTables {
     }
 
     private static void alone(Path file, Change change) throws SQLException {
-        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        synchronized (HistoryTables.class) { // The system's lock is one of processes.
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (lock.isValid()) {
-                    change.make();
-                }
-            } catch (IOException e) {
-                throw new SQLException(String.valueOf(e.getMessage()), e);
-            }
+        try {
+            Alone.run(file.resolveSibling(file.getFileName() + ".lock"), () -> {
+                change.make();
+                return true;
+            });
+        } catch (IOException e) {
+            throw new SQLException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import risk.database.Database;
 import risk.database.Dialect;
+import risk.database.Use;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
@@ -58,7 +59,7 @@ public final class StoredHistory {
                 project,
                 settings.databaseUrl().isPresent()
                         ? Database.of(
-                                settings.databaseUrl().get(), project.config().base(), "database")
+                                settings.databaseUrl().get(), project.config().base(), Use.HISTORY)
                         : Database.inFile(file));
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import risk.csv.CsvFolder;
 import risk.data.Schema;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.AtomicFile;
@@ -16,6 +15,7 @@ import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
+import risk.layout.InputFolder;
 import risk.layout.OutputFolder;
 import risk.settings.InputSettings;
 
@@ -68,7 +68,7 @@ public final class FinalData {
             long memoryLimit,
             ProgressListener progress)
             throws IOException {
-        return compile(CsvFolder.files(input), input, output, schema, settings, memoryLimit, progress);
+        return compile(new InputFolder(input).files(), input, output, schema, settings, memoryLimit, progress);
     }
 
     private static IngestionRecord compile(
@@ -81,9 +81,9 @@ public final class FinalData {
             ProgressListener progress)
             throws IOException {
         Map<String, RejectedFile> refused = new TreeMap<>();
-        beingWritten(files, output, settings)
+        beingWritten(files, new InputFolder(input), output, settings)
                 .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, Optional.empty())));
-        List<String> passedOver = CsvFolder.passedOver(input);
+        List<String> passedOver = new InputFolder(input).passedOver();
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();
@@ -120,14 +120,17 @@ public final class FinalData {
         }
     }
 
-    private static Map<String, String> beingWritten(List<Path> files, OutputFolder output, InputSettings settings) {
-        return settings.settle().isZero()
-                ? Map.of()
-                : FilesBeingWritten.among(files, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
+    private static Map<String, String> beingWritten(
+            List<Path> files, InputFolder input, OutputFolder output, InputSettings settings) {
+        if (settings.settle().isZero()) {
+            return Map.of();
+        }
+        List<Path> put = files.stream().filter(file -> !input.isDrawn(file)).toList();
+        return FilesBeingWritten.among(put, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
     }
 
     private static List<Path> admitted(Path input, Quarantine quarantine) throws IOException {
-        List<Path> files = quarantine.admitted(CsvFolder.files(input));
+        List<Path> files = quarantine.admitted(new InputFolder(input).files());
         if (files.isEmpty()) {
             throw new InvalidInputException(
                     input,

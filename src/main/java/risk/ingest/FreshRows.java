@@ -20,6 +20,7 @@ import risk.data.Schema;
 import risk.data.SchemaColumns;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.layout.InputFolder;
 import risk.layout.OutputFolder;
 
 /** The rows of {@code finaldata.csv} that new files brought: those that stand in no other file. */
@@ -46,7 +47,7 @@ public final class FreshRows {
             throws IOException {
         int[] firstSeenInNew = RowRanges.of(record, newFiles).indices();
         List<Path> laterFiles = knownFilesAfterNewOnes(record, newFiles).stream()
-                .map(inputFolder::resolve)
+                .map(new InputFolder(inputFolder)::file)
                 .toList();
         if (laterFiles.isEmpty()) {
             return firstSeenInNew;

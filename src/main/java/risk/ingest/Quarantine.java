@@ -17,6 +17,7 @@ import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
+import risk.layout.InputFolder;
 
 /**
  * Input files that were set aside, {@code quarantine.json}: no ingestion reads them until a person releases them, their content
@@ -129,7 +130,7 @@ public record Quarantine(List<QuarantinedFile> files) {
     public Quarantine stillIn(Path folder) throws IOException {
         List<QuarantinedFile> still = new ArrayList<>();
         for (QuarantinedFile file : files) {
-            Path path = folder.resolve(file.name());
+            Path path = new InputFolder(folder).file(file.name());
             if (Files.isRegularFile(path) && file.state().stillHolds(path)) {
                 still.add(file);
             }

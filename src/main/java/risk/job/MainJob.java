@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import risk.api.EndpointCalls;
+import risk.database.Draw;
 import risk.deploy.ProcessLock;
 import risk.deploy.Release;
 import risk.history.Event;
@@ -32,6 +33,7 @@ import risk.report.Reports;
 import risk.schedule.Heartbeat;
 import risk.schedule.Heartbeat.Outcome;
 import risk.view.DecisionView;
+import risk.view.DrawView;
 
 /**
  * One run of the main job: looks for new data, and where there is any, decides on it, reports, and calls the API. What a run
@@ -79,6 +81,7 @@ public final class MainJob {
         try {
             RotatedFile.rotate(project.models().log());
             project.production().restore().ifPresent(this::sayRestored);
+            draw();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));
             run.came(outcome.key());
             if (outcome != Outcome.NOTHING_NEW) {
@@ -90,6 +93,16 @@ public final class MainJob {
             throw e;
         } finally {
             lock.get().close();
+        }
+    }
+
+    /** New rows of a database become a file of the input folder; a database that can't be read stops no run. */
+    private void draw() throws IOException {
+        Draw draw = project.draw();
+        draw.batch().ifPresent(batch -> voice.print(DrawView.of(batch)));
+        if (!draw.findings().isEmpty()) {
+            voice.warn(draw.findings());
+            run.remember(Events.of(draw.findings()));
         }
     }
 

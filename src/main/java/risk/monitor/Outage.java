@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import risk.csv.CsvFolder;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
+import risk.layout.InputFolder;
 
 /** Where files have ceased to come, nothing new is no good news. */
 public final class Outage {
@@ -25,7 +25,7 @@ public final class Outage {
      */
     public static Instant newestFile(Path inputFolder) throws IOException {
         Instant newest = Instant.MIN;
-        for (Path file : CsvFolder.files(inputFolder)) {
+        for (Path file : new InputFolder(inputFolder).files()) {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             newest = modified.isAfter(newest) ? modified : newest;
         }

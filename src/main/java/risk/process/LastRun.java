@@ -23,6 +23,7 @@ import risk.ingest.Quarantine;
 import risk.ingest.QuarantinedFile;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.layout.InputFolder;
 import risk.project.Project;
 
 /**
@@ -141,7 +142,7 @@ public record LastRun(
      * @throws InvalidInputException if the folder doesn't exist or holds no CSV
      */
     public boolean covers(String release, Path inputFolder, Quarantine quarantine) throws IOException {
-        List<Path> files = quarantine.admitted(CsvFolder.files(inputFolder)).stream()
+        List<Path> files = quarantine.admitted(new InputFolder(inputFolder).files()).stream()
                 .filter(Files::isRegularFile)
                 .toList();
         if (!isNamed(release, deployedAfter) || files.size() != checked.size()) {
@@ -160,7 +161,7 @@ public record LastRun(
     public Set<String> checkedBeside(String release, Path inputFolder) throws IOException {
         Map<String, FileState> states = FileState.byName(checkedBeside(release));
         Set<String> names = new HashSet<>();
-        for (Path file : states.isEmpty() ? List.<Path>of() : CsvFolder.files(inputFolder)) {
+        for (Path file : states.isEmpty() ? List.<Path>of() : new InputFolder(inputFolder).files()) {
             FileState state = states.get(CsvFolder.name(file));
             if (state != null && Files.isRegularFile(file) && state.stillHolds(file)) {
                 names.add(state.name());

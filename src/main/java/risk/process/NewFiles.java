@@ -15,6 +15,7 @@ import risk.deploy.Release;
 import risk.ingest.FileState;
 import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
+import risk.layout.InputFolder;
 
 /**
  * The input files that a deployed model doesn't know.
@@ -48,7 +49,7 @@ public record NewFiles(List<String> added, List<String> changed) {
         Map<String, FileState> rejectedStates = null;
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
-        for (Path file : quarantine.admitted(CsvFolder.files(inputFolder))) {
+        for (Path file : quarantine.admitted(new InputFolder(inputFolder).files())) {
             String name = CsvFolder.name(file);
             if (!Files.isRegularFile(file)) {
                 continue;

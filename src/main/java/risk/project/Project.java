@@ -14,6 +14,8 @@ import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.ReturnedRows;
 import risk.data.Schema;
+import risk.database.Draw;
+import risk.database.InputDatabase;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.drift.Reference;
@@ -27,12 +29,15 @@ import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
+import risk.io.WritableFolder;
+import risk.layout.InputFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.score.ScoreFile;
 import risk.settings.DriftSettings;
+import risk.settings.InputDatabaseSettings;
 
 /**
  * What every step works on: the folders of a project, its schema and its settings. Whatever lies in the folders is read and
@@ -79,6 +84,19 @@ public final class Project {
         return config.inputFolder();
     }
 
+    /** Looks for new rows in the database that is configured, and makes a file of the input folder of them. */
+    public Draw draw() throws IOException {
+        Optional<InputDatabaseSettings> database = config.inputDatabase();
+        return database.isEmpty()
+                ? Draw.NOTHING
+                : new InputDatabase(
+                                database.get(),
+                                config.base(),
+                                new InputFolder(input()).database(),
+                                config.input().notation())
+                        .draw();
+    }
+
     public OutputFolder output() {
         return output;
     }
@@ -93,7 +111,7 @@ public final class Project {
 
     /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
     public List<Path> inputFiles() throws IOException {
-        return CsvFolder.files(config.inputFolder());
+        return new InputFolder(config.inputFolder()).files();
     }
 
     /** @throws InvalidInputException if the folder doesn't exist or holds no CSV */
@@ -140,7 +158,7 @@ public final class Project {
 
     /** The rows of one input file as they stand there, those that fit, also of one that is set aside. */
     public Dataset readInputFile(String name) throws IOException {
-        return whatFits(schema()).withIds().read(input().resolve(name));
+        return whatFits(schema()).withIds().read(new InputFolder(input()).file(name));
     }
 
     /** What an ingestion would take of a file. */

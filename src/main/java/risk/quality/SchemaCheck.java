@@ -15,6 +15,7 @@ import risk.finding.FindingKey;
 import risk.finding.FindingKey.About;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.layout.InputFolder;
 import risk.text.Words;
 
 /**
@@ -65,7 +66,7 @@ public record SchemaCheck(String file, Measured<Header> header) {
     /** Every CSV file of a folder, in order of name. */
     public static List<SchemaCheck> ofFolder(Path folder, Schema schema, Notation notation) throws IOException {
         List<SchemaCheck> checks = new ArrayList<>();
-        for (Path file : CsvFolder.files(folder)) {
+        for (Path file : new InputFolder(folder).files()) {
             checks.add(of(file, schema, notation));
         }
         return checks;

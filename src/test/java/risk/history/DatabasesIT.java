@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.testkit.Server;
 
 /** The history in a real PostgreSQL and a real MariaDB, which are taken away while runs write to it. */
 class DatabasesIT {

@@ -1,4 +1,4 @@
-package risk.history;
+package risk.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real database, started for a test; one that can be taken away and come back. */
-interface Server {
+public interface Server {
 
     /** With the name of the user, and without a password, which none of them wants. */
     String url();
