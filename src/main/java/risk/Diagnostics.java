@@ -21,10 +21,12 @@ import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.slf4j.LoggerFactory;
+import risk.command.CommandOptions;
 import risk.command.DriftOptions;
 import risk.command.TrendOptions;
 import risk.config.Config;
 import risk.drift.DatasetDrift;
+import risk.explain.ClientsAtRisk;
 import risk.finding.Finding;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
@@ -39,6 +41,9 @@ import risk.pipeline.Diagnosis;
 import risk.process.Unmet;
 import risk.project.Project;
 import risk.render.Document;
+import risk.report.ClientLists;
+import risk.report.FirstClients;
+import risk.view.ClientsView;
 import risk.view.DataHealthView;
 import risk.view.DiagnosisView;
 import risk.view.DriftView;
@@ -58,6 +63,7 @@ public final class Diagnostics {
     private static final Option SUGGEST_EXPECTATIONS = flag(
             "suggest-expectations",
             "writes expectations to begin with, for the configuration, from what the deployed model was trained on");
+    private static final Option TOP = value("top", "NUMBER", "names so many clients (default: 10)");
     private static final Option BY =
             value("by", "COLUMN", "groups the rows by the values of this column (default: the target)");
 
@@ -83,6 +89,7 @@ public final class Diagnostics {
                 .withTopic("statistics", Diagnostics::statistics, BY)
                 .withTopic("model", Diagnostics::model)
                 .withTopic("trends", Diagnostics::trends, LAST, SINCE, MEASURE, CSV)
+                .withTopic("clients", Diagnostics::clients, TOP)
                 .withTopic("explain CLIENT", Diagnostics::explain)
                 .forgivingLostHistory()
                 .run(args);
@@ -150,6 +157,21 @@ public final class Diagnostics {
             System.out.print(TrendsView.csv(trends));
         } else {
             print(trends, TrendsView::of, line);
+        }
+        return DONE;
+    }
+
+    private static int clients(Project project, CommandLine line, RunHistory run) throws IOException {
+        int first = CommandOptions.count(line, TOP, ClientsView.FIRST_CLIENTS);
+        ClientsAtRisk clients = ClientLists.rank(project, project.requireLive(), project.readFinalDataWithIds());
+        if (line.hasOption(JSON)) {
+            System.out.print(Json.write(FirstClients.of(clients, first)));
+        } else {
+            Step.print(ClientsView.of(
+                    clients,
+                    first,
+                    project.config().report().capacity(),
+                    project.models().clientsAtRisk().toString()));
         }
         return DONE;
     }

@@ -1,7 +1,12 @@
 package risk;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.cli.Option;
+import org.slf4j.LoggerFactory;
+import risk.command.Browser;
+import risk.command.CommandOptions;
 import risk.history.HistoryAtHand;
 import risk.history.RunHistory;
 import risk.process.DecidedRun;
@@ -16,6 +21,8 @@ public final class Reporting {
     private static final String PURPOSE =
             "Draws the confusion matrix of the deployed model, lists the clients at risk, and writes a report for the browser.";
 
+    private static final Option OPEN = CommandOptions.flag("open", "opens report.html in the browser");
+
     private Reporting() {}
 
     public static void main(String[] args) {
@@ -23,15 +30,17 @@ public final class Reporting {
     }
 
     static int run(String... args) {
-        return new Step(Reporting.class, PURPOSE)
-                .runExclusively(
-                        args,
-                        (project, line, run) -> report(
-                                        project,
-                                        new DecisionStore(project).read().map(DecidedRun::decision),
-                                        run)
-                                .files()
-                                .forEach(System.out::println));
+        return new Step(Reporting.class, PURPOSE).withOptions(OPEN).runExclusively(args, (project, line, run) -> {
+            report(project, new DecisionStore(project).read().map(DecidedRun::decision), run)
+                    .files()
+                    .forEach(System.out::println);
+            if (line.hasOption(OPEN)) {
+                Path page = project.models().report();
+                Browser.open(page)
+                        .ifPresent(problem -> LoggerFactory.getLogger(Reporting.class)
+                                .warn("no browser could be started ({}); open {}", problem, page));
+            }
+        });
     }
 
     /**

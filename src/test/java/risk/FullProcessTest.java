@@ -67,7 +67,7 @@ class FullProcessTest {
         String output = run();
         assertTrue(output.contains("deployed release 000001-"));
         assertEquals(
-                3, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
+                4, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
         assertEquals(Action.DEPLOYED_FIRST, decision("practicemodels").action());
         for (String file : new String[] {
             "production_deployment/trainedmodel.json",
@@ -76,6 +76,8 @@ class FullProcessTest {
             "practicemodels/confusionmatrix.png",
             "practicemodels/clientsatrisk.csv",
             "practicemodels/report.html",
+            "practicemodels/modelcard.md",
+            "practicemodels/trainedmodel.onnx",
             "practicemodels/apireturns.txt"
         }) {
             assertTrue(Files.isRegularFile(project.path(file)), file);
@@ -369,6 +371,20 @@ class FullProcessTest {
         assertEquals(Action.KEPT, decision("practicemodels").action());
         assertEquals(live, live());
         assertTrue(run().contains("since the last check"));
+    }
+
+    @Test
+    void whereTheReportsAreAlwaysWantedTheyFollowEveryLookAtNewData() throws IOException {
+        run();
+        project.write("practicedata/easy.csv", easyClients());
+        assertFalse(run().contains("reported "), "the deployed model stays");
+
+        project.set("report.when", "always");
+        project.write("practicedata/easy2.csv", easyClients().replace("easy", "easier").replace("gone", "left"));
+        String output = run();
+        assertEquals(Action.KEPT, decision("practicemodels").action());
+        assertTrue(output.contains("reported        "), output);
+        assertFalse(run().contains("reported "), "nothing new");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.command.Browser;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
@@ -64,7 +65,8 @@ class ReportingTest {
                 List.of(
                         project.path("practicemodels/confusionmatrix.png").toString(),
                         project.path("practicemodels/clientsatrisk.csv").toString(),
-                        project.path("practicemodels/report.html").toString()),
+                        project.path("practicemodels/report.html").toString(),
+                        project.path("practicemodels/modelcard.md").toString()),
                 report(project).output().lines().toList());
     }
 
@@ -128,7 +130,10 @@ class ReportingTest {
         Path file = project.path("shopmodels/clientsatrisk.csv");
         // An umlaut brings a byte order mark, as Excel wants it.
         String text = Files.readString(file);
-        assertTrue(text.startsWith("\uFEFFshop,probability,rank,reason_1,reason_2,reason_3,outlier\n"), text);
+        assertTrue(
+                text.startsWith("\uFEFFshop,probability,rank,reason_1,reason_2,reason_3,outlier,"
+                        + "previous_probability,change,new,value,expected_loss\n"),
+                text);
         List<String> names = read(file).stream().map(line -> line.get(0)).toList();
         // A third of the 200 has closed, and s000 later.
         assertEquals(200 - 66 - 1 + 2, names.size());
@@ -169,5 +174,166 @@ class ReportingTest {
         assertFalse(page.contains("<script"), "a script");
         assertTrue(page.contains("default-src 'none'"), page);
         assertTrue(page.length() < 1_000_000, page.length() + " characters");
+    }
+
+    /** A list is compared with the one that another model or other data made, however often it is made. */
+    @Test
+    void theListTellsWhoIsNewAndWhatIsAtStakeSinceTheBatchBefore() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        StringBuilder first = new StringBuilder("shop,turnover,town,closed,revenue\n");
+        for (int i = 0; i < 200; i++) {
+            first.append("s%03d,%d,%s,%d,%d%n".formatted(i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "Ulm", i % 3 / 2, i));
+        }
+        project.write("shops/a.csv", first.toString());
+        project.write("shoptest/test.csv", first.toString().replaceAll(",[^,\n]*\n", "\n"));
+        project.write("config.json", """
+                {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
+                 "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
+                 "input": {"settle_seconds": 0}, "report": {"capacity": 20},
+                 "schema": {"id": "shop", "target": "closed", "value": "revenue", "features": [
+                   {"name": "turnover", "type": "numeric"}, {"name": "town", "type": "categorical"}]}}
+                """);
+        report(project);
+        Path file = project.path("shopmodels/clientsatrisk.csv");
+        List<CSVRecord> before = read(file);
+        assertTrue(before.stream().allMatch(line -> line.get("new").isEmpty()), "there was no list before");
+        double last = Double.POSITIVE_INFINITY;
+        for (CSVRecord line : before) {
+            double loss = Double.parseDouble(line.get("expected_loss"));
+            assertTrue(loss <= last, "ranked by the expected loss");
+            last = loss;
+        }
+        String page = project.read("shopmodels/report.html");
+        assertTrue(page.contains("are expected to be lost with these clients"), page);
+        assertTrue(page.contains("ranked by the loss that is expected of them"), page);
+
+        String top = before.get(0).get("shop");
+        String second = before.get(1).get("shop");
+        project.write(
+                "shops/b.csv",
+                "shop,turnover,town,closed,revenue\n" + top + ",1,Bonn,1,5\n" + second
+                        + ",1,Bonn,0,1\nfresh,1,Bonn,0,9999\n");
+        done(project.run(Ingestion::run));
+        for (int time = 0; time < 2; time++) {
+            done(project.run(Reporting::run));
+            List<CSVRecord> after = read(file);
+            CSVRecord fresh = after.get(0);
+            assertEquals(
+                    List.of("fresh", "", "", "yes", "9999"),
+                    List.of(
+                            fresh.get("shop"),
+                            fresh.get("previous_probability"),
+                            fresh.get("change"),
+                            fresh.get("new"),
+                            fresh.get("value")));
+            assertEquals(
+                    before.stream()
+                            .limit(20)
+                            .map(line -> line.get("shop"))
+                            .filter(shop -> !Set.of(top, second).contains(shop))
+                            .toList(),
+                    after.stream()
+                            .limit(20)
+                            .filter(line -> line.get("new").equals("no"))
+                            .map(line -> line.get("shop"))
+                            .toList());
+            assertTrue(after.stream()
+                    .skip(1)
+                    .allMatch(line -> !line.get("previous_probability").isEmpty()));
+        }
+        assertTrue(project.read("shopmodels/report.html").contains("Who is among the first 20 no more"));
+        TestProject.Outcome shown = project.run(Diagnostics::run, "clients", "--top", "3");
+        done(shown);
+        assertTrue(shown.output().contains("fresh"), shown.output());
+        assertTrue(shown.output().contains("1 exited, 1 fell, 0 no longer in the data"), shown.output());
+        TestProject.Outcome json = project.run(Diagnostics::run, "clients", "--json");
+        done(json);
+        assertTrue(json.output().contains("\"expected_loss\""), json.output());
+        assertTrue(json.output().contains("\"new\" : true"), json.output());
+    }
+
+    private static List<String> namedIn(String page, List<CSVRecord> list) {
+        return list.stream()
+                .map(line -> line.get("shop"))
+                .filter(page::contains)
+                .toList();
+    }
+
+    @Test
+    void namesAreLeftOutOfWhatLeavesTheHouseWhereNobodyIsToSeeThem() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        StringBuilder rows = new StringBuilder("shop,turnover,closed\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append("Shop No %03d,%d,%d%n".formatted(i, i * 37 % 100, i % 3 / 2));
+        }
+        // Findings name clients, too: one with both labels, and two that look alike.
+        rows.append("Shop No 007,7,1\nShop No 007,7,0\nshop no 008,8,0\n");
+        project.write("shops/a.csv", rows.toString());
+        project.write("shoptest/test.csv", rows + "Shop No 999,99999999,0\n");
+        String config = """
+                {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
+                 "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",
+                 "input": {"settle_seconds": 0}, "report": {"clients": "%s"},
+                 "schema": {"id": "shop", "target": "closed", "features": [{"name": "turnover"}]}}
+                """;
+        project.write("config.json", config.formatted("full"));
+        report(project);
+        Path list = project.path("shopmodels/clientsatrisk.csv");
+        String full = project.read("shopmodels/report.html");
+        assertTrue(namedIn(full, read(list)).size() >= 10, full);
+        assertTrue(full.contains("with both labels") && full.contains("Shop No 999"), full);
+
+        for (String naming : List.of("ids_hashed", "none")) {
+            project.write("config.json", config.formatted(naming));
+            done(project.run(Reporting::run));
+            String page = project.read("shopmodels/report.html");
+            assertEquals(List.of(), namedIn(page + project.read("shopmodels/modelcard.md"), read(list)), naming);
+            assertFalse(page.contains("Shop No") || page.contains("shop no"), naming);
+            assertTrue(page.contains("with both labels") && page.contains("Whom to call first"), page);
+            assertEquals(naming.equals("ids_hashed"), page.matches("(?s).*<td>[0-9a-f]{12}</td>.*"), naming);
+            assertEquals("Shop No", read(list).get(0).get("shop").substring(0, 7), "the list is for who calls");
+        }
+        String key = project.read("shopproduction/.namekey");
+        project.write("config.json", config.formatted("ids_hashed"));
+        done(project.run(Reporting::run));
+        assertEquals(key, project.read("shopproduction/.namekey"), "a client keeps its digest");
+    }
+
+    @Test
+    void theModelCardSaysWhatALaterReaderAsks() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        report(project);
+        String card = project.read("practicemodels/modelcard.md");
+        assertTrue(card.startsWith("# Model card: who is about to leave (000001-"), card);
+        for (String part : List.of(
+                "## What it is for",
+                "## How well it does, on 2,000 rows of test data",
+                "## Limits",
+                "## Where it comes from",
+                "- **learnt from**: 385 labelled rows",
+                "| F1 | 0.",
+                "| Segment | rows |",
+                "SHA-256 ",
+                ", live since ")) {
+            assertTrue(card.contains(part), part + " in " + card);
+        }
+        assertTrue(card.lines().count() < 80, card);
+        assertTrue(Files.isRegularFile(project.path("practicemodels/trainedmodel.onnx")));
+    }
+
+    @Test
+    void whereNoBrowserCanBeStartedTheReportsAreMadeAllTheSame() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        report(project);
+        Files.delete(project.path("practicemodels/report.html"));
+        TestProject.Outcome outcome = project.run(Reporting::run, "--open");
+        done(outcome);
+        assertTrue(Files.exists(project.path("practicemodels/report.html")));
+        Path page = folder.resolve("report.html");
+        assertEquals(List.of("xdg-open", page.toString()), Browser.command("Linux", page));
+        assertEquals(List.of("open", page.toString()), Browser.command("Mac OS X", page));
+        assertEquals(
+                List.of("rundll32", "url.dll,FileProtocolHandler", page.toString()),
+                Browser.command("Windows 11", page));
     }
 }

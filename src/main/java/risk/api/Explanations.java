@@ -10,9 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.data.Ids;
 import risk.data.Schema;
 import risk.deploy.Release;
 import risk.pipeline.Explainer;
@@ -92,13 +92,12 @@ final class Explanations {
     OfClient ofClient(String id, MemoryBudget.Share memory) throws IOException {
         Explainer explained = ofLiveRelease();
         Dataset rows = ingested(memory);
-        int latest = IntStream.range(0, rows.rows())
-                .filter(row -> id.equals(rows.id(row)))
-                .max()
-                .orElseThrow(() -> new ApiException(HttpStatus.NOT_FOUND, "no ingested row is of that client"));
-        Dataset client = rows.select(new int[] {latest});
-        Explanation explanation =
-                Answers.checked(() -> explained.explain(client)).get(0);
+        int[] lastTwo = rows.ids().lastTwoRows(id);
+        if (lastTwo[0] == Ids.NO_ROW) {
+            throw new ApiException(HttpStatus.NOT_FOUND, "no ingested row is of that client");
+        }
+        Dataset client = rows.select(new int[] {lastTwo[0]});
+        Explanation explanation = Answers.checked(() -> explained.explain(rows, lastTwo[0], lastTwo[1]));
         return new OfClient(explanation.release(), explanation, values(client));
     }
 

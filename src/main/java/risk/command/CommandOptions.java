@@ -9,6 +9,9 @@ import risk.io.Mismatch;
 /** Options of a command line. */
 public final class CommandOptions {
 
+    /** Of what is asked for in numbers. */
+    private static final int MOST = 1_000_000;
+
     private CommandOptions() {}
 
     /** An option that is there or not. */
@@ -64,5 +67,21 @@ public final class CommandOptions {
         if (line.hasOption(option) && !line.hasOption(main)) {
             throw new InvalidInputException(Mismatch.of(typed(option) + " goes with " + typed(main)));
         }
+    }
+
+    /**
+     * A whole number from 1 to a million.
+     *
+     * @param otherwise what is meant where nothing is said
+     */
+    public static int count(CommandLine line, Option option, int otherwise) {
+        String text = line.getOptionValue(option, String.valueOf(otherwise));
+        int number = text.matches("\\d{1,7}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MOST) {
+            throw new InvalidInputException(
+                    typed(option),
+                    Mismatch.expected("a whole number from 1 to " + MOST).found(text));
+        }
+        return number;
     }
 }

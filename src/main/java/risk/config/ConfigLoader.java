@@ -113,8 +113,12 @@ public final class ConfigLoader {
     }
 
     private static ReportSettings report(ConfigSection report, Optional<ThresholdRule.LeastCost> prices) {
+        ReportSettings byDefault = ReportSettings.DEFAULT;
         return new ReportSettings(
-                (int) report.wholeNumber("capacity", ReportSettings.DEFAULT.capacity(), 1, Integer.MAX_VALUE), prices);
+                (int) report.wholeNumber("capacity", byDefault.capacity(), 1, Integer.MAX_VALUE),
+                prices,
+                report.choice("clients", byDefault.clients()),
+                report.choice("when", byDefault.when()));
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import risk.data.Feature;
 import risk.data.FeatureType;
 import risk.data.Schema;
@@ -29,6 +30,7 @@ record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings)
         ConfigSection schema = root.section("schema");
         String id = schema.text("id", Schema.PLACE);
         String target = schema.requiredText("target");
+        Optional<String> value = schema.has("value") ? Optional.of(schema.requiredText("value")) : Optional.empty();
         List<Feature> features = new ArrayList<>();
         Map<String, NumericEncoding> encodings = new LinkedHashMap<>();
         for (ConfigSection entry : schema.requiredSections("features")) {
@@ -42,7 +44,8 @@ record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings)
         return root.problems().count() > problemsElsewhere
                 ? BY_DEFAULT
                 : new SchemaConfigLoader(
-                        root.problems().checked(() -> new Schema(id, features, target), Schema.CLIENTS), encodings);
+                        root.problems().checked(() -> new Schema(id, features, target, value), Schema.CLIENTS),
+                        encodings);
     }
 
     private static NumericEncoding encoding(ConfigSection entry, Feature feature) {

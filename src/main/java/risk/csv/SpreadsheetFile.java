@@ -16,13 +16,14 @@ import risk.io.AtomicFile;
 /**
  * A CSV file that people open in a spreadsheet: UTF-8, RFC 4180 with line feeds, replaced as a whole.
  *
- * <p>A cell that begins like a formula gets an apostrophe in front, since a spreadsheet would run it. A file with a
+ * <p>A cell that begins like a formula gets an apostrophe in front, since a spreadsheet would run it; so does one that begins
+ * like one in the wide forms of East Asian scripts, which Excel takes for the same there. A number stays one. A file with a
  * character beyond ASCII begins with a byte order mark, without which Excel takes it for the local code page; to a file
  * without one the mark would bring nothing but trouble.
  */
 public final class SpreadsheetFile implements Closeable {
 
-    private static final String STARTS_OF_A_FORMULA = "=+-@\t\r";
+    private static final String STARTS_OF_A_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
     private static final char LAST_OF_ASCII = 0x7F;
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
 
@@ -43,10 +44,25 @@ public final class SpreadsheetFile implements Closeable {
 
     public void row(String... cells) throws IOException {
         for (String cell : cells) {
-            ascii = ascii && isAscii(cell);
-            printer.print(inert(cell));
+            text(cell);
         }
         printer.println();
+    }
+
+    /** The same with numbers in the last columns, which are ASCII and may begin with a minus. */
+    public void row(String[] texts, String[] numbers) throws IOException {
+        for (String cell : texts) {
+            text(cell);
+        }
+        for (String cell : numbers) {
+            printer.print(cell);
+        }
+        printer.println();
+    }
+
+    private void text(String cell) throws IOException {
+        ascii = ascii && isAscii(cell);
+        printer.print(inert(cell));
     }
 
     /** Puts the file in the place of the target. */
@@ -82,7 +98,19 @@ public final class SpreadsheetFile implements Closeable {
     }
 
     static String inert(String text) {
-        return !text.isEmpty() && STARTS_OF_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        int first = 0;
+        while (first < text.length() && isBlank(text.charAt(first)) && !startsFormula(text.charAt(first))) {
+            first++;
+        }
+        return first < text.length() && startsFormula(text.charAt(first)) ? "'" + text : text;
+    }
+
+    private static boolean startsFormula(char c) {
+        return STARTS_OF_A_FORMULA.indexOf(c) >= 0;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static boolean isAscii(String text) {

@@ -17,10 +17,16 @@ public final class Dataset {
 
     private static final byte UNLABELLED = -1;
 
+    private static final double[] NO_VALUES = new double[0];
+
     private final Schema schema;
     private final Columns columns;
     private final byte[] labels;
     private final Ids ids;
+
+    /** What each row's client is worth, NaN where that is missing; empty where nobody says. */
+    private final double[] values;
+
     private final List<Finding> findings;
 
     /**
@@ -29,12 +35,14 @@ public final class Dataset {
      * @param columns of the schema's features
      * @param labels one a row, as {@link #labelCode} has them
      * @param ids one a row
+     * @param values what each row's client is worth, NaN where that is missing; empty where nobody says
      */
-    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids) {
-        this(schema, columns, labels, ids, List.of());
+    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values) {
+        this(schema, columns, labels, ids, values, List.of());
     }
 
-    private Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, List<Finding> findings) {
+    private Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values, List<Finding> findings) {
+        this.values = values;
         this.findings = List.copyOf(findings);
         this.schema = schema;
         this.columns = columns;
@@ -58,7 +66,7 @@ public final class Dataset {
 
     /** The same with what was left out. */
     Dataset finding(Finding leftOut) {
-        return new Dataset(schema, columns, labels, ids, List.of(leftOut));
+        return new Dataset(schema, columns, labels, ids, values, List.of(leftOut));
     }
 
     public int rows() {
@@ -94,6 +102,11 @@ public final class Dataset {
         return labels[row] != UNLABELLED;
     }
 
+    /** What the client is worth, by the schema's column for that; NaN where it is missing or there is no such column. */
+    public double value(int row) {
+        return values.length == 0 ? Double.NaN : values[row];
+    }
+
     /** The clients' names. */
     public Ids ids() {
         return ids;
@@ -117,7 +130,7 @@ public final class Dataset {
     }
 
     /**
-     * The rows of this data set, then those of the other, without the clients' names.
+     * The rows of this data set, then those of the other, without the clients' names and what they are worth.
      *
      * @throws IllegalArgumentException if their schemas differ
      */
@@ -128,7 +141,8 @@ public final class Dataset {
         Columns both = columns.followedBy(other.columns);
         byte[] allLabels = Arrays.copyOf(labels, both.rows());
         System.arraycopy(other.labels, 0, allLabels, rows(), other.rows());
-        return new Dataset(schema, both, allLabels, Ids.unread(both.rows(), missingIds() + other.missingIds()));
+        return new Dataset(
+                schema, both, allLabels, Ids.unread(both.rows(), missingIds() + other.missingIds()), NO_VALUES);
     }
 
     /** The same rows with one of the features alone. */
@@ -146,17 +160,17 @@ public final class Dataset {
         if (IntStream.of(kept).anyMatch(f -> f < 0)) {
             throw new IllegalArgumentException("expected some of " + schema.features() + ", found " + features);
         }
-        return new Dataset(new Schema(schema.id(), features, schema.target()), columns.withOnly(kept), labels, ids);
+        return new Dataset(schema.withFeatures(features), columns.withOnly(kept), labels, ids, values);
     }
 
     /** The same rows, of which some came again after others had come. */
     public Dataset withReturned(ReturnedRows returned) {
-        return new Dataset(schema, columns, labels, ids.withReturned(returned), findings);
+        return new Dataset(schema, columns, labels, ids.withReturned(returned), values, findings);
     }
 
     /** The same rows without the clients' names. */
     public Dataset withoutIds() {
-        return new Dataset(schema, columns, labels, Ids.unread(rows(), missingIds()));
+        return new Dataset(schema, columns, labels, Ids.unread(rows(), missingIds()), values);
     }
 
     /** The given rows in the given order. */
@@ -165,6 +179,9 @@ public final class Dataset {
         for (int i = 0; i < chosen.length; i++) {
             someLabels[i] = labels[chosen[i]];
         }
-        return new Dataset(schema, columns.select(chosen), someLabels, ids.select(chosen));
+        double[] someValues = values.length == 0
+                ? NO_VALUES
+                : IntStream.of(chosen).mapToDouble(row -> values[row]).toArray();
+        return new Dataset(schema, columns.select(chosen), someLabels, ids.select(chosen), someValues);
     }
 }

@@ -17,6 +17,8 @@ final class DatasetBuilder {
     private int labelled;
     private final TextPages ids = new TextPages();
     private long missingIds;
+    private double[] values = new double[0];
+    private int valued;
 
     /** @param keepsIds whether it knows of a row more than whether it has an id */
     DatasetBuilder(Schema schema, boolean keepsIds) {
@@ -46,6 +48,13 @@ final class DatasetBuilder {
         }
     }
 
+    private void reserveValues(int more) {
+        int needed = valued + more;
+        if (needed > values.length) {
+            values = Arrays.copyOf(values, Math.max(needed, columns.capacity()));
+        }
+    }
+
     void addId(byte[] utf8, int start, int end) {
         if (keepsIds) {
             ids.add(utf8, start, end);
@@ -71,6 +80,11 @@ final class DatasetBuilder {
                         ? row.number(
                                 SchemaColumns.FIRST_FEATURE + schema.features().size())
                         : Double.NaN);
+        if (labelled && schema.value().isPresent()) {
+            reserveValues(1);
+            values[valued++] =
+                    row.number(SchemaColumns.FIRST_FEATURE + schema.features().size() + 1);
+        }
         if (row.isMissing(SchemaColumns.ID)) {
             addMissingId();
         } else {
@@ -84,6 +98,9 @@ final class DatasetBuilder {
         reserveLabels(part.labelled);
         System.arraycopy(part.labels, 0, labels, labelled, part.labelled);
         labelled += part.labelled;
+        reserveValues(part.valued);
+        System.arraycopy(part.values, 0, values, valued, part.valued);
+        valued += part.valued;
         ids.append(part.ids);
         missingIds += part.missingIds;
     }
@@ -92,12 +109,17 @@ final class DatasetBuilder {
     void clear() {
         columns.clear();
         labelled = 0;
+        valued = 0;
         ids.clear();
         missingIds = 0;
     }
 
     Dataset build() {
         return new Dataset(
-                schema, columns.build(), labels, keepsIds ? Ids.of(ids) : Ids.unread(columns.rows(), missingIds));
+                schema,
+                columns.build(),
+                labels,
+                keepsIds ? Ids.of(ids) : Ids.unread(columns.rows(), missingIds),
+                valued == 0 ? new double[0] : values);
     }
 }

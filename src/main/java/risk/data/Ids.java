@@ -1,5 +1,7 @@
 package risk.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +121,19 @@ public final class Ids extends Texts {
             }
         });
         return new LatestRows(index.found(), before[0]);
+    }
+
+    /** The row of this id that came last, and then the one before it; {@link #NO_ROW} in the place of each that there is not. */
+    public int[] lastTwoRows(String id) {
+        byte[] utf8 = id.getBytes(UTF_8);
+        int[] found = {NO_ROW, NO_ROW};
+        returned.inOrder(rows, row -> {
+            if (row != found[0] && !isMissing(row) && is(row, utf8, 0, utf8.length)) {
+                found[1] = found[0];
+                found[0] = row;
+            }
+        });
+        return found;
     }
 
     /** For each of others' rows the first row here with the same id; {@link #NO_ROW} where there is none. */

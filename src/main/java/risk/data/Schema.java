@@ -1,10 +1,12 @@
 package risk.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
@@ -15,8 +17,11 @@ import risk.io.Mismatch;
  * @param id the column that names the client; never a predictor. {@link #PLACE} where no column does
  * @param features the predictors, in the order in which {@code finaldata.csv} and the model hold them
  * @param target the column with the label, 1 for a client that exited and 0 for one that stayed
+ * @param value the column that says what a client is worth, a number and no predictor; empty where none does. A file may lack it
  */
-public record Schema(String id, List<Feature> features, String target) {
+public record Schema(String id, List<Feature> features, String target,
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> value) {
 
     /** The id of clients that no column names: they are named by file and line, such as {@code x.csv:12}. */
     public static final String PLACE = "file:line";
@@ -32,13 +37,16 @@ public record Schema(String id, List<Feature> features, String target) {
 
     /** @throws InvalidInputException if a name is blank or stands twice, or if there is no feature */
     public Schema {
+        value = value == null ? Optional.empty() : value;
         features = List.copyOf(features);
         if (features.isEmpty()) {
             throw new InvalidInputException(
                     "schema", Mismatch.expected("at least one feature").found("none"));
         }
         Set<String> seen = new HashSet<>();
-        for (String name : namesOf(id, features, target)) {
+        List<String> names = new ArrayList<>(namesOf(id, features, target));
+        value.ifPresent(names::add);
+        for (String name : names) {
             if (name.isBlank()) {
                 throw new InvalidInputException(
                         "schema", Mismatch.expected("a name for every column").found("a blank one"));
@@ -49,7 +57,29 @@ public record Schema(String id, List<Feature> features, String target) {
         }
     }
 
-    /** All column names, in the order of {@code finaldata.csv}: id, features, target. */
+    /** One without a column that says what a client is worth. */
+    public Schema(String id, List<Feature> features, String target) {
+        this(id, features, target, Optional.empty());
+    }
+
+    /** The same with other features. */
+    public Schema withFeatures(List<Feature> others) {
+        return new Schema(id, others, target, value);
+    }
+
+    /** What a model is made of: what clients are worth is none of it. */
+    public Schema withoutValue() {
+        return new Schema(id, features, target);
+    }
+
+    /** All columns of {@code finaldata.csv} in their order: those of {@link #columns}, and what clients are worth. */
+    public List<String> storedColumns() {
+        List<String> names = new ArrayList<>(columns());
+        value.ifPresent(names::add);
+        return List.copyOf(names);
+    }
+
+    /** The names of the columns that a model is made of: id, features, target. */
     public List<String> columns() {
         return namesOf(id, features, target);
     }

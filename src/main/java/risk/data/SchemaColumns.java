@@ -41,6 +41,7 @@ public final class SchemaColumns {
     private static List<CsvColumn> labelled(Schema schema, CsvColumn id) {
         List<CsvColumn> columns = withFeatures(id, schema);
         columns.add(new CsvColumn(schema.target(), CellType.LABEL, true));
+        schema.value().ifPresent(value -> columns.add(new CsvColumn(value, CellType.NUMBER, false)));
         return List.copyOf(columns);
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.io.WholeFile;
 import risk.io.WritableFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
@@ -41,6 +44,8 @@ public final class ProductionFolder {
     public static final String ADOPTED = "000000-" + Release.UNNUMBERED;
 
     private static final String RELEASES = "releases";
+    private static final int KEY_BYTES = 32;
+
     private static final String CURRENT = "current";
     private static final String REPLACED = ".current.old";
 
@@ -63,6 +68,31 @@ public final class ProductionFolder {
     /** The input files that were set aside; absent where none ever was. */
     public Path quarantine() {
         return folder.resolve("quarantine.json");
+    }
+
+    /** The last lists of clients, which the next one is compared with. */
+    public Path clientLists() {
+        return folder.resolve("clientlists");
+    }
+
+    /**
+     * The key of the digests that stand for clients' names, made when it is first asked for: whoever has it can tell whether a
+     * digest is that of a name.
+     */
+    public byte[] keyOfNames() throws IOException {
+        Path file = folder.resolve(".namekey");
+        if (!Files.exists(file)) {
+            byte[] key = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            AtomicFile.write(file, HexFormat.of().formatHex(key) + "\n");
+        }
+        String text = WholeFile.text(file).strip();
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    file, Mismatch.expected("a key of hexadecimal digits").found("something else"), e);
+        }
     }
 
     /** What the last run decided: what the next one needs to know lies with the releases. */

@@ -1,16 +1,30 @@
 package risk.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
+import risk.data.Ids;
+import risk.data.LatestRows;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
+import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.text.Numbers;
 
@@ -23,7 +37,21 @@ import risk.text.Numbers;
 public final class ClientsAtRisk {
 
     /** How many reasons a client has at most. */
-    private static final int REASONS = 3;
+    static final int REASONS = 3;
+
+    /** The columns of the list after the client's name; others may follow in later versions. */
+    private static final List<String> COLUMNS = List.of(
+            "probability",
+            "rank",
+            "reason_1",
+            "reason_2",
+            "reason_3",
+            "outlier",
+            "previous_probability",
+            "change",
+            "new",
+            "value",
+            "expected_loss");
 
     /** How many lines are made at a time, on all cores; what is held in memory beside the data. */
     private static final int BLOCK = 16_384;
@@ -33,32 +61,55 @@ public final class ClientsAtRisk {
     private final Dataset rows;
     private final UsualClient usual;
     private final Outliers outliers;
+    private final LatestRows latest;
+    private final Optional<Comparison> before;
 
     /** The rows of the ranked clients, by rank. */
     private final int[] order;
 
-    private final long exited;
-
-    private ClientsAtRisk(Dataset rows, UsualClient usual, Outliers outliers, int[] order, long exited) {
+    private ClientsAtRisk(
+            Dataset rows,
+            UsualClient usual,
+            Outliers outliers,
+            LatestRows latest,
+            int[] order,
+            Optional<Comparison> before) {
         this.rows = rows;
         this.usual = usual;
         this.outliers = outliers;
+        this.latest = latest;
         this.order = order;
-        this.exited = exited;
+        this.before = before;
+    }
+
+    /** Ranks them without a list before. */
+    public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
+        return of(rows, usual, outliers, Optional.empty(), 1);
     }
 
     /**
-     * Ranks the clients of a data set: the most probable to exit first, in the order of their names where that is equal.
+     * Ranks the clients of a data set: the most probable to exit first, in the order of their names where that is equal; where
+     * the data says what they are worth, by what is lost with them in the mean before that.
      *
-     * @param rows read with names; of a client's rows the last is the latest
+     * @param rows read with names
+     * @param before the list to compare this one with
+     * @param first how many of a list can be called
      * @throws InvalidInputException if the model and the data differ in their features
      */
-    public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
-        int[] latest = rows.ids().lastRows();
-        int[] staying =
-                IntStream.of(latest).filter(row -> rows.label(row) != EXITED).toArray();
+    public static ClientsAtRisk of(
+            Dataset rows, UsualClient usual, Outliers outliers, Optional<ListBefore> before, int first) {
+        LatestRows latest = rows.ids().latest();
+        int[] staying = IntStream.of(latest.rows())
+                .filter(row -> rows.label(row) != EXITED)
+                .toArray();
         int[] order = RiskOrder.of(staying, usual.model().probabilities(rows), rows);
-        return new ClientsAtRisk(rows, usual, outliers, order, latest.length - staying.length);
+        return new ClientsAtRisk(
+                rows,
+                usual,
+                outliers,
+                latest,
+                order,
+                before.map(list -> new Comparison(list, rows, first)));
     }
 
     /** How many clients there are to rank. */
@@ -68,7 +119,7 @@ public final class ClientsAtRisk {
 
     /** How many clients were left out because they have exited. */
     public long exited() {
-        return exited;
+        return latest.rows().length - order.length;
     }
 
     /** How many rows were left out because they name no client. */
@@ -83,38 +134,117 @@ public final class ClientsAtRisk {
      * @param list the file that it stands in
      */
     public List<Finding> findings(String idColumn, Path list) {
-        return withoutId() == 0
-                ? List.of()
-                : List.of(Finding.warning(FindingKey.ROWS_WITHOUT_ID)
-                        .about(idColumn)
-                        .measured(withoutId(), Unit.ROWS)
-                        .limit(0)
-                        .with("rows", withoutId())
-                        .with("list", list.toString()));
+        List<Finding> findings = new ArrayList<>();
+        if (withoutId() > 0) {
+            findings.add(Finding.warning(FindingKey.ROWS_WITHOUT_ID)
+                    .about(idColumn)
+                    .measured(withoutId(), Unit.ROWS)
+                    .limit(0)
+                    .with("rows", withoutId())
+                    .with("list", list.toString()));
+        }
+        long unknown = valueAtRisk().map(ValueAtRisk::unknown).orElse(0L);
+        if (unknown > 0) {
+            findings.add(Finding.warning(FindingKey.VALUE_UNKNOWN)
+                    .about(rows.schema().value().orElseThrow())
+                    .measured(unknown, Unit.CLIENTS)
+                    .limit(0)
+                    .with("unknown", unknown)
+                    .with("clients", count()));
+        }
+        return findings;
     }
 
     /** @param rank from 1 to {@link #count} */
     public ClientAtRisk client(int rank) {
-        return new Block(rank, rank).client(rank);
+        return new Block(rank, rank).explained().client(rank);
     }
 
-    /** Writes a line a client: name, probability, rank, up to three reasons in words, and whether it is an outlier. */
-    public void write(Path file) throws IOException {
-        String id = rows.schema().id();
-        try (SpreadsheetFile csv =
-                new SpreadsheetFile(file, id, "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier")) {
-            for (int first = 1; first <= count(); first += BLOCK) {
-                int last = Math.min(count(), first + BLOCK - 1);
-                Block block = new Block(first, last);
-                String[][] lines = IntStream.rangeClosed(first, last)
-                        .parallel()
-                        .mapToObj(rank -> line(block.client(rank)))
-                        .toArray(String[][]::new);
-                for (String[] line : lines) {
-                    csv.row(line);
+    /** What is at stake; empty where nobody says what clients are worth. */
+    public Optional<ValueAtRisk> valueAtRisk() {
+        if (rows.schema().value().isEmpty()) {
+            return Optional.empty();
+        }
+        double loss = 0;
+        double worth = 0;
+        long unknown = 0;
+        for (int first = 0; first < order.length; first += BLOCK) {
+            Dataset ranked = rows.select(Arrays.copyOfRange(order, first, Math.min(order.length, first + BLOCK)));
+            double[] probabilities = usual.model().probabilities(ranked);
+            for (int row = 0; row < ranked.rows(); row++) {
+                double value = ranked.value(row);
+                if (Double.isNaN(value)) {
+                    unknown++;
+                } else {
+                    worth += value;
+                    loss += probabilities[row] * value;
                 }
             }
+        }
+        return Optional.of(new ValueAtRisk(loss, worth, unknown));
+    }
+
+    /** Whether there is a list before. */
+    public boolean isCompared() {
+        return before.isPresent();
+    }
+
+    /** Who stood among the first on the list before and does no more, in the order of that list; nobody where there is none. */
+    public List<LeftClient> left() {
+        return before.map(comparison -> comparison.left(rows, usual.model(), latest, order))
+                .orElse(List.of());
+    }
+
+    /**
+     * Writes a line a client: name, probability, rank, up to three reasons in words, whether it is an outlier, how it stood on the
+     * list before, and what it is worth.
+     */
+    public void write(Path file) throws IOException {
+        String[] header =
+                Stream.concat(Stream.of(rows.schema().id()), COLUMNS.stream()).toArray(String[]::new);
+        try (SpreadsheetFile csv = new SpreadsheetFile(file, header)) {
+            forEachBlock(block -> {
+                Explained explained = block.explained();
+                ClientLine[] lines = block.ranks()
+                        .parallel()
+                        .mapToObj(rank -> ClientLine.of(explained.client(rank)))
+                        .toArray(ClientLine[]::new);
+                for (ClientLine line : lines) {
+                    csv.row(line.texts(), line.numbers());
+                }
+            });
             csv.publish();
+        }
+    }
+
+    /** Writes the names and the probabilities alone, for {@link ListBefore}. */
+    public void writeNames(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        Path staged = AtomicFile.staged(file);
+        try {
+            try (Writer out = new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(file), UTF_8));
+                    CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+                csv.printRecord(ListBefore.COLUMNS);
+                forEachBlock(block -> {
+                    for (int rank : block.ranks().toArray()) {
+                        csv.printRecord(block.id(rank), Numbers.probability(block.probability(rank)));
+                    }
+                });
+            }
+            AtomicFile.replace(staged, file);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    @FunctionalInterface
+    private interface BlockConsumer {
+        void accept(Block block) throws IOException;
+    }
+
+    private void forEachBlock(BlockConsumer consumer) throws IOException {
+        for (int first = 1; first <= count(); first += BLOCK) {
+            consumer.accept(new Block(first, Math.min(count(), first + BLOCK - 1)));
         }
     }
 
@@ -122,40 +252,72 @@ public final class ClientsAtRisk {
     private final class Block {
 
         private final int first;
+        private final int[] chosen;
         private final Dataset ranked;
         private final double[] probabilities;
-        private final Contributions contributions;
-        private final OutlierScores outlierScores;
 
         Block(int first, int last) {
             this.first = first;
-            ranked = rows.select(Arrays.copyOfRange(order, first - 1, last));
+            chosen = Arrays.copyOfRange(order, first - 1, last);
+            ranked = rows.select(chosen);
             probabilities = usual.model().probabilities(ranked);
-            contributions = Contributions.of(usual, ranked);
-            outlierScores = outliers.score(ranked);
         }
 
-        ClientAtRisk client(int rank) {
-            int row = rank - first;
-            return new ClientAtRisk(
-                    Objects.requireNonNull(ranked.id(row)),
-                    probabilities[row],
-                    rank,
-                    contributions.raising(row, REASONS),
-                    outlierScores.isOutlier(row));
+        Explained explained() {
+            int[] earlier = new int[chosen.length];
+            int[] place = new int[chosen.length];
+            int count = 0;
+            for (int row = 0; row < chosen.length; row++) {
+                int before = latest.before(chosen[row]);
+                place[row] = before == Ids.NO_ROW ? Ids.NO_ROW : count;
+                if (before != Ids.NO_ROW) {
+                    earlier[count++] = before;
+                }
+            }
+            Contributions contributions = Contributions.of(usual, ranked);
+            return new Explained(
+                    this,
+                    count == 0 ? contributions : contributions.since(rows.select(Arrays.copyOf(earlier, count)), place),
+                    outliers.score(ranked));
+        }
+
+        IntStream ranks() {
+            return IntStream.range(first, first + chosen.length);
+        }
+
+        String id(int rank) {
+            return Objects.requireNonNull(ranked.id(rank - first));
+        }
+
+        double probability(int rank) {
+            return probabilities[rank - first];
         }
     }
 
-    private static String[] line(ClientAtRisk client) {
-        String[] cells = new String[REASONS + 4];
-        Arrays.fill(cells, "");
-        cells[0] = client.id();
-        cells[1] = Numbers.probability(client.probability());
-        cells[2] = Integer.toString(client.rank());
-        for (int i = 0; i < client.reasons().size(); i++) {
-            cells[3 + i] = ReasonSentence.of(client.reasons().get(i));
+    /** The same with the reasons. */
+    private final class Explained {
+
+        private final Block block;
+        private final Contributions contributions;
+        private final OutlierScores outlierScores;
+
+        Explained(Block block, Contributions contributions, OutlierScores outlierScores) {
+            this.block = block;
+            this.contributions = contributions;
+            this.outlierScores = outlierScores;
         }
-        cells[REASONS + 3] = client.outlier() ? "yes" : "no";
-        return cells;
+
+        ClientAtRisk client(int rank) {
+            int row = rank - block.first;
+            double value = block.ranked.value(row);
+            return new ClientAtRisk(
+                    block.id(rank),
+                    block.probability(rank),
+                    rank,
+                    contributions.raising(row, REASONS),
+                    outlierScores.isOutlier(row),
+                    before.map(comparison -> comparison.of(block.chosen[row], rank)),
+                    Double.isNaN(value) ? Optional.empty() : Optional.of(value));
+        }
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
+import risk.data.Ids;
 import risk.io.InvalidInputException;
 import risk.model.Term;
 
@@ -25,7 +27,14 @@ public final class Contributions {
     private final Dataset dataset;
     private final double[][] ofLevel;
 
-    private Contributions(UsualClient usual, Dataset dataset, double[][] ofLevel) {
+    /** Rows that clients had before, and for each row here which of these its client had; empty where none is known. */
+    private final Dataset earlier;
+
+    private final int[] before;
+
+    private Contributions(UsualClient usual, Dataset dataset, double[][] ofLevel, Dataset earlier, int[] before) {
+        this.earlier = earlier;
+        this.before = before;
         this.usual = usual;
         this.dataset = dataset;
         this.ofLevel = ofLevel;
@@ -45,7 +54,17 @@ public final class Contributions {
                 ofLevel[f] = UsualClient.coefficients(term, dataset.levels(f));
             }
         }
-        return new Contributions(usual, dataset, ofLevel);
+        return new Contributions(usual, dataset, ofLevel, dataset, new int[0]);
+    }
+
+    /**
+     * The same, each with what the client's row before said where that was something else.
+     *
+     * @param rows of the same schema
+     * @param rowBefore for each row here which of those its client had before; {@link Ids#NO_ROW} where it had none
+     */
+    public Contributions since(Dataset rows, int[] rowBefore) {
+        return new Contributions(usual, dataset, ofLevel, rows, rowBefore.clone());
     }
 
     public UsualClient usualClient() {
@@ -113,12 +132,19 @@ public final class Contributions {
 
     private Contribution contribution(int feature, int row) {
         Term term = usual.model().terms().get(feature);
-        return new Contribution(term.feature(), cell(term, feature, row), logOdds(feature, row));
+        FeatureCell cell = cell(term, dataset, feature, row);
+        return new Contribution(
+                term.feature(),
+                cell,
+                logOdds(feature, row),
+                before.length == 0 || before[row] == Ids.NO_ROW
+                        ? Optional.empty()
+                        : Optional.of(cell(term, earlier, feature, before[row])).filter(other -> !other.equals(cell)));
     }
 
-    private FeatureCell cell(Term term, int feature, int row) {
+    private FeatureCell cell(Term term, Dataset rows, int feature, int row) {
         if (term instanceof Term.Numeric numeric) {
-            double x = dataset.number(feature, row);
+            double x = rows.number(feature, row);
             if (numeric.isMissing(x)) {
                 return new FeatureCell.Missing();
             }
@@ -128,11 +154,11 @@ public final class Contributions {
             double deviations = numeric.deviations(x);
             return new FeatureCell.Numeric(x, deviations, usual.tail(feature, x, deviations < 0));
         }
-        int level = dataset.level(feature, row);
+        int level = rows.level(feature, row);
         if (level == Dataset.NO_LEVEL) {
             return new FeatureCell.Missing();
         }
-        String name = dataset.levels(feature).get(level);
+        String name = rows.levels(feature).get(level);
         return new FeatureCell.Level(
                 name, ((Term.Categorical) term).coefficients().containsKey(name));
     }

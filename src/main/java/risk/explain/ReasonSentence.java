@@ -21,23 +21,57 @@ public final class ReasonSentence {
     /**
      * Such as {@code lastmonth_activity far below usual (3) raises the risk}, {@code town Leeds lowers the risk}, {@code
      * is_member 0 raises the risk} of a number that is one of two, or {@code number_of_employees is unknown, which raises the
-     * risk}.
+     * risk}; where the client's row before said something else, {@code lastmonth_activity fell from 412 to 3, far below usual,
+     * which raises the risk}.
      */
     public static String of(Contribution contribution) {
-        String verb = verb(contribution.direction());
         String feature = contribution.feature();
-        if (contribution.cell() instanceof FeatureCell.Numeric number) {
-            return feature + " " + distance(number) + " (" + Numbers.plain(number.value()) + ") " + verb;
+        String verb = verb(contribution.direction());
+        return contribution
+                .before()
+                .map(before -> feature + " " + change(before, contribution.cell()) + " " + verb)
+                .orElseGet(() -> feature + " " + state(contribution.cell()) + " " + verb);
+    }
+
+    private static String state(FeatureCell cell) {
+        if (cell instanceof FeatureCell.Numeric number) {
+            return distance(number) + " (" + Numbers.plain(number.value()) + ")";
         }
-        if (contribution.cell() instanceof FeatureCell.OneOfTwo number) {
-            return feature + " " + Numbers.plain(number.value()) + " " + verb;
+        if (cell instanceof FeatureCell.Level level) {
+            return level.known() ? level.name() : level.name() + " is new to the model, which";
         }
-        if (contribution.cell() instanceof FeatureCell.Level level) {
-            return level.known()
-                    ? feature + " " + level.name() + " " + verb
-                    : feature + " " + level.name() + " is new to the model, which " + verb;
+        return cell instanceof FeatureCell.OneOfTwo number ? Numbers.plain(number.value()) : "is unknown, which";
+    }
+
+    /** From one value to another, with a word on where it lies now. */
+    private static String change(FeatureCell before, FeatureCell now) {
+        if (now instanceof FeatureCell.Missing) {
+            return "was " + value(before) + " and is unknown, which";
         }
-        return feature + " is unknown, which " + verb;
+        if (before instanceof FeatureCell.Missing) {
+            return "was unknown and is " + value(now) + aside(now, "");
+        }
+        if (now instanceof FeatureCell.Level) {
+            return "changed from " + value(before) + " to " + value(now) + aside(now, "");
+        }
+        boolean fell = number(now) < number(before);
+        String still = now instanceof FeatureCell.Numeric number && fell == number.deviations() > 0 ? "still " : "";
+        return (fell ? "fell" : "rose") + " from " + value(before) + " to " + value(now) + aside(now, still);
+    }
+
+    private static String aside(FeatureCell now, String still) {
+        if (now instanceof FeatureCell.Numeric number) {
+            return ", " + still + distance(number) + ", which";
+        }
+        return now instanceof FeatureCell.Level level && !level.known() ? ", new to the model, which" : ", which";
+    }
+
+    private static String value(FeatureCell cell) {
+        return cell instanceof FeatureCell.Level level ? level.name() : Numbers.plain(number(cell));
+    }
+
+    private static double number(FeatureCell cell) {
+        return cell instanceof FeatureCell.Numeric number ? number.value() : ((FeatureCell.OneOfTwo) cell).value();
     }
 
     /** Such as {@code far below usual}. */

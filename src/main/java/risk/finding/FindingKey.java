@@ -88,6 +88,8 @@ public enum FindingKey {
     TYPE(About.COLUMN),
     /** Rows that no list of clients can hold; the subject is the column of ids. */
     ROWS_WITHOUT_ID(About.COLUMN),
+    /** Listed clients of whom nobody says what they are worth; the subject is the column that should. */
+    VALUE_UNKNOWN(About.COLUMN),
 
     // Drift, and what stands in the way of a comparison.
 

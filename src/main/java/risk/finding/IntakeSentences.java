@@ -101,6 +101,12 @@ final class IntakeSentences {
                                 subject(f),
                                 f.count("rows") == 1 ? "is" : "are",
                                 f.text("list"));
+            case VALUE_UNKNOWN ->
+                "%s is unknown of %s of %s: they stand last in the list and in no sum"
+                        .formatted(
+                                subject(f),
+                                f.count("unknown"),
+                                Words.groupedCount(f.count("clients"), "listed client"));
             default -> throw new IllegalArgumentException(f.key() + " is not about how the rows came in");
         };
     }

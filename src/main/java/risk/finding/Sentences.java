@@ -71,7 +71,8 @@ final class Sentences {
                     UNKNOWN_COLUMNS,
                     COLUMN_ORDER,
                     TYPE,
-                    ROWS_WITHOUT_ID -> IntakeSentences.phrase(f);
+                    ROWS_WITHOUT_ID,
+                    VALUE_UNKNOWN -> IntakeSentences.phrase(f);
             case DRIFT,
                     DATASET_DRIFT,
                     DOMAIN_CLASSIFIER,

@@ -276,7 +276,7 @@ final class Compilation implements Closeable {
     }
 
     private static String headerLine(Schema schema) {
-        return CSVFormat.RFC4180.format(schema.columns().toArray());
+        return CSVFormat.RFC4180.format(schema.storedColumns().toArray());
     }
 
     /** A file under way and what was counted of it. */

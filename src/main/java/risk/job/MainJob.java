@@ -32,6 +32,7 @@ import risk.render.ProgressBar;
 import risk.report.Reports;
 import risk.schedule.Heartbeat;
 import risk.schedule.Heartbeat.Outcome;
+import risk.settings.ReportSettings;
 import risk.view.DecisionView;
 import risk.view.DrawView;
 
@@ -171,7 +172,8 @@ public final class MainJob {
         Decision decision = decided.decision();
         voice.print(DecisionView.of(decision));
         warnOfModel(decision);
-        if (decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported())) {
+        boolean always = project.config().report().when() == ReportSettings.Occasion.ALWAYS;
+        if (always || decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported())) {
             report(Optional.of(decision));
         }
         FullRun.finish(project, decided);

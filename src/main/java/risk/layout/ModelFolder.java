@@ -16,6 +16,16 @@ public record ModelFolder(Path path) {
         return path.resolve(ReleaseFolder.MODEL);
     }
 
+    /** The trained model for programs of other languages. */
+    public Path onnxModel() {
+        return path.resolve("trainedmodel.onnx");
+    }
+
+    /** What the deployed model is for, and how far to trust it, on a page. */
+    public Path modelCard() {
+        return path.resolve("modelcard.md");
+    }
+
     /** A model that was trained and refused by the gate, for a person to look at; no step takes it. */
     public Path refusedModel() {
         return path.resolve("refusedmodel.json");

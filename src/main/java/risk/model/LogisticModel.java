@@ -31,6 +31,7 @@ public record LogisticModel(
 
     public LogisticModel {
         threshold = threshold == null ? Threshold.HALF : threshold;
+        schema = schema.withoutValue();
         terms = List.copyOf(terms);
         if (!Double.isFinite(intercept)) {
             throw new IllegalArgumentException("the intercept is not finite");

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.FeatureType;
+import risk.data.Ids;
 import risk.data.TablePair;
 import risk.data.Tables;
 import risk.deploy.Release;
@@ -220,15 +220,13 @@ public final class Diagnose {
     public static Explanation client(Project project, String id) throws IOException {
         Ingested ingested = Ingested.in(project);
         Dataset all = ingested.rows();
-        int latest = IntStream.of(all.ids().lastRows())
-                .filter(row -> id.equals(all.id(row)))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        project.config().outputFolder(),
-                        Mismatch.expected("a row of " + id).found("none")));
-        return Explainer.of(project, ingested.release(), all)
-                .explain(all.select(new int[] {latest}))
-                .get(0);
+        int[] lastTwo = all.ids().lastTwoRows(id);
+        if (lastTwo[0] == Ids.NO_ROW) {
+            throw new InvalidInputException(
+                    project.config().outputFolder(),
+                    Mismatch.expected("a row of " + id).found("none"));
+        }
+        return Explainer.of(project, ingested.release(), all).explain(all, lastTwo[0], lastTwo[1]);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
+import risk.data.Ids;
 import risk.deploy.Release;
 import risk.explain.Contributions;
 import risk.explain.OutlierScores;
@@ -54,7 +55,27 @@ public final class Explainer {
      * @throws InvalidInputException if the rows have other features than the model
      */
     public List<Explanation> explain(Dataset rows) {
-        Contributions contributions = Contributions.of(usual, rows);
+        return explain(rows, Contributions.of(usual, rows));
+    }
+
+    /**
+     * Explains a client's row beside the one that it had before.
+     *
+     * @param row of these rows
+     * @param before likewise; {@link Ids#NO_ROW} where there is none
+     */
+    public Explanation explain(Dataset rows, int row, int before) {
+        Dataset client = rows.select(new int[] {row});
+        Contributions contributions = Contributions.of(usual, client);
+        return explain(
+                        client,
+                        before == Ids.NO_ROW
+                                ? contributions
+                                : contributions.since(rows.select(new int[] {before}), new int[] {0}))
+                .get(0);
+    }
+
+    private List<Explanation> explain(Dataset rows, Contributions contributions) {
         double[] probabilities = usual.model().probabilities(rows);
         OutlierScores scores = outliers.score(rows);
         return IntStream.range(0, rows.rows())

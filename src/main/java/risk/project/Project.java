@@ -27,6 +27,7 @@ import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
+import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.io.WritableFolder;
@@ -35,6 +36,7 @@ import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
+import risk.model.OnnxModel;
 import risk.score.ScoreFile;
 import risk.settings.DriftSettings;
 import risk.settings.InputDatabaseSettings;
@@ -278,6 +280,7 @@ public final class Project {
     /** Writes the model, and beside it what later data is compared with. */
     public ModelFile writeTrainedModel(LogisticModel model, Dataset trainedOn) throws IOException {
         ModelFile trained = ModelFile.write(model, models.trainedModel());
+        AtomicFile.write(models.onnxModel(), OnnxModel.of(trained));
         Reference.of(trainedOn, model, trained.version(), drift()).write(models.reference(), models.referenceSample());
         return trained;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import risk.csv.ColumnName;
 import risk.csv.CsvFolder;
 import risk.csv.Notation;
@@ -83,8 +84,9 @@ public record SchemaCheck(String file, Measured<Header> header) {
         List<String> absent = columns.stream()
                 .filter(column -> !head.names().contains(column))
                 .toList();
-        List<String> added =
-                head.names().stream().filter(name -> !columns.contains(name)).toList();
+        List<String> added = head.names().stream()
+                .filter(name -> !columns.contains(name) && !schema.value().equals(Optional.of(name)))
+                .toList();
         List<String> present = columns.stream().filter(head.names()::contains).toList();
         List<String> found = head.names().stream().filter(columns::contains).toList();
         List<Texts> texts = head.cells().stream()

@@ -17,6 +17,14 @@ public sealed interface Cell {
     /** A word, a name or a sentence. */
     record Text(String text) implements Cell {}
 
+    /** The name of a client, which may have to be left out. */
+    record Client(String name) implements Cell {
+        @Override
+        public String text() {
+            return name;
+        }
+    }
+
     /**
      * The beginning of a text that may be long.
      *

@@ -8,8 +8,6 @@ import java.util.Optional;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
-import risk.explain.Outliers;
-import risk.explain.UsualClient;
 import risk.finding.Finding;
 import risk.history.StoredHistory;
 import risk.history.Trends;
@@ -17,18 +15,24 @@ import risk.io.AtomicFile;
 import risk.io.Background;
 import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
+import risk.pipeline.Deploy.Retained;
 import risk.pipeline.Diagnose;
 import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.project.Project;
 import risk.quality.TestOverlap;
 import risk.render.ChartImage;
+import risk.render.Document;
 import risk.render.HtmlPage;
+import risk.render.MarkdownRenderer;
 import risk.render.TrendChart;
 import risk.render.TrendImage;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
+import risk.settings.ReportSettings.ClientNaming;
+import risk.view.ClientNames;
 import risk.view.ConfusionMatrixView;
+import risk.view.ModelCardView;
 import risk.view.ReportView;
 import risk.view.TrendsView;
 
@@ -59,32 +63,50 @@ public record Reports(List<Path> files, List<Finding> findings) {
         Background<Path> drawing =
                 Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()));
         Dataset rows = project.readFinalDataWithIds();
-        ClientsAtRisk clients = listClientsAtRisk(project, deployed, rows);
-        writePage(project, clients, rows, last);
+        ClientsAtRisk clients = ClientLists.rank(project, deployed, rows);
+        clients.write(project.models().clientsAtRisk());
+        writePages(project, deployed, clients, rows, last);
         ModelFolder models = project.models();
-        List<Path> files = new ArrayList<>(List.of(drawing.result(), models.clientsAtRisk(), models.report()));
+        List<Path> files = new ArrayList<>(
+                List.of(drawing.result(), models.clientsAtRisk(), models.report(), models.modelCard()));
         if (hasHistory && drawTrends(project)) {
             files.add(models.trends());
         }
+        ClientLists.keep(project, deployed, clients);
         List<Finding> findings =
                 new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
         findings.addAll(TestOverlap.of(test, rows).warnings());
         return new Reports(files, findings);
     }
 
-    private static void writePage(Project project, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
+    private static void writePages(
+            Project project, Release deployed, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
             throws IOException {
         ReleaseHealth health = Diagnose.health(project, rows);
         ModelFolder models = project.models();
+        List<Retained> releases = Deploy.releases(project);
         HtmlPage page = ReportView.of(
                 health,
                 health.release().model().version(),
                 clients,
+                project.config().report().capacity(),
+                names(project),
                 models.clientsAtRisk().getFileName().toString(),
                 last,
-                Deploy.releases(project),
+                releases,
                 project.readIngestionRecord());
         AtomicFile.write(models.report(), page.html());
+        Document card = names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
+        AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
+    }
+
+    private static ClientNames names(Project project) throws IOException {
+        ClientNaming naming = project.config().report().clients();
+        return ClientNames.of(
+                naming,
+                naming == ClientNaming.IDS_HASHED
+                        ? Optional.of(project.production().keyOfNames())
+                        : Optional.empty());
     }
 
     private static Path drawConfusionMatrix(Project project, Release deployed, Dataset test) throws IOException {
@@ -108,13 +130,5 @@ public record Reports(List<Path> files, List<Finding> findings) {
             AtomicFile.write(project.models().trends(), TrendImage.png(charts));
         }
         return !charts.isEmpty();
-    }
-
-    private static ClientsAtRisk listClientsAtRisk(Project project, Release deployed, Dataset rows) throws IOException {
-        Dataset reference = project.referenceSample(deployed, rows);
-        ClientsAtRisk clients =
-                ClientsAtRisk.of(rows, UsualClient.of(deployed.model().model(), reference), new Outliers(reference));
-        clients.write(project.models().clientsAtRisk());
-        return clients;
     }
 }

@@ -110,6 +110,11 @@ public final class Numbers {
         return decimals;
     }
 
+    /** How much higher one probability is than another, both with four decimals; exact in these. */
+    public static double probabilityChange(double from, double to) {
+        return (double) (Math.round(to * PROBABILITY_SCALE) - Math.round(from * PROBABILITY_SCALE)) / PROBABILITY_SCALE;
+    }
+
     /**
      * A probability with four decimals, such as 0.0500, for files of a million rows: quicker than {@link Format#SCORE} by
      * far. A half in the fifth decimal is rounded up.

@@ -3,9 +3,7 @@ package risk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import risk.explain.ClientAtRisk;
 import risk.explain.ClientsAtRisk;
-import risk.explain.ReasonSentence;
 import risk.ingest.IngestionRecord;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.ReleaseHealth;
@@ -14,11 +12,8 @@ import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Facts;
 import risk.render.Facts.Fact;
-import risk.render.Heading;
 import risk.render.HtmlPage;
 import risk.render.HtmlPage.Chapter;
-import risk.render.Line;
-import risk.render.Paragraph;
 import risk.render.Table;
 import risk.render.Table.Column;
 import risk.score.ConfusionMatrix;
@@ -30,9 +25,6 @@ import risk.text.Words;
 /** All that a person should know of the deployed model, in the order of who asks: a leader, a client manager, a data scientist. */
 public final class ReportView {
 
-    /** So many clients can be called today. */
-    private static final int FIRST_CLIENTS = 10;
-
     private ReportView() {}
 
     /**
@@ -40,18 +32,23 @@ public final class ReportView {
      *
      * @param modelVersion of the deployed model
      * @param last what the full process decided last
+     * @param capacity how many of a list can be called
+     * @param names how it names clients
      * @param list the name of the file with all clients
      */
     public static HtmlPage of(
             ReleaseHealth health,
             String modelVersion,
             ClientsAtRisk clients,
+            int capacity,
+            ClientNames names,
             String list,
             Optional<Decision> last,
             List<Retained> releases,
             IngestionRecord record) {
         List<Chapter> chapters = new ArrayList<>();
-        chapters.add(new Chapter("clients", "Clients at risk", clients(clients, list)));
+        chapters.add(new Chapter(
+                "clients", "Clients at risk", ClientsView.of(clients, ClientsView.FIRST_CLIENTS, capacity, list)));
         last.ifPresent(
                 decision -> chapters.add(new Chapter("decision", "The last decision", DecisionView.of(decision))));
         ConfusionMatrix test = health.model().scores().confusionMatrix();
@@ -70,8 +67,10 @@ public final class ReportView {
         return new HtmlPage(
                 "Who is about to leave, and can the answer be trusted?",
                 subtitle(health, releases),
-                lead(health, test, clients),
-                chapters);
+                names.in(lead(health, test, clients)),
+                chapters.stream()
+                        .map(chapter -> new Chapter(chapter.id(), chapter.title(), names.in(chapter.document())))
+                        .toList());
     }
 
     private static String subtitle(ReleaseHealth health, List<Retained> releases) {
@@ -89,51 +88,25 @@ public final class ReportView {
     }
 
     private static Document lead(ReleaseHealth health, ConfusionMatrix test, ClientsAtRisk clients) {
-        return VerdictView.of(health.verdict())
-                .then(Document.of(Facts.of(
-                        Fact.flowing(
-                                "score",
-                                test.definedF1()
-                                        .fold(
-                                                f1 -> "F1 " + Format.SCORE.of(f1) + " on "
-                                                        + Words.groupedCount(test.rows(), "client")
-                                                        + " of the test data, whose fate is known",
-                                                why -> "F1 can't be told on the test data: " + why)),
-                        Fact.flowing(
-                                "clients",
-                                Words.groupedCount(clients.count(), "client") + " ranked by their risk to leave"
-                                        + (clients.exited() == 0
-                                                ? ""
-                                                : "; " + Numbers.grouped(clients.exited()) + " have left already")))));
-    }
-
-    private static Document clients(ClientsAtRisk clients, String list) {
-        if (clients.count() == 0) {
-            return Document.of(Paragraph.of(Line.flowing("There is no client to rank.")));
-        }
-        Table.Builder table = Table.of(
-                Column.number("Rank"), Column.text("Client"), Column.number("probability"), Column.text("why"));
-        for (int rank = 1; rank <= Math.min(FIRST_CLIENTS, clients.count()); rank++) {
-            ClientAtRisk client = clients.client(rank);
-            table.row(
-                    Cell.count(rank),
-                    Cell.text(client.id()),
-                    Cell.number(client.probability(), Format.ROUGH_SCORE),
-                    Cell.text(why(client)));
-        }
-        return Document.of(
-                new Heading(1, Line.flowing("Whom to call first")),
-                table.note(Line.flowing("all " + Numbers.grouped(clients.count()) + " stand in " + list))
-                        .build());
-    }
-
-    private static String why(ClientAtRisk client) {
-        List<String> reasons = new ArrayList<>(
-                client.reasons().stream().map(ReasonSentence::of).toList());
-        if (client.outlier()) {
-            reasons.add("unlike the clients that the model learnt from: less to be trusted");
-        }
-        return String.join("; ", reasons);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.flowing(
+                "score",
+                test.definedF1()
+                        .fold(
+                                f1 -> "F1 " + Format.SCORE.of(f1) + " on " + Words.groupedCount(test.rows(), "client")
+                                        + " of the test data, whose fate is known",
+                                why -> "F1 can't be told on the test data: " + why)));
+        facts.add(Fact.flowing(
+                "clients",
+                Words.groupedCount(clients.count(), "client") + " ranked by "
+                        + (ClientsView.valueAtRisk(clients).isPresent()
+                                ? "the loss that is expected of them"
+                                : "their risk to leave")
+                        + (clients.exited() == 0
+                                ? ""
+                                : "; " + Numbers.grouped(clients.exited()) + " have left already")));
+        ClientsView.valueAtRisk(clients).ifPresent(value -> facts.add(Fact.flowing("value at risk", value)));
+        return VerdictView.of(health.verdict()).then(Document.of(Facts.of(facts.toArray(Fact[]::new))));
     }
 
     private static Document files(IngestionRecord record) {

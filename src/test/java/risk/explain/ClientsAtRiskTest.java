@@ -1,10 +1,12 @@
 package risk.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
@@ -24,6 +27,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.finding.Finding;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.model.TestData;
@@ -170,7 +176,19 @@ class ClientsAtRiskTest {
         List<CSVRecord> lines = written(clients);
 
         assertEquals(
-                List.of("shop", "probability", "rank", "reason_1", "reason_2", "reason_3", "outlier"),
+                List.of(
+                        "shop",
+                        "probability",
+                        "rank",
+                        "reason_1",
+                        "reason_2",
+                        "reason_3",
+                        "outlier",
+                        "previous_probability",
+                        "change",
+                        "new",
+                        "value",
+                        "expected_loss"),
                 lines.get(0).getParser().getHeaderNames());
         assertEquals(3, lines.size());
         for (CSVRecord line : lines) {
@@ -202,20 +220,171 @@ class ClientsAtRiskTest {
                 "-1,3000,20,Ulm,0",
                 "@SUM(A1),3000,20,Ulm,0",
                 "\"Smith, Jones & \"\"Co\"\"\",3000,20,Ulm,0",
-                "Zürich 東京,3000,20,Ulm,0");
+                "Zürich 東京,3000,20,Ulm,0",
+                "＝1+1,3000,20,Ulm,0",
+                "شركة,3000,20,Ulm,0",
+                "\u00a0=1+1,3000,20,Ulm,0");
         List<CSVRecord> lines = written(rank(rows));
         assertEquals(
-                List.of("'+1", "'-1", "'=cmd|'/C calc'!A0", "'@SUM(A1)", "Smith, Jones & \"Co\"", "Zürich 東京"),
+                List.of(
+                        "'+1",
+                        "'-1",
+                        "'=cmd|'/C calc'!A0",
+                        "'@SUM(A1)",
+                        "Smith, Jones & \"Co\"",
+                        "Zürich 東京",
+                        "'\u00a0=1+1",
+                        "شركة",
+                        "'＝1+1"),
                 lines.stream().map(line -> line.get(0)).toList());
         byte[] bytes = Files.readAllBytes(folder.resolve("models").resolve("clientsatrisk.csv"));
         assertArrayEquals(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, Arrays.copyOf(bytes, 3));
     }
 
     @Test
+    void theListIsHeldAgainstTheOneBefore() throws IOException {
+        ClientsAtRisk first = rank(Shops.of(
+                "stays,3000,20,Ulm,0", "falls,100,1,Leeds,0", "leaves,200,1,Leeds,0", "vanishes,150,1,Leeds,0"));
+        Path kept = folder.resolve("kept.csv");
+        first.writeNames(kept);
+        Map<String, Double> before = new TreeMap<>();
+        for (int rank = 1; rank <= first.count(); rank++) {
+            before.put(first.client(rank).id(), Math.round(first.client(rank).probability() * 1e4) / 1e4);
+        }
+        assertEquals("stays", first.client(4).id());
+
+        Dataset rows = Shops.of(
+                "stays,3000,20,Ulm,0",
+                "falls,100,1,Leeds,0",
+                "leaves,200,1,Leeds,0",
+                "comes,50,1,Leeds,0",
+                "falls,9000,200,Ulm,0",
+                "leaves,200,1,Leeds,1");
+        ClientsAtRisk now = ClientsAtRisk.of(
+                rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING), Optional.of(ListBefore.read(kept)), 2);
+        List<CSVRecord> lines = written(now);
+        assertEquals(
+                List.of("comes", "stays", "falls"),
+                lines.stream().map(line -> line.get(0)).toList());
+        assertEquals(
+                List.of("yes", "yes", "no"),
+                lines.stream().map(line -> line.get("new")).toList());
+        assertEquals("", lines.get(0).get("previous_probability"));
+        assertEquals("", lines.get(0).get("change"));
+        assertEquals("0.0000", lines.get(1).get("change"), "the same row and the same model");
+        CSVRecord falls = lines.get(2);
+        assertEquals(before.get("falls"), Double.parseDouble(falls.get("previous_probability")), 0);
+        assertEquals(
+                Double.parseDouble(falls.get("probability")) - Double.parseDouble(falls.get("previous_probability")),
+                Double.parseDouble(falls.get("change")),
+                1e-9);
+        assertTrue(falls.get("change").startsWith("-0."), "a number, which no apostrophe makes a text");
+
+        // The first two of the list before; who stood there third and fourth was never among them.
+        List<String> firstTwo = List.of(first.client(1).id(), first.client(2).id());
+        Map<String, LeftClient.Why> why =
+                Map.of("falls", LeftClient.Why.FELL, "leaves", LeftClient.Why.EXITED, "vanishes", LeftClient.Why.GONE);
+        assertEquals(
+                firstTwo.stream().map(why::get).toList(),
+                now.left().stream().map(LeftClient::why).toList());
+        assertEquals(firstTwo, now.left().stream().map(LeftClient::id).toList());
+        now.left().stream()
+                .filter(left -> left.why() == LeftClient.Why.FELL)
+                .forEach(left -> assertEquals(3, left.now().orElseThrow().rank()));
+
+        assertEquals(List.of(), first.left());
+        assertEquals(Optional.empty(), first.client(1).before());
+    }
+
+    @Test
+    void allWhyOneLeavesTheFirstAreTold() throws IOException {
+        ClientsAtRisk first = rank(Shops.of("falls,100,1,Leeds,0", "leaves,200,1,Leeds,0", "vanishes,150,1,Leeds,0"));
+        Path kept = folder.resolve("kept.csv");
+        first.writeNames(kept);
+        ClientsAtRisk now = ClientsAtRisk.of(
+                Shops.of(
+                        "leaves,200,1,Leeds,1",
+                        "falls,90000,900,Ulm,0",
+                        "a,90,1,Leeds,0",
+                        "b,91,1,Leeds,0",
+                        "c,92,1,Leeds,0"),
+                UsualClient.of(MODEL, TRAINING),
+                new Outliers(TRAINING),
+                Optional.of(ListBefore.read(kept)),
+                3);
+        assertEquals(
+                Map.of("falls", LeftClient.Why.FELL, "leaves", LeftClient.Why.EXITED, "vanishes", LeftClient.Why.GONE),
+                now.left().stream().collect(Collectors.toMap(LeftClient::id, LeftClient::why)));
+        assertEquals(
+                Map.of("falls", 4),
+                now.left().stream()
+                        .filter(left -> left.now().isPresent())
+                        .collect(Collectors.toMap(
+                                LeftClient::id, left -> left.now().orElseThrow().rank())));
+    }
+
+    @Test
+    void whereItIsKnownWhatClientsAreWorthTheyAreRankedByWhatIsLostWithThem() throws IOException {
+        String csv = "shop,turnover,staff,town,closed,revenue\n"
+                + "small,3000,20,Ulm,0,10\n"
+                + "large,2900,20,Ulm,0,1000000\n"
+                + "odd,300,2,Leeds,0,-5\n"
+                + "unknown,100,1,Leeds,0,\n"
+                + "large2,2900,20,Ulm,0,1000000\n";
+        Schema schema = new Schema("shop", Shops.SCHEMA.features(), "closed", Optional.of("revenue"));
+        Dataset rows = DatasetReader.labelled(schema).withIds().read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
+        ClientsAtRisk clients = rank(rows);
+        List<CSVRecord> lines = written(clients);
+        assertEquals(
+                List.of("large", "large2", "small", "odd", "unknown"),
+                lines.stream().map(line -> line.get(0)).toList());
+        for (CSVRecord line : lines) {
+            ClientAtRisk client = clients.client(Integer.parseInt(line.get("rank")));
+            if (client.id().equals("unknown")) {
+                assertEquals("", line.get("value") + line.get("expected_loss"));
+            } else {
+                assertEquals(
+                        client.probability() * Double.parseDouble(line.get("value")),
+                        Double.parseDouble(line.get("expected_loss")),
+                        0.0051);
+            }
+        }
+        ValueAtRisk total = clients.valueAtRisk().orElseThrow();
+        assertEquals(2_000_005, total.value(), 0);
+        assertEquals(1, total.unknown());
+        assertEquals(
+                lines.stream()
+                        .filter(line -> !line.get("expected_loss").isEmpty())
+                        .mapToDouble(line -> Double.parseDouble(line.get("expected_loss")))
+                        .sum(),
+                total.expectedLoss(),
+                0.05);
+        assertEquals(
+                List.of("revenue is unknown of 1 of 5 listed clients: they stand last in the list and in no sum"),
+                clients.findings("shop", folder).stream().map(Finding::sentence).toList());
+    }
+
+    @Test
+    void aReasonNamesWhatHasChangedSinceTheRowBefore() {
+        ClientsAtRisk clients = rank(Shops.of("c,412,20,Ulm,0", "d,1,1,Leeds,0", "c,35,20,Leeds,0"));
+        List<String> reasons = IntStream.rangeClosed(1, 2)
+                .mapToObj(clients::client)
+                .filter(client -> client.id().equals("c"))
+                .flatMap(client -> client.reasons().stream())
+                .map(ReasonSentence::of)
+                .toList();
+        assertTrue(
+                reasons.stream().anyMatch(reason -> reason.startsWith("turnover fell from 412 to 35, ")),
+                reasons::toString);
+        assertTrue(reasons.stream().noneMatch(reason -> reason.startsWith("staff fell")), reasons::toString);
+    }
+
+    @Test
     void whereNobodyIsLeftTheListIsEmpty() throws IOException {
         assertEquals(List.of(), written(rank(Shops.of("a,1,2,Ulm,1", ",1,2,Ulm,0"))));
         assertEquals(
-                "shop,probability,rank,reason_1,reason_2,reason_3,outlier\n",
+                "shop,probability,rank,reason_1,reason_2,reason_3,outlier,"
+                        + "previous_probability,change,new,value,expected_loss\n",
                 Files.readString(folder.resolve("models").resolve("clientsatrisk.csv")));
     }
 

@@ -2,6 +2,7 @@ package risk.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +72,34 @@ class ReasonSentenceTest {
         assertEquals(
                 "staff is unknown, which lowers the risk",
                 ReasonSentence.of(new Contribution("staff", new FeatureCell.Missing(), -0.5)));
+    }
+
+    private static String changed(FeatureCell before, FeatureCell now) {
+        return ReasonSentence.of(new Contribution("x", now, 1, Optional.of(before)));
+    }
+
+    @Test
+    void whatHasChangedIsNamed() {
+        FeatureCell low = new FeatureCell.Numeric(35, -1, 0.01);
+        FeatureCell middle = new FeatureCell.Numeric(412, -0.1, 0.4);
+        FeatureCell high = new FeatureCell.Numeric(5000, 3, 0.1);
+        assertEquals("x fell from 412 to 35, far below usual, which raises the risk", changed(middle, low));
+        assertEquals("x rose from 35 to 412, still slightly below usual, which raises the risk", changed(low, middle));
+        assertEquals("x rose from 35 to 5000, above usual, which raises the risk", changed(low, high));
+        assertEquals("x was 35 and is unknown, which raises the risk", changed(low, new FeatureCell.Missing()));
+        assertEquals(
+                "x was unknown and is 35, far below usual, which raises the risk",
+                changed(new FeatureCell.Missing(), low));
+        assertEquals(
+                "x fell from 1 to 0, which raises the risk",
+                changed(new FeatureCell.OneOfTwo(1), new FeatureCell.OneOfTwo(0)));
+        FeatureCell bonn = new FeatureCell.Level("Bonn", true);
+        assertEquals(
+                "x changed from Bonn to Ulm, which raises the risk", changed(bonn, new FeatureCell.Level("Ulm", true)));
+        assertEquals(
+                "x changed from Bonn to Oslo, new to the model, which raises the risk",
+                changed(bonn, new FeatureCell.Level("Oslo", false)));
+        assertEquals("x was Bonn and is unknown, which raises the risk", changed(bonn, new FeatureCell.Missing()));
+        assertEquals("x was unknown and is Bonn, which raises the risk", changed(new FeatureCell.Missing(), bonn));
     }
 }

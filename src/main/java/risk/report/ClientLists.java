@@ -1,0 +1,110 @@
+package risk.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import risk.data.Dataset;
+import risk.deploy.Release;
+import risk.explain.ClientsAtRisk;
+import risk.explain.ListBefore;
+import risk.explain.Outliers;
+import risk.explain.UsualClient;
+import risk.io.InvalidInputException;
+import risk.project.Project;
+
+/**
+ * The clients at risk, beside the list before: the last one that was made by another model or of other data. So it stays the same
+ * list however often this one is made. Names and probabilities of the last two lie with the releases, since the reports may move
+ * to another folder.
+ */
+public final class ClientLists {
+
+    /** A running number, the model's version, and the beginning of the data's digest. */
+    private static final Pattern NAME = Pattern.compile("(\\d{6})-(\\w+-\\w+)\\.csv");
+
+    /** Enough for two data sets not to be taken for the same. */
+    private static final int DIGITS = 12;
+
+    private static final int KEPT = 2;
+
+    private ClientLists() {}
+
+    /**
+     * Ranks the clients, and writes nothing.
+     *
+     * @param rows the ingested ones, with names
+     */
+    public static ClientsAtRisk rank(Project project, Release deployed, Dataset rows) throws IOException {
+        Dataset reference = project.referenceSample(deployed, rows);
+        return ClientsAtRisk.of(
+                rows,
+                UsualClient.of(deployed.model().model(), reference),
+                new Outliers(reference),
+                before(project, deployed),
+                project.config().report().capacity());
+    }
+
+    /** Keeps the list for the next one to be compared with, and of earlier ones the last. */
+    static void keep(Project project, Release deployed, ClientsAtRisk clients) throws IOException {
+        Path[] kept = newestFirst(project);
+        String basis = basis(project, deployed);
+        if (kept.length > 0 && basisOf(kept[0]).equals(basis)) {
+            return;
+        }
+        int number = kept.length == 0 ? 0 : Integer.parseInt(match(kept[0]).group(1));
+        clients.writeNames(folder(project).resolve(String.format(Locale.ROOT, "%06d-%s.csv", number + 1, basis)));
+        for (int i = KEPT - 1; i < kept.length; i++) {
+            Files.deleteIfExists(kept[i]);
+        }
+    }
+
+    /** One that can't be read any more is none. */
+    private static Optional<ListBefore> before(Project project, Release deployed) throws IOException {
+        String basis = basis(project, deployed);
+        for (Path list : newestFirst(project)) {
+            if (!basisOf(list).equals(basis)) {
+                try {
+                    return Optional.of(ListBefore.read(list));
+                } catch (InvalidInputException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String basis(Project project, Release deployed) throws IOException {
+        return deployed.model().version() + "-"
+                + project.readIngestionRecord().dataSha256().substring(0, DIGITS);
+    }
+
+    private static Path folder(Project project) {
+        return project.production().clientLists();
+    }
+
+    private static Path[] newestFirst(Project project) throws IOException {
+        if (!Files.isDirectory(folder(project))) {
+            return new Path[0];
+        }
+        try (Stream<Path> entries = Files.list(folder(project))) {
+            return entries.filter(entry -> match(entry).matches())
+                    .sorted((one, other) -> other.getFileName().compareTo(one.getFileName()))
+                    .toArray(Path[]::new);
+        }
+    }
+
+    private static String basisOf(Path list) {
+        return match(list).group(2);
+    }
+
+    private static Matcher match(Path list) {
+        Matcher matcher = NAME.matcher(String.valueOf(list.getFileName()));
+        matcher.matches();
+        return matcher;
+    }
+}
