@@ -45,7 +45,6 @@ public final class ProductionFolder {
 
     private static final String RELEASES = "releases";
     private static final int KEY_BYTES = 32;
-
     private static final String CURRENT = "current";
     private static final String REPLACED = ".current.old";
 
