@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
+import risk.alert.Alerts;
 import risk.command.CommandOptions;
 import risk.deploy.Release;
 import risk.history.Events;
@@ -82,6 +83,9 @@ public final class Deployment {
                 remember(project, back, run);
                 print(live, project);
             });
+            if (back) {
+                Alerts.afterRun(project, Optional.empty());
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import static risk.command.CommandOptions.flag;
 import static risk.command.CommandOptions.value;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +16,9 @@ import org.apache.commons.cli.Option;
 import risk.command.CommandOptions;
 import risk.csv.CsvFolder;
 import risk.database.Draw;
+import risk.history.Event;
 import risk.history.Events;
+import risk.history.Labels;
 import risk.history.RunHistory;
 import risk.ingest.FileCheck;
 import risk.ingest.IngestionRecord;
@@ -22,9 +26,11 @@ import risk.ingest.QuarantinedFile;
 import risk.ingest.SuggestedSchema;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.WholeFile;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.render.Terminal;
+import risk.text.Words;
 import risk.view.DrawView;
 import risk.view.FileCheckView;
 import risk.view.IngestionView;
@@ -46,6 +52,9 @@ public final class Ingestion {
     private static final Option RELEASE =
             value("release", "FILE", "lets a file in again that is set aside; ingests nothing");
 
+    private static final Option LABELS =
+            value("labels", "FILE", "takes what has become of clients, the truth of predictions that were kept");
+
     private Ingestion() {}
 
     public static void main(String[] args) {
@@ -54,12 +63,12 @@ public final class Ingestion {
 
     static int run(String... args) {
         return new Step(Ingestion.class, "Compiles every CSV of the input folder to finaldata.csv.")
-                .withOptions(CHECK, JSON, SUGGEST_SCHEMA, LIST, RELEASE)
+                .withOptions(CHECK, JSON, SUGGEST_SCHEMA, LIST, RELEASE, LABELS)
                 .run(args, Ingestion::run);
     }
 
     private static void run(Project project, CommandLine line, RunHistory run) throws Exception {
-        CommandOptions.requireOne(line, List.of(CHECK, SUGGEST_SCHEMA, LIST, RELEASE));
+        CommandOptions.requireOne(line, List.of(CHECK, SUGGEST_SCHEMA, LIST, RELEASE, LABELS));
         CommandOptions.requireWith(line, JSON, CHECK);
         if (line.hasOption(CHECK)) {
             check(project, line.hasOption(JSON), line.getOptionValues(CHECK));
@@ -67,6 +76,8 @@ public final class Ingestion {
             suggest(project.suggestSchema(paths(line.getOptionValues(SUGGEST_SCHEMA))));
         } else if (line.hasOption(LIST)) {
             Step.print(QuarantineView.of(project.quarantine().setAside()));
+        } else if (line.hasOption(LABELS)) {
+            label(Path.of(line.getOptionValue(LABELS)), project, run);
         } else if (line.hasOption(RELEASE)) {
             Step.exclusively(project, run, () -> release(Path.of(line.getOptionValue(RELEASE)), project));
         } else {
@@ -111,6 +122,19 @@ public final class Ingestion {
     private static void suggest(SuggestedSchema schema) {
         Step.print(SuggestedSchemaView.of(schema));
         System.out.print(SuggestedSchemaView.entries(schema));
+    }
+
+    /** The truth of what the server has predicted. */
+    private static void label(Path file, Project project, RunHistory run) throws IOException {
+        List<Event> labels;
+        try (InputStream csv = WholeFile.stream(file)) {
+            labels = Labels.read(csv, project.schema(), Instant.now());
+        } catch (InvalidInputException e) {
+            throw e.in(file);
+        }
+        run.remember(labels);
+        run.storeAtEnd();
+        System.out.println(file + ": " + Words.groupedCount(labels.size(), "label"));
     }
 
     /** @param file its name, or a path that ends in it */

@@ -24,6 +24,7 @@ import risk.command.Action;
 import risk.command.ClassData;
 import risk.command.Failures;
 import risk.command.Topic;
+import risk.config.Config;
 import risk.config.ConfigLoader;
 import risk.deploy.ProcessLock;
 import risk.finding.Finding;
@@ -32,10 +33,12 @@ import risk.history.Journal;
 import risk.history.RunHistory;
 import risk.io.FailureWords;
 import risk.io.InvalidInputException;
+import risk.log.JsonLog;
 import risk.project.Project;
 import risk.render.Document;
 import risk.render.Terminal;
 import risk.render.TerminalRenderer;
+import risk.settings.LogSettings;
 
 /**
  * What every main class has in common: the options, the configuration, and what is said when something is wrong.
@@ -156,7 +159,11 @@ final class Step {
                         "unexpected argument \"" + line.getArgList().get(most) + "\"");
             }
             Action action = Topic.chosen(topics, line).action();
-            int status = remembered(new Project(ConfigLoader.load(config(line))), line, action);
+            Config config = ConfigLoader.load(config(line));
+            if (config.log().format() == LogSettings.Format.JSON) {
+                JsonLog.use();
+            }
+            int status = remembered(new Project(config), line, action);
             if (System.out.checkError() && !Terminal.isStandardOutputPiped()) {
                 throw new IOException("standard output");
             }
@@ -171,6 +178,11 @@ final class Step {
         RunHistory run = new RunHistory(
                 name.substring(name.lastIndexOf('.') + 1),
                 new Journal(project.models().journal()));
+        if (JsonLog.isUsed()) {
+            JsonLog.isOf("run_id", run.id());
+            JsonLog.isOf("step", name);
+            JsonLog.isOf("release", project.production().liveId());
+        }
         int status;
         try {
             status = action.run(project, line, run);

@@ -101,6 +101,7 @@ class PackageMapTest {
         onlyIn("smile.math..", "risk.model");
         onlyIn("java.sql..", "risk.database", "risk.history");
         onlyIn("org.flywaydb..", "risk.history");
+        onlyIn("jakarta.mail..", "risk.alert");
     }
 
     @Test

@@ -14,6 +14,7 @@ import risk.data.Dataset;
 import risk.deploy.LiveModel;
 import risk.deploy.ProcessLock;
 import risk.finding.Measured;
+import risk.history.PredictionLog;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.model.LogisticModel;
@@ -40,14 +41,24 @@ final class Answers {
     private final Tally tally;
     private final Work<DependencyReport> dependencies;
     private final Explanations explanations;
+    private final Optional<PredictionLog> log;
 
-    /** @param dependencies says how old the libraries are */
-    Answers(Project project, LiveModel liveModel, Tally tally, Work<DependencyReport> dependencies) {
+    /**
+     * @param dependencies says how old the libraries are
+     * @param log which keeps what is predicted; empty where nothing does
+     */
+    Answers(
+            Project project,
+            LiveModel liveModel,
+            Tally tally,
+            Work<DependencyReport> dependencies,
+            Optional<PredictionLog> log) {
         this.project = project;
         this.liveModel = liveModel;
         this.tally = tally;
         this.dependencies = dependencies;
         this.explanations = new Explanations(project);
+        this.log = log;
     }
 
     /**
@@ -62,6 +73,9 @@ final class Answers {
         double[] probabilities = probabilities(deployed.model(), rows);
         int[] predictions = deployed.model().threshold().predictions(probabilities);
         tally.predicted(predictions);
+        if (log.isPresent()) {
+            log.get().keep(rows, probabilities, predictions, release(deployed.version()));
+        }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("predictions", predictions);
         answer.put("probabilities", probabilities);
@@ -74,6 +88,12 @@ final class Answers {
             answer.put("explanations", explainer.get().explain(rows));
         }
         return answer;
+    }
+
+    /** The live release, unless another model has just taken its place: then the version tells as much. */
+    private String release(String version) throws IOException {
+        String live = project.production().liveId();
+        return live.endsWith(version) ? live : version;
     }
 
     private static double[] probabilities(LogisticModel model, Dataset rows) throws IOException {

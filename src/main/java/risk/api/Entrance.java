@@ -1,13 +1,16 @@
 package risk.api;
 
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import risk.io.InvalidInputException;
 import risk.settings.ApiSettings;
 
@@ -23,12 +26,16 @@ final class Entrance {
     /** What the system keeps of an answer: little, for how fast it is read can't be seen before this is full. */
     private static final int SEND_BUFFER_BYTES = 1 << 15;
 
+    /** With what else ends then, a server stops in less than a second. */
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(500);
+
     private final ApiSettings settings;
     private final Limits limits;
     private final int maxAtWork;
     private final MeasuredRequests measured;
     private final AccessRules access;
     private final WaitingConnections waiting;
+    private volatile @Nullable Server listening;
 
     /**
      * @param maxAtWork how many predictions may hold a thread at a time
@@ -70,7 +77,19 @@ final class Entrance {
         return connector;
     }
 
+    /** Takes no more connections, and waits for the answers that are under way, though not for long. */
+    void drain() {
+        Server server = listening;
+        if (server != null) {
+            for (Connector connector : server.getConnectors()) {
+                connector.shutdown();
+            }
+        }
+        measured.awaitAnswers(PATIENCE_AT_THE_END);
+    }
+
     void insertInto(Server server) {
+        listening = server;
         Busy busy = new Busy();
         MemoryBudget memory = new MemoryBudget(limits.heapBytes(), busy);
         long maxBodyBytes = Math.min(settings.maxBodyBytes(), memory.largestBody());

@@ -67,7 +67,7 @@ final class JsonBody {
         try {
             return readAny();
         } catch (InvalidInputException e) {
-            throw ApiException.badRequest(String.valueOf(e.getMessage()));
+            throw ApiException.ofRows(e);
         } catch (JacksonException e) {
             throw ApiException.badRequest("the body is not JSON: " + JsonTree.problem(e));
         } catch (CharConversionException e) {

@@ -3,6 +3,7 @@ package risk.api;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import risk.history.PredictionLog;
 import risk.project.Project;
 
 /**
@@ -45,6 +47,21 @@ final class Metrics implements Tally {
         exits = predictions.labelValues("1");
         JvmMetrics.builder().register(registry);
         registry.register(new ProjectMetrics(project));
+    }
+
+    /** Tells how many predictions were kept, and how many were not. */
+    void tellOf(PredictionLog log) {
+        CounterWithCallback.builder()
+                .name("risk_predictions_kept_total")
+                .help("Predictions that were written to the journal.")
+                .callback(count -> count.call(log.kept()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("risk_predictions_dropped_total")
+                .help(
+                        "Predictions that were not kept: they came faster than they could be written, or the disk took none.")
+                .callback(count -> count.call(log.dropped()))
+                .register(registry);
     }
 
     @Override

@@ -74,11 +74,46 @@ final class PredictionRequest {
                 memory);
     }
 
-    private Dataset ofBody(Context request, MediaType type, byte[] body, Share memory) throws IOException {
+    /**
+     * The rows in the body, and no others.
+     *
+     * @throws ApiException 400, 415 or 503
+     */
+    Dataset sentRows(Context request) throws IOException {
+        byte[] body = plainBody(request);
+        if (MediaType.of(request.header("Content-Type")).name().equals(CSV)) {
+            return ofCsv(body);
+        }
+        if (JsonBody.looksLikeJson(body) && new JsonBody(body, schema).read() instanceof JsonBody.Sent.Rows found) {
+            return found.rows();
+        }
+        throw ApiException.badRequest("expected rows as text/csv or application/json");
+    }
+
+    /**
+     * The body, for whose rows there is memory.
+     *
+     * @throws ApiException 415 or 503
+     */
+    byte[] plainBody(Context request) throws IOException {
+        byte[] body = BodyReader.body(request);
+        takeRows(
+                request,
+                MediaType.of(request.header("Content-Type")),
+                body,
+                Answer.of(request).memory());
+        return body;
+    }
+
+    private static void takeRows(Context request, MediaType type, byte[] body, Share memory) throws IOException {
         memory.takeRows(body);
         if (!type.isUtf8() || !isPlain(request.header("Content-Encoding"))) {
             throw unsupported("expected a body in UTF-8, not compressed");
         }
+    }
+
+    private Dataset ofBody(Context request, MediaType type, byte[] body, Share memory) throws IOException {
+        takeRows(request, type, body, memory);
         // curl -d calls anything a form, and some call it nothing at all.
         boolean mayBeAnything = type.name().isEmpty() || type.name().equals(FORM);
         if (mayBeAnything && JsonBody.looksLikeJson(body)) {
@@ -102,7 +137,7 @@ final class PredictionRequest {
         try {
             return bodies.read(new ByteArrayInputStream(body));
         } catch (InvalidInputException e) {
-            throw ApiException.badRequest(String.valueOf(e.getMessage()));
+            throw ApiException.ofRows(e);
         }
     }
 

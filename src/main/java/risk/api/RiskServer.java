@@ -31,6 +31,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
 import risk.deploy.LiveModel;
+import risk.history.PredictionLog;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.monitor.DependencyReport;
@@ -45,15 +46,18 @@ import risk.settings.ApiSettings;
 public final class RiskServer implements AutoCloseable {
 
     /** Those of every server. */
-    private static final List<String> ENDPOINTS = List.of(
-            "/prediction",
-            "/scoring",
-            "/summarystats",
-            "/diagnostics",
-            "/health",
-            "/health/live",
-            "/health/ready",
-            "/metrics");
+    private static final List<String> ENDPOINTS = Stream.concat(
+                    Stream.of(
+                            "/prediction",
+                            "/scoring",
+                            "/summarystats",
+                            "/diagnostics",
+                            "/health",
+                            "/health/live",
+                            "/health/ready",
+                            "/metrics"),
+                    ModelServing.ROUTES.stream())
+            .toList();
 
     /** How long threads may take to finish what they are at; with none, idle ones would linger for a minute. */
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
@@ -68,11 +72,13 @@ public final class RiskServer implements AutoCloseable {
     private final List<String> endpoints;
     private final Optional<Metrics> metrics;
     private final Optional<Dashboard> dashboard;
+    private final Optional<PredictionLog> predictions;
     private final Health health;
     private final Entrance entrance;
     private final Answers answers;
     private final ReadableFolders readable;
     private final PredictionRequest predictionRequest;
+    private final ModelServing serving;
     private final SharedRun<Object> scoring;
     private final SharedRun<Object> summaryStatistics;
     private final SharedRun<Object> diagnostics;
@@ -91,7 +97,8 @@ public final class RiskServer implements AutoCloseable {
                 limits,
                 Optional.of(new Metrics(project)),
                 Optional.of(new Dashboard(project)),
-                () -> Diagnose.dependencies(project));
+                () -> Diagnose.dependencies(project),
+                PredictionLog.of(project));
     }
 
     /**
@@ -100,7 +107,8 @@ public final class RiskServer implements AutoCloseable {
      * @param dependencies says how old the libraries are
      */
     static RiskServer unwatched(Project project, Answers.Work<DependencyReport> dependencies) {
-        return new RiskServer(project, Limits.usual(), Optional.empty(), Optional.empty(), dependencies);
+        return new RiskServer(
+                project, Limits.usual(), Optional.empty(), Optional.empty(), dependencies, Optional.empty());
     }
 
     private RiskServer(
@@ -108,7 +116,10 @@ public final class RiskServer implements AutoCloseable {
             Limits limits,
             Optional<Metrics> metrics,
             Optional<Dashboard> dashboard,
-            Answers.Work<DependencyReport> dependencies) {
+            Answers.Work<DependencyReport> dependencies,
+            Optional<PredictionLog> predictions) {
+        this.predictions = predictions;
+        metrics.ifPresent(told -> predictions.ifPresent(told::tellOf));
         this.settings = project.config().api();
         this.metrics = metrics;
         this.dashboard = dashboard;
@@ -120,10 +131,15 @@ public final class RiskServer implements AutoCloseable {
         this.health = new Health(project, projectId(project), liveModel);
         // The other half of the threads is for all that is quick.
         this.entrance = new Entrance(
-                settings, limits, MAX_THREADS / 2, openPaths(dashboard), new MeasuredRequests(tally, endpoints));
-        this.answers = new Answers(project, liveModel, tally, dependencies);
+                settings,
+                limits,
+                MAX_THREADS / 2,
+                openPaths(dashboard),
+                new MeasuredRequests(tally, endpoints, project.config().log().requests()));
+        this.answers = new Answers(project, liveModel, tally, dependencies, predictions);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
+        this.serving = new ModelServing(project, answers, predictionRequest, health);
         this.scoring = new SharedRun<>("scoring", answers::scoring);
         this.summaryStatistics = new SharedRun<>("summarystats", answers::summaryStatistics);
         this.diagnostics = new SharedRun<>("diagnostics", answers::diagnostics);
@@ -149,6 +165,11 @@ public final class RiskServer implements AutoCloseable {
         }
     }
 
+    /** Takes no more requests, and gives those that are being answered half a second to end. */
+    public void drain() {
+        entrance.drain();
+    }
+
     /** Answers no more, not even what was asked already. */
     @Override
     public void close() {
@@ -158,6 +179,7 @@ public final class RiskServer implements AutoCloseable {
         diagnostics.close();
         readable.close();
         javalin.stop();
+        predictions.ifPresent(PredictionLog::close);
     }
 
     /** The pages hold nothing of the project, and a browser brings no token along before it has one. */
@@ -209,6 +231,7 @@ public final class RiskServer implements AutoCloseable {
         dashboard.ifPresent(shown -> shown.addTo(routes));
         metrics.ifPresent(told -> Replies.route(routes, "/metrics", told::answer, Replies.LOOKING));
         Replies.route(routes, "/prediction", this::prediction, ASKING);
+        serving.addTo(routes);
         Replies.route(routes, "/scoring", request -> answer(request, scoring), ASKING);
         Replies.route(routes, "/summarystats", request -> answer(request, summaryStatistics), ASKING);
         Replies.route(routes, "/diagnostics", request -> answer(request, diagnostics), ASKING);

@@ -3,6 +3,7 @@ package risk.api;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Handler;
@@ -21,7 +22,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class WorkGate extends Handler.Wrapper {
 
-    private static final String WORK = "/prediction";
+    private static final List<String> WORK = List.of("/prediction", "/invocations", "/infer");
 
     /** How many may wait, and for how long. */
     static final int MAX_WAITING = 1_000;
@@ -44,7 +45,7 @@ final class WorkGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!Request.getPathInContext(request).contains(WORK)) {
+        if (WORK.stream().noneMatch(Request.getPathInContext(request)::contains)) {
             return super.handle(request, response, callback);
         }
         synchronized (this) {

@@ -10,6 +10,8 @@ import risk.io.FailureWords;
 import risk.io.FileNames;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
+import risk.io.Mismatch;
+import risk.log.JsonLog;
 
 /** What is said where a step fails: one line on standard error; of a fault of ours also its trace, in the log. */
 public final class Failures {
@@ -48,7 +50,11 @@ public final class Failures {
     }
 
     private static int told(String step, String line, int status) {
-        System.err.println(step + ": " + line);
+        if (JsonLog.isUsed()) {
+            JsonLog.failed(step, line);
+        } else {
+            System.err.println(step + ": " + line);
+        }
         return status;
     }
 }

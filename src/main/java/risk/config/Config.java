@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import risk.data.Schema;
+import risk.settings.AlertSettings;
 import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
@@ -14,6 +15,8 @@ import risk.settings.FairnessSettings;
 import risk.settings.HistorySettings;
 import risk.settings.InputDatabaseSettings;
 import risk.settings.InputSettings;
+import risk.settings.LogSettings;
+import risk.settings.PredictionSettings;
 import risk.settings.QualitySettings;
 import risk.settings.ReferenceWindow;
 import risk.settings.ReportSettings;
@@ -40,6 +43,9 @@ import risk.settings.TrainingSettings;
  * @param maxSilence how long ago the last run of the full process may be; empty where nobody says
  * @param history where the history is kept, and how much of it
  * @param report what the reports go by
+ * @param alerts who is told that something needs a look
+ * @param log how the log is written
+ * @param predictions what becomes of predictions
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -67,6 +73,9 @@ public record Config(
         Optional<Duration> maxSilence,
         HistorySettings history,
         ReportSettings report,
+        AlertSettings alerts,
+        LogSettings log,
+        PredictionSettings predictions,
         long seed) {
 
     public Config {
@@ -100,6 +109,9 @@ public record Config(
                 maxSilence,
                 history,
                 report,
+                alerts,
+                log,
+                predictions,
                 seed);
     }
 }

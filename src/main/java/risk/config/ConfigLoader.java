@@ -20,6 +20,8 @@ import risk.settings.ApiSettings;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.FairnessSettings;
+import risk.settings.LogSettings;
+import risk.settings.PredictionSettings;
 import risk.settings.ReportSettings;
 import risk.settings.ScoreRule;
 import risk.settings.ThresholdRule;
@@ -102,6 +104,9 @@ public final class ConfigLoader {
                 MonitoringConfigLoader.maxSilence(monitoring),
                 HistoryConfigLoader.history(root),
                 report(root.section("report"), prices),
+                AlertConfigLoader.alerts(root.section("alerts")),
+                log(root.section("log")),
+                new PredictionSettings(root.section("predictions").choice("log", PredictionSettings.Log.OFF)),
                 seed);
     }
 
@@ -119,6 +124,11 @@ public final class ConfigLoader {
                 prices,
                 report.choice("clients", byDefault.clients()),
                 report.choice("when", byDefault.when()));
+    }
+
+    private static LogSettings log(ConfigSection log) {
+        LogSettings.Format format = log.choice("format", LogSettings.Format.TEXT);
+        return new LogSettings(format, log.truth("requests", format == LogSettings.Format.JSON));
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

@@ -6,7 +6,9 @@ import static risk.io.Mismatch.expected;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import risk.csv.DecimalParser;
 import risk.csv.MissingToken;
@@ -119,12 +121,15 @@ final class JsonRows {
 
     /** @throws InvalidInputException if a feature was never there */
     Dataset toDataset() {
+        List<String> absent = new ArrayList<>();
         for (int f = 0; f < present.length; f++) {
             if (!present[f]) {
-                throw new InvalidInputException(
-                        expected("records with " + schema.features().get(f).name())
-                                .found("none"));
+                absent.add(schema.features().get(f).name());
             }
+        }
+        if (!absent.isEmpty()) {
+            throw new InvalidInputException(
+                    expected("records with " + String.join(", ", absent)).found("none"));
         }
         while (ids < builder.rows()) {
             endId();

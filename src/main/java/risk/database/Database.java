@@ -15,6 +15,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import risk.io.Credentials;
 import risk.io.InvalidInputException;
 
 /** An SQL database by its JDBC URL: SQLite, PostgreSQL or MariaDB. */

@@ -123,6 +123,34 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * What the server has predicted of a row. Its truth comes later.
+     *
+     * @param client null where the row named none
+     * @param predicted 1 for an exit, else 0
+     * @param features the row, as JSON
+     */
+    record Prediction(@Nullable String client, String release, double probability, int predicted, String features)
+            implements Event {
+        @Override
+        public HistoryTable table() {
+            return HistoryTable.PREDICTIONS;
+        }
+    }
+
+    /**
+     * What has become of a client: the truth of the predictions that were made of it before.
+     *
+     * @param label 1 where it has left, else 0
+     * @param labelTime from when on that is known
+     */
+    record Labelled(String client, int label, String labelTime) implements Event {
+        @Override
+        public HistoryTable table() {
+            return HistoryTable.PREDICTIONS;
+        }
+    }
+
     /** A library. */
     record Dependency(String name, String currentVersion, String latestVersion) implements Event {
         @Override

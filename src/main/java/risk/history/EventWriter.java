@@ -39,11 +39,15 @@ final class EventWriter {
      */
     int write(List<String> lines) throws SQLException {
         Map<HistoryTable, List<JsonNode>> events = new EnumMap<>(HistoryTable.class);
+        List<JsonNode> labels = new ArrayList<>();
         int written = 0;
         for (String line : lines) {
             for (JsonNode event : EventLines.parse(line)) {
                 HistoryTable table = TABLES.get(event.path("table").asText());
-                if (table != null && isWhole(table, event)) {
+                if (table == HistoryTable.PREDICTIONS && isLabel(event)) {
+                    labels.add(event);
+                    written++;
+                } else if (table != null && isWhole(table, event)) {
                     events.computeIfAbsent(table, key -> new ArrayList<>()).add(event);
                     written++;
                 }
@@ -56,7 +60,35 @@ final class EventWriter {
                 insert(entry.getKey(), entry.getValue());
             }
         }
+        writeLabels(labels);
         return written;
+    }
+
+    /** The truth of a client, and no prediction of it. */
+    private static boolean isLabel(JsonNode event) {
+        return event.path("label").isInt()
+                && event.path("client").isTextual()
+                && isTime(event.path("label_time").asText())
+                && event.path("probability").isMissingNode();
+    }
+
+    /** Each is that of all predictions which were made of the client before and whose truth was not known yet. */
+    private void writeLabels(List<JsonNode> labels) throws SQLException {
+        if (labels.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE predictions SET label = ?, label_time = ? WHERE client = ? AND time <= ? AND label IS NULL")) {
+            for (JsonNode label : labels) {
+                Instant time = Instant.parse(label.path("label_time").asText());
+                update.setLong(1, label.path("label").asLong());
+                dialect.bind(update, 2, time);
+                update.setString(3, shortened(storable(label.path("client").asText())));
+                dialect.bind(update, 4, time);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     /** What somebody's hand has damaged would fail in each attempt, and keep all that follow waiting. */

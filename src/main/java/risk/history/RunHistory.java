@@ -39,6 +39,11 @@ public final class RunHistory {
         this.id = UtcTime.text(started) + "-" + Long.toHexString(System.nanoTime() & ID_BITS);
     }
 
+    /** What the run is known by. */
+    public String id() {
+        return id;
+    }
+
     /** Where the events are kept first. */
     public Journal journal() {
         return journal;

@@ -76,7 +76,8 @@ final class StoredDataset {
         }
     }
 
-    private static String features(Dataset rows, int row) {
+    /** What a row has of each feature, as JSON. */
+    static String features(Dataset rows, int row) {
         ObjectNode features = Json.mapper().createObjectNode();
         List<Feature> all = rows.schema().features();
         for (int f = 0; f < all.size(); f++) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import risk.alert.Alerts;
 import risk.api.EndpointCalls;
 import risk.database.Draw;
 import risk.deploy.ProcessLock;
@@ -16,6 +17,8 @@ import risk.deploy.Release;
 import risk.history.Event;
 import risk.history.Events;
 import risk.history.RunHistory;
+import risk.io.FailureWords;
+import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.io.RotatedFile;
 import risk.layout.ModelFolder;
@@ -79,6 +82,7 @@ public final class MainJob {
         }
         run.begin();
         long begun = System.nanoTime();
+        Optional<String> failure = Optional.empty();
         try {
             RotatedFile.rotate(project.models().log());
             project.production().restore().ifPresent(this::sayRestored);
@@ -91,9 +95,11 @@ public final class MainJob {
             leaveHeartbeat(outcome, begun);
         } catch (Exception | OutOfMemoryError e) {
             leaveHeartbeatOfFailure(begun, e);
+            failure = Optional.of(withoutData(e));
             throw e;
         } finally {
             lock.get().close();
+            tellPeople(failure);
         }
     }
 
@@ -105,6 +111,18 @@ public final class MainJob {
             voice.warn(draw.findings());
             run.remember(Events.of(draw.findings()));
         }
+    }
+
+    /** Once the run is over, so that nobody waits for it. */
+    private void tellPeople(Optional<String> failure) {
+        if (project.config().alerts().isOn()) {
+            Alerts.afterRun(project, failure);
+        }
+    }
+
+    /** For what leaves the machine: a piece of a file that is quoted in the log stays there. */
+    private static String withoutData(Throwable failure) {
+        return failure instanceof InvalidInputException wrong ? wrong.withoutFound() : FailureWords.of(failure);
     }
 
     /** Says what {@link #run} would do. Takes no lock, since it writes nothing that another run reads. */

@@ -99,6 +99,11 @@ public record ModelFolder(Path path) {
         return path.resolve("fullprocess.log");
     }
 
+    /** A folder: whom was told what, until it is over. */
+    public Path alerts() {
+        return path.resolve("alerts");
+    }
+
     /** Maven's last good answer on the latest versions of the libraries. */
     public Path dependencies() {
         return path.resolve("dependencies.json");

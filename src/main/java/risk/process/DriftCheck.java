@@ -70,7 +70,7 @@ public record DriftCheck(
     }
 
     /** What was found, a sentence without its beginning and its end. */
-    String inWords(long freshRows) {
+    public String inWords(long freshRows) {
         if (!hasDeployedScore()) {
             return "on " + Words.groupedCount(freshRows, "fresh row") + " the deployed model scores F1 "
                     + Numbers.decimals(freshScore, 3) + ", and it was deployed without a score; by the rule "

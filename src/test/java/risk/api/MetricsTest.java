@@ -271,7 +271,7 @@ class MetricsTest {
 
     @Test
     void theDocumentsNameEveryMetricAndNoOther() throws Exception {
-        TestProject deployed = TestProject.generated(root).configure("\"seed\": 1");
+        TestProject deployed = TestProject.generated(root).configure("\"predictions\": {\"log\": \"on\"}");
         deployed.decide();
         addFile(deployed);
         deployed.decide();
