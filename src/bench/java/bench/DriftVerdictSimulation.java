@@ -22,7 +22,8 @@ import risk.settings.DriftVerdict;
  * reference of n rows and a batch of m rows from one law; in a world that moves all columns do, numbers by some tenths of
  * their deviation.
  *
- * <p>Arguments: pairs for each number of rows and columns (200) and seed (1). The same arguments give the same tables. References of
+ * <p>Arguments: pairs for each number of rows and columns (200), seed (1), and rows of references that move (300 1000 10000); where
+ * these are named, nothing is counted that stays as it is. The same arguments give the same tables. References of
  * more than 1,000 rows are compared by the bounds that a release keeps.
  */
 public final class DriftVerdictSimulation {
@@ -50,6 +51,22 @@ public final class DriftVerdictSimulation {
     public static void main(String[] args) {
         int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        if (args.length <= 2) {
+            countUnchanged(pairs, seed);
+        }
+        int[] moving = args.length > 2
+                ? Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray()
+                : MOVING_REFERENCES;
+        System.out.println("\nPairs called drifted in which ten columns moved, of " + pairs + " each");
+        header("moved by");
+        for (int n : moving) {
+            for (double shift : SHIFTS) {
+                print(String.format(Locale.ROOT, "%,d: %.2f", n, shift), count(n, 10, shift, pairs, seed));
+            }
+        }
+    }
+
+    private static void countUnchanged(int pairs, long seed) {
         System.out.println("Unchanged pairs called drifted, beyond chance / as Evidently, of " + 3 * pairs + " each");
         header("reference");
         Count[] ofColumns = counts(COLUMNS.length);
@@ -70,14 +87,6 @@ public final class DriftVerdictSimulation {
             System.out.printf("%2d columns: %s%n", COLUMNS[c], ofColumns[c].withBounds());
         }
         System.out.println("all: " + all.withBounds());
-
-        System.out.println("\nPairs called drifted in which ten columns moved, of " + pairs + " each");
-        header("moved by");
-        for (int n : MOVING_REFERENCES) {
-            for (double shift : SHIFTS) {
-                print(String.format(Locale.ROOT, "%,d: %.2f", n, shift), count(n, 10, shift, pairs, seed));
-            }
-        }
     }
 
     private static void header(String first) {

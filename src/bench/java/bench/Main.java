@@ -55,6 +55,7 @@ public final class Main {
             case "serve" -> Serving.measure();
             case "growth" -> Steps.growth(rows);
             case "hot" -> HotLoops.measure();
+            case "loss" -> DriftRuleSimulation.countFalseAlarms(rows, runs, DriftWorlds.Kind.values());
             case "rules" -> DriftRuleSimulation.run(rows, runs);
             default -> throw new IllegalArgumentException("no section \"" + section + "\"; see src/bench/run");
         }
