@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,34 @@ class DriftDiagnosticsTest {
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    /** They are others on every day and in every row, whatever happened. */
+    @Test
+    void datesAndIdentifiersMakeNoDriftOfAllTogether() throws IOException {
+        String march = file("march.csv", clientsOf("a", 3, 1));
+        String april = file("april.csv", clientsOf("b", 4, 2));
+
+        JsonNode drift = clients.json("drift", march, april);
+
+        assertEquals(List.of("id", "date", "numeric", "numeric"), texts(drift.path("columns"), "kind"));
+        assertFalse(drift.at("/multivariate/domain_classifier/drifted").asBoolean());
+        double auc = drift.at("/multivariate/domain_classifier/auc").asDouble();
+        assertTrue(auc <= drift.at("/multivariate/domain_classifier/upper_bound").asDouble(), drift.toString());
+        JsonNode error = drift.at("/multivariate/reconstruction_error");
+        assertTrue(error.path("error").asDouble() < 2, drift.toString());
+        JsonNode named = clients.json("drift", march, april, "--types", "day=categorical");
+        assertTrue(named.at("/multivariate/domain_classifier/auc").asDouble() > 0.9, named.toString());
+    }
+
+    private static String clientsOf(String prefix, int month, long seed) {
+        Random random = new Random(seed);
+        StringBuilder csv = new StringBuilder("client,day,size,pace\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append(prefix).append(i).append(",2024-0").append(month).append('-').append(10 + i % 20);
+            csv.append(',').append(random.nextInt(1000)).append(',').append(random.nextInt(1000)).append('\n');
+        }
+        return csv.toString();
     }
 
     @Test

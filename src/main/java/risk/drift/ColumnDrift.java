@@ -193,11 +193,18 @@ public record ColumnDrift(
     /** What the reference's cells are: {@code numeric}, {@code categorical}, {@code date}, {@code text} or {@code id}. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public String kind() {
+        return named().orElse(ColumnKind.of(type)).key();
+    }
+
+    /** Whether it is of a kind that isn't compared. */
+    boolean isLeftOut() {
+        return named().isPresent();
+    }
+
+    private Optional<ColumnKind> named() {
         return notes.stream()
                 .flatMap(note -> Optional.ofNullable(NAMED.get(note.key())).stream())
-                .findFirst()
-                .orElse(ColumnKind.of(type))
-                .key();
+                .findFirst();
     }
 
     /** The notes in words; null without any. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.finding.Finding;
@@ -127,6 +129,14 @@ public record DatasetDrift(boolean datasetDrift, double share, double shareLimit
                 .filter(ColumnDrift::vanished)
                 .map(ColumnDrift::column)
                 .toList();
+    }
+
+    /** The columns whose values say nothing of a drift, being others in every row or on every day: dates, identifiers, free texts. */
+    public Set<String> leftOut() {
+        return columns.stream()
+                .filter(ColumnDrift::isLeftOut)
+                .map(ColumnDrift::column)
+                .collect(Collectors.toSet());
     }
 
     /** Whether whoever asked for a failure on drift gets one: the data set drifted, a column vanished, or none could be compared. */

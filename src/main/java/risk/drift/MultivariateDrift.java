@@ -3,6 +3,7 @@ package risk.drift;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import risk.data.Columns;
 import risk.data.Dataset;
@@ -31,14 +32,18 @@ public record MultivariateDrift(
     /** With fewer rows on either side, chance alone can look like anything. */
     static final int LEAST_ROWS = 10;
 
-    /** Compares the features that both data sets have. */
-    public static MultivariateDrift of(Dataset reference, Dataset current, long seed) {
-        return of(reference.columns(), current.columns(), seed);
+    /**
+     * Compares the features that both data sets have.
+     *
+     * @param leftOut names of columns of which nothing is expected to stay
+     */
+    public static MultivariateDrift of(Dataset reference, Dataset current, Set<String> leftOut, long seed) {
+        return of(reference.columns(), current.columns(), leftOut, seed);
     }
 
-    /** Compares the columns that both tables have. */
-    public static MultivariateDrift of(Columns reference, Columns current, long seed) {
-        return of(PooledColumns.of(reference, current, SAMPLE_ROWS, seed), seed);
+    /** Compares the columns that both tables have, likewise. */
+    public static MultivariateDrift of(Columns reference, Columns current, Set<String> leftOut, long seed) {
+        return of(PooledColumns.of(reference, current, leftOut, SAMPLE_ROWS, seed), seed);
     }
 
     private static MultivariateDrift of(PooledColumns pooled, long seed) {

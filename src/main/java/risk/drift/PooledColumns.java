@@ -3,6 +3,7 @@ package risk.drift;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import risk.data.Columns;
 import risk.data.Feature;
@@ -37,15 +38,15 @@ record PooledColumns(int referenceRows, int currentRows, List<Column> columns) {
         return referenceRows + currentRows;
     }
 
-    /** A seeded sample of at most so many rows of each; columns are matched by name and type. */
-    static PooledColumns of(Columns reference, Columns current, int sampleRows, long seed) {
+    /** A seeded sample of at most so many rows of each; columns are matched by name and type, but for those that are left out. */
+    static PooledColumns of(Columns reference, Columns current, Set<String> leftOut, int sampleRows, long seed) {
         int[] ofReference = RowSample.of(reference.rows(), sampleRows, seed);
         int[] ofCurrent = RowSample.of(current.rows(), sampleRows, seed + 1);
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < reference.features().size(); c++) {
             Feature feature = reference.features().get(c);
             int other = current.features().indexOf(feature);
-            if (other >= 0) {
+            if (other >= 0 && !leftOut.contains(feature.name())) {
                 List<String> levels =
                         feature.isNumeric() ? List.of() : both(reference.levels(c), current.levels(other));
                 double[] cells = new double[ofReference.length + ofCurrent.length];

@@ -155,15 +155,14 @@ record Design(
         }
     }
 
-    /** Adds the products of a row's numbers, so many times each, to the lower triangles of two matrices, line by line. */
-    void addSquares(int row, double times, double[] sums, double otherTimes, double[] otherSums) {
+    /** Adds the products of a row's numbers, so many times each, to the lower triangle of a matrix, line by line. */
+    void addSquares(int row, double times, double[] sums) {
         int at = row * columns;
         int cell = 0;
         for (int i = 0; i < columns; i++) {
+            double factor = times * x[at + i];
             for (int j = 0; j <= i; j++) {
-                double product = x[at + i] * x[at + j];
-                sums[cell] += times * product;
-                otherSums[cell++] += otherTimes * product;
+                sums[cell++] += factor * x[at + j];
             }
         }
     }

@@ -114,15 +114,26 @@ final class Refits {
         return fit(order, 0, reference);
     }
 
-    /** By Newton's method, with half a step or less where a whole one leads too far. */
     private OfRows fit(int[] order, int from, int to) {
+        Derivatives end = search(order, from, to);
+        double[] at = end.coefficients;
+        return end.model(plus(at, end.step(NO_FOLD, at), 1));
+    }
+
+    /** For each fold of some rows a model of the others. */
+    private double[][] challengers(int[] order, int from, int to) {
+        return search(order, from, to).withoutEachFold();
+    }
+
+    /** The last place but one of Newton's method, with half a step or less where a whole one leads too far. */
+    private Derivatives search(int[] order, int from, int to) {
         double[] at = start.clone();
         Derivatives here = new Derivatives(order, from, to, at);
         for (int i = 0; ; i++) {
             double[] step = here.step(NO_FOLD, at);
             double gain = here.slope(step, at);
             if (!(gain > CONVERGED) || i == MAX_STEPS) {
-                return here.model(at, plus(at, step, 1));
+                return here;
             }
             double length = 1;
             double[] next = plus(at, step, length);
@@ -146,7 +157,7 @@ final class Refits {
      */
     OfRows deployed(int[] order, int reference, long trainedOn) {
         double[] at = pool.coefficients();
-        OfRows model = new Derivatives(order, 0, reference, at).model(at, at);
+        OfRows model = new Derivatives(order, 0, reference, at).model(at);
         double share = (double) reference / trainedOn;
         double[][] variance = Arrays.stream(model.variance())
                 .map(line -> Arrays.stream(line).map(cell -> share * cell).toArray())
@@ -177,7 +188,7 @@ final class Refits {
 
     /** The model on so many rows of an order, after those of the reference. */
     OnBatch onBatch(int[] order, int reference, int rows, OfRows model) {
-        double[][] challengers = fit(order, reference, reference + rows).withoutFold();
+        double[][] challengers = challengers(order, reference, reference + rows);
         double[] losses = new double[rows];
         int deployedAlone = 0;
         int challengerAlone = 0;
@@ -210,23 +221,42 @@ final class Refits {
         /** With the other sign; the lower triangle, line by line. */
         private final double[][] curvatures;
 
-        /** Of the rows' scores, multiplied with themselves; the lower triangle, line by line. */
-        private final double[] squares;
+        private final int[] order;
+        private final int from;
+        private final int to;
+        private final double[] coefficients;
 
-        Derivatives(int[] order, int from, int to, double[] model) {
+        Derivatives(int[] order, int from, int to, double[] coefficients) {
+            this.order = order;
+            this.from = from;
+            this.to = to;
+            this.coefficients = coefficients;
             int width = pool.columns();
             gradients = new double[FOLDS][width];
             curvatures = new double[FOLDS][width * (width + 1) / 2];
-            squares = new double[width * (width + 1) / 2];
             for (int i = from; i < to; i++) {
                 int row = order[i];
-                double p = Design.probability(pool.logOdds(row, model));
+                double p = Design.probability(pool.logOdds(row, coefficients));
                 double weight = pool.weights()[row];
                 int fold = (i - from) % FOLDS;
-                double score = weight * (pool.labels()[row] - p);
-                pool.add(row, score, gradients[fold]);
-                pool.addSquares(row, weight * p * (1 - p), curvatures[fold], score * score, squares);
+                pool.add(row, weight * (pool.labels()[row] - p), gradients[fold]);
+                pool.addSquares(row, weight * p * (1 - p), curvatures[fold]);
             }
+        }
+
+        /**
+         * Of the rows' scores, multiplied with themselves; the lower triangle, line by line. A search asks for them at its end
+         * only.
+         */
+        private double[] squares() {
+            double[] squares = new double[curvatures[0].length];
+            for (int i = from; i < to; i++) {
+                int row = order[i];
+                double p = Design.probability(pool.logOdds(row, coefficients));
+                double score = pool.weights()[row] * (pool.labels()[row] - p);
+                pool.addSquares(row, score * score, squares);
+            }
+            return squares;
         }
 
         /** Newton's step from some coefficients for the rows of all folds but one. */
@@ -239,15 +269,15 @@ final class Refits {
             return step;
         }
 
-        /** @param coefficients a step away from those that the derivatives were taken at */
-        OfRows model(double[] at, double[] coefficients) {
+        /** @param chosen a step away from the coefficients that the derivatives were taken at, at most */
+        OfRows model(double[] chosen) {
             double[][] inverse = Cholesky.of(Symmetric.plus(Symmetric.of(sum(curvatures, NO_FOLD)), pool.penalty()))
                     .inverse();
-            return new OfRows(coefficients, withoutEachFold(at), Symmetric.between(inverse, Symmetric.of(squares)));
+            return new OfRows(chosen, withoutEachFold(), Symmetric.between(inverse, Symmetric.of(squares())));
         }
 
         double score(double[][] variance) {
-            double[][] ofRows = Symmetric.of(squares);
+            double[][] ofRows = Symmetric.of(squares());
             double[][] ofModel = Symmetric.between(Symmetric.of(sum(curvatures, NO_FOLD)), variance);
             double[] gradient = sum(gradients, NO_FOLD);
             double[] diagonal = new double[gradient.length];
@@ -269,9 +299,9 @@ final class Refits {
         }
 
         /** For each fold a model of the others, a step from one of all. */
-        double[][] withoutEachFold(double[] model) {
+        double[][] withoutEachFold() {
             double[][] models = new double[FOLDS][];
-            Arrays.setAll(models, fold -> plus(model, step(fold, model), 1));
+            Arrays.setAll(models, fold -> plus(coefficients, step(fold, coefficients), 1));
             return models;
         }
 

@@ -89,11 +89,14 @@ final class DataCheck {
             Compared compared)
             throws IOException {
         Measured<DataHealth.Comparison> comparison = compared.basis()
-                .map(basis -> new DataHealth.Comparison(
-                        DatasetDrift.of(basis.profile(), profile, drift),
-                        MultivariateDrift.of(basis.sample(), current, project.seed()),
-                        drift.falseDiscoveryRate() != null,
-                        histograms(basis.profile(), profile)));
+                .map(basis -> {
+                    DatasetDrift ofColumns = DatasetDrift.of(basis.profile(), profile, drift);
+                    return new DataHealth.Comparison(
+                            ofColumns,
+                            MultivariateDrift.of(basis.sample(), current, ofColumns.leftOut(), project.seed()),
+                            drift.falseDiscoveryRate() != null,
+                            histograms(basis.profile(), profile));
+                });
         DataQuality quality = DataQuality.of(
                 current,
                 all,

@@ -205,7 +205,7 @@ public final class Diagnose {
                 files.reference().rows(),
                 files.current().rows(),
                 drift,
-                MultivariateDrift.of(files.reference(), files.current(), project.seed()),
+                MultivariateDrift.of(files.reference(), files.current(), drift.leftOut(), project.seed()),
                 files.onlyInReference(),
                 files.onlyInCurrent(),
                 files.warnings(),

@@ -116,7 +116,7 @@ public final class DecisionStore {
     /**
      * The F1 scores of all checks, each on the rows that it was the first to look at, and those with which models were
      * deployed, oldest first; and the releases that the log knows. Were the checks left out that found a drift, those left
-     * would be the lucky ones.
+     * would be the lucky ones. On rows of which none exited F1 is 0 whatever the model, and is left out.
      */
     public Scores scores() throws IOException {
         Scores scores = new Scores(new ArrayList<>(), new ArrayList<>());
@@ -144,7 +144,7 @@ public final class DecisionStore {
         JsonNode drift = decision.path("drift");
         JsonNode newest = drift.path("newest").path("score");
         JsonNode checked = newest.isNumber() ? newest : drift.path("fresh_score");
-        if (checked.isNumber() && !isOfFilesSetAside(decision)) {
+        if (checked.isNumber() && !isOfFilesSetAside(decision) && !isWithoutExits(decision)) {
             scores.scores().add(checked.asDouble());
         }
         if (action.startsWith("deployed") && trained.isNumber()) {
@@ -172,6 +172,18 @@ public final class DecisionStore {
     /** Whether it is finished and not in the list: where it is, it is the last one there. */
     private boolean isMissing(Decision decision) throws IOException {
         return decision.stage() == Stage.FINISHED && !log.last("time").asText().equals(decision.time());
+    }
+
+    private static boolean isWithoutExits(JsonNode decision) {
+        JsonNode newest = decision.at("/drift/newest");
+        if (newest.isObject()) {
+            return newest.path("exits").asLong(1) == 0;
+        }
+        long exits = 0;
+        for (JsonNode file : decision.path("files")) {
+            exits += file.path("exits").asLong(1);
+        }
+        return exits == 0 && !decision.path("files").isEmpty();
     }
 
     /** Whether the only new files were set aside, so that what was seen on their rows counts in no later decision. */

@@ -32,9 +32,11 @@ public record DriftCheck(
     /**
      * The deployed model on the newest rows.
      *
+     * @param exits how many of the rows exited; empty in a record of before it was kept
      * @param score its F1 there
      */
-    public record Newest(long rows, double score) {}
+    public record Newest(
+            long rows, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> exits, double score) {}
 
     public DriftCheck {
         verdicts = List.copyOf(verdicts);
@@ -52,7 +54,7 @@ public record DriftCheck(
                 evidence.deployedScore(),
                 evidence.freshScore(),
                 judging.drifted(),
-                evidence.newest().map(newest -> new Newest(newest.rows(), newest.freshScore())),
+                evidence.newest().map(newest -> new Newest(newest.rows(), Optional.of(newest.exits()), newest.freshScore())),
                 verdicts);
     }
 

@@ -12,6 +12,7 @@ import risk.model.LogisticModel;
 import risk.model.LossTest;
 import risk.model.ParameterStability;
 import risk.score.ClassificationScores;
+import risk.score.ConfusionMatrix;
 import risk.score.F1Difference;
 import risk.settings.TrainingSettings;
 import risk.statistics.RowSample;
@@ -157,6 +158,12 @@ public final class DriftEvidence {
 
     int rows() {
         return fresh.length;
+    }
+
+    /** How many of the fresh rows exited. */
+    long exits() {
+        ConfusionMatrix found = freshScores.confusionMatrix();
+        return found.truePositives() + found.falseNegatives();
     }
 
     /** The deployed model on the fresh rows beside what it promised, and beside a model of them. */

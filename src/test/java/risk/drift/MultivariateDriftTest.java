@@ -71,7 +71,7 @@ class MultivariateDriftTest {
         long drifted = IntStream.range(0, repetitions)
                 .filter(seed -> {
                     MultivariateDrift drift =
-                            MultivariateDrift.of(correlated(40, 0.5, seed), correlated(25, 0.5, 1000 + seed), seed);
+                            MultivariateDrift.of(correlated(40, 0.5, seed), correlated(25, 0.5, 1000 + seed), Set.of(), seed);
                     return drift.domainClassifier().orElseThrow().drifted();
                 })
                 .count();
@@ -88,6 +88,7 @@ class MultivariateDriftTest {
                             correlated(300, 0.5, seed).columns(),
                             correlated(seed % 2 == 0 ? 30 : 300, 0.5, 1000 + seed)
                                     .columns(),
+                            Set.of(),
                             1000,
                             seed);
                     return ReconstructionError.of(StandardColumns.of(pooled.halved()), 150, 300)
@@ -102,7 +103,7 @@ class MultivariateDriftTest {
     void aCorrelationThatFlipsIsSeenThoughEveryColumnStaysAsItWas() {
         for (int seed = 0; seed < 10; seed++) {
             MultivariateDrift drift =
-                    MultivariateDrift.of(correlated(200, 0.8, seed), correlated(200, -0.8, 1000 + seed), seed);
+                    MultivariateDrift.of(correlated(200, 0.8, seed), correlated(200, -0.8, 1000 + seed), Set.of(), seed);
 
             assertTrue(drift.domainClassifier().orElseThrow().drifted());
             assertTrue(drift.reconstructionError().orElseThrow().drifted());
@@ -116,11 +117,11 @@ class MultivariateDriftTest {
         Dataset shifted = data(300, row -> random.nextGaussian() + 0.6 + "," + random.nextGaussian());
         Dataset wider = data(300, row -> 2 * random.nextGaussian() + "," + random.nextGaussian());
 
-        assertTrue(MultivariateDrift.of(reference, shifted, 1)
+        assertTrue(MultivariateDrift.of(reference, shifted, Set.of(), 1)
                 .domainClassifier()
                 .orElseThrow()
                 .drifted());
-        assertTrue(MultivariateDrift.of(reference, wider, 1)
+        assertTrue(MultivariateDrift.of(reference, wider, Set.of(), 1)
                 .domainClassifier()
                 .orElseThrow()
                 .drifted());
@@ -130,9 +131,9 @@ class MultivariateDriftTest {
     void theSameSeedGivesTheSameAnswerAndEqualDataNoDrift() {
         Dataset data = correlated(100, 0.5, 3);
 
-        MultivariateDrift first = MultivariateDrift.of(data, data, 5);
+        MultivariateDrift first = MultivariateDrift.of(data, data, Set.of(), 5);
 
-        assertEquals(first, MultivariateDrift.of(data, data, 5));
+        assertEquals(first, MultivariateDrift.of(data, data, Set.of(), 5));
         assertFalse(first.domainClassifier().orElseThrow().drifted());
         assertFalse(first.reconstructionError().orElseThrow().drifted());
         assertEquals(List.of(), first.notMeasured());
@@ -140,30 +141,30 @@ class MultivariateDriftTest {
 
     @Test
     void twentyRowsAreEnoughAndOfManyRowsASampleIsSeen() {
-        assertTrue(MultivariateDrift.of(correlated(20, 0.5, 1), correlated(20, 0.5, 2), 1)
+        assertTrue(MultivariateDrift.of(correlated(20, 0.5, 1), correlated(20, 0.5, 2), Set.of(), 1)
                 .domainClassifier()
                 .isMeasured());
 
-        MultivariateDrift drift = MultivariateDrift.of(correlated(10_100, 0.5, 1), correlated(10, 0.5, 2), 1);
+        MultivariateDrift drift = MultivariateDrift.of(correlated(10_100, 0.5, 1), correlated(10, 0.5, 2), Set.of(), 1);
         assertEquals(MultivariateDrift.SAMPLE_ROWS, drift.referenceRows());
         assertEquals(10, drift.currentRows());
     }
 
     @Test
     void whereNothingCanBeSaidTheReasonIs() {
-        MultivariateDrift few = MultivariateDrift.of(correlated(9, 0.5, 1), correlated(100, 0.5, 2), 1);
+        MultivariateDrift few = MultivariateDrift.of(correlated(9, 0.5, 1), correlated(100, 0.5, 2), Set.of(), 1);
         assertFalse(few.domainClassifier().isMeasured());
         assertFalse(few.reconstructionError().isMeasured());
         assertEquals(2, few.notMeasured().size());
         assertTrue(few.notMeasured().get(0).contains("at least 10 rows on both sides, found 9"));
 
         Dataset constant = data(20, row -> "1,");
-        MultivariateDrift nothing = MultivariateDrift.of(constant, constant, 1);
+        MultivariateDrift nothing = MultivariateDrift.of(constant, constant, Set.of(), 1);
         assertFalse(nothing.domainClassifier().isMeasured());
         assertFalse(nothing.reconstructionError().isMeasured());
         assertEquals(2, nothing.notMeasured().size());
 
-        MultivariateDrift one = MultivariateDrift.of(constant, data(20, row -> "2,"), 1);
+        MultivariateDrift one = MultivariateDrift.of(constant, data(20, row -> "2,"), Set.of(), 1);
         assertEquals(1, one.domainClassifier().orElseThrow().auc());
         assertFalse(one.reconstructionError().isMeasured());
     }
@@ -175,7 +176,7 @@ class MultivariateDriftTest {
         Random random = new Random(2);
         Dataset huge = data(50, row -> (random.nextBoolean() ? 1e308 : -1e308) + ",1");
 
-        MultivariateDrift drift = MultivariateDrift.of(reference, huge, 1);
+        MultivariateDrift drift = MultivariateDrift.of(reference, huge, Set.of(), 1);
 
         assertFalse(drift.reconstructionError().isMeasured());
         assertEquals(List.of("reconstruction error: needs numbers whose sum a double can hold"), drift.notMeasured());
@@ -204,7 +205,7 @@ class MultivariateDriftTest {
         Path b = Files.writeString(folder.resolve("b.csv"), current);
         TablePair pair = TablePair.read(a, b, Map.of(), Set.of());
 
-        MultivariateDrift drift = MultivariateDrift.of(pair.reference(), pair.current(), 1);
+        MultivariateDrift drift = MultivariateDrift.of(pair.reference(), pair.current(), Set.of(), 1);
 
         assertTrue(drift.domainClassifier().orElseThrow().auc() > 0.99);
         assertTrue(drift.reconstructionError().orElseThrow().error() < Double.POSITIVE_INFINITY);
@@ -225,13 +226,13 @@ class MultivariateDriftTest {
         assertEquals(QuadraticDesign.MAX_COLUMNS, designColumns(wide));
         assertEquals(2 * 30, designColumns(TestData.random(30, 30, 1)));
         assertEquals(10 + 10 + 45, designColumns(TestData.random(30, 10, 1)));
-        assertTrue(MultivariateDrift.of(wide, TestData.random(30, 120, 2), 1)
+        assertTrue(MultivariateDrift.of(wide, TestData.random(30, 120, 2), Set.of(), 1)
                 .domainClassifier()
                 .isMeasured());
     }
 
     private static int designColumns(Dataset dataset) {
-        return QuadraticDesign.of(PooledColumns.of(dataset.columns(), dataset.columns(), 100, 1))
+        return QuadraticDesign.of(PooledColumns.of(dataset.columns(), dataset.columns(), Set.of(), 100, 1))
                 .columns();
     }
 
@@ -243,7 +244,7 @@ class MultivariateDriftTest {
         DatasetReader reader = DatasetReader.labelled(new Schema("id", features, "exited"));
         String name = "datasets/multivariate_" + golden.get("name").asText();
         return MultivariateDrift.of(
-                reader.read(Golden.path(name + "_reference.csv")), reader.read(Golden.path(name + "_current.csv")), 1);
+                reader.read(Golden.path(name + "_reference.csv")), reader.read(Golden.path(name + "_current.csv")), Set.of(), 1);
     }
 
     /** Two standard normal columns with this correlation. */

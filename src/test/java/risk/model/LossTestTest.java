@@ -77,14 +77,14 @@ class LossTestTest {
         assertEquals(1.0 / (LossTest.PERMUTATIONS + 1), poisoned.errorsPValue());
     }
 
-    /** From 2,500 rows on the permutations are of some of them only. */
+    /** From 10,000 rows on the permutations are of some of them only. */
     @Test
     void manyRowsAreJudgedAsFewAre() {
-        Dataset trainedOn = skewed(6000, 1, 0, 1);
+        Dataset trainedOn = skewed(11_000, 1, 0, 1);
         LogisticModel model = TestData.fit(trainedOn);
 
-        LossTest same = test(model, trainedOn, skewed(8000, 1, 0, 2));
-        LossTest other = test(model, trainedOn, skewed(8000, 1, 0.2, 2));
+        LossTest same = test(model, trainedOn, skewed(13_000, 1, 0, 2));
+        LossTest other = test(model, trainedOn, skewed(13_000, 1, 0.2, 2));
 
         assertTrue(same.pValue() > 0.05, same.toString());
         assertTrue(other.pValue() <= 0.05, other.toString());

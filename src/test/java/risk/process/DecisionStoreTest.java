@@ -168,6 +168,29 @@ class DecisionStoreTest {
     }
 
     @Test
+    void aScoreOnRowsWithoutExitsSaysNothingOfTheModel() throws IOException {
+        write(decision(1, Action.KEPT, 0.7));
+        write(decision(2, Action.KEPT, 0));
+        Path log = folder.resolve("decisions.jsonl");
+        String written = Files.readString(log);
+        int second = written.indexOf('\n') + 1;
+        String first = written.substring(0, second);
+        String checked = written.substring(second);
+
+        Files.writeString(log, first + checked.replace("\"files\":[]", "\"files\":[{\"exits\":0}]"));
+        assertEquals(List.of(0.7), store().scores().scores());
+
+        String two = checked.replace("\"files\":[]", "\"files\":[{\"exits\":0},{\"exits\":3}]");
+        Files.writeString(log, first + two);
+        assertEquals(List.of(0.7, 0.0), store().scores().scores());
+
+        Files.writeString(
+                log,
+                first + two.replace("\"drifted\":false", "\"drifted\":false,\"newest\":{\"exits\":0,\"score\":0}"));
+        assertEquals(List.of(0.7), store().scores().scores());
+    }
+
+    @Test
     void whatIsNoDecisionIsNotWrittenDown() throws IOException {
         Files.writeString(folder.resolve("decision.json"), "[]");
         assertEquals(List.of(), store().scores().scores());
