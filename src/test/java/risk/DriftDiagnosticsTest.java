@@ -52,7 +52,8 @@ class DriftDiagnosticsTest {
         assertEquals(List.of("id", "date", "numeric", "numeric"), texts(drift.path("columns"), "kind"));
         assertFalse(drift.at("/multivariate/domain_classifier/drifted").asBoolean());
         double auc = drift.at("/multivariate/domain_classifier/auc").asDouble();
-        assertTrue(auc <= drift.at("/multivariate/domain_classifier/upper_bound").asDouble(), drift.toString());
+        assertTrue(
+                auc <= drift.at("/multivariate/domain_classifier/upper_bound").asDouble(), drift.toString());
         JsonNode error = drift.at("/multivariate/reconstruction_error");
         assertTrue(error.path("error").asDouble() < 2, drift.toString());
         JsonNode named = clients.json("drift", march, april, "--types", "day=categorical");
@@ -63,8 +64,17 @@ class DriftDiagnosticsTest {
         Random random = new Random(seed);
         StringBuilder csv = new StringBuilder("client,day,size,pace\n");
         for (int i = 0; i < 300; i++) {
-            csv.append(prefix).append(i).append(",2024-0").append(month).append('-').append(10 + i % 20);
-            csv.append(',').append(random.nextInt(1000)).append(',').append(random.nextInt(1000)).append('\n');
+            csv.append(prefix)
+                    .append(i)
+                    .append(",2024-0")
+                    .append(month)
+                    .append('-')
+                    .append(10 + i % 20);
+            csv.append(',')
+                    .append(random.nextInt(1000))
+                    .append(',')
+                    .append(random.nextInt(1000))
+                    .append('\n');
         }
         return csv.toString();
     }

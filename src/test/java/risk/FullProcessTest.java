@@ -380,7 +380,9 @@ class FullProcessTest {
         assertFalse(run().contains("reported "), "the deployed model stays");
 
         project.set("report.when", "always");
-        project.write("practicedata/easy2.csv", easyClients().replace("easy", "easier").replace("gone", "left"));
+        project.write(
+                "practicedata/easy2.csv",
+                easyClients().replace("easy", "easier").replace("gone", "left"));
         String output = run();
         assertEquals(Action.KEPT, decision("practicemodels").action());
         assertTrue(output.contains("reported        "), output);

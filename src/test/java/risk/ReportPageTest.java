@@ -46,7 +46,8 @@ class ReportPageTest {
         try (Browser browser = Browser.start()) {
             browser.open(report(), Browser.DESK, Scheme.LIGHT);
             List<String> chapters = browser.driver().findElements(By.cssSelector("nav a")).stream()
-                    .map(link -> Objects.requireNonNull(link.getDomAttribute("href")).substring(1))
+                    .map(link ->
+                            Objects.requireNonNull(link.getDomAttribute("href")).substring(1))
                     .toList();
             assertEquals(
                     chapters,

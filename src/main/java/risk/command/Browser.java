@@ -17,7 +17,8 @@ public final class Browser {
 
     /** @return why there is none, as on a server; empty where the file was handed over */
     public static Optional<String> open(Path file) throws InterruptedException {
-        List<String> command = command(System.getProperty("os.name", ""), file.toAbsolutePath().normalize());
+        List<String> command =
+                command(System.getProperty("os.name", ""), file.toAbsolutePath().normalize());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -10,7 +10,6 @@ import risk.io.FailureWords;
 import risk.io.FileNames;
 import risk.io.InvalidInputException;
 import risk.io.Memory;
-import risk.io.Mismatch;
 import risk.log.JsonLog;
 
 /** What is said where a step fails: one line on standard error; of a fault of ours also its trace, in the log. */

@@ -19,7 +19,10 @@ import risk.io.Mismatch;
  * @param target the column with the label, 1 for a client that exited and 0 for one that stayed
  * @param value the column that says what a client is worth, a number and no predictor; empty where none does. A file may lack it
  */
-public record Schema(String id, List<Feature> features, String target,
+public record Schema(
+        String id,
+        List<Feature> features,
+        String target,
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> value) {
 

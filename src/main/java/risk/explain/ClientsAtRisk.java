@@ -104,12 +104,7 @@ public final class ClientsAtRisk {
                 .toArray();
         int[] order = RiskOrder.of(staying, usual.model().probabilities(rows), rows);
         return new ClientsAtRisk(
-                rows,
-                usual,
-                outliers,
-                latest,
-                order,
-                before.map(list -> new Comparison(list, rows, first)));
+                rows, usual, outliers, latest, order, before.map(list -> new Comparison(list, rows, first)));
     }
 
     /** How many clients there are to rank. */
@@ -119,7 +114,7 @@ public final class ClientsAtRisk {
 
     /** How many clients were left out because they have exited. */
     public long exited() {
-        return latest.rows().length - order.length;
+        return (long) latest.rows().length - order.length;
     }
 
     /** How many rows were left out because they name no client. */

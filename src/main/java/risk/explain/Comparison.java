@@ -90,8 +90,7 @@ final class Comparison {
                         row == null ? Why.GONE : rank == null ? Why.EXITED : Why.FELL,
                         rank == null || row == null
                                 ? Optional.empty()
-                                : Optional.of(new Place(
-                                        rank, model.probabilities(rows.select(new int[] {row}))[0]))));
+                                : Optional.of(new Place(rank, model.probabilities(rows.select(new int[] {row}))[0]))));
             }
         }
         return left;

@@ -191,7 +191,9 @@ public final class MainJob {
         voice.print(DecisionView.of(decision));
         warnOfModel(decision);
         boolean always = project.config().report().when() == ReportSettings.Occasion.ALWAYS;
-        if (always || decision.stage() != Stage.FINISHED || (decision.deployedAfter().isPresent() && !isReported())) {
+        if (always
+                || decision.stage() != Stage.FINISHED
+                || (decision.deployedAfter().isPresent() && !isReported())) {
             report(Optional.of(decision));
         }
         FullRun.finish(project, decided);

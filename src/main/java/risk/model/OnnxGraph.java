@@ -50,9 +50,8 @@ final class OnnxGraph {
     }
 
     private static Protobuf value(String name, Type type) {
-        Protobuf shape = new Protobuf()
-                .message(1, new Protobuf().text(2, "rows"))
-                .message(1, new Protobuf().number(1, 1));
+        Protobuf shape =
+                new Protobuf().message(1, new Protobuf().text(2, "rows")).message(1, new Protobuf().number(1, 1));
         Protobuf tensor = new Protobuf().number(1, type.number).message(2, shape);
         return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
     }

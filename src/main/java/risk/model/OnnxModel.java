@@ -53,10 +53,13 @@ public final class OnnxModel {
         graph.named("Div", probability, one, graph.node("Add", one, odds));
         graph.castToInt64(
                 predicted,
-                graph.node("Greater", probability, graph.constant(model.threshold().probability())));
+                graph.node(
+                        "Greater", probability, graph.constant(model.threshold().probability())));
         graph.output(probability, OnnxGraph.Type.DOUBLE, "probability of an exit");
         graph.output(
-                predicted, OnnxGraph.Type.INT64, "1 where it is above " + model.threshold().probability());
+                predicted,
+                OnnxGraph.Type.INT64,
+                "1 where it is above " + model.threshold().probability());
         return graph.file(version, DESCRIPTION);
     }
 
@@ -80,8 +83,7 @@ public final class OnnxModel {
                     "Where", missing, graph.constant(indicator.logOdds(1)), graph.constant(indicator.logOdds(0)));
             logOdds = graph.node("Add", logOdds, tells);
         }
-        return graph.node(
-                "Max", graph.constant(-LARGEST), graph.node("Min", graph.constant(LARGEST), logOdds));
+        return graph.node("Max", graph.constant(-LARGEST), graph.node("Min", graph.constant(LARGEST), logOdds));
     }
 
     private String category(Term.Categorical term) {
@@ -92,10 +94,7 @@ public final class OnnxModel {
                 .toArray();
         // No level is empty, and an encoder without any key is refused.
         return levels.isEmpty()
-                ? graph.node(
-                        "Gather",
-                        graph.constant(0, 0),
-                        graph.placeOfText(term.feature(), List.of("")))
+                ? graph.node("Gather", graph.constant(0, 0), graph.placeOfText(term.feature(), List.of("")))
                 : graph.node("Gather", graph.constant(coefficients), graph.placeOfText(term.feature(), levels));
     }
 

@@ -88,15 +88,14 @@ final class DataCheck {
             Profile profile,
             Compared compared)
             throws IOException {
-        Measured<DataHealth.Comparison> comparison = compared.basis()
-                .map(basis -> {
-                    DatasetDrift ofColumns = DatasetDrift.of(basis.profile(), profile, drift);
-                    return new DataHealth.Comparison(
-                            ofColumns,
-                            MultivariateDrift.of(basis.sample(), current, ofColumns.leftOut(), project.seed()),
-                            drift.falseDiscoveryRate() != null,
-                            histograms(basis.profile(), profile));
-                });
+        Measured<DataHealth.Comparison> comparison = compared.basis().map(basis -> {
+            DatasetDrift ofColumns = DatasetDrift.of(basis.profile(), profile, drift);
+            return new DataHealth.Comparison(
+                    ofColumns,
+                    MultivariateDrift.of(basis.sample(), current, ofColumns.leftOut(), project.seed()),
+                    drift.falseDiscoveryRate() != null,
+                    histograms(basis.profile(), profile));
+        });
         DataQuality quality = DataQuality.of(
                 current,
                 all,

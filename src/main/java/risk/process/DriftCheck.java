@@ -36,7 +36,9 @@ public record DriftCheck(
      * @param score its F1 there
      */
     public record Newest(
-            long rows, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> exits, double score) {}
+            long rows,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> exits,
+            double score) {}
 
     public DriftCheck {
         verdicts = List.copyOf(verdicts);
@@ -54,7 +56,8 @@ public record DriftCheck(
                 evidence.deployedScore(),
                 evidence.freshScore(),
                 judging.drifted(),
-                evidence.newest().map(newest -> new Newest(newest.rows(), Optional.of(newest.exits()), newest.freshScore())),
+                evidence.newest()
+                        .map(newest -> new Newest(newest.rows(), Optional.of(newest.exits()), newest.freshScore())),
                 verdicts);
     }
 

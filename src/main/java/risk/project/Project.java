@@ -30,7 +30,6 @@ import risk.ingest.SuggestedSchema;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
-import risk.io.WritableFolder;
 import risk.layout.InputFolder;
 import risk.layout.ModelFolder;
 import risk.layout.OutputFolder;

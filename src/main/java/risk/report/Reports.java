@@ -67,8 +67,8 @@ public record Reports(List<Path> files, List<Finding> findings) {
         clients.write(project.models().clientsAtRisk());
         writePages(project, deployed, clients, rows, last);
         ModelFolder models = project.models();
-        List<Path> files = new ArrayList<>(
-                List.of(drawing.result(), models.clientsAtRisk(), models.report(), models.modelCard()));
+        List<Path> files =
+                new ArrayList<>(List.of(drawing.result(), models.clientsAtRisk(), models.report(), models.modelCard()));
         if (hasHistory && drawTrends(project)) {
             files.add(models.trends());
         }
@@ -96,7 +96,8 @@ public record Reports(List<Path> files, List<Finding> findings) {
                 releases,
                 project.readIngestionRecord());
         AtomicFile.write(models.report(), page.html());
-        Document card = names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
+        Document card =
+                names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
         AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
     }
 

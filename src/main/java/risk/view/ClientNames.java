@@ -24,8 +24,8 @@ public final class ClientNames {
     private static final int DIGITS = 12;
 
     /** The findings that end with the names of clients. */
-    private static final Pattern ENDS_WITH_NAMES =
-            Pattern.compile("(.* with both labels, .*?|.* but for case, blanks or what can't be seen): .*", Pattern.DOTALL);
+    private static final Pattern ENDS_WITH_NAMES = Pattern.compile(
+            "(.* with both labels, .*?|.* but for case, blanks or what can't be seen): .*", Pattern.DOTALL);
 
     private final ClientNaming naming;
     private final byte[] key;

@@ -45,10 +45,13 @@ public final class ModelCardView {
     public static Document of(ReleaseHealth health, LogisticModel model, List<Retained> releases) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Heading(
-                1, Line.flowing("Model card: who is about to leave (" + health.release().id() + ")")));
+                1,
+                Line.flowing(
+                        "Model card: who is about to leave (" + health.release().id() + ")")));
         blocks.add(new Heading(2, Line.flowing("What it is for")));
         blocks.add(Paragraph.of(Line.flowing("It tells how probable it is that a client like this one exits ("
-                + model.schema().target() + " is 1), so that few people call those first who are most at risk. It is made for a"
+                + model.schema().target()
+                + " is 1), so that few people call those first who are most at risk. It is made for a"
                 + " ranking of clients that a person acts on, not for decisions about a client that nobody looks at, and it"
                 + " names no date.")));
         blocks.add(data(model));
@@ -79,10 +82,13 @@ public final class ModelCardView {
                         "learnt from",
                         Words.groupedCount(provenance.rows(), "labelled row") + ", "
                                 + Numbers.grouped(provenance.exited()) + " of them of clients that exited"),
-                Fact.flowing("looks at", model.terms().stream().map(ModelCardView::feature).collect(Collectors.joining("; "))),
+                Fact.flowing(
+                        "looks at",
+                        model.terms().stream().map(ModelCardView::feature).collect(Collectors.joining("; "))),
                 Fact.flowing(
                         "predicts an exit",
-                        "above a probability of " + Format.SCORE.of(model.threshold().probability())));
+                        "above a probability of "
+                                + Format.SCORE.of(model.threshold().probability())));
     }
 
     private static String feature(Term term) {
@@ -119,29 +125,36 @@ public final class ModelCardView {
     }
 
     private static List<Block> segments(List<Segments> all) {
-        long segments = all.stream().mapToLong(column -> column.segments().size()).sum();
+        long segments =
+                all.stream().mapToLong(column -> column.segments().size()).sum();
         if (segments > SEGMENTS_SHOWN) {
-            return List.of(Paragraph.of(Line.flowing(
-                    Words.groupedCount(segments, "segment") + " are told by risk.Diagnostics model")));
+            return List.of(Paragraph.of(
+                    Line.flowing(Words.groupedCount(segments, "segment") + " are told by risk.Diagnostics model")));
         }
         return all.stream().<Block>map(SegmentsView::of).toList();
     }
 
     private static Paragraph limits() {
-        return Paragraph.of(Line.flowing("Each feature adds to the log-odds by itself: what only two together tell is not seen."
-                + " A client unlike those that it learnt from is marked as an outlier in the list, and its probability is"
-                + " less to be trusted. The test data says how well it does only as far as the clients of today are like"
-                + " those in it."));
+        return Paragraph.of(
+                Line.flowing("Each feature adds to the log-odds by itself: what only two together tell is not seen."
+                        + " A client unlike those that it learnt from is marked as an outlier in the list, and its probability is"
+                        + " less to be trusted. The test data says how well it does only as far as the clients of today are like"
+                        + " those in it."));
     }
 
     private static Facts provenance(Provenance provenance, ReleaseHealth health, List<Retained> releases) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.flowing("release", health.release().id() + liveSince(releases).map(since -> ", live since " + since).orElse("")));
+        facts.add(Fact.flowing(
+                "release",
+                health.release().id()
+                        + liveSince(releases)
+                                .map(since -> ", live since " + since)
+                                .orElse("")));
         facts.add(Fact.flowing("made by", provenance.algorithm()));
         facts.add(Fact.flowing(
                 "settings",
-                "C " + Numbers.number(provenance.c()) + ", weights " + Numbers.number(provenance.weightOfStayed()) + " and "
-                        + Numbers.number(provenance.weightOfExited()) + " of those who stayed and exited"));
+                "C " + Numbers.number(provenance.c()) + ", weights " + Numbers.number(provenance.weightOfStayed())
+                        + " and " + Numbers.number(provenance.weightOfExited()) + " of those who stayed and exited"));
         facts.add(new Fact("data", Line.whole("SHA-256 " + provenance.dataSha256())));
         return Facts.of(facts.toArray(Fact[]::new));
     }

@@ -196,7 +196,9 @@ public final class ModelHealthView {
         health.outliers().stream()
                 .limit(OUTLIERS_SHOWN)
                 .forEach(outlier -> table.row(
-                        outlier.id() == null ? new Cell.Missing("the row names no client") : new Cell.Client(outlier.id()),
+                        outlier.id() == null
+                                ? new Cell.Missing("the row names no client")
+                                : new Cell.Client(outlier.id()),
                         Cell.number(outlier.score(), Format.AMOUNT),
                         Cell.text(outlier.because())));
         return table.note(count).build();

@@ -115,7 +115,6 @@ final class SegmentsView {
 
     private static String fourFifths(Measured<Boolean> passes) {
         return passes.fold(
-                measured -> measured ? "passes the four-fifths rule" : "fails the four-fifths rule",
-                why -> why);
+                measured -> measured ? "passes the four-fifths rule" : "fails the four-fifths rule", why -> why);
     }
 }

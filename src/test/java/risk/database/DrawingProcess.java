@@ -10,8 +10,6 @@ final class DrawingProcess {
     public static void main(String[] args) throws Exception {
         Draw draw = Drawn.of(Path.of(args[0]), args[1]).draw("many", "id");
         System.out.println("drawn "
-                + draw.batch()
-                        .map(batch -> Long.toString(batch.rows()))
-                        .orElse("nothing: " + draw.findings()));
+                + draw.batch().map(batch -> Long.toString(batch.rows())).orElse("nothing: " + draw.findings()));
     }
 }

@@ -86,8 +86,10 @@ class InputDatabaseIT {
     void sqlite() throws Exception {
         Drawn drawn = Drawn.inFile(folder);
         holdKeys(drawn, "TEXT", "INSERT INTO keys (k) VALUES ('%s')");
-        many(drawn, "INSERT INTO many WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-                + " SELECT i, 'client ' || i, 0.5 FROM n");
+        many(
+                drawn,
+                "INSERT INTO many WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                        + " SELECT i, 'client ' || i, 0.5 FROM n");
     }
 
     /** Each row comes once whatever the type of the key, and the rows of one key that come later come, too. */
@@ -119,7 +121,9 @@ class InputDatabaseIT {
         server.stop();
         Draw away = drawn.draw("many", "id");
         assertEquals(1, away.findings().size());
-        assertTrue(!away.findings().get(0).sentence().contains("user="), away.findings().get(0)::sentence);
+        assertTrue(
+                !away.findings().get(0).sentence().contains("user="),
+                away.findings().get(0)::sentence);
         server.start();
         assertEquals(List.of(), drawn.drawn("many", "id"), "nothing was lost, and nothing is drawn twice");
         drawn.change("INSERT INTO many VALUES (%d, 'one more', 1)".formatted(ROWS + 1));

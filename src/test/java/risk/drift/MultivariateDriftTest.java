@@ -70,8 +70,8 @@ class MultivariateDriftTest {
         int repetitions = 200;
         long drifted = IntStream.range(0, repetitions)
                 .filter(seed -> {
-                    MultivariateDrift drift =
-                            MultivariateDrift.of(correlated(40, 0.5, seed), correlated(25, 0.5, 1000 + seed), Set.of(), seed);
+                    MultivariateDrift drift = MultivariateDrift.of(
+                            correlated(40, 0.5, seed), correlated(25, 0.5, 1000 + seed), Set.of(), seed);
                     return drift.domainClassifier().orElseThrow().drifted();
                 })
                 .count();
@@ -102,8 +102,8 @@ class MultivariateDriftTest {
     @Test
     void aCorrelationThatFlipsIsSeenThoughEveryColumnStaysAsItWas() {
         for (int seed = 0; seed < 10; seed++) {
-            MultivariateDrift drift =
-                    MultivariateDrift.of(correlated(200, 0.8, seed), correlated(200, -0.8, 1000 + seed), Set.of(), seed);
+            MultivariateDrift drift = MultivariateDrift.of(
+                    correlated(200, 0.8, seed), correlated(200, -0.8, 1000 + seed), Set.of(), seed);
 
             assertTrue(drift.domainClassifier().orElseThrow().drifted());
             assertTrue(drift.reconstructionError().orElseThrow().drifted());
@@ -244,7 +244,10 @@ class MultivariateDriftTest {
         DatasetReader reader = DatasetReader.labelled(new Schema("id", features, "exited"));
         String name = "datasets/multivariate_" + golden.get("name").asText();
         return MultivariateDrift.of(
-                reader.read(Golden.path(name + "_reference.csv")), reader.read(Golden.path(name + "_current.csv")), Set.of(), 1);
+                reader.read(Golden.path(name + "_reference.csv")),
+                reader.read(Golden.path(name + "_current.csv")),
+                Set.of(),
+                1);
     }
 
     /** Two standard normal columns with this correlation. */

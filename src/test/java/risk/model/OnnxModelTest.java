@@ -57,8 +57,7 @@ class OnnxModelTest {
                     new Term.Numeric("plain", 12.5, 10, 3.25, 0.9),
                     new Term.Numeric("log", 412, 5.5, 1.75, -1.3, Transform.LOG, null),
                     new Term.Numeric("gaps, told", 3, 2, 0.5, 0.25, Transform.NONE, new Term.Indicator(0.2, 0.4, 1.1)),
-                    new Term.Numeric(
-                            "日本", 7, 1.5, 0.5, -0.3, Transform.LOG, new Term.Indicator(0.1, 0.3, -0.6)),
+                    new Term.Numeric("日本", 7, 1.5, 0.5, -0.3, Transform.LOG, new Term.Indicator(0.1, 0.3, -0.6)),
                     new Term.Categorical("town", Map.of("Bonn", 0.7, "Ulm, am See", -1.2, "Zürich", 0.05)),
                     new Term.Categorical("constant", Map.of())),
             TestData.clientModel(1).provenance(),
@@ -97,7 +96,8 @@ class OnnxModelTest {
         String[][] column = new String[rows.rows()][1];
         for (int row = 0; row < rows.rows(); row++) {
             int level = rows.level(feature, row);
-            column[row][0] = level == Dataset.NO_LEVEL ? "" : rows.levels(feature).get(level);
+            column[row][0] =
+                    level == Dataset.NO_LEVEL ? "" : rows.levels(feature).get(level);
         }
         return column;
     }
@@ -151,7 +151,10 @@ class OnnxModelTest {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(OnnxModel.of(new ModelFile("abc", MODEL)))) {
             assertEquals(
-                    "abc", session.getMetadata().getCustomMetadataValue("model_version").orElseThrow());
+                    "abc",
+                    session.getMetadata()
+                            .getCustomMetadataValue("model_version")
+                            .orElseThrow());
         }
     }
 }

@@ -17,7 +17,8 @@ class MarkdownRendererTest {
 
     @Test
     void eachBlockHasItsForm() {
-        assertEquals("""
+        assertEquals(
+                """
                 # Card
 
                 Some words.
@@ -31,16 +32,17 @@ class MarkdownRendererTest {
                 a note
 
                 - **warning** look at it
-                """, rendered(
-                new Heading(1, Line.flowing("Card")),
-                Paragraph.of(Line.flowing("Some words.")),
-                Facts.of(Fact.flowing("score", "0.5")),
-                Table.of(Column.text("what"), Column.number("number"))
-                        .row(Cell.text("a"), Cell.number(0.12345, Format.SCORE))
-                        .note(Line.flowing("a note"))
-                        .build(),
-                new Findings(List.of(
-                        new Findings.Entry(Severity.WARNING, "x", "look at it", null, null, null)))));
+                """,
+                rendered(
+                        new Heading(1, Line.flowing("Card")),
+                        Paragraph.of(Line.flowing("Some words.")),
+                        Facts.of(Fact.flowing("score", "0.5")),
+                        Table.of(Column.text("what"), Column.number("number"))
+                                .row(Cell.text("a"), Cell.number(0.12345, Format.SCORE))
+                                .note(Line.flowing("a note"))
+                                .build(),
+                        new Findings(
+                                List.of(new Findings.Entry(Severity.WARNING, "x", "look at it", null, null, null)))));
     }
 
     @Test
