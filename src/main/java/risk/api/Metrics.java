@@ -54,13 +54,13 @@ final class Metrics implements Tally {
         CounterWithCallback.builder()
                 .name("risk_predictions_kept_total")
                 .help("Predictions that were written to the journal.")
-                .callback(count -> count.call(log.kept()))
+                .callback(count -> count.call((double) log.kept()))
                 .register(registry);
         CounterWithCallback.builder()
                 .name("risk_predictions_dropped_total")
                 .help(
                         "Predictions that were not kept: they came faster than they could be written, or the disk took none.")
-                .callback(count -> count.call(log.dropped()))
+                .callback(count -> count.call((double) log.dropped()))
                 .register(registry);
     }
 
