@@ -24,7 +24,7 @@ public final class FileNames {
 
     /** Why nothing is found under a name: because there is nothing, or because Java can't name the folder that it runs in. */
     public static Mismatch absent(Path file, Mismatch nothing) {
-        return file.toAbsolutePath().toString().indexOf(UNREADABLE) < 0
+        return file.isAbsolute() || System.getProperty("user.dir").indexOf(UNREADABLE) < 0
                 ? nothing
                 : Mismatch.expected("the name of a folder in " + System.getProperty("sun.jnu.encoding"))
                         .found("another")
