@@ -154,6 +154,20 @@ class FullProcessTest {
         }
     }
 
+    @Test
+    void aLogThatCannotBeRenamedGrowsOnAndStopsNoRun() throws IOException {
+        run();
+        project.write("practicemodels/fullprocess.log", "x".repeat(1 << 21));
+        Files.createDirectories(project.path("practicemodels/fullprocess.log.1/full"));
+
+        String said = run();
+
+        assertTrue(
+                said.startsWith("the log grows on: " + project.path("practicemodels/fullprocess.log.1")
+                        + ": a folder lies there that is not empty\nnothing new in "),
+                said);
+    }
+
     /** The same clients under other names, of whom nobody seems to leave. */
     private String late(String file) throws IOException {
         return project.read("practicedata/" + file)

@@ -3,7 +3,9 @@ package risk.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** What the system says where it can't read or write, as people read it: with the file and the reason. */
 public final class FailureWords {
@@ -16,6 +18,12 @@ public final class FailureWords {
                 failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof AccessDeniedException denied) {
             return denied.getFile() + ": permission denied";
+        }
+        if (cause instanceof NoSuchFileException absent) {
+            return absent.getFile() + ": no such file";
+        }
+        if (cause instanceof DirectoryNotEmptyException full) {
+            return full.getFile() + ": a folder lies there that is not empty";
         }
         if (cause instanceof InvalidInputException
                 || (cause instanceof FileSystemException failed && failed.getReason() != null)) {

@@ -84,7 +84,7 @@ public final class MainJob {
         long begun = System.nanoTime();
         Optional<String> failure = Optional.empty();
         try {
-            RotatedFile.rotate(project.models().log());
+            rotateLog();
             project.production().restore().ifPresent(this::sayRestored);
             draw();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));
@@ -123,6 +123,15 @@ public final class MainJob {
     /** For what leaves the machine: a piece of a file that is quoted in the log stays there. */
     private static String withoutData(Throwable failure) {
         return failure instanceof InvalidInputException wrong ? wrong.withoutFound() : FailureWords.of(failure);
+    }
+
+    /** A log that can't be renamed grows on, and stops no run. */
+    private void rotateLog() {
+        try {
+            RotatedFile.rotate(project.models().log());
+        } catch (IOException e) {
+            voice.say("the log grows on: " + FailureWords.of(e));
+        }
     }
 
     /** Says what {@link #run} would do. Takes no lock, since it writes nothing that another run reads. */
