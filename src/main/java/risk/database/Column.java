@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import risk.text.Numbers;
 
 /**
  * A column of an answer, and how its values are written.
@@ -107,6 +108,9 @@ record Column(String name, int place, Kind kind) {
         }
         if (value instanceof byte[] bytes) {
             return new Value(Kind.BYTES, HexFormat.of().formatHex(bytes));
+        }
+        if (value instanceof Double number) {
+            return new Value(Kind.NUMBER, Numbers.exact(number));
         }
         return new Value(value instanceof Number ? Kind.NUMBER : Kind.TEXT, value.toString());
     }

@@ -1,7 +1,7 @@
 /**
- * SQL databases by JDBC: who asks them, and what each of them has its own way of.
+ * SQL databases by JDBC: who asks them, what each of them has its own way of, and new rows drawn from one into files.
  *
- * <p>Start at {@link risk.database.Database}.
+ * <p>Start at {@link risk.database.Database}, which the history is kept in, too, and at {@link risk.database.InputDatabase}.
  */
 @NullMarked
 package risk.database;

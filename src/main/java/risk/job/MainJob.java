@@ -106,7 +106,9 @@ public final class MainJob {
     /** New rows of a database become a file of the input folder; a database that can't be read stops no run. */
     private void draw() throws IOException {
         Draw draw = project.draw();
-        draw.batch().ifPresent(batch -> voice.print(DrawView.of(batch)));
+        if (draw.batch().isPresent()) {
+            voice.print(DrawView.of(draw.batch().get()));
+        }
         if (!draw.findings().isEmpty()) {
             voice.warn(draw.findings());
             run.remember(Events.of(draw.findings()));
