@@ -267,9 +267,9 @@ class ReportingTest {
             rows.append("Shop No %03d,%d,%d%n".formatted(i, i * 37 % 100, i % 3 / 2));
         }
         // Findings name clients, too: one with both labels, and two that look alike.
-        rows.append("Shop No 007,7,1\nShop No 007,7,0\nshop no 008,8,0\n");
+        rows.append("Shop No 007,7,1\nShop No 007,7,0\nshop no 008,8,0\nShop No 999,99999999,0\n");
         project.write("shops/a.csv", rows.toString());
-        project.write("shoptest/test.csv", rows + "Shop No 999,99999999,0\n");
+        project.write("shoptest/test.csv", rows.toString());
         String config = """
                 {"input_folder_path": "shops", "output_folder_path": "out", "test_data_path": "shoptest",
                  "output_model_path": "shopmodels", "prod_deployment_path": "shopproduction",

@@ -360,7 +360,7 @@ class ClientsAtRiskTest {
                 total.expectedLoss(),
                 0.05);
         assertEquals(
-                List.of("revenue is unknown of 1 of 5 listed clients: they stand last in the list and in no sum"),
+                List.of("revenue is unknown of 1 of 5 listed clients: they stand last in the list and in no sum."),
                 clients.findings("shop", folder).stream().map(Finding::sentence).toList());
     }
 
