@@ -102,9 +102,9 @@ public final class Dataset {
         return labels[row] != UNLABELLED;
     }
 
-    /** What the client is worth, by the schema's column for that; NaN where it is missing or there is no such column. */
+    /** What the client is worth, by the schema's column for that; NaN where it is missing or infinite, or there is no such column. */
     public double value(int row) {
-        return values.length == 0 ? Double.NaN : values[row];
+        return values.length == 0 || Double.isInfinite(values[row]) ? Double.NaN : values[row];
     }
 
     /** The clients' names. */

@@ -26,6 +26,7 @@ import risk.finding.FindingKey;
 import risk.finding.Unit;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
+import risk.model.LogisticModel;
 import risk.text.Numbers;
 
 /**
@@ -64,6 +65,8 @@ public final class ClientsAtRisk {
     private final LatestRows latest;
     private final Optional<Comparison> before;
 
+    private final Optional<ValueAtRisk> valueAtRisk;
+
     /** The rows of the ranked clients, by rank. */
     private final int[] order;
 
@@ -80,6 +83,7 @@ public final class ClientsAtRisk {
         this.latest = latest;
         this.order = order;
         this.before = before;
+        this.valueAtRisk = valueAtRisk(rows, usual.model(), order);
     }
 
     /** Ranks them without a list before. */
@@ -157,6 +161,10 @@ public final class ClientsAtRisk {
 
     /** What is at stake; empty where nobody says what clients are worth. */
     public Optional<ValueAtRisk> valueAtRisk() {
+        return valueAtRisk;
+    }
+
+    private static Optional<ValueAtRisk> valueAtRisk(Dataset rows, LogisticModel model, int[] order) {
         if (rows.schema().value().isEmpty()) {
             return Optional.empty();
         }
@@ -165,7 +173,7 @@ public final class ClientsAtRisk {
         long unknown = 0;
         for (int first = 0; first < order.length; first += BLOCK) {
             Dataset ranked = rows.select(Arrays.copyOfRange(order, first, Math.min(order.length, first + BLOCK)));
-            double[] probabilities = usual.model().probabilities(ranked);
+            double[] probabilities = model.probabilities(ranked);
             for (int row = 0; row < ranked.rows(); row++) {
                 double value = ranked.value(row);
                 if (Double.isNaN(value)) {

@@ -1,5 +1,6 @@
 package risk.ingest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,8 +106,10 @@ class ReturnedRowsTest {
             Dataset rows = compiled();
             assertEquals(latest, latestActivity(rows));
             LatestRows found = rows.ids().latest();
+            assertArrayEquals(new int[] {Ids.NO_ROW, Ids.NO_ROW}, rows.ids().lastTwoRows("nobody"));
             for (int row : found.rows()) {
                 int earlier = found.before(row);
+                assertArrayEquals(new int[] {row, earlier}, rows.ids().lastTwoRows(Objects.requireNonNull(rows.id(row))));
                 assertEquals(
                         before.get(Objects.requireNonNull(rows.id(row))),
                         earlier == Ids.NO_ROW ? null : (Double) rows.number(0, earlier));
