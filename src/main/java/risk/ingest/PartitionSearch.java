@@ -70,7 +70,7 @@ final class PartitionSearch {
         int at = 0;
         for (int i = 0; i < distinct; i++) {
             if (lasts[i] >= 0) {
-                lastAndFirst[at++] = (long) lasts[i] << Integer.SIZE | i;
+                lastAndFirst[at++] = ((long) lasts[i] << Integer.SIZE) | i;
             }
         }
         Arrays.sort(lastAndFirst);

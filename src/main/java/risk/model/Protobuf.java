@@ -22,7 +22,7 @@ final class Protobuf {
 
     /** A whole number or a constant of an enumeration. */
     Protobuf number(int field, long value) {
-        varint((long) field << TYPE_BITS | VARINT);
+        varint(((long) field << TYPE_BITS) | VARINT);
         varint(value);
         return this;
     }
@@ -36,7 +36,7 @@ final class Protobuf {
     }
 
     Protobuf bytes(int field, byte[] value) {
-        varint((long) field << TYPE_BITS | LENGTH_DELIMITED);
+        varint(((long) field << TYPE_BITS) | LENGTH_DELIMITED);
         varint(value.length);
         bytes.writeBytes(value);
         return this;
@@ -50,7 +50,7 @@ final class Protobuf {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~GROUP_MASK) != 0) {
-            bytes.write((int) (rest & GROUP_MASK | GROUP_MASK + 1));
+            bytes.write((int) ((rest & GROUP_MASK) | (GROUP_MASK + 1)));
             rest >>>= GROUP_BITS;
         }
         bytes.write((int) rest);

@@ -109,7 +109,8 @@ class ReturnedRowsTest {
             assertArrayEquals(new int[] {Ids.NO_ROW, Ids.NO_ROW}, rows.ids().lastTwoRows("nobody"));
             for (int row : found.rows()) {
                 int earlier = found.before(row);
-                assertArrayEquals(new int[] {row, earlier}, rows.ids().lastTwoRows(Objects.requireNonNull(rows.id(row))));
+                assertArrayEquals(
+                        new int[] {row, earlier}, rows.ids().lastTwoRows(Objects.requireNonNull(rows.id(row))));
                 assertEquals(
                         before.get(Objects.requireNonNull(rows.id(row))),
                         earlier == Ids.NO_ROW ? null : (Double) rows.number(0, earlier));
