@@ -125,9 +125,12 @@ public final class Alerts {
         String decision = decided ? situation.lastDecision() : before.decision();
         Map<String, Alert> alerts = new LinkedHashMap<>();
         situation.look(failure).forEach(alert -> alerts.put(alert.id(), alert));
-        if (decided) {
-            situation.decided(!decision.equals(before.decision())).forEach(alert -> alerts.put(alert.id(), alert));
-        } else {
+        boolean isNew = !decision.equals(before.decision());
+        boolean lasts = before.active().stream().anyMatch(old -> old.alert().source() == Source.DECISION);
+        // Of a decision that was told and of which nothing lasts nothing more is to be told: it need not be read.
+        if (decided && (isNew || lasts)) {
+            situation.decided(isNew).forEach(alert -> alerts.put(alert.id(), alert));
+        } else if (!decided) {
             before.active().stream()
                     .map(Active::alert)
                     .filter(alert -> alert.source() == Source.DECISION)
