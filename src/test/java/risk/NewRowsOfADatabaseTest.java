@@ -94,8 +94,7 @@ class NewRowsOfADatabaseTest {
         said = fullProcess().output();
         assertTrue(said.contains("new files       database-000002-301-to-360.csv, with 60 fresh rows"), said);
         assertTrue(fullProcess().output().startsWith("nothing new"));
-        assertEquals(
-                360, project.open().readIngestionRecord().uniqueRows(), "what was drawn stays, as any file");
+        assertEquals(360, project.open().readIngestionRecord().uniqueRows(), "what was drawn stays, as any file");
     }
 
     @Test

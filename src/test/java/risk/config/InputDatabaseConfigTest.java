@@ -24,7 +24,8 @@ class InputDatabaseConfigTest {
     @Test
     void noneIsLookedAtWhereNoneIsNamed() throws Exception {
         assertEquals(
-                Optional.empty(), ConfigFile.load(folder, "{" + ConfigFile.FIVE + "}").inputDatabase());
+                Optional.empty(),
+                ConfigFile.load(folder, "{" + ConfigFile.FIVE + "}").inputDatabase());
     }
 
     @Test
