@@ -51,7 +51,7 @@ class DeploymentFilesTest {
         assertTrue(user > 0 && entry > user, lines.toString());
         for (String line : lines) {
             if (line.startsWith("COPY ") && !line.contains("--from=")) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 for (int i = 1; i < words.length - 1; i++) {
                     assertTrue(Files.exists(Path.of(words[i])), words[i]);
                 }

@@ -82,7 +82,7 @@ final class Entrance {
         Server server = listening;
         if (server != null) {
             for (Connector connector : server.getConnectors()) {
-                connector.shutdown();
+                var unused = connector.shutdown(); // The answers are waited for below.
             }
         }
         measured.awaitAnswers(PATIENCE_AT_THE_END);

@@ -68,7 +68,7 @@ public final class CsvFolder {
         }
     }
 
-    private static List<Path> some(TreeMap<String, Path> files, Path folder) {
+    private static List<Path> some(Map<String, Path> files, Path folder) {
         if (files.isEmpty()) {
             throw new InvalidInputException(
                     folder,

@@ -19,7 +19,7 @@ record Value(Column.Kind kind, String text) {
 
     /** Whether it is the same key: 5 and 5.0 are. */
     boolean isSameKey(Value other) {
-        return kind == Column.Kind.NUMBER && other.kind == Column.Kind.NUMBER
+        return (kind == Column.Kind.NUMBER && other.kind == Column.Kind.NUMBER)
                 ? new BigDecimal(text).compareTo(new BigDecimal(other.text)) == 0
                 : equals(other);
     }

@@ -9,6 +9,7 @@ import risk.text.Numbers;
  * @param texts name, probability, rank, reasons, and whether it is an outlier
  * @param numbers previous probability, change, whether it is new, value, and expected loss; empty where that is unknown
  */
+@SuppressWarnings("ArrayRecordComponent") // Written at once, and compared by nobody.
 record ClientLine(String[] texts, String[] numbers) {
 
     private static final int BEFORE_REASONS = 3;

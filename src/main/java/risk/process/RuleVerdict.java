@@ -1,5 +1,6 @@
 package risk.process;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -141,7 +142,7 @@ public record RuleVerdict(
             @JsonProperty("p_value") Optional<Double> pValue,
             @JsonProperty("newest_statistic") Optional<Double> newestStatistic,
             @JsonProperty("newest_bound") Optional<Double> newestBound,
-            @JsonProperty("newest_p_value") Optional<Double> newestPValue,
+            @JsonProperty("newest_p_value") @JsonAlias("newest_pvalue") Optional<Double> newestPValue,
             @JsonProperty("rests_on") Optional<Basis> basis,
             @JsonProperty("undecided") Optional<String> undecided) {
         return new RuleVerdict(
@@ -188,7 +189,8 @@ public record RuleVerdict(
         return bound(newest);
     }
 
-    @JsonProperty
+    /** Named here, for of two capital letters that follow each other one would be made; records of before have {@code newest_pvalue}. */
+    @JsonProperty("newest_p_value")
     Optional<Double> newestPValue() {
         return pValue(newest);
     }

@@ -138,10 +138,10 @@ class AlertsTest {
         hook.status = 503;
         assertEquals(1, told(Duration.ZERO).size());
         assertEquals(List.of(), told(Duration.ofSeconds(59)));
-        assertEquals(1, told(Duration.ofSeconds(60)).size());
+        assertEquals(1, told(Duration.ofMinutes(1)).size());
         hook.status = 200;
         assertEquals(List.of(), told(Duration.ofSeconds(179)));
-        List<JsonNode> again = told(Duration.ofSeconds(180));
+        List<JsonNode> again = told(Duration.ofMinutes(3));
         assertEquals(
                 List.of("began outage"), again.stream().map(AlertsTest::status).toList());
         assertEquals(List.of(), told(Duration.ofHours(3)));
@@ -227,7 +227,7 @@ class AlertsTest {
     @Test
     void aDigestComesOnceADayAndNamesWhoHasBecomeRiskier() throws IOException {
         configure(", \"digest\": \"daily\"");
-        age(Duration.ofHours(-48));
+        age(Duration.ofDays(-2));
         Path list = project.open().models().clientsAtRisk();
         String header = "client,probability,rank,reason_1,reason_2,reason_3,outlier\n";
         String id = project.open().schema().id();

@@ -118,10 +118,13 @@ class InputDatabaseTest {
                 "INSERT INTO t VALUES (2, NULL, NULL, NULL, NULL)",
                 "INSERT INTO t VALUES (3, 'Клиент 客户;', 1e300, FALSE, NULL)");
         drawn.drawn("t", "k");
-        assertEquals(
-                "k,text,real,truth,bytes\n1,\"a \"\"quoted\"\", text\nof two lines\",0.1,1,00ff\n2,,,,\n"
-                        + "3,\"Клиент 客户;\",1.0E300,0,\n",
-                Files.readString(drawn.files().get(0)));
+        assertEquals("""
+                k,text,real,truth,bytes
+                1,"a ""quoted"", text
+                of two lines",0.1,1,00ff
+                2,,,,
+                3,"Клиент 客户;",1.0E300,0,
+                """, Files.readString(drawn.files().get(0)));
     }
 
     @Test

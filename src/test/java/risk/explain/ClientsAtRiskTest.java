@@ -273,7 +273,8 @@ class ClientsAtRiskTest {
         assertEquals("", lines.get(0).get("change"));
         assertEquals("0.0000", lines.get(1).get("change"), "the same row and the same model");
         CSVRecord falls = lines.get(2);
-        assertEquals(before.get("falls"), Double.parseDouble(falls.get("previous_probability")), 0);
+        assertEquals(
+                Objects.requireNonNull(before.get("falls")), Double.parseDouble(falls.get("previous_probability")), 0);
         assertEquals(
                 Double.parseDouble(falls.get("probability")) - Double.parseDouble(falls.get("previous_probability")),
                 Double.parseDouble(falls.get("change")),
@@ -325,12 +326,14 @@ class ClientsAtRiskTest {
 
     @Test
     void whereItIsKnownWhatClientsAreWorthTheyAreRankedByWhatIsLostWithThem() throws IOException {
-        String csv = "shop,turnover,staff,town,closed,revenue\n"
-                + "small,3000,20,Ulm,0,10\n"
-                + "large,2900,20,Ulm,0,1000000\n"
-                + "odd,300,2,Leeds,0,-5\n"
-                + "unknown,100,1,Leeds,0,\n"
-                + "large2,2900,20,Ulm,0,1000000\n";
+        String csv = """
+                shop,turnover,staff,town,closed,revenue
+                small,3000,20,Ulm,0,10
+                large,2900,20,Ulm,0,1000000
+                odd,300,2,Leeds,0,-5
+                unknown,100,1,Leeds,0,
+                large2,2900,20,Ulm,0,1000000
+                """;
         Schema schema = new Schema("shop", Shops.SCHEMA.features(), "closed", Optional.of("revenue"));
         Dataset rows = DatasetReader.labelled(schema).withIds().read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
         ClientsAtRisk clients = rank(rows);

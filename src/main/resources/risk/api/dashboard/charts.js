@@ -74,7 +74,7 @@ function options(curves, names, deployments, width, readout, limits) {
     legend: { show: false },
     cursor: { y: false, sync: { key: 'all' } },
     scales: limits ? { y: { range: limits } } : { y: { range: (plot, low, high) => span(low, high) } },
-    axes: [{ ...axis, values: ticks }, { ...axis, size: 56 }],
+    axes: [{ ...axis, space: 95, values: ticks }, { ...axis, space: 40, size: 56 }],
     series,
     bands,
     plugins: [marks(deployments)],
@@ -102,7 +102,7 @@ function span(low, high) {
 
 function ticks(plot, splits, axis, space, step) {
   const day = 86400;
-  const form = step >= day ? { day: 'numeric', month: 'short' } : step >= 60 ? { hour: '2-digit', minute: '2-digit' } : { hour: '2-digit', minute: '2-digit', second: '2-digit' };
+  const form = step >= day ? { day: 'numeric', month: 'short' } : step >= 60 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
   return splits.map((at) => new Date(at * 1000).toLocaleString(undefined, step >= 300 * day ? { year: 'numeric', month: 'short' } : form));
 }
 
@@ -134,7 +134,7 @@ export function chart(place, label, curves, deployments, { nameOf, bandOf, limit
 
 function numbers(label, curves, nameOf) {
   return el('details', {}, el('summary', {}, 'As numbers'),
-    table(label, ['what', 'newest', 'when', 'least', 'greatest', 'values'], curves.map((curve) => {
+    table(label + ', as numbers', ['what', 'newest', 'when', 'least', 'greatest', 'values'], curves.map((curve) => {
       const last = curve.points[curve.points.length - 1];
       return el('tr', {},
         el('th', { scope: 'row' }, nameOf(curve)),

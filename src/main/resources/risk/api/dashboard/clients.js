@@ -127,7 +127,7 @@ export async function showClients(always = false) {
   show('clients-page',
     page.found === 0
       ? nothing('no client is like that')
-      : table('Clients at risk', [heading('rank', 'rank'), heading('id', 'client'), heading('probability', 'probability'), 'what raises the risk', ...names.map((name) => heading(name, name.replaceAll('_', ' ')))], rows(page, names)),
+      : table('The list of clients', [heading('rank', 'rank'), heading('id', 'client'), heading('probability', 'probability'), 'what raises the risk', ...names.map((name) => heading(name, name.replaceAll('_', ' ')))], rows(page, names)),
     pages(page));
   if (focused === 'earlier' || focused === 'later') {
     const button = document.getElementById(focused);
@@ -137,7 +137,7 @@ export async function showClients(always = false) {
 
 function contributions(explanation) {
   const most = Math.max(...explanation.contributions.map((reason) => Math.abs(reason.log_odds)), 0.01);
-  return table('What each column adds to the log-odds of an exit', ['column', 'adds', '', 'in words'], explanation.contributions.map((reason) => el('tr', {},
+  return table('What each column adds to the log-odds of an exit', ['column', 'adds', 'size', 'in words'], explanation.contributions.map((reason) => el('tr', {},
     el('th', { scope: 'row' }, reason.feature),
     el('td', { class: 'number' }, (reason.log_odds > 0 ? '+' : '') + reason.log_odds.toFixed(4)),
     el('td', {}, el('meter', { class: reason.log_odds > 0 ? 'raises' : 'lowers', min: 0, max: most, value: Math.abs(reason.log_odds), 'aria-label': `${reason.feature}: ${reason.log_odds > 0 ? 'raises' : 'lowers'} the risk` })),

@@ -204,7 +204,7 @@ function showLibraries(report) {
   show('libraries-content',
     el('p', {}, report.checked_at ? ['Latest versions as of ', timeElement(report.checked_at), '.'] : 'Nobody has asked for the latest versions yet: run risk.Diagnostics.'),
     el('details', {}, el('summary', {}, `${report.dependencies.length} libraries`),
-      table('Libraries', ['library', 'this build has', 'latest'], report.dependencies.map((library) => el('tr', { class: library.latest !== library.current && library.latest !== 'unknown' ? 'drifted' : '' },
+      table('Versions', ['library', 'this build has', 'latest'], report.dependencies.map((library) => el('tr', { class: library.latest !== library.current && library.latest !== 'unknown' ? 'drifted' : '' },
         el('th', { scope: 'row' }, library.name), el('td', {}, library.current), el('td', {}, library.latest))))));
 }
 

@@ -1,0 +1,130 @@
+package risk.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.logging.LogType;
+import risk.history.StoredHistory;
+import risk.project.Project;
+import risk.report.Reports;
+import risk.testkit.Browser;
+import risk.testkit.ClientGenerator;
+import risk.testkit.ClientGenerator.World;
+import risk.testkit.TestProject;
+
+class DashboardTest {
+
+    @TempDir
+    private Path root;
+
+    /** A decision on new files, the reports and a history, as a run leaves them. */
+    static void leaveSomething(TestProject project) throws Exception {
+        project.decide();
+        ClientGenerator.writeClients(project.path("input"), World.PRODUCTION, 300, 3, 0.05, 3);
+        project.decide();
+        Project opened = project.open();
+        Reports.write(opened, Optional.empty(), false);
+        assertEquals(Optional.empty(), StoredHistory.of(opened).catchUp());
+    }
+
+    @Test
+    void whatIsNotThereYetIsSaidWithWhatToRun() throws Exception {
+        try (ServedProject project = ServedProject.serve(TestProject.generated(root))) {
+            for (String path : List.of("/clients", "/history", "/drift", "/report.html", "/report.pdf")) {
+                HttpResponse<String> answer = project.get(path);
+                assertEquals(404, answer.statusCode(), path);
+                assertTrue(answer.body().contains("run risk."), answer.body());
+            }
+        }
+    }
+
+    @Test
+    void clientsArePagedSoughtSortedAndExplained() throws Exception {
+        TestProject deployed = ServedProject.deployed(root);
+        leaveSomething(deployed);
+        try (ServedProject project = ServedProject.serve(deployed)) {
+            JsonNode first = ServedProject.json(project.get("/clients?top=3"));
+            assertEquals(3, first.get("clients").size());
+            JsonNode second = ServedProject.json(project.get("/clients?top=1&offset=1"));
+            assertEquals(first.get("clients").get(1), second.get("clients").get(0));
+            String id = first.get("clients").get(0).get("id").asText();
+            JsonNode found = ServedProject.json(project.get("/clients?search=" + id));
+            assertTrue(found.get("found").asInt() >= 1
+                    && found.get("found").asInt() < first.get("count").asInt());
+            JsonNode least = ServedProject.json(project.get("/clients?top=1&sort=probability"));
+            assertTrue(least.at("/clients/0/probability").asDouble()
+                    <= first.at("/clients/2/probability").asDouble());
+
+            JsonNode why = ServedProject.json(project.get("/clients/" + id));
+            assertEquals(
+                    first.at("/clients/0/probability").asDouble(),
+                    why.at("/explanation/probability").asDouble(),
+                    0.0001);
+            assertEquals(404, project.get("/clients/nobody").statusCode());
+            for (String wrong : List.of("top=-1", "top=1001", "tp=1", "sort=reason_1", "top=1&top=2")) {
+                assertEquals(400, project.get("/clients?" + wrong).statusCode(), wrong);
+            }
+        }
+    }
+
+    @Test
+    void aTokenGuardsTheNumbersAndNotThePage() throws Exception {
+        try (ServedProject project =
+                ServedProject.serve(TestProject.generated(root).configure("\"api\": {\"token\": \"secret\"}"))) {
+            assertEquals(401, project.get("/findings").statusCode());
+            HttpResponse<String> page = project.send(
+                    project.request("/").header("Accept", "text/html").build());
+            assertEquals(200, page.statusCode());
+            String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+            assertTrue(policy.contains("script-src 'self'"), policy);
+            assertFalse(policy.contains("unsafe"), policy);
+        }
+    }
+
+    @Test
+    void everybodyCanReadItInABrowserByDayAndByNight() throws Exception {
+        TestProject deployed = ServedProject.deployed(root);
+        leaveSomething(deployed);
+        try (Browser browser = Browser.start();
+                ServedProject project = ServedProject.serve(deployed)) {
+            WebDriver driver = browser.driver();
+            for (int width : List.of(Browser.DESK, Browser.PHONE)) {
+                for (Browser.Scheme scheme : Browser.Scheme.values()) {
+                    browser.open(URI.create("http://127.0.0.1:" + project.port() + "/?window=all"), width, scheme);
+                    await(driver, "html[data-looked]");
+                    await(driver, "#clients-page tbody th button");
+                    driver.findElement(By.cssSelector("#columns-content tbody button"))
+                            .click();
+                    assertEquals(List.of(), browser.barriers());
+                    assertTrue(browser.overflow() <= 0, "wider by " + browser.overflow());
+                }
+            }
+            driver.findElement(By.cssSelector("#clients-page tbody th button")).click();
+            await(driver, "#client .what-if button");
+            driver.findElement(By.cssSelector("#client .what-if button")).click();
+            await(driver, "#what-if-answer strong");
+            assertEquals(List.of(), browser.barriers());
+            assertEquals(List.of(), driver.manage().logs().get(LogType.BROWSER).getAll());
+        }
+    }
+
+    private static void await(WebDriver driver, String css) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (driver.findElements(By.cssSelector(css)).isEmpty()) {
+            assertTrue(System.nanoTime() < end, "no " + css);
+            Thread.sleep(50);
+        }
+    }
+}
