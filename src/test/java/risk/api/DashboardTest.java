@@ -32,7 +32,7 @@ class DashboardTest {
     /** A decision on new files, the reports and a history, as a run leaves them. */
     static void leaveSomething(TestProject project) throws Exception {
         project.decide();
-        ClientGenerator.writeClients(project.path("input"), World.PRODUCTION, 300, 3, 0.05, 3);
+        ClientGenerator.writeClients(project.path("input"), World.SOURCE, 300, 3, 0.05, 3);
         project.decide();
         Project opened = project.open();
         Reports.write(opened, Optional.empty(), false);
