@@ -81,7 +81,7 @@ class OpenApiTest {
                     problems.add(asked + ": " + type + " is not described");
                 }
                 if (answer.statusCode() == 200 && type.equals("application/json")) {
-                    var schema = response.getContent().get(type).getSchema();
+                    var schema = Objects.requireNonNull(response.getContent().get(type)).getSchema();
                     compare(asked, schema, ServedProject.json(answer), description, problems);
                 }
             }
@@ -97,10 +97,10 @@ class OpenApiTest {
             List<String> problems) {
         var schema = given.get$ref() == null
                 ? given
-                : description
+                : Objects.requireNonNull(description
                         .getComponents()
                         .getSchemas()
-                        .get(given.get$ref().substring(given.get$ref().lastIndexOf('/') + 1));
+                        .get(given.get$ref().substring(given.get$ref().lastIndexOf('/') + 1)));
         if (found.isNull()) {
             if (!Boolean.TRUE.equals(schema.getNullable())) {
                 problems.add(where + " is null");
