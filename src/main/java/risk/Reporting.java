@@ -19,7 +19,7 @@ import risk.report.Reports;
 public final class Reporting {
 
     private static final String PURPOSE =
-            "Draws the confusion matrix of the deployed model, lists the clients at risk, and writes a report for the browser.";
+            "Draws the confusion matrix of the deployed model, lists the clients at risk, and writes a report for the browser and for paper.";
 
     private static final Option OPEN = CommandOptions.flag("open", "opens report.html in the browser");
 

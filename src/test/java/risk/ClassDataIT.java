@@ -49,7 +49,8 @@ class ClassDataIT {
         project.write("production_deployment/trainedmodel.json", "{}");
         project.write("production_deployment/latestscore.txt", "0.5");
         project.write("production_deployment/ingestedfiles.txt", "['dataset1.csv', 'dataset2.csv']");
-        for (String report : List.of("confusionmatrix.png", "clientsatrisk.csv", "report.html", "apireturns.txt")) {
+        for (String report :
+                List.of("confusionmatrix.png", "clientsatrisk.csv", "report.html", "report.pdf", "apireturns.txt")) {
             project.write("practicemodels/" + report, "as reported");
         }
         Path target = Files.createDirectory(project.path("target"));

@@ -67,7 +67,7 @@ class FullProcessTest {
         String output = run();
         assertTrue(output.contains("deployed release 000001-"));
         assertEquals(
-                4, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
+                5, output.lines().filter(line -> line.startsWith("reported ")).count(), output);
         assertEquals(Action.DEPLOYED_FIRST, decision("practicemodels").action());
         for (String file : new String[] {
             "production_deployment/trainedmodel.json",
@@ -76,6 +76,7 @@ class FullProcessTest {
             "practicemodels/confusionmatrix.png",
             "practicemodels/clientsatrisk.csv",
             "practicemodels/report.html",
+            "practicemodels/report.pdf",
             "practicemodels/modelcard.md",
             "practicemodels/trainedmodel.onnx",
             "practicemodels/apireturns.txt"
@@ -262,7 +263,8 @@ class FullProcessTest {
 
         assertTrue(kept.contains("kept release 000001-"), kept);
         for (String report :
-                new String[] {"confusionmatrix.png", "clientsatrisk.csv", "report.html", "apireturns.txt"}) {
+                new String[] {"confusionmatrix.png", "clientsatrisk.csv", "report.html", "report.pdf", "apireturns.txt"
+                }) {
             Path file = project.path("models").resolve(report);
             assertTrue(Files.exists(file), report);
             Files.delete(file);

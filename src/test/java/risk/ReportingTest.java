@@ -66,6 +66,7 @@ class ReportingTest {
                         project.path("practicemodels/confusionmatrix.png").toString(),
                         project.path("practicemodels/clientsatrisk.csv").toString(),
                         project.path("practicemodels/report.html").toString(),
+                        project.path("practicemodels/report.pdf").toString(),
                         project.path("practicemodels/modelcard.md").toString()),
                 report(project).output().lines().toList());
     }

@@ -201,7 +201,7 @@ class StepsTest {
     @Test
     void reportingDrawsTheConfusionMatrixAndListsTheClientsAtRisk() throws IOException {
         deploy();
-        assertEquals(3, done(project.run(Reporting::run)).lines().count());
+        assertEquals(5, done(project.run(Reporting::run)).lines().count());
         assertTrue(Files.size(project.path("practicemodels/confusionmatrix.png")) > 10_000);
         assertTrue(project.read("practicemodels/clientsatrisk.csv").startsWith("corporation,probability,rank,"));
     }

@@ -248,6 +248,17 @@ public record ColumnDrift(
         return test.flatMap(Test::judged);
     }
 
+    /**
+     * How strongly the column has drifted, to rank columns by whatever method measured them: a distance by its threshold, or the
+     * logarithm of the p-value by that of its threshold; from 0 up, 1 at the threshold. Unmeasured without a score.
+     */
+    public Measured<Double> strength() {
+        return test.flatMap(found -> found.judged()
+                .map(value -> found.method().isPValue()
+                        ? Math.log(Math.max(value, Double.MIN_NORMAL)) / Math.log(found.threshold())
+                        : value / found.threshold()));
+    }
+
     boolean hasPValue() {
         return test.map(Test::hasPValue).orElse(false);
     }

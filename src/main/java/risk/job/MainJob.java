@@ -241,6 +241,7 @@ public final class MainJob {
         return Files.exists(models.confusionMatrix())
                 && Files.exists(models.clientsAtRisk())
                 && Files.exists(models.report())
+                && Files.exists(models.printedReport())
                 && Files.exists(models.apiReturns());
     }
 

@@ -59,6 +59,11 @@ public record ModelFolder(Path path) {
         return path.resolve("report.html");
     }
 
+    /** The same on paper. */
+    public Path printedReport() {
+        return path.resolve("report.pdf");
+    }
+
     /** The answers of all endpoints. */
     public Path apiReturns() {
         return path.resolve("apireturns.txt");

@@ -37,6 +37,7 @@ import risk.score.Performance;
 import risk.score.PerformanceReference;
 import risk.score.Segments;
 import risk.score.ThresholdCosts;
+import risk.score.ThresholdCurve;
 import risk.score.WeakSegmentSettings;
 import risk.score.WeakestSegments;
 import risk.text.Words;
@@ -99,6 +100,7 @@ final class ModelCheck {
                 scores,
                 f1Interval(),
                 Calibration.of(actual, probabilities),
+                ThresholdCurve.of(actual, probabilities),
                 CumulativeGains.of(
                         actual, probabilities, project.config().report().capacity()),
                 project.config()

@@ -1,5 +1,6 @@
 package risk.monitor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -23,6 +24,7 @@ import risk.score.Fairness;
 import risk.score.PerformanceEstimate;
 import risk.score.Segments;
 import risk.score.ThresholdCosts;
+import risk.score.ThresholdCurve;
 import risk.score.WeakestSegments;
 
 /**
@@ -32,6 +34,7 @@ import risk.score.WeakestSegments;
  * @param release the deployed one
  * @param scores on the test data, as all that follows up to the weakest segments
  * @param f1Interval unmeasured without an exit, actual or predicted
+ * @param thresholds what each would make of these rows; unmeasured where they are of one class
  * @param gains of calls by the list, unmeasured without an exit
  * @param costs of thresholds; empty where nobody has named prices
  * @param baselines unmeasured where none can be trained
@@ -66,6 +69,7 @@ public record ModelHealth(
         ClassificationScores scores,
         Measured<F1Interval> f1Interval,
         Calibration calibration,
+        @JsonIgnore Measured<ThresholdCurve> thresholds,
         Measured<CumulativeGains> gains,
         Optional<ThresholdCosts> costs,
         Measured<Baselines> baselines,

@@ -1,7 +1,7 @@
 package risk.render;
 
 /** Numbers that are seen better than read. */
-public sealed interface Chart extends Block permits ConfusionMatrixChart, CurveChart {
+public sealed interface Chart extends Block permits ConfusionMatrixChart, PlotChart {
 
     String title();
 

@@ -25,6 +25,7 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
 
     /** The whole file, in UTF-8. */
     public String html() {
+        Figures figures = new Figures.OnScreen();
         StringBuilder html = new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -39,7 +40,7 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
                 .append("<p>")
                 .append(Html.escaped(subtitle))
                 .append("</p></header>\n<main>\n<section class=\"lead\" aria-label=\"In short\">\n")
-                .append(new HtmlRenderer(1).render(lead))
+                .append(new HtmlRenderer(1, figures).render(lead))
                 .append("\n</section>\n<nav aria-label=\"Chapters\"><ul>");
         for (Chapter chapter : chapters) {
             html.append("<li><a href=\"#")
@@ -55,7 +56,7 @@ public record HtmlPage(String title, String subtitle, Document lead, List<Chapte
                     .append("\">\n")
                     .append(Html.element("h2", Html.escaped(chapter.title())))
                     .append('\n')
-                    .append(new HtmlRenderer(2).render(chapter.document()))
+                    .append(new HtmlRenderer(2, figures).render(chapter.document()))
                     .append("\n</section>\n");
         }
         return html.append("</main>\n</body>\n</html>\n").toString();

@@ -1,6 +1,7 @@
 package risk.render;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import risk.render.Table.Column;
 import risk.render.Table.Kind;
@@ -11,15 +12,20 @@ final class HtmlRenderer implements Renderer<String> {
 
     private static final int LAST_HEADING = 6;
 
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{25}");
+
     /** How many headings stand above the document's own. */
     private final int above;
 
     /** The level of the heading that came last. */
     private int last;
 
+    private final Figures figures;
+
     /** @param above the level in the page of the heading that the document stands below */
-    HtmlRenderer(int above) {
+    HtmlRenderer(int above, Figures figures) {
         this.above = above;
+        this.figures = figures;
         last = above;
     }
 
@@ -63,7 +69,7 @@ final class HtmlRenderer implements Renderer<String> {
             html.append(
                     column.header().isEmpty()
                             ? "<td></td>"
-                            : "<th scope=\"col\"" + alignment(column) + ">" + content + "</th>");
+                            : "<th scope=\"col\"" + kind(column, content) + ">" + content + "</th>");
         }
         html.append("</tr></thead><tbody>");
         table.rows().forEach(row -> html.append(row(row, table.columns())));
@@ -82,14 +88,17 @@ final class HtmlRenderer implements Renderer<String> {
             String content = cell(row.cells().get(i));
             html.append(
                     i == 0
-                            ? "<th scope=\"row\"" + alignment(columns.get(i)) + ">" + content + "</th>"
-                            : "<td" + alignment(columns.get(i)) + ">" + content + "</td>");
+                            ? "<th scope=\"row\"" + kind(columns.get(i), content) + ">" + content + "</th>"
+                            : "<td" + kind(columns.get(i), content) + ">" + content + "</td>");
         }
         return html.append("</tr>").toString();
     }
 
-    private static String alignment(Column column) {
-        return column.kind() == Kind.NUMBER ? " class=\"number\"" : "";
+    /** A long word may be broken where it would widen the table beyond the page. */
+    private static String kind(Column column, String content) {
+        String number = column.kind() == Kind.NUMBER ? "number" : "";
+        String both = LONG_WORD.matcher(content).find() ? (number + " long").strip() : number;
+        return both.isEmpty() ? "" : " class=\"" + both + "\"";
     }
 
     /** Here there is room for the whole of a text, and for why a value is missing. */
@@ -118,20 +127,11 @@ final class HtmlRenderer implements Renderer<String> {
 
     @Override
     public String chart(Chart chart) {
-        return "<figure>" + picture(chart) + "<figcaption>" + Html.escaped(chart.title()) + "</figcaption>"
-                + "<details><summary>The same in numbers</summary>" + table(chart.table()) + "</details></figure>";
-    }
-
-    /** A trend is told by its numbers alone. */
-    private static String picture(Chart chart) {
-        if (chart instanceof ConfusionMatrixChart matrix) {
-            return SvgConfusionMatrix.of(matrix);
-        }
-        return chart instanceof CurveChart curve ? SvgCurve.of(curve) : "";
+        return figures.figure(chart, table(chart.table()));
     }
 
     private static String lines(List<Line> lines) {
-        return lines.stream().map(HtmlRenderer::text).collect(Collectors.joining("<br>"));
+        return lines.stream().map(HtmlRenderer::text).collect(Collectors.joining("<br/>"));
     }
 
     private static String text(Line line) {

@@ -9,6 +9,7 @@ import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
 import risk.finding.Finding;
+import risk.finding.Measured;
 import risk.history.StoredHistory;
 import risk.history.Trends;
 import risk.io.AtomicFile;
@@ -25,6 +26,7 @@ import risk.render.ChartImage;
 import risk.render.Document;
 import risk.render.HtmlPage;
 import risk.render.MarkdownRenderer;
+import risk.render.PdfPages;
 import risk.render.TrendChart;
 import risk.render.TrendImage;
 import risk.score.ClassificationScores;
@@ -65,11 +67,12 @@ public record Reports(List<Path> files, List<Finding> findings) {
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = ClientLists.rank(project, deployed, rows);
         clients.write(project.models().clientsAtRisk());
-        writePages(project, deployed, clients, rows, last);
+        Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
+        writePages(project, deployed, clients, rows, last, trends);
         ModelFolder models = project.models();
-        List<Path> files =
-                new ArrayList<>(List.of(drawing.result(), models.clientsAtRisk(), models.report(), models.modelCard()));
-        if (hasHistory && drawTrends(project)) {
+        List<Path> files = new ArrayList<>(List.of(
+                drawing.result(), models.clientsAtRisk(), models.report(), models.printedReport(), models.modelCard()));
+        if (drawTrends(project, trends)) {
             files.add(models.trends());
         }
         ClientLists.keep(project, deployed, clients);
@@ -80,7 +83,12 @@ public record Reports(List<Path> files, List<Finding> findings) {
     }
 
     private static void writePages(
-            Project project, Release deployed, ClientsAtRisk clients, Dataset rows, Optional<Decision> last)
+            Project project,
+            Release deployed,
+            ClientsAtRisk clients,
+            Dataset rows,
+            Optional<Decision> last,
+            Measured<Trends> trends)
             throws IOException {
         ReleaseHealth health = Diagnose.health(project, rows);
         ModelFolder models = project.models();
@@ -94,8 +102,10 @@ public record Reports(List<Path> files, List<Finding> findings) {
                 models.clientsAtRisk().getFileName().toString(),
                 last,
                 releases,
+                trends,
                 project.readIngestionRecord());
         AtomicFile.write(models.report(), page.html());
+        AtomicFile.write(models.printedReport(), PdfPages.of(page));
         Document card =
                 names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
         AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
@@ -122,14 +132,17 @@ public record Reports(List<Path> files, List<Finding> findings) {
     }
 
     /** Whether there are enough values to draw. */
-    private static boolean drawTrends(Project project) throws IOException {
-        Trends.Query drawn = new Trends.Query(
-                Trends.Query.DEFAULT_LAST, Optional.empty(), Optional.empty(), TrendsView.LEAST_POINTS);
-        Optional<Trends> trends = Trends.of(StoredHistory.of(project), drawn).toOptional();
+    private static boolean drawTrends(Project project, Measured<Trends> trends) throws IOException {
         List<TrendChart> charts = trends.map(TrendsView::charts).orElse(List.of());
         if (!charts.isEmpty()) {
             AtomicFile.write(project.models().trends(), TrendImage.png(charts));
         }
         return !charts.isEmpty();
+    }
+
+    private static Measured<Trends> trends(Project project) throws IOException {
+        Trends.Query drawn = new Trends.Query(
+                Trends.Query.DEFAULT_LAST, Optional.empty(), Optional.empty(), TrendsView.LEAST_POINTS);
+        return Trends.of(StoredHistory.of(project), drawn);
     }
 }

@@ -33,6 +33,17 @@ public final class DecisionView {
         return of(decision, "");
     }
 
+    /** What came, whether it had drifted, what was decided, and why. */
+    static List<Fact> inShort(Decision decision) {
+        List<Fact> facts = new ArrayList<>(List.of(
+                Fact.flowing("last run", Times.second(decision.time())),
+                Fact.flowing("new files", newFiles(decision))));
+        decision.drift().ifPresent(drift -> addDrift(facts, drift));
+        facts.add(Fact.flowing("decision", outcome(decision)));
+        facts.add(Fact.flowing("why", decision.why()));
+        return facts;
+    }
+
     /** Of a run that changed nothing, as it would have been. */
     public static Document ofRehearsal(Decision decision) {
         return of(decision, "would have ");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import risk.explain.ClientsAtRisk;
+import risk.finding.Measured;
+import risk.history.Trends;
 import risk.ingest.IngestionRecord;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.ReleaseHealth;
@@ -34,6 +36,7 @@ public final class ReportView {
      * @param last what the full process decided last
      * @param capacity how many of a list can be called
      * @param names how it names clients
+     * @param trends of the history, or why it can't be asked
      * @param list the name of the file with all clients
      */
     public static HtmlPage of(
@@ -45,6 +48,7 @@ public final class ReportView {
             String list,
             Optional<Decision> last,
             List<Retained> releases,
+            Measured<Trends> trends,
             IngestionRecord record) {
         List<Chapter> chapters = new ArrayList<>();
         chapters.add(new Chapter(
@@ -56,18 +60,24 @@ public final class ReportView {
                 "model",
                 "How the model does",
                 Document.of(ConfusionMatrixView.of(test, "test data", modelVersion))
-                        .then(ModelHealthView.of(health.model()))));
-        chapters.add(new Chapter("drift", "Has the data changed?", DataHealthView.drift(health.data())));
+                        .then(ModelHealthView.of(health.model()))
+                        .then(CurvesView.of(health.model()))));
+        chapters.add(new Chapter(
+                "drift",
+                "Has the data changed?",
+                DataHealthView.drift(health.data())
+                        .then(ShapesView.of(health.data(), health.model().importance()))));
         chapters.add(new Chapter(
                 "quality",
                 "What the data holds",
                 DataHealthView.quality(health.data().quality())));
+        chapters.add(new Chapter("trends", "How it developed", TrendPlots.of(trends)));
         chapters.add(new Chapter("releases", "Releases", ReleasesView.of(releases)));
         chapters.add(new Chapter("files", "Ingested files", files(record)));
         return new HtmlPage(
                 "Who is about to leave, and can the answer be trusted?",
                 subtitle(health, releases),
-                names.in(lead(health, test, clients)),
+                names.in(lead(health, test, clients, last)),
                 chapters.stream()
                         .map(chapter -> new Chapter(chapter.id(), chapter.title(), names.in(chapter.document())))
                         .toList());
@@ -87,7 +97,8 @@ public final class ReportView {
                 .orElse("");
     }
 
-    private static Document lead(ReleaseHealth health, ConfusionMatrix test, ClientsAtRisk clients) {
+    private static Document lead(
+            ReleaseHealth health, ConfusionMatrix test, ClientsAtRisk clients, Optional<Decision> last) {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.flowing(
                 "score",
@@ -106,6 +117,10 @@ public final class ReportView {
                                 ? ""
                                 : "; " + Numbers.grouped(clients.exited()) + " have left already")));
         ClientsView.valueAtRisk(clients).ifPresent(value -> facts.add(Fact.flowing("value at risk", value)));
+        last.ifPresentOrElse(
+                decision -> facts.addAll(DecisionView.inShort(decision)),
+                () -> facts.add(Fact.flowing(
+                        "last run", "none of risk.FullProcess yet, which would say here what was decided and why")));
         return VerdictView.of(health.verdict()).then(Document.of(Facts.of(facts.toArray(Fact[]::new))));
     }
 

@@ -97,13 +97,16 @@ public final class TrendsView {
 
     /** The trends that are worth a picture: what is unusual first, then scores; none with too few points. */
     public static List<TrendChart> charts(Trends trends) {
+        return drawn(trends).stream().map(TrendsView::chart).toList();
+    }
+
+    static List<Trend> drawn(Trends trends) {
         return trends.trends().stream()
                 .filter(trend -> trend.points().size() >= LEAST_POINTS)
                 .sorted(Comparator.comparing((Trend trend) -> trend.findings().isEmpty())
                         .thenComparing(trend -> !trend.measure().equals("f1_score"))
                         .thenComparing(trend -> trend.measure().endsWith("_seconds")))
                 .limit(MOST_CHARTS)
-                .map(TrendsView::chart)
                 .toList();
     }
 

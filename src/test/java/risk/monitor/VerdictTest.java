@@ -99,6 +99,7 @@ class VerdictTest {
                     interval,
                     calibration,
                     Measured.not("not looked at"),
+                    Measured.not("not looked at"),
                     Optional.empty(),
                     baselines,
                     overlap,

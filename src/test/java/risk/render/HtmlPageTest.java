@@ -17,7 +17,7 @@ class HtmlPageTest {
     private static final String SHOWN = "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;";
 
     private static String rendered(Block... blocks) {
-        return new HtmlRenderer(2).render(Document.of(blocks));
+        return new HtmlRenderer(2, new Figures.OnScreen()).render(Document.of(blocks));
     }
 
     /** What comes from the data stands in texts, cells, reasons, names of findings and of charts alike. */
@@ -65,7 +65,7 @@ class HtmlPageTest {
                         + "<tr><th scope=\"row\">size</th><td class=\"number\">1,234</td></tr>"
                         + "<tr class=\"look\"><th scope=\"row\">age</th>"
                         + "<td class=\"number\"><abbr title=\"no rows\">-</abbr></td></tr>"
-                        + "</tbody></table></div><p class=\"note\">one<br>two</p>",
+                        + "</tbody></table></div><p class=\"note\">one<br/>two</p>",
                 rendered(Table.of(Column.text("Column"), Column.number("rows"))
                         .row(Cell.text("size"), Cell.count(1234))
                         .highlightedRow(Cell.text("age"), new Cell.Missing("no rows"))
@@ -88,7 +88,7 @@ class HtmlPageTest {
     void aConfusionMatrixCanBeReadAloud() {
         String chart = rendered(new ConfusionMatrixChart("F1 0.5", 60, 20, 5, 15));
 
-        assertTrue(chart.contains("<title id=\"matrix-title\">F1 0.5</title>"), chart);
+        assertTrue(chart.contains("<title id=\"chart-1-title\">F1 0.5</title>"), chart);
         assertTrue(chart.contains("Of 80 who stayed, 20 were predicted to exit; of 20 who exited, 15."), chart);
         assertTrue(chart.contains(">75.0 % of those who exited</text>"), chart);
         assertTrue(chart.contains("fill-opacity=\"0.41\""), "three quarters of the darkest shade: " + chart);
