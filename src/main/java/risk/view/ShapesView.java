@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import risk.drift.ColumnDrift;
@@ -26,6 +27,7 @@ import risk.render.PlotChart.Point;
 import risk.render.PlotChart.Series;
 import risk.render.Table;
 import risk.render.Table.Column;
+import risk.settings.DriftMethod;
 import risk.text.Format;
 import risk.text.Numbers;
 import risk.text.Words;
@@ -63,7 +65,7 @@ final class ShapesView {
                 .filter(column -> shapes.containsKey(column.column()))
                 .limit(MOST)
                 .toList();
-        drawn.forEach(column -> blocks.add(chart(column, shapes.get(column.column()))));
+        drawn.forEach(column -> blocks.add(chart(column, Objects.requireNonNull(shapes.get(column.column())))));
         blocks.add(Paragraph.of(Line.flowing(
                 drawn.isEmpty()
                         ? "No column has a drift that could be drawn: none has values of one type on both sides."
@@ -159,10 +161,11 @@ final class ShapesView {
     }
 
     private static String summary(ColumnDrift column, String verdict) {
-        String score = column.method() == null
+        DriftMethod method = column.method();
+        String score = method == null
                 ? ""
                 : column.score()
-                        .map(value -> " (" + column.method().key() + " " + Format.SCORE.of(value) + ")")
+                        .map(value -> " (" + method.key() + " " + Format.SCORE.of(value) + ")")
                         .orElse("");
         return column.column() + " has " + verdict + score + "."
                 + (column.change() == null ? "" : " " + column.change().sentence() + ".");
