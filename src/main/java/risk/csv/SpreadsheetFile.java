@@ -2,15 +2,12 @@ package risk.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.apache.commons.csv.CSVPrinter;
 import risk.io.AtomicFile;
 
 /**
@@ -27,18 +24,12 @@ public final class SpreadsheetFile implements Closeable {
     private static final char LAST_OF_ASCII = 0x7F;
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
 
-    private final Path target;
-    private final Path staged;
-    private final CSVPrinter printer;
+    private final CsvFile file;
     private boolean ascii = true;
 
     /** Begins a file beside the target, which stays as it is until {@link #publish}. */
     public SpreadsheetFile(Path target, String... header) throws IOException {
-        this.target = target;
-        staged = AtomicFile.staged(target);
-        Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
-        printer = new CSVPrinter(
-                new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8)), CsvText.FORMAT);
+        file = new CsvFile(target);
         row(header);
     }
 
@@ -46,7 +37,7 @@ public final class SpreadsheetFile implements Closeable {
         for (String cell : cells) {
             text(cell);
         }
-        printer.println();
+        file.endRow();
     }
 
     /** The same with numbers in the last columns, which are ASCII and may begin with a minus. */
@@ -55,36 +46,32 @@ public final class SpreadsheetFile implements Closeable {
             text(cell);
         }
         for (String cell : numbers) {
-            printer.print(cell);
+            file.cell(cell);
         }
-        printer.println();
+        file.endRow();
     }
 
     private void text(String cell) throws IOException {
         ascii = ascii && isAscii(cell);
-        printer.print(inert(cell));
+        file.cell(inert(cell));
     }
 
     /** Puts the file in the place of the target. */
     public void publish() throws IOException {
-        printer.close(true);
+        Path ended = file.end();
         if (!ascii) {
-            mark();
+            mark(ended);
         }
-        AtomicFile.replace(staged, target);
+        file.publish();
     }
 
     /** Drops what was not published. */
     @Override
     public void close() throws IOException {
-        try {
-            printer.close();
-        } finally {
-            Files.deleteIfExists(staged);
-        }
+        file.close();
     }
 
-    private void mark() throws IOException {
+    private static void mark(Path staged) throws IOException {
         Path marked = AtomicFile.staged(staged);
         try {
             try (OutputStream out = AtomicFile.stage(staged)) {

@@ -1,12 +1,6 @@
 package risk.explain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import risk.csv.CsvFile;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
 import risk.data.Ids;
@@ -24,7 +17,6 @@ import risk.data.LatestRows;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
-import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
 import risk.text.Numbers;
@@ -222,21 +214,14 @@ public final class ClientsAtRisk {
 
     /** Writes the names and the probabilities alone, for {@link ListBefore}. */
     public void writeNames(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        Path staged = AtomicFile.staged(file);
-        try {
-            try (Writer out = new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(file), UTF_8));
-                    CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-                csv.printRecord(ListBefore.COLUMNS);
-                forEachBlock(block -> {
-                    for (int rank : block.ranks().toArray()) {
-                        csv.printRecord(block.id(rank), Numbers.probability(block.probability(rank)));
-                    }
-                });
-            }
-            AtomicFile.replace(staged, file);
-        } finally {
-            Files.deleteIfExists(staged);
+        try (CsvFile csv = new CsvFile(file)) {
+            csv.row(ListBefore.COLUMNS.toArray(String[]::new));
+            forEachBlock(block -> {
+                for (int rank : block.ranks().toArray()) {
+                    csv.row(block.id(rank), Numbers.probability(block.probability(rank)));
+                }
+            });
+            csv.publish();
         }
     }
 

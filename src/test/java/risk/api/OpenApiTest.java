@@ -82,7 +82,8 @@ class OpenApiTest {
                     problems.add(asked + ": " + type + " is not described");
                 }
                 if (answer.statusCode() == 200 && type.equals("application/json")) {
-                    var schema = Objects.requireNonNull(response.getContent().get(type)).getSchema();
+                    var schema = Objects.requireNonNull(response.getContent().get(type))
+                            .getSchema();
                     compare(asked, schema, ServedProject.json(answer), description, problems);
                 }
             }
