@@ -1,6 +1,8 @@
 package risk.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,7 +21,11 @@ import risk.text.Numbers;
  * @param current a share a bin
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ColumnHistogram(List<Double> edges, List<String> labels, List<Double> reference, List<Double> current) {
+public record ColumnHistogram(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Double> edges,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> labels,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Double> reference,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Double> current) {
 
     /** More can't be told apart in a small picture. */
     private static final int MOST_BINS = 16;
