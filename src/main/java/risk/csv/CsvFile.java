@@ -45,15 +45,19 @@ public final class CsvFile implements Closeable {
         printer.println();
     }
 
-    /** Ends the file, which may be changed until it is published. */
-    Path end() throws IOException {
-        printer.close(true);
-        return staged;
+    /** What is left to do to a file once all rows stand in it. */
+    interface Finish {
+        void apply(Path written) throws IOException;
     }
 
     /** Puts the file in the place of the target. */
     public void publish() throws IOException {
-        end();
+        publish(written -> {});
+    }
+
+    void publish(Finish finish) throws IOException {
+        printer.close(true);
+        finish.apply(staged);
         AtomicFile.replace(staged, target);
     }
 

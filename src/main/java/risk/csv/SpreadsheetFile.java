@@ -58,11 +58,7 @@ public final class SpreadsheetFile implements Closeable {
 
     /** Puts the file in the place of the target. */
     public void publish() throws IOException {
-        Path ended = file.end();
-        if (!ascii) {
-            mark(ended);
-        }
-        file.publish();
+        file.publish(ascii ? written -> {} : SpreadsheetFile::mark);
     }
 
     /** Drops what was not published. */
@@ -71,14 +67,14 @@ public final class SpreadsheetFile implements Closeable {
         file.close();
     }
 
-    private static void mark(Path staged) throws IOException {
-        Path marked = AtomicFile.staged(staged);
+    private static void mark(Path written) throws IOException {
+        Path marked = AtomicFile.staged(written);
         try {
-            try (OutputStream out = AtomicFile.stage(staged)) {
+            try (OutputStream out = AtomicFile.stage(written)) {
                 out.write(BYTE_ORDER_MARK);
-                Files.copy(staged, out);
+                Files.copy(written, out);
             }
-            Files.move(marked, staged, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(marked, written, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(marked);
         }
