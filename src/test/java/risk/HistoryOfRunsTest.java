@@ -288,7 +288,12 @@ class HistoryOfRunsTest {
 
         List<List<String>> answers = new ArrayList<>();
         for (String question : questions) {
-            answers.add(query(question));
+            List<String> answer = query(question);
+            if (question.contains("FROM predictions")) {
+                assertEquals(List.of(), answer, "no server has predicted anything");
+            } else {
+                answers.add(answer);
+            }
         }
         assertEquals(
                 project.open().readIngestionRecord().files().stream()

@@ -49,8 +49,8 @@ final class Explanations {
 
     /** @throws ApiException 400 if the query says neither yes nor no */
     static boolean areAskedFor(Context request) {
-        String asked = request.queryParam(ASKED);
-        if (asked == null || asked.equals("false")) {
+        String asked = QueryFields.first(request, ASKED).orElse("false");
+        if (asked.equals("false")) {
             return false;
         }
         if (asked.equals("true")) {

@@ -2,9 +2,13 @@ package risk.api;
 
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import risk.text.Times;
 
@@ -13,7 +17,7 @@ final class QueryFields {
 
     private static final int LONGEST = 200;
 
-    private final Context request;
+    private final Map<String, List<String>> fields;
 
     /**
      * Those of a request.
@@ -22,8 +26,8 @@ final class QueryFields {
      * @throws ApiException 400 if one is called otherwise, or stands there twice
      */
     QueryFields(Context request, String... known) {
-        this.request = request;
-        Set<String> names = new TreeSet<>(request.queryParamMap().keySet());
+        fields = fields(request);
+        Set<String> names = new TreeSet<>(fields.keySet());
         names.removeAll(Set.of(known));
         if (!names.isEmpty()) {
             throw ApiException.badRequest(
@@ -31,16 +35,36 @@ final class QueryFields {
                             ? "expected no field in the query"
                             : "expected no field in the query but " + String.join(", ", known));
         }
-        request.queryParamMap().forEach((name, values) -> {
+        fields.forEach((name, values) -> {
             if (values.size() > 1) {
                 throw ApiException.badRequest("expected " + name + " once");
             }
         });
     }
 
+    /** The first field of that name; of what a request asks beside others. */
+    static Optional<String> first(Context request, String name) {
+        return Optional.ofNullable(fields(request).get(name)).map(values -> values.get(0));
+    }
+
+    /** Not by Javalin, which asks the type of the content for the letters of a query, and trips over one that is none. */
+    private static Map<String, List<String>> fields(Context request) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        String query = request.req().getQueryString();
+        StringTokenizer pairs = new StringTokenizer(query == null ? "" : query, "&");
+        while (pairs.hasMoreTokens()) {
+            String[] pair = pairs.nextToken().split("=", 2);
+            fields.computeIfAbsent(SentFields.decoded(pair[0]).orElse(pair[0]), name -> new ArrayList<>())
+                    .add(pair.length == 1 ? "" : SentFields.decoded(pair[1]).orElse(pair[1]));
+        }
+        return fields;
+    }
+
     /** @throws ApiException 400 if it is longer than {@value #LONGEST} signs */
     Optional<String> text(String name) {
-        Optional<String> text = Optional.ofNullable(request.queryParam(name)).filter(value -> !value.isEmpty());
+        Optional<String> text = Optional.ofNullable(fields.get(name))
+                .map(values -> values.get(0))
+                .filter(value -> !value.isEmpty());
         if (text.isPresent() && text.get().length() > LONGEST) {
             throw ApiException.badRequest("expected " + name + " of at most " + LONGEST + " signs");
         }

@@ -60,7 +60,7 @@ final class SentFields {
         return fields;
     }
 
-    private static Optional<String> decoded(String sent) {
+    static Optional<String> decoded(String sent) {
         try {
             return Optional.of(URLDecoder.decode(sent, UTF_8));
         } catch (IllegalArgumentException e) {

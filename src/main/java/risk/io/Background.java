@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * Work that goes on in a thread of its own while something else is done, such as waiting for another program. It may wait as
  * long as it likes without holding up the threads that all parallel computations share, and keeps no process alive.
  */
-public final class Background<T> {
+public final class Background<T> implements AutoCloseable {
 
     private final String name;
     private final FutureTask<T> task;
@@ -54,6 +54,18 @@ public final class Background<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    /** Waits for the end of the work, however it ends: what began it has failed, and nothing shall be written once that is known. */
+    @Override
+    public void close() {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            // Told by result() to whoever asked.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -102,10 +102,11 @@ public final class ScheduledRuns implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        clock.shutdownNow();
+        // First: a thread that no longer waits for the run doesn't know it any more.
         Process process = running;
         if (process != null) {
             process.destroy();
         }
+        clock.shutdownNow();
     }
 }

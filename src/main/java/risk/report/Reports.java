@@ -62,8 +62,20 @@ public record Reports(List<Path> files, List<Finding> findings) {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
         // To load and start the drawing takes longer than to draw.
-        Background<Path> drawing =
-                Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()));
+        try (Background<Path> drawing =
+                Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()))) {
+            return write(project, deployed, test, drawing, last, hasHistory);
+        }
+    }
+
+    private static Reports write(
+            Project project,
+            Release deployed,
+            Dataset test,
+            Background<Path> drawing,
+            Optional<Decision> last,
+            boolean hasHistory)
+            throws IOException {
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = ClientLists.rank(project, deployed, rows);
         clients.write(project.models().clientsAtRisk());

@@ -105,15 +105,14 @@ class DashboardTest {
                     browser.open(URI.create("http://127.0.0.1:" + project.port() + "/?window=all"), width, scheme);
                     await(driver, "html[data-looked]");
                     await(driver, "#clients-page tbody th button");
-                    driver.findElement(By.cssSelector("#columns-content tbody button"))
-                            .click();
+                    browser.click("#columns-content tbody button");
                     assertEquals(List.of(), browser.barriers());
                     assertTrue(browser.overflow() <= 0, "wider by " + browser.overflow());
                 }
             }
-            driver.findElement(By.cssSelector("#clients-page tbody th button")).click();
+            browser.click("#clients-page tbody th button");
             await(driver, "#client .what-if button");
-            driver.findElement(By.cssSelector("#client .what-if button")).click();
+            browser.click("#client .what-if button");
             await(driver, "#what-if-answer strong");
             assertEquals(List.of(), browser.barriers());
             assertEquals(List.of(), driver.manage().logs().get(LogType.BROWSER).getAll());

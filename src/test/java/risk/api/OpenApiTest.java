@@ -68,6 +68,9 @@ class OpenApiTest {
             List<String> problems = new ArrayList<>();
             for (var path : description.getPaths().entrySet()) {
                 Operation get = path.getValue().getGet();
+                if (get == null) {
+                    continue; // Nothing is answered without a body, which other tests send.
+                }
                 String asked = path.getKey().replace("{id}", "no-such-client");
                 HttpResponse<String> answer = project.send(
                         project.request(asked).header("Accept", "*/*").build());

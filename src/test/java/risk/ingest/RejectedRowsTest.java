@@ -79,7 +79,7 @@ class RejectedRowsTest {
 
         List<IngestionFolders.Rejected> rejected = folders.rejected();
         assertEquals(
-                List.of("'=cmd|'/C calc'!A0,x,2,3,0", "'@SUM(1),2", "'-\"x", " =1+1,2"),
+                List.of("'=cmd|'/C calc'!A0,x,2,3,0", "'@SUM(1),2", "'-\"x", "' =1+1,2"),
                 rejected.stream().map(IngestionFolders.Rejected::content).toList());
         rejected.forEach(row -> assertEquals("'=cmd.csv", row.file()));
     }

@@ -1,11 +1,13 @@
 package risk.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,20 @@ class BackgroundTest {
 
         assertEquals(1, work.result());
         assertEquals(1, work.result());
+    }
+
+    @Test
+    void isOverOnceItIsClosed() {
+        AtomicInteger written = new AtomicInteger();
+
+        try (Background<Integer> work = Background.begin("writing", () -> {
+            TimeUnit.MILLISECONDS.sleep(50);
+            return written.incrementAndGet();
+        })) {
+            assertNotNull(work);
+        }
+
+        assertEquals(1, written.get());
     }
 
     @Test

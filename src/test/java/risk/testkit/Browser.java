@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -79,6 +81,13 @@ public final class Browser implements AutoCloseable {
                         List.of(Map.of(
                                 "name", "prefers-color-scheme", "value", scheme == Scheme.DARK ? "dark" : "light"))));
         driver.get(page.toString());
+    }
+
+    /** Scrolls an element to the middle of the screen, where no bar covers it, and clicks it. */
+    public void click(String css) {
+        WebElement element = driver.findElement(By.cssSelector(css));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
     }
 
     /** For whatever else a test does with the page that is open. */
