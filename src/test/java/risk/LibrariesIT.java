@@ -117,7 +117,6 @@ class LibrariesIT {
                 "org.flywaydb.core.Flyway ",
                 "io.github.classgraph.ClassGraph ",
                 " io.prometheus.",
-                "risk.api.Dashboard ",
                 "risk.api.StaticFiles "
             })
     void aFirstRunLoadsNothingThatItHasNoUseFor(String loaded) throws IOException {
