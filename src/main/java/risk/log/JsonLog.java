@@ -12,12 +12,16 @@ public final class JsonLog {
     /** By which SLF4J finds who writes its log. */
     private static final String PROVIDER = "slf4j.provider";
 
+    /** Of what SLF4J says of itself; that it was told who writes is a line which is no object. */
+    private static final String OWN_LINES = "slf4j.internal.verbosity";
+
     private static volatile boolean used;
 
     private JsonLog() {}
 
     /** From now on each line is an object of JSON. */
     public static void use() {
+        System.setProperty(OWN_LINES, "WARN");
         System.setProperty(PROVIDER, JsonLogProvider.class.getName());
         used = true;
     }
