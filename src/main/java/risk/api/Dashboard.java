@@ -105,7 +105,7 @@ final class Dashboard {
         route(
                 routes,
                 "/report.pdf",
-                request -> report(request, project.models().report().resolveSibling("report.pdf"), "application/pdf"));
+                request -> report(request, project.models().printedReport(), "application/pdf"));
     }
 
     private static void route(RoutesConfig routes, String path, Handler handler) {

@@ -73,7 +73,10 @@ function options(curves, names, deployments, width, readout, limits) {
     height: HEIGHT,
     legend: { show: false },
     cursor: { y: false, sync: { key: 'all' } },
-    scales: limits ? { y: { range: limits } } : { y: { range: (plot, low, high) => span(low, high) } },
+    scales: {
+      x: { range: (plot, first, last) => [first - margin(first, last), last + margin(first, last)] },
+      y: { range: limits ?? ((plot, low, high) => span(low, high)) },
+    },
     axes: [{ ...axis, space: 95, values: ticks }, { ...axis, space: 40, size: 56 }],
     series,
     bands,
@@ -90,6 +93,11 @@ function options(curves, names, deployments, width, readout, limits) {
       }],
     },
   };
+}
+
+/** Seconds left free beside the first and the last time; where there is but one, some hours of its day are shown. */
+function margin(first, last) {
+  return (last - first) * 0.02 || 3 * 3600;
 }
 
 function span(low, high) {

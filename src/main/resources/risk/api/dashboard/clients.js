@@ -135,9 +135,9 @@ export async function showClients(always = false) {
   }
 }
 
-function contributions(explanation) {
+function contributions(explanation, caption) {
   const most = Math.max(...explanation.contributions.map((reason) => Math.abs(reason.log_odds)), 0.01);
-  return table('What each column adds to the log-odds of an exit', ['column', 'adds', 'size', 'in words'], explanation.contributions.map((reason) => el('tr', {},
+  return table(caption, ['column', 'adds', 'size', 'in words'], explanation.contributions.map((reason) => el('tr', {},
     el('th', { scope: 'row' }, reason.feature),
     el('td', { class: 'number' }, (reason.log_odds > 0 ? '+' : '') + reason.log_odds.toFixed(4)),
     el('td', {}, el('meter', { class: reason.log_odds > 0 ? 'raises' : 'lowers', min: 0, max: most, value: Math.abs(reason.log_odds), 'aria-label': `${reason.feature}: ${reason.log_odds > 0 ? 'raises' : 'lowers'} the risk` })),
@@ -163,7 +163,7 @@ function told(found, id) {
   return [
     el('p', {}, 'exits with a probability of ', el('strong', {}, explanation.probability.toFixed(4)), `, says release ${found.release}. The usual client has log-odds of ${explanation.usual_log_odds.toFixed(4)}, this one of ${explanation.log_odds.toFixed(4)}.`),
     explanation.outlier_because ? el('p', {}, `Unlike the clients that the model learnt from, most of all in ${explanation.outlier_because}: less to be trusted.`) : null,
-    contributions(explanation),
+    contributions(explanation, 'What each column adds to the log-odds of an exit'),
     whatIf(found, id),
   ];
 }
@@ -180,7 +180,7 @@ function whatIf(found, id) {
       const predicted = await post('/prediction?explain=true', [row]);
       const now = predicted.explanations[0];
       const change = now.probability - found.explanation.probability;
-      show(answer, el('p', {}, 'The probability would be ', el('strong', {}, now.probability.toFixed(4)), `, ${change === 0 ? 'as now' : `${Math.abs(change).toFixed(4)} ${change > 0 ? 'more' : 'less'}`}.`), contributions(now));
+      show(answer, el('p', {}, 'The probability would be ', el('strong', {}, now.probability.toFixed(4)), `, ${change === 0 ? 'as now' : `${Math.abs(change).toFixed(4)} ${change > 0 ? 'more' : 'less'}`}.`), contributions(now, 'What each column would add'));
     } catch (e) {
       show(answer, nothing(e.message));
     }

@@ -165,7 +165,7 @@ async function charts() {
   await Promise.all([
     part('f1-content', ask('f1_score'), (history) => showChart('f1-content', 'F1 over time', history, {
       only: (curve) => curve.subject !== 'new file',
-      nameOf: (curve) => 'on the ' + curve.subject, bandOf: usual, limits: [0, 1],
+      nameOf: (curve) => curve.subject, bandOf: usual, limits: [0, 1],
     })),
     part('drifted-content', ask('drift_share'), (history) => showChart('drifted-content', 'Share of the columns that drifted, over time', history, {
       nameOf: () => 'share of the columns', bandOf: range, limits: [0, 1],
