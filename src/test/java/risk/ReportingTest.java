@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -295,6 +296,10 @@ class ReportingTest {
             assertEquals("Shop No", read(list).get(0).get("shop").substring(0, 7), "the list is for who calls");
         }
         String key = project.read("shopproduction/.namekey");
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(project.path("shopproduction/.namekey"))),
+                "whoever has it can tell names by their digests");
         project.write("config.json", config.formatted("ids_hashed"));
         done(project.run(Reporting::run));
         assertEquals(key, project.read("shopproduction/.namekey"), "a client keeps its digest");

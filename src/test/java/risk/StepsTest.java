@@ -67,6 +67,14 @@ class StepsTest {
     }
 
     @Test
+    void aServerThatCannotBeStartedForTheCallsIsToldInOneLine() throws IOException {
+        deploy();
+        project.configure("\"api\": {\"host\": \"203.0.113.7\"}");
+
+        assertRefused("found 203.0.113.7 and no token", ApiCalls::run);
+    }
+
+    @Test
     void aFileThatMayNotBeReadIsNamedInPlainWords() throws IOException {
         done(project.run(Ingestion::run));
         Path data = project.path("ingesteddata/finaldata.csv");

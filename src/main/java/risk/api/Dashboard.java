@@ -102,10 +102,7 @@ final class Dashboard {
                 routes,
                 "/report.html",
                 request -> report(request, project.models().report(), "text/html; charset=utf-8"));
-        route(
-                routes,
-                "/report.pdf",
-                request -> report(request, project.models().printedReport(), "application/pdf"));
+        route(routes, "/report.pdf", request -> report(request, project.models().printedReport(), "application/pdf"));
     }
 
     private static void route(RoutesConfig routes, String path, Handler handler) {

@@ -73,8 +73,8 @@ public final class EndpointCalls implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        callee.result().own().ifPresent(RiskServer::close);
+    public void close() {
+        callee.ifSucceeded().flatMap(Callee::own).ifPresent(RiskServer::close);
     }
 
     private Path callAll(int port) throws IOException, InterruptedException {

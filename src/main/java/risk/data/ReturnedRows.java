@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
+import risk.io.WholeFile;
 
 /**
  * Rows that came again after others had come, each as often as nothing but once: at its last return. A data set holds every row
@@ -42,6 +43,7 @@ public final class ReturnedRows {
         if (!Files.exists(file)) {
             return NONE;
         }
+        WholeFile.requireFile(file);
         int[] entries = new int[0];
         int count = 0;
         try (BufferedReader lines = Files.newBufferedReader(file)) {
@@ -62,7 +64,8 @@ public final class ReturnedRows {
                 throw new InvalidInputException(
                         file,
                         Mismatch.expected("rows of finaldata.csv that came again")
-                                .found("something else in line " + number));
+                                .found("something else in line " + number)
+                                .remedy("run risk.Ingestion"));
             }
         }
         return new ReturnedRows(Arrays.copyOf(entries, count));

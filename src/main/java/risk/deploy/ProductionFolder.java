@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +86,9 @@ public final class ProductionFolder {
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
             AtomicFile.write(file, HexFormat.of().formatHex(key) + "\n");
+            if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
         }
         String text = WholeFile.text(file).strip();
         try {

@@ -34,7 +34,9 @@ final class Repair {
     }
 
     /**
-     * Restores what it can, or puts on record what the files of a release are like that has no record, and returns what was written; who wants to know what is left looks at the release again. */
+     * Restores what it can, or puts on record what the files of a release are like that has no record, and returns what was
+     * written; who wants to know what is left looks at the release again.
+     */
     List<Path> restore(Release release) throws IOException {
         ReleaseFolder folder = release.folder();
         List<Path> restored = new ArrayList<>();

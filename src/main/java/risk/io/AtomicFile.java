@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +44,7 @@ public final class AtomicFile {
         Path staged = staged(target);
         try {
             Files.write(staged, content.getBytes(UTF_8));
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            move(staged, target);
         } catch (IOException e) {
             discard(staged, e);
             throw naming(target, e);
@@ -109,8 +110,22 @@ public final class AtomicFile {
     /** Forces the staged file to the disk and puts it in the place of the target. */
     public static void replace(Path staged, Path target) throws IOException {
         force(staged);
-        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        move(staged, target);
         forceDirectory(directoryOf(target));
+    }
+
+    private static void move(Path staged, Path target) throws IOException {
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+                FileSystemException told = new FileSystemException(
+                        target.toString(), null, "a folder lies where the file is to be written: delete it");
+                told.initCause(e);
+                throw told;
+            }
+            throw e;
+        }
     }
 
     /** Forces a file's content to the disk. */

@@ -1,6 +1,7 @@
 package risk.io;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -57,15 +58,21 @@ public final class Background<T> implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the work, however it ends: what began it has failed, and nothing shall be written once that is known. */
-    @Override
-    public void close() {
+    /** Waits for the end of the work, and gives what came of it; empty where it failed, which {@link #result} tells who asks. */
+    public Optional<T> ifSucceeded() {
         try {
-            task.get();
+            return Optional.ofNullable(task.get());
         } catch (ExecutionException e) {
-            // Told by result() to whoever asked.
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
+    }
+
+    /** Waits for the end of the work, however it ends: who began it may have failed, and nothing is written once that is known. */
+    @Override
+    public void close() {
+        var unused = ifSucceeded();
     }
 }

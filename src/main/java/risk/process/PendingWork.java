@@ -63,8 +63,8 @@ public record PendingWork(
         NewFiles newFiles = NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
             Optional<DecidedRun> died = new DecisionStore(project)
-                    .read()
-                    .map(run -> new DecidedRun(run.decision().deployed(live.id()), project.lookedAt()));
+                    .readReport()
+                    .map(decision -> new DecidedRun(decision.deployed(live.id()), project.lookedAt()));
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
             return new PendingWork(deployed, newFiles, quarantine, died, next, false);
         }

@@ -62,6 +62,8 @@ class KilledDrawIT {
         assertTrue(ids.size() > 2 * KILLS, () -> "only " + ids.size());
         assertEquals(IntStream.rangeClosed(1, ids.get(ids.size() - 1)).boxed().toList(), ids);
         List<List<String>> batches = drawn.batches();
-        assertEquals(List.of(ids.size() + ",\"the last\""), batches.get(batches.size() - 1));
+        // A row that was written and not drawn before the last kill may come with it.
+        List<String> last = batches.get(batches.size() - 1);
+        assertEquals(ids.size() + ",\"the last\"", last.get(last.size() - 1));
     }
 }

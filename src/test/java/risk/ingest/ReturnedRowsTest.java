@@ -119,6 +119,19 @@ class ReturnedRowsTest {
     }
 
     @Test
+    void whatIsNoFileIsRefusedAndNotWaitedFor() throws Exception {
+        Path folderInItsPlace = Files.createDirectory(root.resolve("returnedrows.csv"));
+        Path pipe = root.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        for (Path file : new Path[] {folderInItsPlace, pipe}) {
+            String message = Refusal.messageOf(() -> ReturnedRows.read(file, 3));
+            assertTrue(message.contains(file.getFileName() + ": expected a file, found a "), message);
+            assertTrue(message.contains("delete it"), message);
+        }
+    }
+
+    @Test
     void aFileAboutOtherDataIsRefused() throws IOException {
         Path file = root.resolve("returnedrows.csv");
         for (String content : new String[] {

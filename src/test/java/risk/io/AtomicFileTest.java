@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import risk.csv.CsvFolder;
 
@@ -50,6 +51,21 @@ class AtomicFileTest {
             }
         });
         assertEquals(target + ": No space left on device", failure.getMessage());
+    }
+
+    @Test
+    void aFolderInTheFilesPlaceIsNamedWithTheRemedyAndStays() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("report.pdf"));
+        Files.writeString(target.resolve("a"), "a");
+
+        for (Executable write : List.<Executable>of(
+                () -> AtomicFile.write(target, "new"), () -> AtomicFile.writeUnforced(target, "new"))) {
+            assertEquals(
+                    target + ": a folder lies where the file is to be written: delete it",
+                    assertThrows(IOException.class, write).getMessage());
+        }
+        assertEquals("a", Files.readString(target.resolve("a")));
+        assertEquals(List.of("report.pdf"), entries());
     }
 
     @Test

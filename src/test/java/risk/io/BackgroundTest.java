@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,12 @@ class BackgroundTest {
         }
 
         assertEquals(1, written.get());
+    }
+
+    @Test
+    void whoOnlyWantsWhatSucceededIsToldOfNoFailure() {
+        assertEquals(Optional.of(1), Background.begin("fine", () -> 1).ifSucceeded());
+        assertEquals(Optional.empty(), failing(new IOException("no such file")).ifSucceeded());
     }
 
     @Test
