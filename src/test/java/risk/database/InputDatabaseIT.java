@@ -36,14 +36,7 @@ class InputDatabaseIT {
                             + " '2026-03-01 12:00', '\\x00ff', 0.1)",
                     "INSERT INTO clients (id) VALUES (2)",
                     "INSERT INTO clients (id, name) VALUES (3, 'a \"b\", c\n客户')");
-            assertEquals(
-                    List.of(
-                            CELLS + ",2026-03-01T10:00:00.123456Z,2026-03-01T12:00,00ff,0.1",
-                            "2,,,,,,,,",
-                            "3,,,\"a \"\"b\"\", c",
-                            "客户\",,,,,"),
-                    drawn.drawn("clients", "id"));
-            assertEquals(1, drawn.drawn("clients", "changed").size());
+            holdCells(drawn);
             holdKeys(drawn, "UUID", "INSERT INTO keys (k) VALUES ('%s')");
             holdMany(drawn, server, "INSERT INTO many SELECT n, 'client ' || n, 0.5 FROM generate_series(1, %d) n");
         } finally {
@@ -67,19 +60,24 @@ class InputDatabaseIT {
                             + " '2026-03-01 12:00', x'00ff', 0.1)",
                     "INSERT INTO clients (id) VALUES (2)",
                     "INSERT INTO clients (id, name) VALUES (3, 'a \"b\", c\n客户')");
-            assertEquals(
-                    List.of(
-                            CELLS + ",2026-03-01T10:00:00.123456Z,2026-03-01T12:00,00ff,0.1",
-                            "2,,,,,,,,",
-                            "3,,,\"a \"\"b\"\", c",
-                            "客户\",,,,,"),
-                    drawn.drawn("clients", "id"));
-            assertEquals(1, drawn.drawn("clients", "changed").size());
+            holdCells(drawn);
             holdKeys(drawn, "VARCHAR(99)", "INSERT INTO `keys` (k) VALUES ('%s')");
             holdMany(drawn, server, "INSERT INTO many SELECT seq, concat('client ', seq), 0.5 FROM seq_1_to_%d");
         } finally {
             server.stop();
         }
+    }
+
+    /** Of the three clients. */
+    private static void holdCells(Drawn drawn) throws Exception {
+        assertEquals(
+                List.of(
+                        CELLS + ",2026-03-01T10:00:00.123456Z,2026-03-01T12:00,00ff,0.1",
+                        "2,,,,,,,,",
+                        "3,,,\"a \"\"b\"\", c",
+                        "客户\",,,,,"),
+                drawn.drawn("clients", "id"));
+        assertEquals(1, drawn.drawn("clients", "changed").size());
     }
 
     @Test
