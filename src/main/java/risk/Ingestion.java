@@ -26,7 +26,6 @@ import risk.ingest.QuarantinedFile;
 import risk.ingest.SuggestedSchema;
 import risk.io.InvalidInputException;
 import risk.io.Json;
-import risk.io.WholeFile;
 import risk.project.Project;
 import risk.render.ProgressBar;
 import risk.render.Terminal;
@@ -127,8 +126,8 @@ public final class Ingestion {
     /** The truth of what the server has predicted. */
     private static void label(Path file, Project project, RunHistory run) throws IOException {
         List<Event> labels;
-        try (InputStream csv = WholeFile.stream(file)) {
-            labels = Labels.read(csv, project.schema(), Instant.now());
+        try (InputStream csv = CsvFolder.open(file)) {
+            labels = Labels.read(csv, project.schema(), project.config().input().notation(), Instant.now());
         } catch (InvalidInputException e) {
             throw e.in(file);
         }

@@ -90,7 +90,11 @@ final class ModelServing {
         }
         List<Event> labels;
         try {
-            labels = Labels.read(new ByteArrayInputStream(body), project.schema(), Instant.now());
+            labels = Labels.read(
+                    new ByteArrayInputStream(body),
+                    project.schema(),
+                    project.config().input().notation(),
+                    Instant.now());
         } catch (InvalidInputException e) {
             throw ApiException.unprocessable(String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -74,6 +75,16 @@ public record Notation(
         String normal = normal(word);
         Integer label = labels.containsKey(normal) ? labels.get(normal) : KNOWN_LABELS.get(normal);
         return label == null ? Double.NaN : label;
+    }
+
+    /** 0 or 1 where a cell says one of them, as a number or as a word that stands for it. */
+    public OptionalInt labelOf(String cell) {
+        double label = label(cell);
+        if (Double.isNaN(label)) {
+            String normal = normal(cell);
+            label = normal.equals("0.0") ? 0 : normal.equals("1.0") ? 1 : Double.NaN;
+        }
+        return label == 0 || label == 1 ? OptionalInt.of((int) label) : OptionalInt.empty();
     }
 
     /** Small letters without blanks around them; of a number its value, for {@code 2.0} is 2. */

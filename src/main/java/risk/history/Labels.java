@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import risk.csv.Notation;
 import risk.csv.SpreadsheetReader;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
@@ -26,38 +25,36 @@ public final class Labels {
     /** The column that may say from when on a label is known. */
     private static final String TIME = "time";
 
-    private static final Map<String, Integer> WORDS =
-            Map.of("1", 1, "1.0", 1, "yes", 1, "true", 1, "0", 0, "0.0", 0, "no", 0, "false", 0);
-
     private Labels() {}
 
     /**
      * The labels of a CSV file; rows without one, and what else stands in it, are passed over.
      *
+     * @param notation what stands for 1 and 0
      * @param now from when on those are known that don't say
      * @throws InvalidInputException if a column is missing, or a label or a time is none; the message names the row
      */
-    public static List<Event> read(InputStream csv, Schema schema, Instant now) throws IOException {
+    public static List<Event> read(InputStream csv, Schema schema, Notation notation, Instant now) throws IOException {
         List<Event> labels = new ArrayList<>();
         int[] row = {0};
         SpreadsheetReader.read(
                 csv,
                 List.of(schema.id(), schema.target()),
-                cells -> of(cells, schema, now, ++row[0]).ifPresent(labels::add));
+                cells -> of(cells, schema, notation, now, ++row[0]).ifPresent(labels::add));
         return labels;
     }
 
-    private static Optional<Event> of(UnaryOperator<String> cells, Schema schema, Instant now, int row) {
+    private static Optional<Event> of(
+            UnaryOperator<String> cells, Schema schema, Notation notation, Instant now, int row) {
         String client = cells.apply(schema.id()).strip();
-        String label = cells.apply(schema.target()).strip().toLowerCase(Locale.ROOT);
+        String label = cells.apply(schema.target()).strip();
         if (client.isEmpty() || label.isEmpty()) {
             return Optional.empty();
         }
-        Integer known = WORDS.get(label);
-        if (known == null) {
-            throw new InvalidInputException(
-                    "row " + row, expected(schema.target() + " to be 0 or 1").found("another one"));
-        }
+        int known = notation.labelOf(label)
+                .orElseThrow(() -> new InvalidInputException(
+                        "row " + row,
+                        expected(schema.target() + " to be 0 or 1").found("another one")));
         String time = cells.apply(TIME).strip();
         Instant from = time.isEmpty()
                 ? now

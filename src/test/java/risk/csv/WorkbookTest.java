@@ -182,12 +182,12 @@ class WorkbookTest {
     void aFormulaWithoutASavedValueIsNoMissingCell() throws IOException {
         String refusal =
                 "expected an Excel file that holds the values of its formulas, found a formula without a saved value"
-                        + " in row %d, column %s; open it in Excel and save it";
+                        + " in row %s, column %s; open it in Excel and save it";
         String header = "<row><c><v>1</v></c></row>";
         assertEquals(
-                refusal.formatted(2, "B"),
+                refusal.formatted("2", "B"),
                 refusal(workbook("", header + "<row r=\"2\"><c r=\"B2\"><f>A1*2</f><v></v></c></row>")));
-        assertEquals(refusal.formatted(2, "A"), refusal(workbook("", header + "<row><c><f>A1*2</f></c></row>")));
+        assertEquals(refusal.formatted("2", "A"), refusal(workbook("", header + "<row><c><f>A1*2</f></c></row>")));
         assertEquals(
                 refusal.formatted(4, "AA"),
                 refusal(workbook("", header + "<row r=\"4\"><c r=\"AA4\" t=\"b\"><f>A1=2</f><v/></c></row>")));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -149,7 +150,8 @@ class DatasetReaderTest {
                 plans.add(random.nextInt(3) == 0 ? null : "p" + random.nextInt(4));
                 int last = regions.size() - 1;
                 String plan = plans.get(last) == null ? "NA" : plans.get(last);
-                text.append("client %d,%d,%s,%s,%d\n".formatted(last, last, regions.get(last), plan, last % 2));
+                List<Object> cells = List.of("client " + last, last, regions.get(last), plan, last % 2);
+                text.append(cells.stream().map(String::valueOf).collect(Collectors.joining(",", "", "\n")));
             }
             Files.writeString(folder.resolve(file + ".csv"), text);
         }

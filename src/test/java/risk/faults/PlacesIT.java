@@ -62,8 +62,8 @@ class PlacesIT {
         return Steps.start(work, "", command).end();
     }
 
-    /** Pictures and the database; the journal's files are named after times. */
-    private static final Pattern NO_TEXT = Pattern.compile("\\.png$|/history\\.db|/journal/");
+    /** Pictures, print and the database; the journal's files are named after times. */
+    private static final Pattern NO_TEXT = Pattern.compile("\\.(png|pdf)$|/history\\.db|/journal/");
 
     /** All text that a run wrote, but for times, durations and what depends on them. */
     private static Map<String, String> written(Path project) throws IOException {

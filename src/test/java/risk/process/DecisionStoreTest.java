@@ -29,14 +29,14 @@ class DecisionStoreTest {
     private Path folder;
 
     private Decision decision(int minute, Action action, double score) {
-        String time = "2026-01-02T03:%02d:00Z".formatted(minute);
+        String time = "2026-01-02T03:0" + minute + ":00Z";
         boolean trained = action == Action.DEPLOYED;
         return new Decision(
                 time,
                 action,
                 "because",
                 Optional.of("000001-a"),
-                Optional.of("00000%d-b".formatted(minute)),
+                Optional.of("00000" + minute + "-b"),
                 List.of("b.csv"),
                 List.of(),
                 100,
