@@ -5,12 +5,10 @@ import com.openhtmltopdf.extend.FSObjectDrawerFactory;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Font;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -25,10 +23,11 @@ final class PaperFigures implements Figures, FSObjectDrawerFactory {
     private final List<Drawing> drawings = new ArrayList<>();
     private final StringBuilder numbers = new StringBuilder();
     private final ReportFont glyphs;
-    private final OneFont font = new OneFont();
+    private final OneFont font;
 
-    PaperFigures(ReportFont glyphs) {
+    PaperFigures(ReportFont glyphs, PDFont letters) {
         this.glyphs = glyphs;
+        this.font = new OneFont(letters);
     }
 
     @Override
@@ -77,16 +76,15 @@ final class PaperFigures implements Figures, FSObjectDrawerFactory {
     /** The font of the whole report for all that is written in charts, so that they hold text and not its outlines. */
     private static final class OneFont extends PdfBoxGraphics2DFontTextDrawer {
 
-        private @Nullable PDFont loaded;
+        private final PDFont letters;
+
+        OneFont(PDFont letters) {
+            this.letters = letters;
+        }
 
         @Override
-        protected PDFont mapFont(Font asked, IFontTextDrawerEnv env) throws IOException {
-            PDFont known = loaded;
-            if (known == null) {
-                known = PDType0Font.load(env.getDocument(), ReportFont.open(), true);
-                loaded = known;
-            }
-            return known;
+        protected PDFont mapFont(Font asked, IFontTextDrawerEnv env) {
+            return letters;
         }
     }
 }

@@ -1,5 +1,6 @@
 package risk.render;
 
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import risk.render.HtmlPage.Chapter;
@@ -30,14 +33,17 @@ public final class PdfPages {
     /** The bytes of a file. */
     public static byte[] of(HtmlPage page) throws IOException {
         XRLog.setLoggingEnabled(false);
-        try (ReportFont font = new ReportFont()) {
+        try (ReportFont font = new ReportFont();
+                PDDocument sheets = new PDDocument()) {
             // Else PDFBox looks through all fonts of the machine, and keeps what it has found in the user's home.
             FontMappers.set(font);
-            PaperFigures figures = new PaperFigures(font);
+            PDFont letters = font.in(sheets);
+            PaperFigures figures = new PaperFigures(font, letters);
             ByteArrayOutputStream pdf = new ByteArrayOutputStream();
             new PdfRendererBuilder()
                     .useFastMode()
-                    .useFont(ReportFont::open, ReportFont.FAMILY)
+                    .usePDDocument(sheets)
+                    .useFont(new PDFontSupplier(letters), ReportFont.FAMILY)
                     .useObjectDrawerFactory(figures)
                     .withProducer("Dynamic Risk Assessment")
                     .withW3cDocument(parsed(html(page, figures, font)), null)

@@ -14,7 +14,9 @@ import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
 import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,18 @@ final class ReportFont implements FontMapper, AutoCloseable {
         try (InputStream file = open()) {
             font = new TTFParser().parse(new RandomAccessReadBuffer(file));
         }
+        font.setEnableGsub(
+                false); // Looking for ligatures in every word would take as long as all the rest of a report.
         glyphs = font.getUnicodeCmapLookup();
     }
 
-    static InputStream open() {
+    private static InputStream open() {
         return Objects.requireNonNull(PDDocument.class.getResourceAsStream(FILE));
+    }
+
+    /** The font as a document holds it: with the letters that are used in it. */
+    PDFont in(PDDocument document) throws IOException {
+        return PDType0Font.load(document, font, true);
     }
 
     /** The text, with "[3 Han letters]" in the place of those that can't be shown. */
