@@ -20,7 +20,7 @@ public final class ApiCalls {
 
     private static void call(Project project) throws IOException, InterruptedException {
         try (EndpointCalls calls = EndpointCalls.begin(project)) {
-            System.out.println(calls.run());
+            System.out.println(calls.file());
         }
     }
 }

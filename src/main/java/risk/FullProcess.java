@@ -71,7 +71,7 @@ public final class FullProcess {
     }
 
     private static MainJob job(Project project, RunHistory run) {
-        return new MainJob(project, run, new Aloud(), last -> Reporting.report(project, last, run));
+        return new MainJob(project, run, new Aloud(), (last, answers) -> Reporting.report(project, last, answers, run));
     }
 
     /** To standard output, and warnings to the log. */

@@ -31,7 +31,11 @@ public final class Reporting {
 
     static int run(String... args) {
         return new Step(Reporting.class, PURPOSE).withOptions(OPEN).runExclusively(args, (project, line, run) -> {
-            report(project, new DecisionStore(project).read().map(DecidedRun::decision), run)
+            report(
+                            project,
+                            new DecisionStore(project).read().map(DecidedRun::decision),
+                            Reports.ANSWERS_AS_THEY_ARE,
+                            run)
                     .files()
                     .forEach(System.out::println);
             if (line.hasOption(OPEN)) {
@@ -47,9 +51,11 @@ public final class Reporting {
      * Also called by the full process.
      *
      * @param last what that decided last
+     * @param answers has the endpoints' answers fetched
      */
-    static Reports report(Project project, Optional<Decision> last, RunHistory run) throws IOException {
-        Reports reports = Reports.write(project, last, HistoryAtHand.store(project, run));
+    static Reports report(Project project, Optional<Decision> last, Runnable answers, RunHistory run)
+            throws IOException {
+        Reports reports = Reports.write(project, last, answers, HistoryAtHand.store(project, run));
         Step.warn(Reporting.class, reports.findings());
         return reports;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,9 +27,11 @@ import risk.command.Browser;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
+import risk.io.Json;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.testkit.TestProject;
+import risk.text.Format;
 
 /** What the reporting step leaves for people to read. */
 class ReportingTest {
@@ -166,6 +171,40 @@ class ReportingTest {
     }
 
     /** Opened from a mail, it may ask nobody for anything. */
+    @Test
+    void thePageShowsWhatTheEndpointsAnswered() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        done(report(project));
+        Path page = project.path("practicemodels/report.html");
+        assertTrue(Files.readString(page).contains("They have not been called yet: risk.ApiCalls calls them."));
+
+        done(project.run(FullProcess::run));
+        String told = Files.readString(page);
+        JsonNode answers = Json.mapper()
+                .readTree(project.path("practicemodels/apireturns.txt").toFile());
+        JsonNode predictions = answers.at("/prediction/predictions");
+        assertEquals(2000, predictions.size());
+        long exits = StreamSupport.stream(predictions.spliterator(), false)
+                .filter(prediction -> prediction.asInt() == 1)
+                .count();
+        assertTrue(told.contains(exits + " of 2,000 clients of the test data exit"), told);
+        assertTrue(told.contains(Format.SCORE.of(answers.at("/scoring/f1_score").asDouble())), told);
+        assertTrue(
+                told.contains(Format.MILLISECONDS.of(
+                        answers.at("/diagnostics/timing/ingestion_seconds").asDouble())),
+                told);
+        assertTrue(told.contains(answers.at("/diagnostics/dependencies/0/name").asText()), told);
+        assertFalse(told.contains("which is not the deployed one"), told);
+
+        Files.writeString(project.path("practicemodels/apireturns.txt"), "{");
+        done(report(project));
+        assertTrue(Files.readString(page).contains("They have not been called yet"));
+        ((ObjectNode) answers.path("prediction")).put("model_version", "123456789abc");
+        Files.writeString(project.path("practicemodels/apireturns.txt"), answers.toString());
+        done(report(project));
+        assertTrue(Files.readString(page).contains("of model 123456789abc, which is not the deployed one"));
+    }
+
     @Test
     void thePageIsOneSmallFileThatNeedsNoNetwork() throws IOException {
         TestProject project = TestProject.onPracticeData(folder);

@@ -19,6 +19,7 @@ import risk.io.Background;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
+import risk.io.Once;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
 import risk.project.Project;
@@ -39,6 +40,7 @@ public final class EndpointCalls implements AutoCloseable {
             .build();
 
     private final Background<Callee> callee;
+    private final Once<Path> calls = new Once<>("the endpoints' answers", this::callAll);
 
     private EndpointCalls(Project project) {
         this.project = project;
@@ -67,9 +69,15 @@ public final class EndpointCalls implements AutoCloseable {
         return new Callee(server.start(0), Optional.of(server));
     }
 
-    /** Calls the endpoints; returns the file that was written. */
-    public Path run() throws IOException, InterruptedException {
-        return callAll(callee.result().port());
+    /** Calls the endpoints, unless they have been. Who needs their answers, or why there are none, asks for the {@link #file}. */
+    public void make() {
+        calls.run();
+    }
+
+    /** Calls the endpoints, unless they have been; returns the file that was written. */
+    public Path file() throws IOException {
+        make();
+        return calls.result();
     }
 
     @Override
@@ -77,7 +85,8 @@ public final class EndpointCalls implements AutoCloseable {
         callee.ifSucceeded().flatMap(Callee::own).ifPresent(RiskServer::close);
     }
 
-    private Path callAll(int port) throws IOException, InterruptedException {
+    private Path callAll() throws IOException, InterruptedException {
+        int port = callee.result().port();
         Path test = project.testFiles().get(0);
         String location = URLEncoder.encode(test.toAbsolutePath().toString(), UTF_8);
         ObjectNode returns = Json.mapper().createObjectNode();

@@ -56,8 +56,11 @@ public final class MainJob {
     @FunctionalInterface
     public interface Reporter {
 
-        /** @param last the last decision, which they tell of */
-        Reports report(Optional<Decision> last) throws IOException;
+        /**
+         * @param last the last decision, which they tell of
+         * @param answers has the endpoints' answers fetched, which they show
+         */
+        Reports report(Optional<Decision> last, Runnable answers) throws IOException;
     }
 
     /** @param run which what happens is remembered in */
@@ -230,8 +233,8 @@ public final class MainJob {
 
     private void report(Optional<Decision> last) throws IOException, InterruptedException {
         try (EndpointCalls calls = EndpointCalls.begin(project)) {
-            reporter.report(last).files().forEach(file -> voice.print(DecisionView.reported(file)));
-            voice.print(DecisionView.calledApi(calls.run()));
+            reporter.report(last, calls::make).files().forEach(file -> voice.print(DecisionView.reported(file)));
+            voice.print(DecisionView.calledApi(calls.file()));
         }
     }
 

@@ -18,6 +18,7 @@ import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.Diagnose;
+import risk.pipeline.EndpointAnswers;
 import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.project.Project;
@@ -46,6 +47,9 @@ import risk.view.TrendsView;
  */
 public record Reports(List<Path> files, List<Finding> findings) {
 
+    /** Those that the endpoints gave when they were called last. */
+    public static final Runnable ANSWERS_AS_THEY_ARE = () -> {};
+
     public Reports {
         files = List.copyOf(files);
         findings = List.copyOf(findings);
@@ -56,15 +60,17 @@ public record Reports(List<Path> files, List<Finding> findings) {
      * and writes the page that says whether either can be trusted.
      *
      * @param last what the full process decided last
+     * @param answers has the endpoints' answers fetched; called when all else is at hand, so as not to disturb what they time
      * @param hasHistory whether the history's database is to be had
      */
-    public static Reports write(Project project, Optional<Decision> last, boolean hasHistory) throws IOException {
+    public static Reports write(Project project, Optional<Decision> last, Runnable answers, boolean hasHistory)
+            throws IOException {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
         // To load and start the drawing takes longer than to draw.
         try (Background<Path> drawing =
                 Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()))) {
-            return write(project, deployed, test, drawing, last, hasHistory);
+            return write(project, deployed, test, drawing, last, answers, hasHistory);
         }
     }
 
@@ -74,13 +80,14 @@ public record Reports(List<Path> files, List<Finding> findings) {
             Dataset test,
             Background<Path> drawing,
             Optional<Decision> last,
+            Runnable answers,
             boolean hasHistory)
             throws IOException {
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = ClientLists.rank(project, deployed, rows);
         clients.write(project.models().clientsAtRisk());
         Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
-        writePages(project, deployed, clients, rows, last, trends);
+        writePages(project, deployed, clients, rows, last, answers, trends);
         ModelFolder models = project.models();
         List<Path> files = new ArrayList<>(List.of(
                 drawing.result(), models.clientsAtRisk(), models.report(), models.printedReport(), models.modelCard()));
@@ -100,9 +107,11 @@ public record Reports(List<Path> files, List<Finding> findings) {
             ClientsAtRisk clients,
             Dataset rows,
             Optional<Decision> last,
+            Runnable answers,
             Measured<Trends> trends)
             throws IOException {
         ReleaseHealth health = Diagnose.health(project, rows);
+        answers.run();
         ModelFolder models = project.models();
         List<Retained> releases = Deploy.releases(project);
         HtmlPage page = ReportView.of(
@@ -115,7 +124,8 @@ public record Reports(List<Path> files, List<Finding> findings) {
                 last,
                 releases,
                 trends,
-                project.readIngestionRecord());
+                project.readIngestionRecord(),
+                EndpointAnswers.read(models.apiReturns()));
         AtomicFile.write(models.report(), page.html());
         AtomicFile.write(models.printedReport(), PdfPages.of(page));
         Document card =

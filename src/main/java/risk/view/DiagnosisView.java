@@ -36,7 +36,7 @@ public final class DiagnosisView {
                 .then(Document.of(timing(diagnosis.timing()), dependencies(diagnosis.dependencies())));
     }
 
-    private static Table statistics(Map<String, SummaryStatistics> statistics, Map<String, Double> missingPercent) {
+    static Table statistics(Map<String, SummaryStatistics> statistics, Map<String, Double> missingPercent) {
         Table.Builder table = Table.of(
                 Column.text("Ingested data"),
                 Column.number("mean"),
@@ -57,7 +57,7 @@ public final class DiagnosisView {
         return table.build();
     }
 
-    private static Table timing(Timing timing) {
+    static Table timing(Timing timing) {
         return Table.of(Column.text("Timing"), Column.number("seconds"))
                 .row(Cell.text("ingestion"), seconds(timing.ingestion().toNanos()))
                 .row(Cell.text("training"), seconds(timing.training().toNanos()))
@@ -68,7 +68,7 @@ public final class DiagnosisView {
         return Cell.number(nanos / 1e9, Format.MILLISECONDS);
     }
 
-    private static Table dependencies(DependencyReport report) {
+    static Table dependencies(DependencyReport report) {
         Table.Builder table = Table.of(Column.text("Dependency"), Column.number("current"), Column.number("latest"));
         report.dependencies()
                 .forEach(dependency -> table.row(

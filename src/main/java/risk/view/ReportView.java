@@ -8,6 +8,7 @@ import risk.finding.Measured;
 import risk.history.Trends;
 import risk.ingest.IngestionRecord;
 import risk.pipeline.Deploy.Retained;
+import risk.pipeline.EndpointAnswers;
 import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.render.Cell;
@@ -38,6 +39,7 @@ public final class ReportView {
      * @param names how it names clients
      * @param trends of the history, or why it can't be asked
      * @param list the name of the file with all clients
+     * @param answers of the endpoints, where they have been called
      */
     public static HtmlPage of(
             ReleaseHealth health,
@@ -49,7 +51,8 @@ public final class ReportView {
             Optional<Decision> last,
             List<Retained> releases,
             Measured<Trends> trends,
-            IngestionRecord record) {
+            IngestionRecord record,
+            Optional<EndpointAnswers> answers) {
         List<Chapter> chapters = new ArrayList<>();
         chapters.add(new Chapter(
                 "clients", "Clients at risk", ClientsView.of(clients, ClientsView.FIRST_CLIENTS, capacity, list)));
@@ -74,6 +77,7 @@ public final class ReportView {
         chapters.add(new Chapter("trends", "How it developed", TrendPlots.of(trends)));
         chapters.add(new Chapter("releases", "Releases", ReleasesView.of(releases)));
         chapters.add(new Chapter("files", "Ingested files", files(record)));
+        chapters.add(new Chapter("endpoints", "What the endpoints answer", EndpointsView.of(answers, modelVersion)));
         return new HtmlPage(
                 "Who is about to leave, and can the answer be trusted?",
                 subtitle(health, releases),

@@ -142,7 +142,7 @@ class AccessRulesTest {
     void theSuitesOwnCallsBringTheTokenAlong() throws Exception {
         JsonNode returns;
         try (EndpointCalls calls = EndpointCalls.begin(open.project())) {
-            returns = Json.mapper().readTree(calls.run().toFile());
+            returns = Json.mapper().readTree(calls.file().toFile());
         }
 
         assertTrue(returns.at("/prediction/predictions").size() > 0, returns.toString());
