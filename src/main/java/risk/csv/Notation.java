@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How somebody's files write what could be read in several ways, and so must be said: nothing of it is guessed.
@@ -44,6 +46,13 @@ public record Notation(
     /** The same in files of another encoding. */
     public Notation in(Charset other) {
         return other.equals(encoding) ? this : new Notation(decimal, thousands, other, missing, labels);
+    }
+
+    /** All that it says on one line: the same text for the same notation, in every run. */
+    public String signature() {
+        return "decimal " + decimal + " thousands " + (thousands == NONE ? "none" : thousands) + " encoding "
+                + encoding.name() + " missing " + (missing.isEmpty() ? "none" : new TreeSet<>(missing)) + " labels "
+                + (labels.isEmpty() ? "none" : new TreeMap<>(labels));
     }
 
     /** Whether numbers are written as {@link DecimalParser} reads them. */

@@ -6,21 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A number in another notation than the configured one, for which a row was not taken: so it depends on the value whether it
- * was.
- *
- * @param example the column and what stands there, as a message says it; empty where that is not the reason
- * @param entries of the configuration by which it would be read; empty where none would do beside those that there are
- */
-public record OtherNotation(String example, String entries) {
+/** Numbers in another notation than the configured one, and the entries of the configuration that read them. */
+public final class OtherNotation {
 
     /** What stands between two entries. */
     private static final Pattern BETWEEN = Pattern.compile("(?<=\"), (?=\")");
 
-    public static final OtherNotation NONE = new OtherNotation("", "");
+    private OtherNotation() {}
 
-    /** The entries by which the text would be a number, see {@link #entries}; nothing where it is none in any notation. */
+    /**
+     * The entries by which the text would be a number; none among them where that would undo one that there is, and nothing where
+     * it is none in any notation.
+     */
     public static Optional<String> entriesFor(String text, Notation notation) {
         return WrittenNumber.entries(text, notation);
     }
@@ -42,10 +39,6 @@ public record OtherNotation(String example, String entries) {
 
     private static List<String> parts(String entries) {
         return entries.isEmpty() ? List.of() : List.of(BETWEEN.split(entries));
-    }
-
-    public boolean isNone() {
-        return example.isEmpty();
     }
 
     /** What to do about it, by entries of this kind. */

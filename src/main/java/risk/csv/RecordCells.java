@@ -29,6 +29,7 @@ abstract class RecordCells {
     private final CharsetDecoder utf8 = UTF_8.newDecoder();
     private int recordStart;
     private int recordEnd;
+    private int cellCount;
     private byte[] rewritten = new byte[0];
     private int rewrittenLength;
 
@@ -83,6 +84,16 @@ abstract class RecordCells {
         return start == recordEnd + 1;
     }
 
+    /** How many cells the record cut last has, those of no wanted column among them; 0 where it was not cut to its end. */
+    final int cells() {
+        return cellCount;
+    }
+
+    /** How many a record has to have. */
+    final int width() {
+        return header.width();
+    }
+
     /** The column of the last cell, or {@link CsvHeader#NO_COLUMN}. */
     final int lastColumn() {
         return header.columnOf(header.width() - 1);
@@ -92,6 +103,7 @@ abstract class RecordCells {
         bytes = record;
         recordStart = from;
         recordEnd = to;
+        cellCount = 0;
         Arrays.fill(starts, MISSING);
         byte[] kindOf = kinds;
         boolean ascii = true;
@@ -199,6 +211,7 @@ abstract class RecordCells {
     }
 
     private @Nullable Mismatch wrongWidth(int cells) {
+        cellCount = cells;
         return cells == header.width()
                 ? null
                 : Mismatch.expected(header.width() + " cells").found(cells);

@@ -222,7 +222,7 @@ public final class RecordScanner {
                                 + ", is taken"),
                 rejection.content(),
                 Math.max(1, lastLine - rejection.line() + 1),
-                OtherNotation.NONE);
+                LostValue.NONE);
     }
 
     private void addUnlessBlank(int start, int end) {

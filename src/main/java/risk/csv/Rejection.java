@@ -9,11 +9,11 @@ import risk.io.Mismatch;
  * @param reason what was expected and what was found
  * @param content the beginning of the row as it stands in the file
  * @param lines how many rows went with it: 1, or all lines to the file's end where nobody can say where it ends
- * @param notation that of the number for which it was not taken, where that is the reason
+ * @param value the one for which it was not taken, where that is the reason
  */
-public record Rejection(long line, Mismatch reason, String content, long lines, OtherNotation notation) {
+public record Rejection(long line, Mismatch reason, String content, long lines, LostValue value) {
 
     public Rejection(long line, Mismatch reason, String content) {
-        this(line, reason, content, 1, OtherNotation.NONE);
+        this(line, reason, content, 1, LostValue.NONE);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.csv.LostValue.Kind;
 import risk.io.Mismatch;
 import risk.text.Excerpt;
 
@@ -26,7 +27,7 @@ public final class RowParser extends RecordCells {
 
     private final double[] numbers;
     private final boolean[] knownByNumber;
-    private OtherNotation otherNotation = OtherNotation.NONE;
+    private LostValue lostValue = LostValue.NONE;
 
     /** The column that says where a row stands; below 0 where none does. */
     private final int place;
@@ -64,8 +65,11 @@ public final class RowParser extends RecordCells {
      * @return null where the row is now held, else the reason why it doesn't fit the columns
      */
     public @Nullable Mismatch parse(RecordBlock block, int record) {
-        otherNotation = OtherNotation.NONE;
+        lostValue = LostValue.NONE;
         Mismatch reason = cut(block.bytes, block.start(record), block.end(record));
+        if (reason != null && cells() > width()) {
+            lostValue = LostValue.tooWide(cells(), width());
+        }
         reason = reason == null ? convert() : reason;
         if (reason == null && place >= 0) {
             rewrite(place, (file + ":" + block.line(record)).getBytes(UTF_8));
@@ -73,11 +77,9 @@ public final class RowParser extends RecordCells {
         return reason;
     }
 
-    /**
-     * The number for which the row parsed last was refused, where that was its notation.
-     */
-    public OtherNotation otherNotation() {
-        return otherNotation;
+    /** The value for which the row parsed last was refused, where that was the reason. */
+    public LostValue lostValue() {
+        return lostValue;
     }
 
     /** The number of a numeric or label column; NaN where it is missing. */
@@ -128,10 +130,12 @@ public final class RowParser extends RecordCells {
     }
 
     private @Nullable Mismatch convertText(int c) {
-        return becomesMissing(c) || isAscii || isWrittenAsSaid(c)
-                ? null
-                : Mismatch.of(
-                        columns.get(c).name() + " is not " + notation.encoding().name());
+        if (becomesMissing(c) || isAscii || isWrittenAsSaid(c)) {
+            return null;
+        }
+        String column = columns.get(c).name();
+        lostValue = LostValue.notIn(notation.encoding(), column);
+        return Mismatch.of(column + " is not " + notation.encoding().name());
     }
 
     /** Whether its bytes are of the file's encoding; those that are not became others where it was converted. */
@@ -157,11 +161,18 @@ public final class RowParser extends RecordCells {
         Mismatch reason = mustBe(c, "a finite number");
         Optional<String> entries = WrittenNumber.entries(text(c), notation);
         if (entries.isEmpty()) {
+            lostValue = lost(c, WrittenNumber.holdsDigit(text(c)) ? Kind.DIGITS : Kind.WORD, text(c));
             return reason;
         }
-        otherNotation = new OtherNotation(
-                columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"", entries.get());
+        lostValue = lost(c, Kind.NOTATION, entries.get());
         return entries.get().isEmpty() ? reason : reason.remedy(OtherNotation.remedy(entries.get()));
+    }
+
+    private LostValue lost(int c, Kind kind, String hint) {
+        return new LostValue(
+                kind,
+                columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"",
+                hint);
     }
 
     private @Nullable Mismatch convertLabel(int c) {
@@ -181,6 +192,7 @@ public final class RowParser extends RecordCells {
         }
         if (label != 0 && label != 1) {
             boolean word = !WrittenNumber.holdsDigit(text(c));
+            lostValue = lost(c, word ? Kind.LABEL : Kind.DIGITS, text(c));
             Mismatch reason = mustBe(c, "0 or 1");
             return word ? reason.remedy("say which words mean them with \"input\": {\"labels\": {...}}") : reason;
         }

@@ -72,7 +72,7 @@ public record FileCheck(
                     if (reason == null) {
                         rows++;
                     } else {
-                        rejections.add(new Rejection(block.line(i), reason, "", 1, row.otherNotation()));
+                        rejections.add(new Rejection(block.line(i), reason, "", 1, row.lostValue()));
                     }
                 }
             }

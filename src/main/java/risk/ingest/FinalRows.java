@@ -53,7 +53,7 @@ final class FinalRows {
                 reason = reason == null ? TOO_LONG : reason;
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
                 rejections.add(
-                        new Rejection(block.line(i), reason.remark(block.reach(i)), content, 1, row.otherNotation()));
+                        new Rejection(block.line(i), reason.remark(block.reach(i)), content, 1, row.lostValue()));
             }
         }
         fingerprints = count == 0 ? FingerprintGroups.NONE : FingerprintGroups.of(highs, lows, heads, count);

@@ -176,6 +176,19 @@ public record IngestionRecord(
         return statesIn(file, List.of("rejected_files"));
     }
 
+    /** The names of the files of which it took some rows and not all. */
+    public static Set<String> withLossesIn(Path file) {
+        try {
+            return readFrom(file).stream()
+                    .flatMap(record -> record.files().stream())
+                    .filter(read -> read.rejectedRows() > 0)
+                    .map(read -> read.state().name())
+                    .collect(Collectors.toSet());
+        } catch (IOException | InvalidInputException e) {
+            return Set.of();
+        }
+    }
+
     private static List<FileState> statesIn(Path file, List<String> lists) {
         try {
             Map<String, @Nullable Object> record = Files.exists(file) ? JsonTree.readObject(file) : Map.of();

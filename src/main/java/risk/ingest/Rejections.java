@@ -5,27 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import risk.csv.OtherNotation;
 import risk.csv.Rejection;
 import risk.text.Words;
 
 /** The rows of one file that were not taken, counted by reason. */
 final class Rejections {
 
-    /** Rows lost by their values bias what is left from this share of a file's rows on; fewer hardly move a score. */
-    private static final double BIASING_SHARE = 0.01;
-
-    /** One row of a small file may be a slip. */
-    private static final long LEAST_BIASING = 2;
-
     private final Map<String, Reason> reasons = new LinkedHashMap<>();
     private long rows;
-    private long inOtherNotation;
-    private String otherNotation = "";
-    private long firstInOtherNotation;
-
-    /** The entries that would read such rows, with the number of these. */
-    private final Map<String, Long> entries = new LinkedHashMap<>();
+    private final LostValues lost = new LostValues();
 
     /** How often a reason was given, and where for the first time. */
     private record Reason(long rows, Rejection first) {
@@ -40,16 +28,7 @@ final class Rejections {
                 rejection.reason().expected(),
                 new Reason(rejection.lines(), rejection),
                 (known, more) -> known.and(more.rows()));
-        OtherNotation notation = rejection.notation();
-        if (!notation.isNone()) {
-            if (inOtherNotation++ == 0) {
-                otherNotation = notation.example();
-                firstInOtherNotation = rejection.line();
-            }
-            if (!notation.entries().isEmpty()) {
-                entries.merge(notation.entries(), 1L, Long::sum);
-            }
-        }
+        lost.add(rejection);
     }
 
     /** How many rows. */
@@ -64,11 +43,7 @@ final class Rejections {
 
     /** What the configuration would have to say to take more. */
     List<String> remedies() {
-        return remedy().stream().toList();
-    }
-
-    private Optional<String> remedy() {
-        return OtherNotation.mostReading(entries).map(OtherNotation::remedy);
+        return lost.remedy().stream().toList();
     }
 
     /** The reasons, the commonest first, each as it was given first. */
@@ -86,12 +61,6 @@ final class Rejections {
      * @param taken how many rows were taken
      */
     Optional<String> bias(long taken) {
-        boolean biased = inOtherNotation >= LEAST_BIASING && inOtherNotation >= BIASING_SHARE * (taken + rows);
-        return biased
-                ? Optional.of(inOtherNotation + " of " + Words.groupedCount(taken + rows, "row")
-                        + " hold a number in another notation, " + otherNotation + " on line " + firstInOtherNotation
-                        + ", so that the others would be chosen by their values; "
-                        + remedy().orElse("correct them where they come from"))
-                : Optional.empty();
+        return lost.bias(taken + rows);
     }
 }

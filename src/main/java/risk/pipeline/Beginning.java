@@ -3,7 +3,9 @@ package risk.pipeline;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import risk.data.Dataset;
 import risk.deploy.ForeignDeployment;
 import risk.finding.Finding;
@@ -66,22 +68,30 @@ final class Beginning {
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? freshRows(run, record, all) : 0;
         Round round = Round.first(run.work());
-        if (!data.failed().isEmpty()) {
+        Map<String, String> biased = record.biased(Set.copyOf(record.fileNames()));
+        int[] untold = project.biasedRows(record);
+        TrainingRows told = TrainingRows.all(all).without(untold);
+        String doubts = RetrainVerdict.doubts(biased);
+        if (!data.failed().isEmpty() || (untold.length > 0 && told.teachNothing(all))) {
             return run.decision(
                     Action.KEPT,
-                    why + RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed()),
+                    why
+                            + (data.failed().isEmpty()
+                                    ? "; no model is trained: " + doubts
+                                    : RetrainVerdict.NOT_TRAINED + Unmet.inWords(data.failed())),
                     run.work().deployed(),
                     Seen.of(freshRows, List.of(), Optional.empty(), Optional.of(data)),
                     round);
         }
-        Candidate candidate = Candidate.train(
-                project, all, TrainingRows.all(all), Optional.empty(), record.dataSha256(), run.training());
+        String whyAndDoubts = biased.isEmpty() ? why : why + "; " + doubts;
+        Candidate candidate =
+                Candidate.train(project, all, told, Optional.empty(), record.dataSha256(), run.training());
         Dataset testWithIds = project.readTestDataWithIds();
         List<Finding> overlap = TestOverlap.of(testWithIds, withIds).warnings();
         Dataset testData = testWithIds.withoutIds();
         double f1 = ClassificationScores.of(candidate.model(), testData).f1();
         Seen seen = Seen.of(freshRows, List.of(), Optional.empty(), Optional.of(data.with(testData.findings())))
                 .with(candidate.used(f1, candidate.unmet(testData), overlap));
-        return run.deployUnlessUnmet(action, why, candidate, f1, seen, round);
+        return run.deployUnlessUnmet(action, whyAndDoubts, candidate, f1, seen, round);
     }
 }

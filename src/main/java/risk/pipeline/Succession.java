@@ -87,6 +87,8 @@ final class Succession {
                 look.brought(),
                 config.training(),
                 project.seed());
+        TrainingRows told = chosen.without(project.biasedRows(record));
+        chosen = told.teachNothing(all) ? chosen : told;
         Candidate candidate =
                 Candidate.train(project, all, chosen, Optional.of(deployed), record.dataSha256(), run.training());
         Dataset testData = look.test().isPresent() ? look.test().get() : project.readTestData(ProgressListener.NONE);

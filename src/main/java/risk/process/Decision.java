@@ -34,7 +34,7 @@ import risk.settings.RetrainPolicy;
  *     ISO 8601 in UTC; empty where that is the deployment of the live release
  * @param stage how far it is carried out; a run that finds it unfinished finishes it
  */
-@JsonIgnoreProperties("checked")
+@JsonIgnoreProperties({"checked", LastRun.NOTATION})
 public record Decision(
         String time,
         Action action,

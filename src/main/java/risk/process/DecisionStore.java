@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import risk.csv.Notation;
 import risk.ingest.FileState;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
@@ -36,16 +37,24 @@ public final class DecisionStore {
 
     private final ModelFolder folder;
     private final Path kept;
+    private final Notation notation;
     private final DecisionLog log;
 
     public DecisionStore(Project project) {
-        this(project.models(), project.production().lastDecision());
+        this(
+                project.models(),
+                project.production().lastDecision(),
+                project.config().input().notation());
     }
 
-    /** @param kept where the last decision lies that a run goes by */
-    DecisionStore(ModelFolder folder, Path kept) {
+    /**
+     * @param kept where the last decision lies that a run goes by
+     * @param notation by which the input is read
+     */
+    DecisionStore(ModelFolder folder, Path kept, Notation notation) {
         this.folder = folder;
         this.kept = kept;
+        this.notation = notation;
         this.log = new DecisionLog(folder.decisions());
     }
 
@@ -96,12 +105,16 @@ public final class DecisionStore {
     /** Writes the last decision, and where it is finished, adds it to the list. */
     public void write(DecidedRun run) throws IOException {
         catchUp();
-        String json = Json.write(json(run));
+        String json = Json.write(jsonOfLast(run));
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         // Every run reads it, and draws nothing.
-        AtomicFile.write(kept, Json.write(json(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
+        AtomicFile.write(kept, Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
         add(run.decision());
+    }
+
+    private ObjectNode jsonOfLast(DecidedRun run) {
+        return json(run).put(LastRun.NOTATION, notation.signature());
     }
 
     private static ObjectNode json(DecidedRun run) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import risk.csv.CsvFolder;
+import risk.csv.Notation;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.ingest.FileState;
@@ -33,6 +34,7 @@ import risk.project.Project;
  * @param quarantined what it set aside, or let in because another file agreed; none where its decision came to nothing
  * @param scheduleFrom from when on the days until a training on schedule count; empty where that is the deployment. A text
  *     until somebody asks, since to read a time takes 10 ms of a run that finds nothing new
+ * @param notation the signature of the notation by which it read the files; empty where it doesn't say
  */
 public record LastRun(
         Optional<String> deployedBefore,
@@ -40,10 +42,14 @@ public record LastRun(
         boolean reportsDue,
         List<FileState> checked,
         List<QuarantinedFile> quarantined,
-        Optional<String> scheduleFrom) {
+        Optional<String> scheduleFrom,
+        Optional<String> notation) {
 
-    private static final LastRun NONE =
-            new LastRun(Optional.empty(), Optional.empty(), false, List.of(), List.of(), Optional.empty());
+    /** What the notation is called in JSON. */
+    static final String NOTATION = "notation";
+
+    private static final LastRun NONE = new LastRun(
+            Optional.empty(), Optional.empty(), false, List.of(), List.of(), Optional.empty(), Optional.empty());
 
     public LastRun {
         checked = List.copyOf(checked);
@@ -83,7 +89,8 @@ public record LastRun(
                 Quarantine.fromJson(decision.get("quarantined"))
                         .with(Quarantine.fromJson(decision.get("agreed")).files())
                         .files(),
-                text(decision.get("schedule_from")));
+                text(decision.get("schedule_from")),
+                text(decision.get(NOTATION)));
     }
 
     private static Optional<String> text(@Nullable Object value) {
@@ -155,6 +162,11 @@ public record LastRun(
             }
         }
         return true;
+    }
+
+    /** Whether it read the files by another notation than this one, so that rows which it lost may be read now. */
+    public boolean readOtherwise(Notation today) {
+        return notation.isPresent() && !notation.get().equals(today.signature());
     }
 
     /** The names of the input files that it held against this very release and that are as they were. */

@@ -69,6 +69,16 @@ public record NewFiles(List<String> added, List<String> changed) {
         return new NewFiles(added, changed);
     }
 
+    /** The same with those of these files as changed ones that lie in the folder and are not among the new ones. */
+    NewFiles withChanged(Set<String> names) {
+        List<String> all = new ArrayList<>(changed);
+        names.stream()
+                .filter(name -> !added.contains(name) && !changed.contains(name))
+                .sorted()
+                .forEach(all::add);
+        return new NewFiles(added, all);
+    }
+
     /** The same but for files that are known otherwise. */
     NewFiles without(List<String> known) {
         return new NewFiles(added.stream().filter(name -> !known.contains(name)).toList(), changed);

@@ -12,7 +12,8 @@ import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
 
 /**
- * What a run of the full process has to do. To find out takes file names, sizes and times, and reads no data.
+ * What a run of the full process has to do. To find out takes file names, sizes and times, and reads no data. Where the notation
+ * of the input is another one than that of the last run, all files of which that lost rows are looked at again.
  *
  * @param deployed the live release; empty before the first deployment
  * @param newFiles what it doesn't know; everything before the first deployment
@@ -60,7 +61,11 @@ public record PendingWork(
         Quarantine quarantine = project.config().deploy().quarantine()
                 ? last.quarantine(project.quarantine(), live.id()).stillIn(project.input())
                 : Quarantine.NONE;
-        NewFiles newFiles = NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
+        boolean readOtherwise = last.readOtherwise(project.config().input().notation());
+        NewFiles newFiles = readOtherwise
+                ? NewFiles.since(live, project.input(), quarantine, List::of)
+                        .withChanged(project.filesWithLosses())
+                : NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
             Optional<DecidedRun> died = new DecisionStore(project)
                     .readReport()
@@ -68,7 +73,9 @@ public record PendingWork(
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
             return new PendingWork(deployed, newFiles, quarantine, died, next, false);
         }
-        boolean checkedBefore = !newFiles.isEmpty() && last.covers(live.id(), project.input(), quarantine);
+        boolean checkedBefore = !newFiles.isEmpty()
+                && !readOtherwise
+                && last.covers(live.id(), project.input(), quarantine);
         RetrainSettings retrain = project.config().retrain();
         Trigger trigger = null;
         if (demanded) {

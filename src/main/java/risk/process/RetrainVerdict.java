@@ -54,10 +54,19 @@ public record RetrainVerdict(boolean trains, String why) {
         if (biased.isEmpty()) {
             return this;
         }
-        String doubts = biased.entrySet().stream()
+        String doubts = doubts(biased);
+        return new RetrainVerdict(trains, freshRows == 0 && !trains ? doubts : why + "; " + doubts);
+    }
+
+    /**
+     * That these files decide nothing.
+     *
+     * @param biased each with the reason
+     */
+    public static String doubts(Map<String, String> biased) {
+        return biased.entrySet().stream()
                 .map(file -> "can't say for " + file.getKey() + ": " + file.getValue())
                 .collect(Collectors.joining("; "));
-        return new RetrainVerdict(trains, freshRows == 0 && !trains ? doubts : why + "; " + doubts);
     }
 
     private static String found(

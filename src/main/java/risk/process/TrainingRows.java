@@ -165,6 +165,11 @@ public final class TrainingRows {
                 .toOptional();
     }
 
+    /** Whether nothing can be learnt from them, for they hold no exit, or nothing but exits. */
+    public boolean teachNothing(Dataset dataset) {
+        return !hasBothClasses(dataset, rows);
+    }
+
     private int[] labelled(Dataset dataset) {
         return Arrays.stream(rows).filter(dataset::isLabelled).toArray();
     }

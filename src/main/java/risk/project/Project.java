@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import risk.config.Config;
 import risk.csv.CsvFolder;
 import risk.data.Dataset;
@@ -216,6 +217,13 @@ public final class Project {
         return IngestionRecord.rejectedIn(output.ingestionRecord());
     }
 
+    /** The names of the files of which the last ingestion lost rows, as far as they still lie in the input folder. */
+    public Set<String> filesWithLosses() {
+        return IngestionRecord.withLossesIn(output.ingestionRecord()).stream()
+                .filter(name -> Files.isRegularFile(new InputFolder(input()).file(name)))
+                .collect(Collectors.toSet());
+    }
+
     /** @throws InvalidInputException if nothing is ingested */
     public IngestionRecord readIngestionRecord() throws IOException {
         Path record = output.ingestionRecord();
@@ -241,6 +249,12 @@ public final class Project {
                 output,
                 schema(),
                 config.input().notation());
+    }
+
+    /** Which rows only files brought that say nothing of their clients, see {@link IngestionRecord#biased}; ascending. */
+    public int[] biasedRows(IngestionRecord record) throws IOException {
+        Set<String> biased = record.biased(Set.copyOf(record.fileNames())).keySet();
+        return biased.isEmpty() ? new int[0] : freshRows(record, biased);
     }
 
     /** All rows of the test data that fit; its findings say how many don't. */

@@ -209,10 +209,10 @@ class RowParserTest {
         String refused = parse("acme,\"" + number + "\",north,0");
 
         assertEquals("size must be a finite number, found \"" + number + "\"; " + advice, refused);
-        assertEquals("size as in \"" + number + "\"", row.otherNotation().example());
-        assertEquals(advice, OtherNotation.remedy(row.otherNotation().entries()));
+        assertEquals("size as in \"" + number + "\"", row.lostValue().example());
+        assertEquals(advice, OtherNotation.remedy(row.lostValue().hint()));
         assertNull(parse("acme,5,north,0"));
-        assertTrue(row.otherNotation().isNone());
+        assertTrue(row.lostValue().isNone());
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.csv.Notation;
 import risk.io.Json;
 import risk.layout.ModelFolder;
 import risk.process.Decision.Action;
@@ -58,7 +59,7 @@ class DecisionStoreTest {
     }
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"));
+        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), Notation.DEFAULT);
     }
 
     private void write(Decision decision) throws IOException {

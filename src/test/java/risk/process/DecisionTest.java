@@ -22,6 +22,7 @@ import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
+import risk.csv.Notation;
 import risk.ingest.FileState;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.QuarantinedFile.Status;
@@ -152,7 +153,7 @@ class DecisionTest {
     private Path folder;
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"));
+        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), Notation.DEFAULT);
     }
 
     private Path file() {
@@ -214,24 +215,32 @@ class DecisionTest {
                         true,
                         CHECKED,
                         List.of(SET_ASIDE),
-                        Optional.of("2026-01-02T03:04:05Z")),
+                        Optional.of("2026-01-02T03:04:05Z"),
+                        Optional.of(Notation.DEFAULT.signature())),
                 LastRun.readFrom(file()));
 
         store().write(new DecidedRun(BARE, List.of()));
         assertEquals(
-                new LastRun(Optional.empty(), Optional.empty(), true, List.of(), List.of(), Optional.empty()),
+                new LastRun(
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(Notation.DEFAULT.signature())),
                 LastRun.readFrom(file()));
     }
 
     @Test
     void aRunDiedAfterItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
         LastRun announced =
-                new LastRun(Optional.of("000001-a"), Optional.empty(), true, List.of(), List.of(), Optional.empty());
+                new LastRun(Optional.of("000001-a"), Optional.empty(), true, List.of(), List.of(), Optional.empty(), Optional.empty());
 
         assertTrue(announced.diedAfterDeploymentOf("000002-b"));
         assertFalse(announced.diedAfterDeploymentOf("000001-a"));
         assertFalse(new LastRun(
-                        Optional.of("000001-a"), Optional.of("000002-b"), false, List.of(), List.of(), Optional.empty())
+                        Optional.of("000001-a"), Optional.of("000002-b"), false, List.of(), List.of(), Optional.empty(), Optional.empty())
                 .diedAfterDeploymentOf("000002-b"));
     }
 
