@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
@@ -34,9 +36,11 @@ import risk.csv.Rejection;
 import risk.csv.SpareBlocks;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.ingest.IngestionRecord.Checksums;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.AtomicFile;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 
@@ -53,6 +57,7 @@ final class Compilation implements Closeable {
     private final Notation notation;
     private final RejectedRows rejectedRows;
     private final ProgressListener progress;
+    private final CRC32 crc = new CRC32();
     private final DigestOutputStream out;
     private final RowSpool spool;
     private final Fingerprints fingerprints;
@@ -95,7 +100,8 @@ final class Compilation implements Closeable {
         this.fingerprints =
                 new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
         this.spool = new RowSpool(spoolOf(staged));
-        this.out = new DigestOutputStream(AtomicFile.stage(target), DigestUtils.getSha256Digest());
+        this.out = new DigestOutputStream(
+                new CheckedOutputStream(AtomicFile.stage(target), crc), DigestUtils.getSha256Digest());
         out.write((headerLine(schema) + "\n").getBytes(UTF_8));
     }
 
@@ -272,7 +278,8 @@ final class Compilation implements Closeable {
                 sources.stream().mapToLong(source -> source.rejected.rows()).sum(),
                 Hex.encodeHexString(out.getMessageDigest().digest()),
                 (System.nanoTime() - begin) / 1e9,
-                passedOver);
+                passedOver,
+                Optional.of(new Checksums(Digests.digits(crc), Optional.empty())));
     }
 
     private static String headerLine(Schema schema) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import risk.data.Schema;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.AtomicFile;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.Mismatch;
@@ -103,6 +104,9 @@ public final class FinalData {
                     rejected.publish();
                     requireRows(input, record);
                     compilation.publishReturns();
+                    Path returned = output.returnedRows();
+                    record = record.withReturned(
+                            Files.exists(returned) ? Optional.of(Digests.crc32(returned)) : Optional.empty());
                     AtomicFile.replace(staged, target);
                     AtomicFile.write(output.ingestedFiles(), IngestedFiles.format(record.fileNames()));
                     AtomicFile.write(output.ingestionRecord(), Json.write(record));

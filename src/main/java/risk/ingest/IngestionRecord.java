@@ -29,6 +29,7 @@ import risk.io.JsonTree;
  * @param rejectedFiles the files that were not
  * @param dataSha256 the digest of {@code finaldata.csv}
  * @param passedOver what else lay in the folder and is not read, in order of name
+ * @param checksums by which what it made is known again; empty in a record of before there were any
  */
 public record IngestionRecord(
         List<IngestedFile> files,
@@ -39,7 +40,8 @@ public record IngestionRecord(
         long rejectedRows,
         String dataSha256,
         double seconds,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> passedOver,
+        Optional<Checksums> checksums) {
 
     /**
      * A file that was read.
@@ -71,6 +73,53 @@ public record IngestionRecord(
      * @param state what it was like, so that a later run sees whether it was mended; empty where that is not known
      */
     public record RejectedFile(String name, String reason, Optional<FileState> state) {}
+
+    /**
+     * By what the files are known again that an ingestion made.
+     *
+     * @param data the CRC-32 of {@code finaldata.csv}
+     * @param returned that of {@code returnedrows.csv}; empty where no row came again
+     */
+    public record Checksums(String data, Optional<String> returned) {}
+
+    /** One of an ingestion that says nothing of what its files are like. */
+    public IngestionRecord(
+            List<IngestedFile> files,
+            List<RejectedFile> rejectedFiles,
+            long rows,
+            long uniqueRows,
+            long duplicateRows,
+            long rejectedRows,
+            String dataSha256,
+            double seconds,
+            List<String> passedOver) {
+        this(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                duplicateRows,
+                rejectedRows,
+                dataSha256,
+                seconds,
+                passedOver,
+                Optional.empty());
+    }
+
+    /** The same of an ingestion after which rows that came again stand in a file with this checksum. */
+    IngestionRecord withReturned(Optional<String> returned) {
+        return new IngestionRecord(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                duplicateRows,
+                rejectedRows,
+                dataSha256,
+                seconds,
+                passedOver,
+                checksums.map(made -> new Checksums(made.data(), returned)));
+    }
 
     public IngestionRecord {
         files = List.copyOf(files);
@@ -186,6 +235,24 @@ public record IngestionRecord(
                     .collect(Collectors.toSet());
         } catch (IOException | InvalidInputException e) {
             return Set.of();
+        }
+    }
+
+    /** The checksums in the record in the file, if there is one that has any; read without binding it. */
+    static Optional<Checksums> checksumsIn(Path file) {
+        try {
+            Map<String, @Nullable Object> checksums = Files.exists(file)
+                    ? JsonTree.object(JsonTree.readObject(file).get("checksums"))
+                    : Map.of();
+            return checksums.get("data") instanceof String data
+                    ? Optional.of(new Checksums(
+                            data,
+                            checksums.get("returned") instanceof String returned
+                                    ? Optional.of(returned)
+                                    : Optional.empty()))
+                    : Optional.empty();
+        } catch (IOException | InvalidInputException e) {
+            return Optional.empty();
         }
     }
 

@@ -31,7 +31,7 @@ final class LostValues {
 
     private long rows;
     private boolean inOtherNotationOnly = true;
-    private boolean inOtherEncoding;
+    private long encoded;
     private @Nullable Rejection first;
 
     /** The entries that would read numbers in another notation, with how many of these there are. */
@@ -66,14 +66,14 @@ final class LostValues {
         rows++;
         first = first == null || rejection.line() < first.line() ? rejection : first;
         inOtherNotationOnly &= rejection.value().kind() == Kind.NOTATION;
-        inOtherEncoding |= rejection.value().kind() == Kind.ENCODING;
+        encoded += rejection.value().kind() == Kind.ENCODING ? 1 : 0;
     }
 
     /** What the configuration would have to say to take such rows; empty where nothing would do. */
     Optional<String> remedy() {
         List<String> all = new ArrayList<>();
         OtherNotation.mostReading(entries).ifPresent(all::add);
-        if (inOtherEncoding) {
+        if (encoded > 0) {
             all.add("\"encoding\": \"windows-1252\"");
         }
         List<String> missing = repeated(Kind.WORD);
@@ -89,9 +89,15 @@ final class LostValues {
         return all.isEmpty() ? Optional.empty() : Optional.of(OtherNotation.remedy(String.join(", ", all)));
     }
 
-    /** Two words of which one is known to mean that somebody left. */
+    /** A word that is known to mean that somebody left, or stayed, alone or beside another one. */
     private Optional<String> labels() {
         List<String> labels = repeated(Kind.LABEL);
+        if (labels.size() == 1) {
+            int meaning = ColumnWords.meaning(labels.get(0));
+            return meaning == 0
+                    ? Optional.empty()
+                    : Optional.of("\"labels\": {\"%s\": %d}".formatted(labels.get(0), meaning > 0 ? 1 : 0));
+        }
         if (labels.size() != 2) {
             return Optional.empty();
         }
@@ -128,6 +134,12 @@ final class LostValues {
                 + (inOtherNotationOnly ? " hold a number in another notation, " : " are lost by a value in them, ")
                 + first.value().example() + " on line " + first.line()
                 + ", so that the others would be chosen by their values; "
-                + remedy().orElse("correct them where they come from"));
+                + (2 * readable() < rows ? Optional.<String>empty() : remedy()).orElse("correct them where they come from"));
+    }
+
+    /** How many of the rows the remedy may read. */
+    private long readable() {
+        return encoded + entries.values().stream().mapToLong(count -> count).sum()
+                + words.values().stream().mapToLong(Word::rows).filter(count -> count > 1).sum();
     }
 }

@@ -57,7 +57,8 @@ public record Digests(String sha256, String crc32) {
         return digits(crc);
     }
 
-    private static String digits(CRC32 crc) {
+    /** Of what was added to it, eight digits. */
+    public static String digits(CRC32 crc) {
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

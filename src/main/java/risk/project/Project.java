@@ -25,6 +25,7 @@ import risk.ingest.FileCheck;
 import risk.ingest.FileState;
 import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
+import risk.ingest.IngestedContent;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
 import risk.ingest.SuggestedSchema;
@@ -199,6 +200,7 @@ public final class Project {
 
     private Dataset ingested(DatasetReader reader) throws IOException {
         Path data = finalData();
+        IngestedContent.hold(output);
         try {
             Dataset rows = reader.read(data);
             return rows.withReturned(ReturnedRows.read(output.returnedRows(), rows.rows()));

@@ -224,12 +224,12 @@ class ConfigLoaderTest {
         Path deep = Files.createDirectories(folder.resolve("a").resolve("b"));
         Path file = Files.writeString(
                 deep.resolve("risk.json"),
-                "{" + FIVE.replace("\"in\"", "\"../../in/./x\"").replace("\"out\"", "\"/out\"") + "}");
+                "{" + FIVE.replace("\"in\"", "\"../../in/./x\"").replace("\"out\"", "\"/srv/out\"") + "}");
 
         Config config = ConfigLoader.load(file);
 
         assertEquals(folder.resolve("in").resolve("x"), config.inputFolder());
-        assertEquals(Path.of("/out"), config.outputFolder());
+        assertEquals(Path.of("/srv/out"), config.outputFolder());
         assertEquals(deep.resolve("models"), config.modelFolder());
     }
 

@@ -36,11 +36,16 @@ class FoldersTest {
     @CsvSource({
         "in, in, test, models, production, output_folder_path, input_folder_path",
         "in, out, ./in/, models, production, test_data_path, input_folder_path",
-        "in, out, test, models, x/../models, prod_deployment_path, output_model_path"
+        "in, out, test, models, x/../models, prod_deployment_path, output_model_path",
+        "in, link, test, models, production, output_folder_path, input_folder_path",
+        "in, out, test, link/new, in/new, prod_deployment_path, output_model_path",
+        "in, in/database, test, models, production, output_folder_path, the database in input_folder_path"
     })
     void noTwoEntriesNameOneFolder(
             String input, String output, String test, String model, String production, String entry, String other)
             throws IOException {
+        Files.createDirectory(base.resolve("in"));
+        Files.createSymbolicLink(base.resolve("link"), Path.of("in"));
         assertTrue(refusal(config(input, output, test, model, production))
                 .endsWith(entry + ": expected a folder of its own, found that of " + other));
     }
@@ -60,6 +65,13 @@ class FoldersTest {
                 .endsWith(
                         "input_folder_path: expected a folder, found none at /practice_data; \"practice_data\", without a"
                                 + " slash before it, lies beside the configuration"));
+    }
+
+    @Test
+    void noFolderIsMadeInTheRootOfTheFileSystem() throws IOException {
+        assertTrue(refusal(config("in", "/of-no-one-7/", "test", "models", "production"))
+                .endsWith("output_folder_path: expected a folder, found none at /of-no-one-7; write \"of-no-one-7\", without a"
+                        + " slash before it, for one beside the configuration"));
     }
 
     @Test

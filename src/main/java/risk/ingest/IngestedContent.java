@@ -1,0 +1,75 @@
+package risk.ingest;
+
+import static risk.io.Mismatch.expected;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import risk.ingest.IngestionRecord.Checksums;
+import risk.io.Digests;
+import risk.io.InvalidInputException;
+import risk.layout.OutputFolder;
+
+/**
+ * What an ingestion made, held against its record before anything of it is read, so that nothing is listed or trained otherwise
+ * without a word.
+ */
+public final class IngestedContent {
+
+    /** Somebody may be at work in the folder, and write the record next. */
+    private static final int LOOKS = 5;
+
+    private static final long MILLIS_BETWEEN_LOOKS = 100;
+
+    private IngestedContent() {}
+
+    /**
+     * Holds it against the record, where there is one that says what it was like. Of {@code finaldata.csv} a difference is told and
+     * no more, since people may work with rows of their own. Nobody writes {@code returnedrows.csv} by hand.
+     *
+     * @throws InvalidInputException if {@code returnedrows.csv} is not as it was made
+     */
+    public static void hold(OutputFolder output) throws IOException {
+        for (int look = 1; ; look++) {
+            Optional<Checksums> made = IngestionRecord.checksumsIn(output.ingestionRecord());
+            boolean sameData = made.isEmpty() || made.get().data().equals(Digests.crc32(output.finalData()));
+            boolean sameReturns = made.isEmpty() || made.get().returned().equals(checksum(output.returnedRows()));
+            if (sameData && sameReturns) {
+                return;
+            }
+            if (look == LOOKS) {
+                tell(output, sameData, sameReturns);
+                return;
+            }
+            pause();
+        }
+    }
+
+    private static Optional<String> checksum(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Digests.crc32(file)) : Optional.empty();
+    }
+
+    private static void tell(OutputFolder output, boolean sameData, boolean sameReturns) {
+        if (!sameReturns) {
+            throw new InvalidInputException(
+                    output.returnedRows(),
+                    expected("the rows that came again, as they were ingested")
+                            .found(Files.exists(output.returnedRows()) ? "others" : "none")
+                            .remedy("run risk.Ingestion"));
+        }
+        if (!sameData) {
+            LoggerFactory.getLogger(IngestedContent.class)
+                    .warn("{} is not as it was ingested; run risk.Ingestion to make it anew", output.finalData());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
