@@ -104,7 +104,7 @@ public final class Diagnostics {
             return print(Diagnose.verdict(project), VerdictView::of, line).needsALook() ? JUDGED : DONE;
         }
         Diagnosis all = print(Diagnose.run(project), DiagnosisView::of, line);
-        run.remember(Events.of(all));
+        run.remember(Events.of(project, all));
         warnOf(all.dependencies());
         return judged(all.verdict().findings());
     }

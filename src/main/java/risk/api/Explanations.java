@@ -92,7 +92,7 @@ final class Explanations {
     OfClient ofClient(String id, MemoryBudget.Share memory) throws IOException {
         Explainer explained = ofLiveRelease();
         Dataset rows = ingested(memory);
-        int[] lastTwo = rows.ids().lastTwoRows(id);
+        int[] lastTwo = rows.lastTwoRows(id);
         if (lastTwo[0] == Ids.NO_ROW) {
             throw new ApiException(HttpStatus.NOT_FOUND, "no ingested row is of that client");
         }

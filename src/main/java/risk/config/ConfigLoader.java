@@ -87,7 +87,7 @@ public final class ConfigLoader {
                 folders.model(),
                 folders.production(),
                 schema,
-                InputConfigLoader.input(root.section("input")),
+                columns.written(InputConfigLoader.input(root.section("input"))),
                 InputConfigLoader.database(root),
                 TrainingConfigLoader.training(root, columns.encodings(), costs, prices),
                 drift.choice("score_test", ScoreRule.RAW),

@@ -10,6 +10,8 @@ public enum CellType {
     ANY_NUMBER,
     /** A number that is 0 or 1. */
     LABEL,
+    /** A date or time, as the notation of the file writes them. */
+    TIME,
     /** Where the row stands, such as {@code x.csv:12}: found in no file, but made of its name and the line. */
     PLACE,
     /** The same as an ingestion wrote it; two rows that differ in nothing else are the same row. */

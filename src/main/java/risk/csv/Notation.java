@@ -19,9 +19,15 @@ import java.util.TreeSet;
  * @param encoding of files without a byte order mark
  * @param missing texts, beside those of {@link MissingToken}, that say that a cell has no value
  * @param labels what stands for 1 and 0 in the column of labels, words or numbers, beside {@link #KNOWN_LABELS}
+ * @param times how dates and times are written, in a column that is said to hold them
  */
 public record Notation(
-        char decimal, char thousands, Charset encoding, Set<String> missing, Map<String, Integer> labels) {
+        char decimal,
+        char thousands,
+        Charset encoding,
+        Set<String> missing,
+        Map<String, Integer> labels,
+        WrittenTime times) {
 
     /** No separator of thousands. */
     public static final char NONE = '\0';
@@ -43,9 +49,19 @@ public record Notation(
         labels = Map.copyOf(normal);
     }
 
+    /** One with the times of ISO 8601. */
+    public Notation(char decimal, char thousands, Charset encoding, Set<String> missing, Map<String, Integer> labels) {
+        this(decimal, thousands, encoding, missing, labels, WrittenTime.ISO);
+    }
+
     /** The same in files of another encoding. */
     public Notation in(Charset other) {
-        return other.equals(encoding) ? this : new Notation(decimal, thousands, other, missing, labels);
+        return other.equals(encoding) ? this : new Notation(decimal, thousands, other, missing, labels, times);
+    }
+
+    /** The same with times that are written otherwise. */
+    public Notation withTimes(WrittenTime others) {
+        return new Notation(decimal, thousands, encoding, missing, labels, others);
     }
 
     /** All that it says on one line: the same text for the same notation, in every run. */

@@ -28,6 +28,7 @@ public final class RowParser extends RecordCells {
     private final double[] numbers;
     private final boolean[] knownByNumber;
     private LostValue lostValue = LostValue.NONE;
+    private long time = WrittenTime.NONE;
 
     /** The column that says where a row stands; below 0 where none does. */
     private final int place;
@@ -87,6 +88,11 @@ public final class RowParser extends RecordCells {
         return numbers[column];
     }
 
+    /** The time of the row in the column of times, see {@link WrittenTime}; its {@code NONE} where that cell is missing. */
+    public long time() {
+        return time;
+    }
+
     /**
      * Whether no other decimal number than the one that the cell holds has its {@link #number}. Where that is so not, its
      * {@link DecimalDigits} tell them apart.
@@ -110,6 +116,7 @@ public final class RowParser extends RecordCells {
 
     private @Nullable Mismatch convert() {
         boolean empty = true;
+        time = WrittenTime.NONE;
         for (int c = 0; c < types.length; c++) {
             numbers[c] = Double.NaN;
             if (isMissing(c)) {
@@ -120,6 +127,7 @@ public final class RowParser extends RecordCells {
                 case NUMBER -> convertNumber(c);
                 case ANY_NUMBER -> convertAnyNumber(c);
                 case LABEL -> convertLabel(c);
+                case TIME -> convertTime(c);
             };
             if (reason != null) {
                 return reason;
@@ -198,6 +206,19 @@ public final class RowParser extends RecordCells {
         }
         numbers[c] = label;
         rewrite(c, new byte[] {(byte) ('0' + (int) label)});
+        return null;
+    }
+
+    /** What is written by a pattern is rewritten, so that later steps need not know it. */
+    private @Nullable Mismatch convertTime(int c) {
+        trim(c);
+        time = notation.times().parse(bytes, starts[c], ends[c]);
+        if (time == WrittenTime.NONE) {
+            return becomesMissing(c) ? null : mustBe(c, notation.times().inWords());
+        }
+        if (!notation.times().isIso()) {
+            rewrite(c, WrittenTime.iso(time).getBytes(UTF_8));
+        }
         return null;
     }
 

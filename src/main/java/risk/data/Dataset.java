@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import risk.csv.WrittenTime;
 import risk.finding.Finding;
 
 /**
@@ -27,6 +28,7 @@ public final class Dataset {
     /** What each row's client is worth, NaN where that is missing; empty where nobody says. */
     private final double[] values;
 
+    private final Times times;
     private final List<Finding> findings;
 
     /**
@@ -36,13 +38,22 @@ public final class Dataset {
      * @param labels one a row, as {@link #labelCode} has them
      * @param ids one a row
      * @param values what each row's client is worth, NaN where that is missing; empty where nobody says
+     * @param times of each row
      */
-    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values) {
-        this(schema, columns, labels, ids, values, List.of());
+    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values, Times times) {
+        this(schema, columns, labels, ids, values, times, List.of());
     }
 
-    private Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values, List<Finding> findings) {
+    private Dataset(
+            Schema schema,
+            Columns columns,
+            byte[] labels,
+            Ids ids,
+            double[] values,
+            Times times,
+            List<Finding> findings) {
         this.values = values;
+        this.times = times;
         this.findings = List.copyOf(findings);
         this.schema = schema;
         this.columns = columns;
@@ -66,7 +77,7 @@ public final class Dataset {
 
     /** The same with what was left out. */
     Dataset finding(Finding leftOut) {
-        return new Dataset(schema, columns, labels, ids, values, List.of(leftOut));
+        return new Dataset(schema, columns, labels, ids, values, times, List.of(leftOut));
     }
 
     public int rows() {
@@ -107,6 +118,26 @@ public final class Dataset {
         return values.length == 0 || Double.isInfinite(values[row]) ? Double.NaN : values[row];
     }
 
+    /** Whether a column says when rows held, and was read: it is where the clients' names are. */
+    public boolean hasTimes() {
+        return times.areSaid();
+    }
+
+    /** When the row held, see {@link WrittenTime}; its {@code NONE} where nobody says. */
+    public long time(int row) {
+        return times.of(row);
+    }
+
+    /** The latest row of each client, and the one before it: by their times, and of one time by the order in which they came. */
+    public LatestRows latest() {
+        return ids.latest(times);
+    }
+
+    /** The same of one client; {@link Ids#NO_ROW} in the place of each that there is not. */
+    public int[] lastTwoRows(String id) {
+        return ids.lastTwoRows(id, times);
+    }
+
     /** The clients' names. */
     public Ids ids() {
         return ids;
@@ -130,7 +161,7 @@ public final class Dataset {
     }
 
     /**
-     * The rows of this data set, then those of the other, without the clients' names and what they are worth.
+     * The rows of this data set, then those of the other, without the clients' names, what they are worth and when.
      *
      * @throws IllegalArgumentException if their schemas differ
      */
@@ -142,7 +173,12 @@ public final class Dataset {
         byte[] allLabels = Arrays.copyOf(labels, both.rows());
         System.arraycopy(other.labels, 0, allLabels, rows(), other.rows());
         return new Dataset(
-                schema, both, allLabels, Ids.unread(both.rows(), missingIds() + other.missingIds()), NO_VALUES);
+                schema,
+                both,
+                allLabels,
+                Ids.unread(both.rows(), missingIds() + other.missingIds()),
+                NO_VALUES,
+                Times.UNSAID);
     }
 
     /** The same rows with one of the features alone. */
@@ -160,17 +196,17 @@ public final class Dataset {
         if (IntStream.of(kept).anyMatch(f -> f < 0)) {
             throw new IllegalArgumentException("expected some of " + schema.features() + ", found " + features);
         }
-        return new Dataset(schema.withFeatures(features), columns.withOnly(kept), labels, ids, values);
+        return new Dataset(schema.withFeatures(features), columns.withOnly(kept), labels, ids, values, times);
     }
 
     /** The same rows, of which some came again after others had come. */
     public Dataset withReturned(ReturnedRows returned) {
-        return new Dataset(schema, columns, labels, ids.withReturned(returned), values, findings);
+        return new Dataset(schema, columns, labels, ids.withReturned(returned), values, times, findings);
     }
 
     /** The same rows without the clients' names. */
     public Dataset withoutIds() {
-        return new Dataset(schema, columns, labels, Ids.unread(rows(), missingIds()), values);
+        return new Dataset(schema, columns, labels, Ids.unread(rows(), missingIds()), values, times);
     }
 
     /** The given rows in the given order. */
@@ -182,6 +218,7 @@ public final class Dataset {
         double[] someValues = values.length == 0
                 ? NO_VALUES
                 : IntStream.of(chosen).mapToDouble(row -> values[row]).toArray();
-        return new Dataset(schema, columns.select(chosen), someLabels, ids.select(chosen), someValues);
+        return new Dataset(
+                schema, columns.select(chosen), someLabels, ids.select(chosen), someValues, times.select(chosen));
     }
 }

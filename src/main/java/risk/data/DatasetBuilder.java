@@ -19,6 +19,8 @@ final class DatasetBuilder {
     private long missingIds;
     private double[] values = new double[0];
     private int valued;
+    private long[] times = new long[0];
+    private int timed;
 
     /** @param keepsIds whether it knows of a row more than whether it has an id */
     DatasetBuilder(Schema schema, boolean keepsIds) {
@@ -55,6 +57,13 @@ final class DatasetBuilder {
         }
     }
 
+    private void reserveTimes(int more) {
+        int needed = timed + more;
+        if (needed > times.length) {
+            times = Arrays.copyOf(times, Math.max(needed, columns.capacity()));
+        }
+    }
+
     void addId(byte[] utf8, int start, int end) {
         if (keepsIds) {
             ids.add(utf8, start, end);
@@ -85,6 +94,10 @@ final class DatasetBuilder {
             values[valued++] =
                     row.number(SchemaColumns.FIRST_FEATURE + schema.features().size() + 1);
         }
+        if (labelled && keepsIds && schema.time().isPresent()) {
+            reserveTimes(1);
+            times[timed++] = row.time();
+        }
         if (row.isMissing(SchemaColumns.ID)) {
             addMissingId();
         } else {
@@ -101,6 +114,9 @@ final class DatasetBuilder {
         reserveValues(part.valued);
         System.arraycopy(part.values, 0, values, valued, part.valued);
         valued += part.valued;
+        reserveTimes(part.timed);
+        System.arraycopy(part.times, 0, times, timed, part.timed);
+        timed += part.timed;
         ids.append(part.ids);
         missingIds += part.missingIds;
     }
@@ -110,6 +126,7 @@ final class DatasetBuilder {
         columns.clear();
         labelled = 0;
         valued = 0;
+        timed = 0;
         ids.clear();
         missingIds = 0;
     }
@@ -120,6 +137,7 @@ final class DatasetBuilder {
                 columns.build(),
                 labels,
                 keepsIds ? Ids.of(ids) : Ids.unread(columns.rows(), missingIds),
-                valued == 0 ? new double[0] : values);
+                valued == 0 ? new double[0] : values,
+                timed == 0 ? Times.UNSAID : new Times(times));
     }
 }

@@ -97,13 +97,11 @@ public final class Ids extends Texts {
         return compareTexts(row, other);
     }
 
-    /** The row of each id that came last, in ascending order; rows without one are passed over. */
-    public int[] lastRows() {
-        return latest().rows();
-    }
-
-    /** The same with the row that each client had before. */
-    public LatestRows latest() {
+    /**
+     * The latest row of each client and the one before it, by their times; of one time the row that came last. Rows without an id are
+     * passed over.
+     */
+    LatestRows latest(Times times) {
         int known = known();
         TextIndex index = new TextIndex(this, known);
         int[][] before = {new int[0]};
@@ -112,25 +110,37 @@ public final class Ids extends Texts {
                 return;
             }
             int replaced = index.put(row);
-            if (replaced != TextIndex.NONE && replaced != row) {
-                if (before[0].length == 0) {
-                    before[0] = new int[rows];
-                    Arrays.fill(before[0], NO_ROW);
-                }
+            if (replaced == TextIndex.NONE || replaced == row) {
+                return;
+            }
+            if (before[0].length == 0) {
+                before[0] = new int[rows];
+                Arrays.fill(before[0], NO_ROW);
+            }
+            if (times.of(row) >= times.of(replaced)) {
                 before[0][row] = replaced;
+            } else {
+                index.put(replaced);
+                int second = before[0][replaced];
+                before[0][replaced] = second == NO_ROW || times.of(row) >= times.of(second) ? row : second;
             }
         });
         return new LatestRows(index.found(), before[0]);
     }
 
-    /** The row of this id that came last, and then the one before it; {@link #NO_ROW} in the place of each that there is not. */
-    public int[] lastTwoRows(String id) {
+    /** The latest row of this id, and then the one before it; {@link #NO_ROW} in the place of each that there is not. */
+    int[] lastTwoRows(String id, Times times) {
         byte[] utf8 = id.getBytes(UTF_8);
         int[] found = {NO_ROW, NO_ROW};
         returned.inOrder(rows, row -> {
-            if (row != found[0] && !isMissing(row) && is(row, utf8, 0, utf8.length)) {
+            if (row == found[0] || isMissing(row) || !is(row, utf8, 0, utf8.length)) {
+                return;
+            }
+            if (found[0] == NO_ROW || times.of(row) >= times.of(found[0])) {
                 found[1] = found[0];
                 found[0] = row;
+            } else if (found[1] == NO_ROW || times.of(row) >= times.of(found[1])) {
+                found[1] = row;
             }
         });
         return found;

@@ -1,7 +1,7 @@
 package risk.data;
 
 /**
- * The row of each client that came last, and the one before it.
+ * The latest row of each client, and the one before it.
  *
  * @param rows the latest ones, ascending
  * @param before for each row of the data set the one that its client had before it; empty where no client has two

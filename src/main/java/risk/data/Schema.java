@@ -18,13 +18,16 @@ import risk.io.Mismatch;
  * @param features the predictors, in the order in which {@code finaldata.csv} and the model hold them
  * @param target the column with the label, 1 for a client that exited and 0 for one that stayed
  * @param value the column that says what a client is worth, a number and no predictor; empty where none does. A file may lack it
+ * @param time the column that says when a row held, a date or time and no predictor; empty where none does. The test data may lack
+ *     it, and so may what is to be predicted
  */
 public record Schema(
         String id,
         List<Feature> features,
         String target,
 
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> value) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> value,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> time) {
 
     /** The id of clients that no column names: they are named by file and line, such as {@code x.csv:12}. */
     public static final String PLACE = "file:line";
@@ -41,6 +44,7 @@ public record Schema(
     /** @throws InvalidInputException if a name is blank or stands twice, or if there is no feature */
     public Schema {
         value = value == null ? Optional.empty() : value;
+        time = time == null ? Optional.empty() : time;
         features = List.copyOf(features);
         if (features.isEmpty()) {
             throw new InvalidInputException(
@@ -49,6 +53,7 @@ public record Schema(
         Set<String> seen = new HashSet<>();
         List<String> names = new ArrayList<>(namesOf(id, features, target));
         value.ifPresent(names::add);
+        time.ifPresent(names::add);
         for (String name : names) {
             if (name.isBlank()) {
                 throw new InvalidInputException(
@@ -60,25 +65,31 @@ public record Schema(
         }
     }
 
-    /** One without a column that says what a client is worth. */
+    /** One without columns that say what a client is worth, and when. */
     public Schema(String id, List<Feature> features, String target) {
-        this(id, features, target, Optional.empty());
+        this(id, features, target, Optional.empty(), Optional.empty());
     }
 
     /** The same with other features. */
     public Schema withFeatures(List<Feature> others) {
-        return new Schema(id, others, target, value);
+        return new Schema(id, others, target, value, time);
     }
 
-    /** What a model is made of: what clients are worth is none of it. */
-    public Schema withoutValue() {
+    /** What a model is made of: what clients are worth is none of it, and no more is when. */
+    public Schema ofModel() {
         return new Schema(id, features, target);
     }
 
-    /** All columns of {@code finaldata.csv} in their order: those of {@link #columns}, and what clients are worth. */
+    /** The same of data in which nobody looks for times. */
+    public Schema withoutTime() {
+        return new Schema(id, features, target, value, Optional.empty());
+    }
+
+    /** All columns of {@code finaldata.csv} in their order: those of {@link #columns}, what clients are worth, and when. */
     public List<String> storedColumns() {
         List<String> names = new ArrayList<>(columns());
         value.ifPresent(names::add);
+        time.ifPresent(names::add);
         return List.copyOf(names);
     }
 
@@ -92,10 +103,11 @@ public record Schema(
         return id.equals(PLACE);
     }
 
-    /** The columns that an input file must have, in the same order. */
+    /** The columns that an input file must have, in the same order; last that of times. */
     public List<String> columnsOfFiles() {
-        List<String> all = columns();
-        return isNamedByPlace() ? all.subList(1, all.size()) : all;
+        List<String> all = new ArrayList<>(columns());
+        time.ifPresent(all::add);
+        return List.copyOf(isNamedByPlace() ? all.subList(1, all.size()) : all);
     }
 
     /** Whether the column holds numbers; the target does, the id does not. */

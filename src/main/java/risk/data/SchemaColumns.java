@@ -42,6 +42,7 @@ public final class SchemaColumns {
         List<CsvColumn> columns = withFeatures(id, schema);
         columns.add(new CsvColumn(schema.target(), CellType.LABEL, true));
         schema.value().ifPresent(value -> columns.add(new CsvColumn(value, CellType.NUMBER, false)));
+        schema.time().ifPresent(time -> columns.add(new CsvColumn(time, CellType.TIME, true)));
         return List.copyOf(columns);
     }
 

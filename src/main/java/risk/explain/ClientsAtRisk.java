@@ -94,7 +94,7 @@ public final class ClientsAtRisk {
      */
     public static ClientsAtRisk of(
             Dataset rows, UsualClient usual, Outliers outliers, Optional<ListBefore> before, int first) {
-        LatestRows latest = rows.ids().latest();
+        LatestRows latest = rows.latest();
         int[] staying = IntStream.of(latest.rows())
                 .filter(row -> rows.label(row) != EXITED)
                 .toArray();

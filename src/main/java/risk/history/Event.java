@@ -1,7 +1,10 @@
 package risk.history;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import risk.text.UtcTime;
 
@@ -67,20 +70,32 @@ public sealed interface Event {
     /**
      * A number that trends are made of.
      *
+     * @param time of the newest row that it is of, where the data says when its rows held; null for that of the run
      * @param batch the names of the input files that it is of; empty where it is of none
      * @param subject the column, group or data that it is of; empty where the measure says all
      * @param limitValue from where on it is an alert; null where there is no limit
      */
     record Measure(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String time,
+
             String batch,
             String subject,
             String measure,
             double value,
             @Nullable Double limitValue,
-            boolean alert) implements Event {
+            boolean alert)
+            implements Event {
 
         static Measure of(String batch, String subject, String measure, double value) {
-            return new Measure(batch, subject, measure, value, null, false);
+            return new Measure(null, batch, subject, measure, value, null, false);
+        }
+
+        /** The same of rows that held until then; empty where nobody says. */
+        Measure at(Optional<Instant> latest) {
+            return latest.isEmpty()
+                    ? this
+                    : new Measure(UtcTime.text(latest.get()), batch, subject, measure, value, limitValue, alert);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package risk.history;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,16 +114,22 @@ public final class Events {
             events.addAll(of(ingested));
             ingested.files().stream()
                     .filter(file -> newFiles.contains(file.state().name()))
-                    .forEach(file -> addRows(events, file));
+                    .forEach(file -> addRows(
+                            events,
+                            file,
+                            ingested.latestTime(Set.of(file.state().name()))));
         });
         String batch = String.join(", ", newFiles.stream().sorted().toList());
-        decision.drift().ifPresent(drift -> addDrift(events, batch, drift));
+        Optional<Instant> latest = record.flatMap(ingested -> ingested.latestTime(newFiles));
+        decision.drift().ifPresent(drift -> addDrift(events, batch, latest, drift));
         decision.files()
                 .forEach(file -> file.deployedF1()
-                        .ifPresent(f1 -> events.add(Event.Measure.of(file.file(), NEW_FILE, "f1_score", f1))));
-        decision.data().ifPresent(data -> addData(events, batch, data));
+                        .ifPresent(f1 -> events.add(Event.Measure.of(file.file(), NEW_FILE, "f1_score", f1)
+                                .at(record.flatMap(ingested -> ingested.latestTime(Set.of(file.file())))))));
+        decision.data().ifPresent(data -> addData(events, batch, latest, data));
         decision.training().ifPresent(training -> {
-            events.add(Event.Measure.of(batch, "re-trained on test data", "f1_score", training.f1Score()));
+            events.add(Event.Measure.of(batch, "re-trained on test data", "f1_score", training.f1Score())
+                    .at(latest));
             events.addAll(of(training.findings()));
             events.addAll(of(training.expectations()));
         });
@@ -167,43 +174,44 @@ public final class Events {
                 : List.copyOf(Deployments.newest(project.production()));
     }
 
-    private static void addRows(List<Event> events, IngestionRecord.IngestedFile file) {
+    private static void addRows(List<Event> events, IngestionRecord.IngestedFile file, Optional<Instant> latest) {
         String name = file.state().name();
-        events.add(Event.Measure.of(name, "", "rows", (double) file.rows()));
-        events.add(Event.Measure.of(name, "", "duplicate_rows", (double) file.duplicateRows()));
-        events.add(Event.Measure.of(name, "", "rejected_rows", (double) file.rejectedRows()));
+        events.add(Event.Measure.of(name, "", "rows", (double) file.rows()).at(latest));
+        events.add(Event.Measure.of(name, "", "duplicate_rows", (double) file.duplicateRows())
+                .at(latest));
+        events.add(Event.Measure.of(name, "", "rejected_rows", (double) file.rejectedRows())
+                .at(latest));
     }
 
-    private static void addDrift(List<Event> events, String batch, DriftCheck drift) {
+    private static void addDrift(List<Event> events, String batch, Optional<Instant> latest, DriftCheck drift) {
         events.add(new Event.Measure(
-                batch, FRESH_ROWS, "f1_score", drift.freshScore(), drift.deployedScore(), drift.drifted()));
+                        null, batch, FRESH_ROWS, "f1_score", drift.freshScore(), drift.deployedScore(), drift.drifted())
+                .at(latest));
     }
 
-    private static void addData(List<Event> events, String batch, DataFindings data) {
+    private static void addData(List<Event> events, String batch, Optional<Instant> latest, DataFindings data) {
         for (DataFindings.Column column : data.columns()) {
-            addMissing(events, batch, column.column(), column.missingPercent());
-            addColumnDrift(events, batch, column.column(), column.drift(), column.threshold(), column.drifted());
+            column.missingPercent()
+                    .ifPresent(
+                            percent -> events.add(Event.Measure.of(batch, column.column(), "missing_percent", percent)
+                                    .at(latest)));
+            column.drift()
+                    .ifPresent(score -> events.add(new Event.Measure(
+                                    null,
+                                    batch,
+                                    column.column(),
+                                    "drift",
+                                    score,
+                                    column.threshold().orElse(null),
+                                    column.drifted())
+                            .at(latest)));
         }
         data.comparison()
                 .toOptional()
-                .ifPresent(drift ->
-                        events.add(new Event.Measure(batch, "", "drift_share", drift.share(), null, drift.drifted())));
+                .ifPresent(drift -> events.add(
+                        new Event.Measure(null, batch, "", "drift_share", drift.share(), null, drift.drifted())
+                                .at(latest)));
         events.addAll(of(data.findings()));
-    }
-
-    private static void addMissing(List<Event> events, String batch, String column, Optional<Double> percent) {
-        percent.ifPresent(value -> events.add(Event.Measure.of(batch, column, "missing_percent", value)));
-    }
-
-    private static void addColumnDrift(
-            List<Event> events,
-            String batch,
-            String column,
-            Optional<Double> score,
-            Optional<Double> threshold,
-            boolean drifted) {
-        score.ifPresent(
-                value -> events.add(new Event.Measure(batch, column, "drift", value, threshold.orElse(null), drifted)));
     }
 
     private static String actionOf(Decision decision) {
@@ -211,8 +219,10 @@ public final class Events {
     }
 
     /** How data, model and machinery are. */
-    public static List<Event> of(Diagnosis diagnosis) {
-        List<Event> events = new ArrayList<>(of(diagnosis.dataHealth()));
+    public static List<Event> of(Project project, Diagnosis diagnosis) throws IOException {
+        Set<String> files = Set.copyOf(diagnosis.dataHealth().files());
+        List<Event> events = new ArrayList<>(
+                of(diagnosis.dataHealth(), project.readIngestionRecord().latestTime(files)));
         events.addAll(of(diagnosis.modelHealth()));
         events.add(
                 Event.Measure.of("", "", "ingestion_seconds", diagnosis.timing().ingestionSeconds()));
@@ -223,12 +233,17 @@ public final class Events {
         return events;
     }
 
-    /** How far the newest rows are from those that the model learnt from. */
-    public static List<Event> of(DataHealth health) {
+    /**
+     * How far the newest rows are from those that the model learnt from.
+     *
+     * @param latest time of these rows; empty where nobody says
+     */
+    public static List<Event> of(DataHealth health, Optional<Instant> latest) {
         List<Event> events = new ArrayList<>();
         addData(
                 events,
                 String.join(", ", health.files()),
+                latest,
                 DataFindings.of(health).withoutFindings());
         return events;
     }
@@ -255,7 +270,7 @@ public final class Events {
 
     private static void addEstimate(List<Event> events, String rows, String measure, PerformanceEstimate.Score score) {
         @Nullable Double limit = score.lowerThreshold().toOptional().orElse(null);
-        events.add(new Event.Measure("", rows, measure, score.estimate(), limit, score.alert()));
+        events.add(new Event.Measure(null, "", rows, measure, score.estimate(), limit, score.alert()));
     }
 
     private static List<Event> of(DependencyReport report) {

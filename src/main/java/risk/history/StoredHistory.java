@@ -10,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +36,6 @@ public final class StoredHistory {
 
     /** What one transaction takes of the journal. */
     private static final int BATCH_BYTES = 1 << 19;
-
-    private static final List<HistoryTable> FORGETTING =
-            List.of(HistoryTable.MEASURES, HistoryTable.RUNS, HistoryTable.PREDICTIONS);
 
     private final Project project;
     private final Database database;
@@ -172,7 +167,7 @@ public final class StoredHistory {
         List<JsonNode> deployments = deploymentsLacked(connection);
         inTransaction(connection, () -> {
             new EventWriter(connection, database.dialect()).writeDeployments(deployments);
-            forget(connection);
+            new Retention(project.config().history().keepDays()).forget(connection, dialect());
             if (project.config().history().storesDataset() && project.isIngested()) {
                 new StoredDataset(connection).replaceBy(project);
             }
@@ -274,22 +269,6 @@ public final class StoredHistory {
             statement.setLong(1, bytes);
             statement.setString(2, file);
             statement.executeUpdate();
-        }
-    }
-
-    /** Lets go what is older than is to be kept. */
-    private void forget(Connection connection) throws SQLException {
-        int days = project.config().history().keepDays();
-        if (days == HistorySettings.FOR_EVER) {
-            return;
-        }
-        for (HistoryTable table : FORGETTING) {
-            String time = table == HistoryTable.RUNS ? "started" : "time";
-            try (PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM " + table.sql() + " WHERE " + time + " < ?")) {
-                database.dialect().bind(delete, 1, Instant.now().minus(Duration.ofDays(days)));
-                delete.executeUpdate();
-            }
         }
     }
 

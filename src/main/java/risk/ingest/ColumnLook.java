@@ -2,15 +2,19 @@ package risk.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import risk.csv.DecimalParser;
 import risk.csv.Notation;
 import risk.csv.OtherNotation;
 import risk.csv.RowParser;
+import risk.csv.WrittenTime;
 
 /** What stands in a column of a file of which nothing is known. */
 final class ColumnLook {
@@ -25,6 +29,15 @@ final class ColumnLook {
 
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}([ T].*)?|\\d{1,2}[./-]\\d{1,2}[./-](\\d{2}|\\d{4})( .*)?");
+    /** Days, and times of days, as people and spreadsheets write them. */
+    private static final List<WrittenTime> KINDS_OF_TIMES = List.of(
+            WrittenTime.ISO,
+            WrittenTime.of("d.M.yyyy[ H:mm[:ss]]"),
+            WrittenTime.of("d/M/yyyy[ H:mm[:ss]]"),
+            WrittenTime.of("M/d/yyyy[ H:mm[:ss]]"),
+            WrittenTime.of("d-M-yyyy[ H:mm[:ss]]"),
+            WrittenTime.of("M-d-yyyy[ H:mm[:ss]]"));
+
     private static final Pattern PHONE = Pattern.compile("[+(]?\\d[\\d ()/.-]{5,}\\d");
 
     private final String name;
@@ -49,6 +62,9 @@ final class ColumnLook {
 
     /** The first different values, those that are no numbers, and the entries that make numbers of some. */
     private final Map<String, Integer> values = new LinkedHashMap<>();
+
+    /** The ways of writing in which all dates so far are some. */
+    private final List<WrittenTime> times = new ArrayList<>(KINDS_OF_TIMES);
 
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<String, Integer> entries = new LinkedHashMap<>();
@@ -84,7 +100,10 @@ final class ColumnLook {
         } else {
             OtherNotation.entriesFor(text, notation)
                     .ifPresentOrElse(found -> remember(entries, found), () -> remember(texts, text));
-            dates += DATE.matcher(text).matches() ? 1 : 0;
+            if (DATE.matcher(text).matches()) {
+                dates++;
+                times.removeIf(written -> written.parse(bytes, 0, bytes.length) == WrittenTime.NONE);
+            }
             phones += PHONE.matcher(text).matches() ? 1 : 0;
             mails += text.indexOf('@') > 0 ? 1 : 0;
         }
@@ -148,6 +167,11 @@ final class ColumnLook {
 
     boolean isOfDates() {
         return mostly(dates);
+    }
+
+    /** The only way of writing in which its dates are some; empty where there is none, or more than one. */
+    Optional<WrittenTime> times() {
+        return isOfDates() && times.size() == 1 ? Optional.of(times.get(0)) : Optional.empty();
     }
 
     /** @param named whether its name says so, so that digits alone are no number */

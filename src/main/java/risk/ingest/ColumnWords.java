@@ -117,6 +117,70 @@ final class ColumnWords {
             "aktiv",
             "geblieben");
 
+    /** What happened to a client once, which says nothing of when a row held. */
+    private static final Set<String> EVENTS = Set.of(
+            "birth",
+            "birthdate",
+            "birthday",
+            "born",
+            "dob",
+            "founded",
+            "foundation",
+            "signup",
+            "signed",
+            "joined",
+            "join",
+            "since",
+            "start",
+            "started",
+            "begin",
+            "created",
+            "creation",
+            "registered",
+            "registration",
+            "opened",
+            "hired",
+            "first",
+            "end",
+            "ended",
+            "due",
+            "expiry",
+            "expires",
+            "contract",
+            "geburt",
+            "geburtsdatum",
+            "geburtstag",
+            "gegründet",
+            "beginn",
+            "ende",
+            "seit");
+
+    private static final Set<String> TIMES = Set.of(
+            "time",
+            "timestamp",
+            "date",
+            "datetime",
+            "day",
+            "week",
+            "month",
+            "period",
+            "snapshot",
+            "changed",
+            "updated",
+            "modified",
+            "observed",
+            "recorded",
+            "reported",
+            "asof",
+            "datum",
+            "zeit",
+            "zeitpunkt",
+            "stand",
+            "stichtag",
+            "monat",
+            "geändert",
+            "geaendert");
+
     private static final Pattern HUMP = Pattern.compile("(\\p{Ll})(\\p{Lu})");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -144,6 +208,11 @@ final class ColumnWords {
                 || (NUMBERS.contains(last) && has(column, CLIENTS))
                 || (last.startsWith("kunden") && (last.endsWith("nummer") || last.endsWith("nr")))
                 || (last.endsWith("id") && CLIENTS.contains(last.substring(0, last.length() - 2)));
+    }
+
+    /** How well the name says that it tells when a row held: 0 by a word for it, 1 by no word, 2 where it tells of something else. */
+    static int rankAsTime(String column) {
+        return has(column, EVENTS) || has(column, LEAVING) ? 2 : has(column, TIMES) ? 0 : 1;
     }
 
     static boolean isName(String column) {

@@ -34,6 +34,7 @@ import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.SpareBlocks;
+import risk.csv.WrittenTime;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
 import risk.ingest.IngestionRecord.Checksums;
@@ -233,6 +234,7 @@ final class Compilation implements Closeable {
         }
         source.rows += rows.count();
         source.unfinished = rows.unfinished();
+        source.latestTime = Math.max(source.latestTime, rows.latestTime());
         bytesRead += rows.bytesRead();
         spareRows.add(rows);
         tellProgress();
@@ -260,7 +262,11 @@ final class Compilation implements Closeable {
                         source.rows - source.uniqueRows,
                         source.rejected.rows(),
                         source.unfinished,
-                        source.rejected.bias(source.rows)));
+                        source.rejected.bias(source.rows),
+                        source.latestTime == WrittenTime.NONE
+                                ? Optional.empty()
+                                : Optional.of(
+                                        WrittenTime.instant(source.latestTime).toString())));
             }
         }
         for (RejectedFile file : rejectedFiles) {
@@ -295,6 +301,7 @@ final class Compilation implements Closeable {
         private long uniqueRows;
         private final Rejections rejected = new Rejections();
         private Optional<String> unfinished = Optional.empty();
+        private long latestTime = WrittenTime.NONE;
 
         /** @param attributes those that the file had before its first row was read */
         Source(Path file, BasicFileAttributes attributes) {

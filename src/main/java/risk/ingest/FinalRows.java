@@ -11,6 +11,7 @@ import risk.csv.CsvHeader;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.RowParser;
+import risk.csv.WrittenTime;
 import risk.io.Mismatch;
 import risk.text.Excerpt;
 
@@ -33,6 +34,7 @@ final class FinalRows {
     private FingerprintGroups fingerprints = FingerprintGroups.NONE;
     private List<Rejection> rejections = List.of();
     private long bytesRead;
+    private long latestTime = WrittenTime.NONE;
     private Optional<String> unfinished = Optional.empty();
 
     /**
@@ -49,6 +51,7 @@ final class FinalRows {
             Mismatch reason = row.parse(block, i);
             if (reason == null && add(row, fingerprint, header.columns().size())) {
                 unfinished = block.isUnfinished(i) ? row.lastNumber() : Optional.empty();
+                latestTime = Math.max(latestTime, row.time());
             } else {
                 reason = reason == null ? TOO_LONG : reason;
                 String content = Excerpt.ofRow(block.bytes, block.start(i), block.end(i));
@@ -87,6 +90,11 @@ final class FinalRows {
         return unfinished;
     }
 
+    /** The latest of its rows; {@link WrittenTime#NONE} where none has a time. */
+    long latestTime() {
+        return latestTime;
+    }
+
     /** How much of the file the block was. */
     long bytesRead() {
         return bytesRead;
@@ -115,6 +123,7 @@ final class FinalRows {
         rejections = new ArrayList<>(block.rejections());
         bytesRead = block.size();
         unfinished = Optional.empty();
+        latestTime = WrittenTime.NONE;
     }
 
     /** Adds the row, if it isn't longer than the spool can say. */

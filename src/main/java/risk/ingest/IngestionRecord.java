@@ -1,10 +1,12 @@
 package risk.ingest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +53,7 @@ public record IngestionRecord(
      * @param unfinished the number that the file ends in, where no line break follows: it may have more digits; empty elsewhere
      * @param biased why the rows that were taken say nothing of the file's clients, since it depended on a value which ones
      *     were; empty elsewhere
+     * @param latestTime of its rows, ISO 8601 in UTC; empty where no column says the times, or none of its rows has one
      */
     public record IngestedFile(
             FileState state,
@@ -59,11 +62,20 @@ public record IngestionRecord(
             long duplicateRows,
             long rejectedRows,
             Optional<String> unfinished,
-            Optional<String> biased) {
+            Optional<String> biased,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> latestTime) {
 
         /** One about which nothing is unusual. */
         public IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {
-            this(state, rows, uniqueRows, duplicateRows, rejectedRows, Optional.empty(), Optional.empty());
+            this(
+                    state,
+                    rows,
+                    uniqueRows,
+                    duplicateRows,
+                    rejectedRows,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -130,6 +142,26 @@ public record IngestionRecord(
     /** The names of the files read, the content of {@code ingestedfiles.txt}. */
     public List<String> fileNames() {
         return files.stream().map(file -> file.state().name()).toList();
+    }
+
+    /**
+     * The names of the files read as batches that came one after the other: in the order of the latest time of their rows, those
+     * without one first; of one time, or where nobody says the times, in order of name.
+     */
+    public List<String> batches() {
+        return files.stream()
+                .sorted(Comparator.comparing((IngestedFile file) ->
+                        file.latestTime().map(Instant::parse).orElse(Instant.MIN)))
+                .map(file -> file.state().name())
+                .toList();
+    }
+
+    /** The latest time of the rows of these files; empty where none has one. */
+    public Optional<Instant> latestTime(Set<String> names) {
+        return files.stream()
+                .filter(file -> names.contains(file.state().name()))
+                .flatMap(file -> file.latestTime().map(Instant::parse).stream())
+                .max(Comparator.naturalOrder());
     }
 
     /** What all files looked at were like, taken or not. */

@@ -2,6 +2,7 @@ package risk.ingest;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import risk.settings.ReferenceWindow;
 import risk.settings.ReferenceWindow.Kind;
 import risk.text.Words;
@@ -36,8 +37,8 @@ public final class ReferenceRows {
     public record TooFewBatches(String why) implements Content {}
 
     /**
-     * What current files are compared with. The current batches are never in the window; where a current file's name sorts
-     * between those of others, only what stands before all current ones counts as before.
+     * What current files are compared with. The current batches are never in the window; where a current one is among others,
+     * by {@link IngestionRecord#batches}, only what stands before all current ones counts as before.
      *
      * @param currentFiles names of input files
      */
@@ -45,9 +46,12 @@ public final class ReferenceRows {
         if (window.kind() == Kind.DEPLOYMENT) {
             return new KeptReference();
         }
-        List<String> before = record.files().stream()
+        Set<String> withRows = record.files().stream()
                 .filter(file -> file.uniqueRows() > 0)
                 .map(file -> file.state().name())
+                .collect(Collectors.toSet());
+        List<String> before = record.batches().stream()
+                .filter(withRows::contains)
                 .takeWhile(name -> !currentFiles.contains(name))
                 .toList();
         if (before.size() < window.batches()) {

@@ -21,7 +21,7 @@ import risk.csv.RowParser;
  *
  * <p>Two different polynomials of degree w agree at no more than w points. So two different rows of at most w words share
  * a fingerprint with a probability of at most (w / (2^61 - 1))^2, whoever chose them, and any two of n rows do with at
- * most n^2 / 2 times that. A number is two words, a label one, a text one more than there are sevens of bytes in it: the
+ * most n^2 / 2 times that. A number or a time is two words, a label one, a text one more than there are sevens of bytes in it: the
  * clients' rows are 9 words and the bound is 10^-21 for ten million of them, 10^-17 for a billion.
  */
 final class RowFingerprint {
@@ -65,6 +65,10 @@ final class RowFingerprint {
                     }
                 }
                 case LABEL -> add(row.isMissing(c) ? MISSING : (long) row.number(c));
+                case TIME -> {
+                    add(row.isMissing(c) ? MISSING : row.time() >>> Integer.SIZE);
+                    add(row.isMissing(c) ? MISSING : row.time() & 0xFFFF_FFFFL);
+                }
                 case PLACE, STORED_PLACE -> {
                     // The same row may stand in two places.
                 }

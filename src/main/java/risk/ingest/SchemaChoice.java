@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import risk.csv.Notation;
 import risk.csv.OtherNotation;
+import risk.csv.WrittenTime;
 import risk.ingest.SuggestedSchema.Choice;
 import risk.ingest.SuggestedSchema.Role;
 import risk.io.InvalidInputException;
@@ -32,6 +33,9 @@ final class SchemaChoice {
     /** Numbers that are names, such as area codes, are categories while they are few. */
     private static final int MOST_CODES = 50;
 
+    /** The rank of a column whose dates are those of something else. */
+    private static final int NO_TIME = 2;
+
     /** The rank of a column that names no clients. */
     private static final int NO_ID = 4;
 
@@ -40,6 +44,7 @@ final class SchemaChoice {
     private final Notation notation;
     private final ColumnLook target;
     private final Optional<ColumnLook> id;
+    private final Optional<ColumnLook> time;
 
     /** @param absent the columns that one of the files lacks, with that file */
     SchemaChoice(List<ColumnLook> columns, Map<String, String> absent, Notation notation) {
@@ -48,6 +53,7 @@ final class SchemaChoice {
         this.notation = notation;
         this.target = target();
         this.id = id();
+        this.time = time();
     }
 
     SuggestedSchema schema() {
@@ -60,7 +66,13 @@ final class SchemaChoice {
             throw new InvalidInputException(Mismatch.expected("at least one column that can be a feature")
                     .found("none"));
         }
-        return new SuggestedSchema(target.rows(), choices, entries(numeric), missing(numeric), labels());
+        return new SuggestedSchema(
+                target.rows(),
+                choices,
+                entries(numeric),
+                missing(numeric),
+                time.flatMap(ColumnLook::times).flatMap(WrittenTime::pattern),
+                labels());
     }
 
     /** Of the columns with two values the one that says most, the last of several. */
@@ -125,8 +137,20 @@ final class SchemaChoice {
         return column.distinct() > NEARLY_UNIQUE * column.filled();
     }
 
+    /** Of the columns of dates the first whose name says best that it tells when a row held. */
+    private Optional<ColumnLook> time() {
+        return columns.stream()
+                .filter(column -> column.times().isPresent() && !absent.containsKey(column.name()))
+                .filter(column -> ColumnWords.rankAsTime(column.name()) < NO_TIME)
+                .filter(column -> !column.tells(target) && !column.isFilledForOneValueOf(target))
+                .min(Comparator.comparingInt(column -> ColumnWords.rankAsTime(column.name())));
+    }
+
     private Choice choice(ColumnLook column) {
         String name = column.name();
+        if (time.isPresent() && column == time.get()) {
+            return new Choice(name, Role.TIME, reasonOfTime(column));
+        }
         if (id.isPresent() && column == id.get()) {
             return new Choice(name, Role.ID, reasonOfId(column));
         }
@@ -149,6 +173,10 @@ final class SchemaChoice {
                     : "each of " + Words.groupedCount(id.rows(), "row") + " has its own";
         }
         return "its name says so, and " + count(id) + " differ on " + Words.groupedCount(id.rows(), "row");
+    }
+
+    private static String reasonOfTime(ColumnLook time) {
+        return count(time) + " different dates; look whether they say when a row held";
     }
 
     private String reasonOfTarget() {

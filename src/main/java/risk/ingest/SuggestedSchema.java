@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import risk.csv.CellType;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
@@ -23,10 +24,16 @@ import risk.io.InvalidInputException;
  * @param choices one for each column, in the order of the first file
  * @param decimal the entries by which numbers in another notation are read; empty where there are none
  * @param missing texts between numbers that seem to say that there is none
+ * @param times how the column of times is written, by a pattern; empty where there is none, or it is as ISO 8601 has them
  * @param labels what the words of the target mean; empty where they are understood
  */
 public record SuggestedSchema(
-        long rows, List<Choice> choices, String decimal, List<String> missing, Map<String, Integer> labels) {
+        long rows,
+        List<Choice> choices,
+        String decimal,
+        List<String> missing,
+        Optional<String> times,
+        Map<String, Integer> labels) {
 
     /** So many rows tell what a column holds. */
     static final int MOST_ROWS = 100_000;
@@ -38,6 +45,7 @@ public record SuggestedSchema(
     public enum Role {
         ID,
         TARGET,
+        TIME,
         NUMERIC,
         CATEGORICAL,
         LEFT_OUT

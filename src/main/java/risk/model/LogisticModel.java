@@ -31,7 +31,7 @@ public record LogisticModel(
 
     public LogisticModel {
         threshold = threshold == null ? Threshold.HALF : threshold;
-        schema = schema.withoutValue();
+        schema = schema.ofModel();
         terms = List.copyOf(terms);
         if (!Double.isFinite(intercept)) {
             throw new IllegalArgumentException("the intercept is not finite");

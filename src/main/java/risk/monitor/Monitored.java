@@ -43,7 +43,7 @@ record Monitored(
                 deployed.keptReference(),
                 all,
                 record,
-                newestFiles(trainedOn, record.fileNames()));
+                newestFiles(trainedOn, record.batches()));
     }
 
     private static Set<String> newestFiles(Set<String> known, List<String> files) {

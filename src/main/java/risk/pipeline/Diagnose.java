@@ -220,7 +220,7 @@ public final class Diagnose {
     public static Explanation client(Project project, String id) throws IOException {
         Ingested ingested = Ingested.in(project);
         Dataset all = ingested.rows();
-        int[] lastTwo = all.ids().lastTwoRows(id);
+        int[] lastTwo = all.lastTwoRows(id);
         if (lastTwo[0] == Ids.NO_ROW) {
             throw new InvalidInputException(
                     project.config().outputFolder(),

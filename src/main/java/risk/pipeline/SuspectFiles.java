@@ -134,7 +134,7 @@ final class SuspectFiles {
     }
 
     private List<String> inOrder(Set<String> names) {
-        return record.fileNames().stream().filter(names::contains).toList();
+        return record.batches().stream().filter(names::contains).toList();
     }
 
     private Found found(Map<String, GateCheck> refused, Quarantine quarantine) throws IOException {

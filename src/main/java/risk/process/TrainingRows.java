@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -106,6 +107,7 @@ public final class TrainingRows {
         int[] rows = IntStream.range(0, spans.size())
                 .filter(i -> batches.get(i).used())
                 .flatMap(i -> spans.get(i).range().indices())
+                .sorted()
                 .toArray();
         return hasBothClasses(dataset, rows)
                 ? new TrainingRows(rows, batches)
@@ -205,14 +207,18 @@ public final class TrainingRows {
     /** A file's rows. */
     private record Span(String file, Range range, boolean isNew) {}
 
+    /** In the order in which they came. */
     private static List<Span> spans(IngestionRecord record, Set<String> newFiles) {
-        return RowRanges.byFile(record).entrySet().stream()
-                .map(file -> new Span(file.getKey(), file.getValue(), newFiles.contains(file.getKey())))
-                .toList();
+        Map<String, Range> ranges = RowRanges.byFile(record);
+        List<Span> spans = new ArrayList<>();
+        for (String file : record.batches()) {
+            spans.add(new Span(file, Objects.requireNonNull(ranges.get(file)), newFiles.contains(file)));
+        }
+        return spans;
     }
 
     private static List<Batch> lastBatches(List<Span> spans, int count) {
-        // A stable sort: in order of name, new ones last.
+        // A stable sort: in their order, new ones last.
         List<Span> inOrder =
                 spans.stream().sorted(Comparator.comparing(Span::isNew)).toList();
         List<Span> last = inOrder.subList(Math.max(0, inOrder.size() - count), inOrder.size());

@@ -261,12 +261,12 @@ public final class Project {
 
     /** All rows of the test data that fit; its findings say how many don't. */
     public Dataset readTestData(ProgressListener progress) throws IOException {
-        return whatFits(schema()).reportingTo(progress).readFolder(config.testFolder());
+        return whatFits(schema().withoutTime()).reportingTo(progress).readFolder(config.testFolder());
     }
 
     /** The same with the clients' names. */
     public Dataset readTestDataWithIds() throws IOException {
-        return whatFits(schema()).withIds().readFolder(config.testFolder());
+        return whatFits(schema().withoutTime()).withIds().readFolder(config.testFolder());
     }
 
     /** All rows of the test data with the clients' names, and with the columns whose groups are to be treated alike. */

@@ -16,11 +16,12 @@ import risk.finding.Unit;
 import risk.text.Words;
 
 /**
- * Clients who stand in the data with both labels. One who stayed for a while and then left is no mistake, so two counts tell
- * how they come about.
+ * Clients who stand in the data with both labels. One who stayed for a while and then left is no mistake. Where the data says when
+ * its rows held, only those count who are told to stay when they have left, or after; elsewhere two counts tell how they come about.
  *
- * @param clients how many ids have a row with 0 and a row with 1
- * @param contradictions how many of them have two rows that differ in nothing but the label, of which one must be wrong
+ * @param clients how many ids have a row with 0 and a row with 1, the former no earlier where that is known
+ * @param contradictions how many of them have two rows that differ in nothing but the label, of which one must be wrong; two times
+ *     are a difference
  * @param firstClients the first of all of them in order of the alphabet, those with a contradiction first, at most
  *     {@value Words#NAMED}
  */
@@ -91,13 +92,32 @@ public record LabelConflicts(long clients, long contradictions, List<String> fir
                         .add(row);
             }
         }
+        if (all.hasTimes()) {
+            rowsOf.values().removeIf(rows -> stayedAndThenLeft(all, rows));
+        }
         return rowsOf;
+    }
+
+    /** Whether all rows that say so are later than those that say that the client stays. */
+    private static boolean stayedAndThenLeft(Dataset all, List<Integer> rows) {
+        long lastStay = Long.MIN_VALUE;
+        long firstExit = Long.MAX_VALUE;
+        for (int row : rows) {
+            if (all.label(row) == 1) {
+                firstExit = Math.min(firstExit, all.time(row));
+            } else {
+                lastStay = Math.max(lastStay, all.time(row));
+            }
+        }
+        return lastStay < firstExit;
     }
 
     private static boolean isContradiction(Dataset dataset, List<Integer> rows) {
         Map<List<Object>, Double> labelOf = new HashMap<>();
         for (int row : rows) {
-            Double before = labelOf.putIfAbsent(RowCells.ofFeatures(dataset, row), dataset.label(row));
+            List<Object> nothingElse = new ArrayList<>(RowCells.ofFeatures(dataset, row));
+            nothingElse.add(dataset.time(row));
+            Double before = labelOf.putIfAbsent(nothingElse, dataset.label(row));
             if (before != null && before != dataset.label(row)) {
                 return true;
             }

@@ -87,8 +87,11 @@ public record SchemaCheck(String file, Measured<Header> header) {
         List<String> added = head.names().stream()
                 .filter(name -> !columns.contains(name) && !schema.value().equals(Optional.of(name)))
                 .toList();
-        List<String> present = columns.stream().filter(head.names()::contains).toList();
-        List<String> found = head.names().stream().filter(columns::contains).toList();
+        // The column of times has no place among the others.
+        List<String> present = schema.withoutTime().columnsOfFiles().stream()
+                .filter(head.names()::contains)
+                .toList();
+        List<String> found = head.names().stream().filter(present::contains).toList();
         List<Texts> texts = head.cells().stream()
                 .filter(cells ->
                         schema.isNumeric(cells.column()) && cells.firstText().isPresent())

@@ -2,6 +2,7 @@ package risk.settings;
 
 import java.time.Duration;
 import risk.csv.Notation;
+import risk.csv.WrittenTime;
 
 /**
  * How input files are read.
@@ -20,6 +21,11 @@ public record InputSettings(Duration settle, Notation notation) {
         if (settle.isNegative()) {
             throw new IllegalArgumentException("settle must be at least 0, found " + settle);
         }
+    }
+
+    /** The same with times that are written so. */
+    public InputSettings withTimes(WrittenTime times) {
+        return new InputSettings(settle, notation.withTimes(times));
     }
 
     /** The same, but a new file is read at once. */

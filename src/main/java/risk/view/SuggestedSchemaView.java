@@ -23,6 +23,7 @@ public final class SuggestedSchemaView {
     private static final Map<Role, String> ROLES = Map.of(
             Role.ID, "id",
             Role.TARGET, "target",
+            Role.TIME, "time",
             Role.NUMERIC, "numeric",
             Role.CATEGORICAL, "categorical",
             Role.LEFT_OUT, "left out");
@@ -54,7 +55,7 @@ public final class SuggestedSchemaView {
                         + quoted(ROLES.getOrDefault(choice.role(), "")) + "}")
                 .collect(Collectors.joining(",\n"));
         String columns = "  \"schema\": {\n" + id(schema) + "    \"features\": [\n" + features
-                + "\n    ],\n    \"target\": " + only(schema, Role.TARGET) + "\n  }";
+                + "\n    ],\n    \"target\": " + only(schema, Role.TARGET) + time(schema) + "\n  }";
         List<String> input = input(schema);
         return columns + (input.isEmpty() ? "" : ",\n  \"input\": {" + String.join(", ", input) + "}") + "\n";
     }
@@ -62,6 +63,18 @@ public final class SuggestedSchemaView {
     /** Nothing where no column tells the clients apart. */
     private static String id(SuggestedSchema schema) {
         return schema.columns(Role.ID).isEmpty() ? "" : "    \"id\": " + only(schema, Role.ID) + ",\n";
+    }
+
+    /** The column of times, with its pattern where it has one; nothing where there is none. */
+    private static String time(SuggestedSchema schema) {
+        if (schema.columns(Role.TIME).isEmpty()) {
+            return "";
+        }
+        String column = only(schema, Role.TIME);
+        return ",\n    \"time\": "
+                + schema.times()
+                        .map(pattern -> "{\"column\": " + column + ", \"pattern\": " + quoted(pattern) + "}")
+                        .orElse(column);
     }
 
     private static String only(SuggestedSchema schema, Role role) {

@@ -3,6 +3,7 @@ package risk.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import risk.finding.Measured;
@@ -56,9 +57,7 @@ final class TrendPlots {
         Instant first = points.get(0).time();
         Instant last = trend.last().time();
         List<Moment> moments = deployments.stream()
-                .filter(release ->
-                        !release.from().isBefore(first) && !release.from().isAfter(last))
-                .map(release -> new Moment((double) release.from().getEpochSecond(), release.release()))
+                .flatMap(release -> moment(release, points).stream())
                 .toList();
         List<Series> series = new ArrayList<>(List.of(
                 series("the usual lies between", Look.STRAIGHT, usual(points, Trend.Band::lower)),
@@ -88,6 +87,21 @@ final class TrendPlots {
                 trend.name() + " is " + number(trend.last().value()) + " after "
                         + Words.groupedCount(points.size(), "measurement") + "." + deployed,
                 table(trend, deployed));
+    }
+
+    /** When it went live; where the data says when its rows held, and that was at other times, the first batch after. */
+    private static Optional<Moment> moment(LiveRelease release, List<Trend.Point> points) {
+        Instant first = points.get(0).time();
+        Instant last = points.get(points.size() - 1).time();
+        Optional<Instant> time =
+                release.from().isBefore(first) || release.from().isAfter(last)
+                        ? points.stream()
+                                .dropWhile(point -> !point.release().equals(release.release()))
+                                .map(Trend.Point::time)
+                                .findFirst()
+                                .filter(first::isBefore)
+                        : Optional.of(release.from());
+        return time.map(at -> new Moment((double) at.getEpochSecond(), release.release()));
     }
 
     private static Stream<Point> usual(List<Trend.Point> points, Function<Trend.Band, Double> end) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.csv.WrittenTime;
 import risk.data.Feature;
 import risk.data.Schema;
 import risk.io.InvalidInputException;
@@ -101,6 +102,21 @@ class ConfigLoaderTest {
                         1),
                 config.api());
         assertEquals(-7, config.seed());
+    }
+
+    @Test
+    void aColumnOfTimesMayBeNamedByItselfOrWithAPattern(@TempDir Path folder) throws IOException {
+        String schema = "{\"target\": \"left\", \"features\": [{\"name\": \"size\"}], \"time\": %s}";
+
+        Config byName = load(folder, with("schema", schema.formatted("\"changed\"")));
+        assertEquals(Optional.of("changed"), byName.schema().time());
+        assertEquals(WrittenTime.ISO, byName.input().notation().times());
+
+        Config byPattern = load(
+                folder, with("schema", schema.formatted("{\"column\": \"changed\", \"pattern\": \"dd.MM.yyyy\"}")));
+        assertEquals(byName.schema(), byPattern.schema());
+        assertEquals(
+                Optional.of("dd.MM.yyyy"), byPattern.input().notation().times().pattern());
     }
 
     @ParameterizedTest
@@ -322,7 +338,16 @@ class ConfigLoaderTest {
                         + " found \"b\"",
                 "{\"id\": \"a\", \"features\": [{\"nam\": \"b\"}], \"target\": \"c\"} | schema.features[0].name: expected a"
                         + " text, found nothing; unknown entry \"schema.features[0].nam\"; did you mean"
-                        + " \"schema.features[0].name\"?"
+                        + " \"schema.features[0].name\"?",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\"}], \"target\": \"c\", \"time\": \"b\"} | schema: the"
+                        + " column \"b\" is named twice",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\"}], \"target\": \"c\", \"time\": 5} | schema.time:"
+                        + " expected an object, found 5; schema.time.column: expected a text, found nothing",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\"}], \"target\": \"c\", \"time\": {\"pattern\":"
+                        + " \"yyyy-MM-dd\"}} | schema.time.column: expected a text, found nothing",
+                "{\"id\": \"a\", \"features\": [{\"name\": \"b\"}], \"target\": \"c\", \"time\": {\"column\": \"d\","
+                        + " \"pattern\": \"HH:mm\"}} | schema.time.pattern: expected a pattern of year and month at least,"
+                        + " such as \"dd.MM.yyyy HH:mm\", found \"HH:mm\""
             })
     void aWrongSchemaIsToldWhereItIsWrong(String schema, String problem, @TempDir Path folder) {
         assertEquals(folder.resolve("config.json") + ": " + problem, refusal(folder, with("schema", schema)));

@@ -165,8 +165,8 @@ class ClientsAtRiskTest {
         assertTrue(latest.size() > 900 && latest.size() < 1025);
         assertArrayEquals(
                 latest.values().stream().mapToInt(Integer::intValue).sorted().toArray(),
-                rows.ids().lastRows());
-        assertEquals(0, Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0").ids().lastRows().length);
+                rows.latest().rows());
+        assertEquals(0, Shops.of(",1,1,Bonn,0", "NA,1,1,Bonn,0").latest().rows().length);
     }
 
     @Test
@@ -334,7 +334,7 @@ class ClientsAtRiskTest {
                 unknown,100,1,Leeds,0,
                 large2,2900,20,Ulm,0,1000000
                 """;
-        Schema schema = new Schema("shop", Shops.SCHEMA.features(), "closed", Optional.of("revenue"));
+        Schema schema = new Schema("shop", Shops.SCHEMA.features(), "closed", Optional.of("revenue"), Optional.empty());
         Dataset rows = DatasetReader.labelled(schema).withIds().read(new ByteArrayInputStream(csv.getBytes(UTF_8)));
         ClientsAtRisk clients = rank(rows);
         List<CSVRecord> lines = written(clients);

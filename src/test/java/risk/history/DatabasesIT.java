@@ -132,6 +132,7 @@ class DatabasesIT {
         return List.of(
                 new Event.IngestedFile("новый файл 新文件.csv", "ab", (long) run, 10, 0, 0),
                 new Event.Measure(
+                        null,
                         "новый файл 新文件.csv",
                         run % 2 == 0 ? "Возраст" : "年龄 🙂",
                         "missing_percent",

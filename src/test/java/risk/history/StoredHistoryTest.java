@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -246,13 +247,18 @@ class StoredHistoryTest {
         remembered.run(List.of(new Event.Decided("2020-01-01T00:00:00Z", "kept", null, null, "why", "{}")));
         remembered.store();
         String old = UtcTime.text(Instant.now().minus(Duration.ofDays(4)));
-        remembered.change("UPDATE measures SET time = '" + old + "'");
+        remembered.change("UPDATE measures SET time = '" + old + "', run_id = '" + old + "-1a'");
         remembered.change("UPDATE runs SET started = '" + old + "'");
         remembered.measure("b", 1);
+        remembered.run(List.of(Event.Measure.of("2019.csv", "c", "missing_percent", 1)
+                .at(Optional.of(Instant.parse("2019-12-31T00:00:00Z")))));
 
         assertEquals(List.of(), remembered.store());
-        assertEquals(List.of("1|1"), remembered.query(COUNT));
-        assertEquals(List.of("1"), remembered.query("SELECT COUNT(*) FROM runs"));
+        assertEquals(
+                List.of("b", "c"),
+                remembered.query("SELECT subject FROM measures WHERE measure = 'missing_percent' ORDER BY subject"),
+                "what was measured lately of old data is kept");
+        assertEquals(List.of("2"), remembered.query("SELECT COUNT(*) FROM runs"));
         assertEquals(List.of("1"), remembered.query("SELECT COUNT(*) FROM decisions"));
     }
 }

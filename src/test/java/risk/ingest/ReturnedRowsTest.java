@@ -47,7 +47,7 @@ class ReturnedRowsTest {
 
     private static Map<String, Double> latestActivity(Dataset rows) {
         Map<String, Double> activity = new TreeMap<>();
-        for (int row : rows.ids().lastRows()) {
+        for (int row : rows.latest().rows()) {
             activity.put(Objects.requireNonNull(rows.id(row)), rows.number(0, row));
         }
         return activity;
@@ -62,7 +62,7 @@ class ReturnedRowsTest {
 
         assertEquals(3, rows.rows());
         assertEquals(Map.of("back", 900.0, "other", 5.0), latestActivity(rows));
-        LatestRows latest = rows.ids().latest();
+        LatestRows latest = rows.latest();
         assertEquals(2, latest.before(0), "the state between came before the latest");
         assertEquals(Ids.NO_ROW, latest.before(1));
         assertEquals(
@@ -105,12 +105,11 @@ class ReturnedRowsTest {
             }
             Dataset rows = compiled();
             assertEquals(latest, latestActivity(rows));
-            LatestRows found = rows.ids().latest();
-            assertArrayEquals(new int[] {Ids.NO_ROW, Ids.NO_ROW}, rows.ids().lastTwoRows("nobody"));
+            LatestRows found = rows.latest();
+            assertArrayEquals(new int[] {Ids.NO_ROW, Ids.NO_ROW}, rows.lastTwoRows("nobody"));
             for (int row : found.rows()) {
                 int earlier = found.before(row);
-                assertArrayEquals(
-                        new int[] {row, earlier}, rows.ids().lastTwoRows(Objects.requireNonNull(rows.id(row))));
+                assertArrayEquals(new int[] {row, earlier}, rows.lastTwoRows(Objects.requireNonNull(rows.id(row))));
                 assertEquals(
                         before.get(Objects.requireNonNull(rows.id(row))),
                         earlier == Ids.NO_ROW ? null : (Double) rows.number(0, earlier));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,6 +76,57 @@ class SuggestedSchemaTest {
         assertEquals("494 different numbers, missing in 6 rows", reason(schema, "Charges"));
         assertEquals("", schema.decimal());
         assertEquals(Map.of(), schema.labels());
+    }
+
+    @Test
+    void aColumnOfDatesMayTellWhenRowsHeldAndNoneOfDatesOfSomethingElse() throws IOException {
+        SuggestedSchema schema = suggest("id,Birth date,noted,As of date,size,churned", i -> {
+            boolean left = random.nextInt(3) == 0;
+            String day = "2024-03-" + (10 + i % 20);
+            return List.of(
+                    "C-" + i,
+                    "1970-01-0" + (1 + i % 9),
+                    day,
+                    day + " 12:00",
+                    "" + random.nextInt(72),
+                    left ? "1" : "0");
+        });
+
+        assertEquals(List.of("As of date"), schema.columns(Role.TIME));
+        assertEquals("20 different dates; look whether they say when a row held", reason(schema, "As of date"));
+        assertEquals("dates, which no model takes", reason(schema, "Birth date"));
+        assertTrue(SuggestedSchemaView.entries(schema)
+                .contains("\n    \"target\": \"churned\",\n    \"time\": \"As of date\"\n  }"));
+    }
+
+    @Test
+    void timesOfASpreadsheetComeWithTheirPatternIfThereIsOneOnly() throws IOException {
+        for (String[] dates : new String[][] {
+            {"%d.3.2024", "d.M.yyyy[ H:mm[:ss]]"},
+            {"%d.03.2024 09:15", "d.M.yyyy[ H:mm[:ss]]"},
+            {"3/%d/2024", "M/d/yyyy[ H:mm[:ss]]"},
+            {"%d-3-2024 7:00:01", "d-M-yyyy[ H:mm[:ss]]"}
+        }) {
+            SuggestedSchema schema = suggest(
+                    "id,month,size,churned",
+                    i -> List.of(
+                            "C-" + i,
+                            dates[0].formatted(1 + i % 30),
+                            "" + random.nextInt(72),
+                            random.nextInt(3) == 0 ? "1" : "0"));
+
+            assertEquals(Optional.of(dates[1]), schema.times(), dates[0]);
+            assertTrue(SuggestedSchemaView.entries(schema)
+                    .contains("\"time\": {\"column\": \"month\", \"pattern\": \"" + dates[1] + "\"}"));
+        }
+        SuggestedSchema ambiguous = suggest(
+                "id,month,size,churned",
+                i -> List.of(
+                        "C-" + i,
+                        "1/" + (1 + i % 12) + "/2024",
+                        "" + random.nextInt(72),
+                        random.nextInt(3) == 0 ? "1" : "0"));
+        assertEquals(List.of(), ambiguous.columns(Role.TIME), "day and month can't be told apart");
     }
 
     @Test
