@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.io.Json;
 import risk.process.Trigger;
+import risk.testkit.ClientGenerator;
 import risk.testkit.TestProject;
 
 /** What the steps leave in the history. */
@@ -359,6 +361,72 @@ class HistoryOfRunsTest {
         assertEquals(
                 0, project.run(Diagnostics::run, "trends", "--last", "10000").status());
         assertEquals(2, project.run(Diagnostics::run, "--csv").status());
+    }
+
+    /** All rows of these tables. */
+    private List<String> content(List<String> tables) throws Exception {
+        List<String> content = new ArrayList<>();
+        for (String table : tables) {
+            content.add(table);
+            content.addAll(query("SELECT * FROM " + table).stream().sorted().toList());
+        }
+        return content;
+    }
+
+    private void threeDecisions() throws Exception {
+        project.configure("\"retrain\": {\"when\": \"on_new_data\"}, \"deploy\": {\"gate\": \"none\"}");
+        run(0, "FullProcess");
+        for (int batch = 1; batch < 3; batch++) {
+            ClientGenerator.writeClients(
+                    project.path("more"), ClientGenerator.World.PRACTICE, 200, 1, 0.05, 10 + batch);
+            try (var files = Files.list(project.path("more"))) {
+                Files.move(files.findFirst().orElseThrow(), project.path("input/more" + batch + ".csv"));
+            }
+            run(0, "FullProcess");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsLostIsTheSameAgainByTheJournal() throws Exception {
+        threeDecisions();
+        run(0, "DbSetup");
+        List<String> tables = List.of(
+                "runs", "ingested_files", "scores", "deployments", "measures", "findings", "decisions", "dependencies");
+        List<String> before = content(tables);
+        Files.delete(project.path("models/history.db"));
+
+        assertEquals(0, project.run(Diagnostics::run, "trends").status());
+
+        List<String> after = content(tables);
+        assertTrue(before.size() > 60, "there was something to lose");
+        assertEquals(before, after);
+    }
+
+    @Test
+    void withoutTheJournalTooDecisionsReleasesAndWhatWasMeasuredOfBatchesAreThereAgain() throws Exception {
+        threeDecisions();
+        List<String> questions = List.of(
+                "SELECT time, action, release_before, release_after, why, REPLACE(record, '_due\":true', '_due\":false')"
+                        + " FROM decisions ORDER BY time",
+                "SELECT * FROM deployments ORDER BY live_from",
+                "SELECT batch, subject, measure, value, limit_value, alert FROM measures"
+                        + " WHERE measure IN ('missing_percent', 'drift', 'drift_share', 'f1_score') ORDER BY 1, 2, 3");
+        List<List<String>> before = new ArrayList<>();
+        for (String sql : questions) {
+            before.add(query(sql));
+        }
+        Files.delete(project.path("models/history.db"));
+        PathUtils.deleteDirectory(project.path("models/journal"));
+
+        run(0, "DbSetup");
+        run(0, "DbSetup");
+
+        for (int i = 0; i < questions.size(); i++) {
+            assertEquals(before.get(i), query(questions.get(i)), questions.get(i));
+        }
+        assertEquals(3, before.get(0).size());
+        assertEquals(3, before.get(1).size());
+        assertTrue(before.get(2).size() > 20, "there was something to lose");
     }
 
     @Test

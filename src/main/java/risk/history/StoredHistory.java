@@ -159,6 +159,7 @@ public final class StoredHistory {
     }
 
     private int load(Connection connection) throws SQLException, IOException {
+        boolean isNew = had(connection).isEmpty();
         connection.setAutoCommit(false);
         int events = 0;
         for (Taken taken = loadBatch(connection); taken.lines() > 0; taken = loadBatch(connection)) {
@@ -166,7 +167,11 @@ public final class StoredHistory {
         }
         List<JsonNode> deployments = deploymentsLacked(connection);
         inTransaction(connection, () -> {
-            new EventWriter(connection, database.dialect()).writeDeployments(deployments);
+            EventWriter writer = new EventWriter(connection, database.dialect());
+            writer.writeDeployments(deployments);
+            if (isNew) {
+                writer.write(KeptDecisions.lacked(project, connection, database.dialect()));
+            }
             new Retention(project.config().history().keepDays()).forget(connection, dialect());
             if (project.config().history().storesDataset() && project.isIngested()) {
                 new StoredDataset(connection).replaceBy(project);
