@@ -1,6 +1,8 @@
 package risk.model;
 
+import java.util.Arrays;
 import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.data.Dataset;
 import risk.finding.Measured;
 
@@ -14,6 +16,12 @@ import risk.finding.Measured;
  * @param variance of the losses, dividing by n - 1
  */
 public record CrossValidatedLoss(long rows, double mean, double variance) {
+
+    /** One-sided at 99 %: a file that is as those before exceeds what was promised so far in one of a hundred cases. */
+    private static final double FAR = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.99);
+
+    /** The mean of fewer losses is not yet normal. */
+    private static final int LEAST_ROWS_TO_EXCEED = 30;
 
     public CrossValidatedLoss {
         if (!(rows >= 2 && mean >= 0 && mean <= 1 && variance >= 0 && variance <= 1)) {
@@ -51,6 +59,22 @@ public record CrossValidatedLoss(long rows, double mean, double variance) {
             squares += (loss - mean) * (loss - mean);
         }
         return new CrossValidatedLoss(losses.length, mean, squares / (losses.length - 1));
+    }
+
+    /**
+     * Whether the model does worse on other rows than it promised, by more than chance does in one of a hundred cases; never on
+     * fewer than {@value #LEAST_ROWS_TO_EXCEED}.
+     *
+     * @param actual 0 or 1 for each of these rows
+     * @param probabilities of 1 by the model
+     */
+    public boolean isExceededOn(int[] actual, double[] probabilities) {
+        if (actual.length < LEAST_ROWS_TO_EXCEED) {
+            return false;
+        }
+        double[] losses = new double[actual.length];
+        Arrays.setAll(losses, row -> (actual[row] - probabilities[row]) * (actual[row] - probabilities[row]));
+        return exceededBy(of(losses)) > FAR;
     }
 
     /**

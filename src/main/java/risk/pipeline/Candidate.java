@@ -136,11 +136,6 @@ final class Candidate {
                 new CrossValidation(silent, project.seed()).probabilities(rows, freshInRows), model()));
     }
 
-    /** The deployed model beside this one on fresh rows, of which this one hasn't seen those that it is asked about. */
-    FreshComparison compareOnFresh(LogisticModel deployed, Dataset all, int[] fresh) {
-        return FreshComparison.ofDeployed(deployed, all, fresh, project.seed()).with(unseen(fresh));
-    }
-
     /** The deployed model beside this one on labelled rows that neither has seen. */
     ModelComparison compareOn(LogisticModel deployed, Dataset unseen) {
         return ModelComparison.of(

@@ -1,19 +1,23 @@
 package risk.pipeline;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.ingest.IngestionRecord;
 import risk.ingest.RowRanges;
 import risk.ingest.RowRanges.Range;
+import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
 import risk.model.Provenance;
 import risk.process.FreshFile;
+import risk.process.GateCheck.NewRows;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelComparison;
@@ -29,6 +33,9 @@ final class FreshComparison {
     /** Of the rows that the deployed model was trained on. */
     private final double exitShare;
 
+    /** By the deployed model when it was trained; empty where nobody kept it. */
+    private final Optional<CrossValidatedLoss> promised;
+
     private final Optional<Measured<Predictions>> candidate;
     private final long seed;
 
@@ -37,12 +44,14 @@ final class FreshComparison {
             Dataset rows,
             Predictions deployed,
             double exitShare,
+            Optional<CrossValidatedLoss> promised,
             Optional<Measured<Predictions>> candidate,
             long seed) {
         this.fresh = fresh;
         this.rows = rows;
         this.deployed = deployed;
         this.exitShare = exitShare;
+        this.promised = promised;
         this.candidate = candidate;
         this.seed = seed;
     }
@@ -52,8 +61,10 @@ final class FreshComparison {
      *
      * @param all {@code finaldata.csv}
      * @param fresh indices of labelled rows of it, ascending
+     * @param promised by the deployed model on the rows that it was trained on; empty where nobody kept it
      */
-    static FreshComparison ofDeployed(LogisticModel deployed, Dataset all, int[] fresh, long seed) {
+    static FreshComparison ofDeployed(
+            LogisticModel deployed, Dataset all, int[] fresh, Optional<CrossValidatedLoss> promised, long seed) {
         Dataset rows = all.select(fresh);
         Provenance learnt = deployed.provenance();
         return new FreshComparison(
@@ -61,23 +72,23 @@ final class FreshComparison {
                 rows,
                 Predictions.of(deployed, rows),
                 (double) learnt.exited() / learnt.rows(),
+                promised,
                 Optional.empty(),
                 seed);
     }
 
     /** @param predictions what the new model says of each fresh row, had it not seen it */
     FreshComparison with(Measured<Predictions> predictions) {
-        return new FreshComparison(fresh, rows, deployed, exitShare, Optional.of(predictions), seed);
+        return new FreshComparison(fresh, rows, deployed, exitShare, promised, Optional.of(predictions), seed);
     }
 
     /**
      * All fresh rows.
      *
      * @param comparison empty where there are no fresh rows, or no model was trained
-     * @param oneSided whether there are rows, of one file or all together, that look as if something were wrong with them, see
-     *     {@link ModelComparison#isOneSided}
+     * @param newRows what is to be thought of them, of those of any file and of all together
      */
-    record Whole(Optional<ModelComparison> comparison, boolean oneSided) {}
+    record Whole(Optional<ModelComparison> comparison, NewRows newRows) {}
 
     /**
      * On all fresh rows but those of files that can't say by themselves: a file without exits would reward whoever predicts none,
@@ -89,7 +100,7 @@ final class FreshComparison {
                 .filter(chosen -> chosen.length > 0)
                 .toList();
         if (files.isEmpty()) {
-            return new Whole(Optional.empty(), false);
+            return new Whole(Optional.empty(), NewRows.SOUND);
         }
         int[] telling = files.stream()
                 .filter(chosen -> !ModelComparison.saysNothing(rows.select(chosen), seed))
@@ -97,7 +108,23 @@ final class FreshComparison {
                 .toArray();
         return new Whole(
                 on(telling.length == 0 ? IntStream.range(0, fresh.length).toArray() : telling),
-                isOneSided(rows) || files.stream().map(rows::select).anyMatch(this::isOneSided));
+                Stream.concat(Stream.of(IntStream.range(0, fresh.length).toArray()), files.stream())
+                        .map(this::judged)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
+    }
+
+    /** @param chosen positions among the fresh rows */
+    private NewRows judged(int[] chosen) {
+        Dataset some = rows.select(chosen);
+        if (isOneSided(some)) {
+            return NewRows.ONE_SIDED;
+        }
+        double[] probabilities = deployed.select(chosen).probabilities();
+        return promised.filter(loss -> loss.isExceededOn(ClassificationScores.labels(some), probabilities))
+                        .isPresent()
+                ? NewRows.CONTRADICTING
+                : NewRows.SOUND;
     }
 
     private boolean isOneSided(Dataset some) {

@@ -13,6 +13,7 @@ import risk.drift.Reference;
 import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
+import risk.model.CrossValidatedLoss;
 import risk.monitor.HealthCheck;
 import risk.process.DataFindings;
 import risk.process.DriftCheck;
@@ -33,6 +34,7 @@ final class FreshLook {
     private final List<Finding> overlap;
     private final Optional<DataFindings> data;
     private final Optional<DriftCheck> drift;
+    private final Optional<CrossValidatedLoss> promised;
 
     /**
      * Looks at the rows that the new files of an ingestion brought.
@@ -63,15 +65,18 @@ final class FreshLook {
         data = found.map(findings -> findings.with(run.newlyPassedOver(record))
                 .with(testWithIds.map(Dataset::findings).orElse(List.of())));
         fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
+        Optional<Reference> kept = fresh.length == 0 ? Optional.empty() : live.keptReference();
+        promised = kept.flatMap(Reference::promised);
         drift = fresh.length == 0
                 ? Optional.empty()
                 : Optional.of(DriftCheck.of(
                         project.config().scoreRule(),
-                        evidence(project, run.earlierScores(), live)
+                        evidence(project, run.earlierScores(), live, kept)
                                 .withNewest(newest(project, run.last(), live, record, newFiles))));
     }
 
-    private DriftEvidence evidence(Project project, List<Double> earlierScores, Release live) throws IOException {
+    private DriftEvidence evidence(
+            Project project, List<Double> earlierScores, Release live, Optional<Reference> kept) throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 live.model().model(),
                 live.score(),
@@ -80,7 +85,6 @@ final class FreshLook {
                 all,
                 fresh,
                 project.seed());
-        Optional<Reference> kept = live.keptReference();
         return kept.isPresent()
                 ? evidence.withReference(kept.get().sample(), kept.get().promised())
                 : evidence;
@@ -111,6 +115,11 @@ final class FreshLook {
     /** That rows of the test data stand among the ingested ones, where they do: the score of a model of them is too good. */
     List<Finding> overlap() {
         return overlap;
+    }
+
+    /** What the deployed model promised when it was trained; empty where nobody kept it. */
+    Optional<CrossValidatedLoss> promised() {
+        return promised;
     }
 
     /** All ingested rows. */

@@ -60,7 +60,8 @@ final class Succession {
         NewFiles newFiles = round.newFiles();
         FreshLook look = new FreshLook(run, live, record, newFiles);
         int[] fresh = look.fresh();
-        FreshComparison ofDeployed = FreshComparison.ofDeployed(deployed, look.all(), fresh, project.seed());
+        FreshComparison ofDeployed = FreshComparison.ofDeployed(
+                deployed, look.all(), fresh, look.promised(), project.seed());
         Seen seen = Seen.of(fresh.length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
         RetrainVerdict verdict = RetrainVerdict.of(
                         config.retrain(),
@@ -98,7 +99,7 @@ final class Succession {
         Set<String> vouchedFor = round.vouchedFor();
         FreshComparison.Whole whole = onFresh.whole(record);
         GateCheck gate = vouchedFor.isEmpty()
-                ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.oneSided())
+                ? GateCheck.of(config.deploy().gate(), whole.comparison(), onTest, whole.newRows())
                 : GateCheck.vouched(config.deploy().gate(), whole.comparison(), onTest);
         Seen seen = before.with(
                 candidate.used(f1, candidate.unmet(testData), look.overlap()), gate, onFresh.byFile(record, newFiles));
@@ -112,6 +113,7 @@ final class Succession {
                 record,
                 chosen,
                 fresh,
+                look.promised(),
                 testData.labelled(),
                 seen.files(),
                 run.now().toString());

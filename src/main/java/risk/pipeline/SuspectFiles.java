@@ -19,6 +19,7 @@ import risk.ingest.QuarantinedFile;
 import risk.ingest.QuarantinedFile.Status;
 import risk.ingest.RowRanges;
 import risk.io.ProgressListener;
+import risk.model.CrossValidatedLoss;
 import risk.model.LogisticModel;
 import risk.process.FreshFile;
 import risk.process.GateCheck;
@@ -44,6 +45,7 @@ final class SuspectFiles {
     private final IngestionRecord record;
     private final TrainingRows chosen;
     private final int[] fresh;
+    private final Optional<CrossValidatedLoss> promised;
     private final Dataset test;
     private final List<FreshFile> checks;
     private final String now;
@@ -54,6 +56,7 @@ final class SuspectFiles {
      * @param all {@code finaldata.csv}
      * @param chosen the rows that the model was trained on
      * @param fresh indices of the rows of new files to compare on, ascending
+     * @param promised by the deployed model when it was trained; empty where nobody kept it
      * @param test labelled rows of the test data
      * @param checks of the new files that brought rows to compare on
      * @param now ISO 8601 in UTC
@@ -65,6 +68,7 @@ final class SuspectFiles {
             IngestionRecord record,
             TrainingRows chosen,
             int[] fresh,
+            Optional<CrossValidatedLoss> promised,
             Dataset test,
             List<FreshFile> checks,
             String now)
@@ -76,6 +80,7 @@ final class SuspectFiles {
         this.record = record;
         this.chosen = chosen;
         this.fresh = fresh.clone();
+        this.promised = promised;
         this.test = test;
         this.checks = List.copyOf(checks);
         this.now = now;
@@ -108,7 +113,7 @@ final class SuspectFiles {
      * @param refusal of the model that was trained on all of them
      */
     Found among(Set<String> newFiles, GateCheck refusal, Quarantine quarantine) throws IOException {
-        Trial trial = new Trial(deployed, fresh, inOrder(newFiles));
+        Trial trial = new Trial(deployed, promised, fresh, inOrder(newFiles));
         return trial.run(Set.of()).map(GateCheck::blamesNewRows).orElse(false)
                 ? Found.NOTHING
                 : found(trial.admit(Optional.of(refusal)), quarantine);
@@ -126,11 +131,15 @@ final class SuspectFiles {
                 .filter(row -> Arrays.binarySearch(out, row) >= 0)
                 .toArray();
         Optional<Candidate> vouched = candidateWithout(out);
-        return others.isEmpty() || vouched.isEmpty()
-                ? Found.NOTHING
-                : found(
-                        new Trial(vouched.get().model(), freshOfOthers, inOrder(others)).admit(Optional.empty()),
-                        quarantine);
+        if (others.isEmpty() || vouched.isEmpty()) {
+            return Found.NOTHING;
+        }
+        LogisticModel beside = vouched.get().model();
+        Optional<CrossValidatedLoss> promise = CrossValidatedLoss.of(
+                        beside, vouched.get().rows(), project.seed())
+                .toOptional();
+        return found(
+                new Trial(beside, promise, freshOfOthers, inOrder(others)).admit(Optional.empty()), quarantine);
     }
 
     private List<String> inOrder(Set<String> names) {
@@ -167,6 +176,7 @@ final class SuspectFiles {
     private final class Trial {
 
         private final LogisticModel beside;
+        private final Optional<CrossValidatedLoss> promise;
         private final int[] rows;
         private final List<String> files;
         private final Set<String> taken = new HashSet<>();
@@ -174,11 +184,13 @@ final class SuspectFiles {
 
         /**
          * @param beside the model that one of the files must not make worse
+         * @param promise of that model; empty where nobody kept it
          * @param rows the fresh rows to compare on
          * @param files in the order in which they are let in
          */
-        Trial(LogisticModel beside, int[] rows, List<String> files) {
+        Trial(LogisticModel beside, Optional<CrossValidatedLoss> promise, int[] rows, List<String> files) {
             this.beside = beside;
+            this.promise = promise;
             this.rows = rows;
             this.files = files;
         }
@@ -217,11 +229,11 @@ final class SuspectFiles {
                     .toArray();
             Gate gate = project.config().deploy().gate();
             return candidateWithout(out).map(candidate -> {
-                FreshComparison onFresh = gate.watchesFresh()
-                        ? candidate.compareOnFresh(beside, all, left)
-                        : FreshComparison.ofDeployed(beside, all, left, project.seed());
+                FreshComparison ofBeside =
+                        FreshComparison.ofDeployed(beside, all, left, promise, project.seed());
+                FreshComparison onFresh = gate.watchesFresh() ? ofBeside.with(candidate.unseen(left)) : ofBeside;
                 FreshComparison.Whole whole = onFresh.whole(record);
-                return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.oneSided());
+                return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.newRows());
             });
         }
     }

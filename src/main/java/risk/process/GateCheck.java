@@ -23,16 +23,19 @@ import risk.settings.Gate;
  * it watches can say, the deployed model stays.
  *
  * <p>New rows that look as if something were wrong with them, nearly all of one class or all alike, can do harm but no good: a model
- * that learnt from them passes where the test data rules out that it is worse by more than {@link #HARMLESS}.
+ * that learnt from them passes where the test data rules out that it is worse by more than {@link #HARMLESS}. So it is under a gate
+ * that watches the test data where the deployed model does worse on a new file than it promised: either the world has changed or
+ * the file is bad, and a loss that matters, but doesn't show beyond chance on some thousand rows, is likely then.
  *
  * @param gate on which rows a worse model is refused
  * @param fresh the comparison on the fresh rows, the re-trained model cross-validated; empty where there are none
  * @param test the comparison on the test data
  * @param decidedBy the rows that the gate went by; none where those that it watches can't say, under the gate that watches none,
  *     and in a record of before it was kept
- * @param unproven whether it was refused since it learnt from one-sided rows, and may be worse
+ * @param unproven whether it was refused since it learnt from doubtful rows, and may be worse
+ * @param contradicting whether these rows contradict the deployed model, where it was refused for that reason
  */
-@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "warning", "findings"})
+@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "contradicting", "warning", "findings"})
 public record GateCheck(
         String gate,
         Optional<ModelComparison> fresh,
@@ -41,13 +44,35 @@ public record GateCheck(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Rows> decidedBy,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        boolean unproven) {
+        boolean unproven,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean contradicting) {
 
     /** A loss of F1 that nobody would mind. */
     private static final double HARMLESS = 0.01;
 
     public GateCheck {
         decidedBy = List.copyOf(decidedBy);
+    }
+
+    /** What is to be thought of new rows, the worst last. */
+    public enum NewRows {
+        /** They are as those before, as far as can be told. */
+        SOUND,
+        /** The deployed model does worse on them than it promised. */
+        CONTRADICTING,
+        /** They are nearly all of one class, or all alike. */
+        ONE_SIDED;
+
+        /** Whether a model that learnt from them must be shown to be harmless. */
+        boolean needProof(Gate gate) {
+            return switch (this) {
+                case SOUND -> false;
+                case CONTRADICTING -> gate.watchesTest();
+                case ONE_SIDED -> gate != Gate.NONE;
+            };
+        }
     }
 
     /** What the deployed model and a re-trained one are compared on. */
@@ -68,22 +93,26 @@ public record GateCheck(
         }
     }
 
-    /**
-     * Holds the two against each other on the rows that the gate watches.
-     *
-     * @param oneSided whether among the new rows are some that are nearly all of one class, or all alike
-     */
-    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test, boolean oneSided) {
+    /** Holds the two against each other on the rows that the gate watches. */
+    public static GateCheck of(Gate gate, Optional<ModelComparison> fresh, ModelComparison test, NewRows newRows) {
         boolean freshSay =
                 gate.watchesFresh() && fresh.map(ModelComparison::canSay).orElse(false);
         boolean testDecide = gate.watchesTest() || (gate.watchesFresh() && !freshSay);
         boolean worse = (freshSay && showsWorse(fresh)) || (testDecide && test.showsCandidateWorse());
-        if (oneSided && !worse && gate != Gate.NONE && !test.rulesOutLossOf(HARMLESS)) {
-            return new GateCheck(name(gate), fresh, test, false, decidedBy(false, test.canSay()), true);
+        boolean needProof = newRows.needProof(gate);
+        if (needProof && !worse && !test.rulesOutLossOf(HARMLESS)) {
+            return new GateCheck(
+                    name(gate),
+                    fresh,
+                    test,
+                    false,
+                    decidedBy(false, test.canSay()),
+                    true,
+                    newRows == NewRows.CONTRADICTING);
         }
-        List<Rows> decidedBy = decidedBy(freshSay, (testDecide || oneSided) && gate != Gate.NONE && test.canSay());
+        List<Rows> decidedBy = decidedBy(freshSay, (testDecide || needProof) && test.canSay());
         return new GateCheck(
-                name(gate), fresh, test, !worse && (gate == Gate.NONE || !decidedBy.isEmpty()), decidedBy, false);
+                name(gate), fresh, test, !worse && (gate == Gate.NONE || !decidedBy.isEmpty()), decidedBy, false, false);
     }
 
     /**
@@ -94,7 +123,7 @@ public record GateCheck(
         boolean freshSay =
                 gate != Gate.NONE && fresh.map(ModelComparison::canSay).orElse(false);
         return new GateCheck(
-                name(gate), fresh, test, !(freshSay && showsWorse(fresh)), decidedBy(freshSay, false), false);
+                name(gate), fresh, test, !(freshSay && showsWorse(fresh)), decidedBy(freshSay, false), false, false);
     }
 
     private static String name(Gate gate) {
@@ -148,12 +177,17 @@ public record GateCheck(
     /** Why the model was refused, a clause. */
     public String whyRefused() {
         if (unproven) {
+            String newRows = contradicting
+                    ? "new rows contradict the deployed model"
+                    : "new rows can't say which model is better";
             return test.f1()
                     .fold(
-                            f1 ->
-                                    "new rows can't say which model is better, and on the test data the re-trained one may be"
-                                            + " worse by more than " + HARMLESS + " F1",
-                            why -> "neither new rows nor the test data (" + why + ") can say which model is better");
+                            f1 -> newRows + ", and on the test data the re-trained one may be worse by more than "
+                                    + HARMLESS + " F1",
+                            why -> contradicting
+                                    ? newRows + ", and the test data (" + why + ") can't say which of them is right"
+                                    : "neither new rows nor the test data (" + why
+                                            + ") can say which model is better");
         }
         List<String> worseOn = new ArrayList<>();
         if (showsWorse(fresh)) {

@@ -118,7 +118,7 @@ class DecisionTest {
                             .with("rows", 10)
                             .with("same_rows", 5)
                             .with("same_clients", 0)))),
-            Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST, false)),
+            Optional.of(GateCheck.of(Gate.FRESH, Optional.of(FRESH), TEST, GateCheck.NewRows.SOUND)),
             List.of(new FreshFile("b.csv", 1234, 7, Optional.of(0.5), Optional.of(FRESH))),
             List.of(SET_ASIDE),
             List.of(),

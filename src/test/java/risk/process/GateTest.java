@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
+import risk.process.GateCheck.NewRows;
 import risk.process.GateCheck.Rows;
 import risk.score.F1Comparison;
 import risk.score.ModelComparison;
@@ -33,7 +34,7 @@ class GateTest {
     }
 
     private static GateCheck check(Gate gate, Optional<ModelComparison> fresh, ModelComparison test) {
-        return GateCheck.of(gate, fresh, test, false);
+        return GateCheck.of(gate, fresh, test, NewRows.SOUND);
     }
 
     @ParameterizedTest(name = "{0}: worse on fresh rows {1}, on test data {2}")
@@ -132,9 +133,9 @@ class GateTest {
         ModelComparison harmless = comparison(new F1Comparison(100, 0.8, 0.8, 0, -0.009, 0.01));
         ModelComparison mayHarm = comparison(new F1Comparison(100, 0.8, 0.8, 0, -0.011, 0.01));
         for (Optional<ModelComparison> fresh : List.of(Optional.of(SILENT), Optional.of(BETTER))) {
-            assertTrue(GateCheck.of(gate, fresh, harmless, true).passed());
+            assertTrue(GateCheck.of(gate, fresh, harmless, NewRows.ONE_SIDED).passed());
             for (ModelComparison test : List.of(mayHarm, SILENT)) {
-                GateCheck check = GateCheck.of(gate, fresh, test, true);
+                GateCheck check = GateCheck.of(gate, fresh, test, NewRows.ONE_SIDED);
                 assertEquals(gate == Gate.NONE, check.passed());
                 assertEquals(gate != Gate.NONE, check.unproven());
                 assertEquals(gate != Gate.NONE, check.blamesNewRows());
@@ -147,9 +148,9 @@ class GateTest {
         assertEquals(
                 "new rows can't say which model is better, and on the test data the re-trained one may be worse by more than"
                         + " 0.01 F1",
-                GateCheck.of(Gate.FRESH, Optional.of(SILENT), UNCLEAR, true).whyRefused());
+                GateCheck.of(Gate.FRESH, Optional.of(SILENT), UNCLEAR, NewRows.ONE_SIDED).whyRefused());
         assertEquals(
                 "neither new rows nor the test data (all 100 rows stayed) can say which model is better",
-                GateCheck.of(Gate.FRESH, Optional.of(BETTER), SILENT, true).whyRefused());
+                GateCheck.of(Gate.FRESH, Optional.of(BETTER), SILENT, NewRows.ONE_SIDED).whyRefused());
     }
 }
