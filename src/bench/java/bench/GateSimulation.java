@@ -30,6 +30,7 @@ import risk.process.PendingWork;
 import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.testkit.ClientGenerator;
+import risk.testkit.ClientGenerator.ExitRule;
 import risk.testkit.ClientGenerator.World;
 
 /**
@@ -44,7 +45,11 @@ import risk.testkit.ClientGenerator.World;
  * <p>What comes before the bad file happens once for all kinds of it. The verdict on the columns' drift, which decides nothing here,
  * asks for no chance.
  *
- * <p>Arguments: histories a kind (100), gate ({@code both}), seed (1), kinds (all). The table is printed after every tenth history
+ * <p>Two kinds are no bad batch: from the second file on the world itself is another, {@code OTHER_WORLD}, or half way to it, and
+ * stays so, while the test data stays as it was. Their truth is the new world's; in how many histories a model of its files was deployed
+ * with the first, second and third of them, and the mean F1 at the end, tell whether the gate follows.
+ *
+ * <p>Arguments: histories a kind (100), gate ({@code both}), seed (1), kinds (all bad ones). The table is printed after every tenth history
  * of each kind. The same arguments give the same table.
  */
 public final class GateSimulation {
@@ -79,7 +84,39 @@ public final class GateSimulation {
         ZEROED,
         SCALED,
         ONE_ROW_REPEATED,
-        ONE_ROW;
+        ONE_ROW,
+        HALF_WAY,
+        OTHER_WORLD;
+
+        /** Whether the world changes, rather than one batch. */
+        boolean lasts() {
+            return this == HALF_WAY || this == OTHER_WORLD;
+        }
+
+        /** That of the files from the second on. */
+        World world() {
+            return switch (this) {
+                case OTHER_WORLD -> World.PRACTICE;
+                case HALF_WAY -> between(World.SOURCE, World.PRACTICE);
+                default -> World.SOURCE;
+            };
+        }
+
+        /** The clients of the one, who exit for reasons half way to the other's. */
+        private static World between(World one, World other) {
+            ExitRule a = one.exits();
+            ExitRule b = other.exits();
+            return new World(
+                    one.lastYear(),
+                    one.pace(),
+                    one.employees(),
+                    new ExitRule(
+                            (a.typical() + b.typical()) / 2,
+                            (a.lastYear() + b.lastYear()) / 2,
+                            (a.pace() + b.pace()) / 2,
+                            (a.employees() + b.employees()) / 2),
+                    one.missingShare());
+        }
 
         List<String[]> of(List<String[]> rows, Random random) {
             List<String[]> chosen = this == ONE_ROW ? rows.subList(0, 1) : rows;
@@ -111,7 +148,7 @@ public final class GateSimulation {
                 case NEGATED -> row[1] = row[1].isEmpty() ? "" : "-" + row[1];
                 case ZEROED -> row[1] = "0";
                 case SCALED -> row[1] = row[1].isEmpty() ? "" : row[1] + "000";
-                case NOTHING -> {}
+                case NOTHING, HALF_WAY, OTHER_WORLD -> {}
             }
             return row;
         }
@@ -133,12 +170,14 @@ public final class GateSimulation {
         private int badFilesSetAside;
         private int goodFilesSetAside;
         private int badFilesLetIn;
+        private double f1AtEnd;
+        private final int[] followedBy = new int[BAD_TICK + 3];
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%9d %8d %8.1f %% %9.4f %8d %8d %9d %9d %8d",
+                    "%9d %8d %8.1f %% %9.4f %8d %8d %9d %9d %8d   %.4f  %s",
                     histories,
                     withBadDeployment,
                     100 * upperBound(withBadDeployment, histories),
@@ -147,7 +186,9 @@ public final class GateSimulation {
                     refusals,
                     badFilesSetAside,
                     badFilesLetIn,
-                    goodFilesSetAside);
+                    goodFilesSetAside,
+                    f1AtEnd / histories,
+                    Arrays.toString(Arrays.copyOfRange(followedBy, BAD_TICK, followedBy.length)));
         }
     }
 
@@ -159,8 +200,12 @@ public final class GateSimulation {
         long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
         List<Kind> kinds = args.length > 3
                 ? Arrays.stream(args).skip(3).map(Kind::valueOf).toList()
-                : List.of(Kind.values());
-        Dataset truth = truth(seed);
+                : Arrays.stream(Kind.values()).filter(kind -> !kind.lasts()).toList();
+        Map<Kind, Dataset> truth = new EnumMap<>(Kind.class);
+        Dataset asItWas = truth(seed, World.SOURCE);
+        for (Kind kind : Kind.values()) {
+            truth.put(kind, kind.lasts() && kinds.contains(kind) ? truth(seed, kind.world()) : asItWas);
+        }
         Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
         for (int i = 0; i < histories; i++) {
             live(kinds, gate, truth, seed * 1_000_003 + i, tallies);
@@ -173,18 +218,19 @@ public final class GateSimulation {
     private static void print(String gate, Map<Kind, Tally> tallies) {
         System.out.printf("gate %s; worse: histories in which F1 fell by more than %.2f at a deployment%n", gate, WORSE);
         System.out.printf(
-                "%-17s %9s %8s %10s %9s %8s %8s %9s %9s %8s%n",
+                "%-17s %9s %8s %10s %9s %8s %8s %9s %9s %8s   %s%n",
                 "bad batch", "histories", "worse", "at most", "most lost", "deployed", "refused", "set aside", "let in",
-                "good one");
+                "good one",
+                "F1 at the end, followed by");
         tallies.forEach((kind, tally) ->
                 System.out.printf("%-17s %s%n", kind.name().toLowerCase(Locale.ROOT), tally));
     }
 
-    private static Dataset truth(long seed) throws IOException {
+    private static Dataset truth(long seed, World world) throws IOException {
         Path folder = Files.createTempDirectory("risk-gate-");
         try {
             Path file = folder.resolve("truth.csv");
-            write(file, clients(folder, ROWS_OF_TRUTH, new Random(-seed)));
+            write(file, clients(folder, world, ROWS_OF_TRUTH, new Random(-seed)));
             return DatasetReader.labelled(Schema.CLIENTS).read(file);
         } finally {
             PathUtils.deleteDirectory(folder);
@@ -192,35 +238,36 @@ public final class GateSimulation {
     }
 
     /** One history of each kind, with one beginning. */
-    private static void live(List<Kind> kinds, String gate, Dataset truth, long seed, Map<Kind, Tally> tallies)
+    private static void live(List<Kind> kinds, String gate, Map<Kind, Dataset> truth, long seed, Map<Kind, Tally> tallies)
             throws IOException {
         Path beginning = Files.createTempDirectory("risk-gate-");
         try {
             Random random = new Random(seed);
             writeConfig(beginning, gate, Math.floorMod(seed, 2) == 0 ? "on_new_data" : "on_new_data_and_drift");
-            write(beginning.resolve("input/a.csv"), clients(beginning, TRAINED_ON, random));
-            write(beginning.resolve("test/test.csv"), clients(beginning, TESTED_ON, random));
+            write(beginning.resolve("input/a.csv"), clients(beginning, World.SOURCE, TRAINED_ON, random));
+            write(beginning.resolve("test/test.csv"), clients(beginning, World.SOURCE, TESTED_ON, random));
             run(beginning);
             Tally ofGood = kinds.contains(Kind.NOTHING)
                     ? tallies.computeIfAbsent(Kind.NOTHING, kind -> new Tally())
                     : new Tally();
-            History before = new History(beginning, Kind.NOTHING, truth, ofGood);
-            before.comes(0, clients(beginning, GOOD, random));
-            List<String[]> spoilt =
-                    clients(beginning, BAD[(int) Math.floorMod(seed / 2, (long) BAD.length)], random);
-            List<List<String[]>> good =
-                    List.of(clients(beginning, GOOD, random), clients(beginning, GOOD, random));
+            History before = new History(beginning, Kind.NOTHING, truth.get(Kind.NOTHING), ofGood);
+            before.comes(0, clients(beginning, World.SOURCE, GOOD, random));
+            int bad = BAD[(int) Math.floorMod(seed / 2, (long) BAD.length)];
+            List<List<String[]>> asBefore = coming(beginning, World.SOURCE, bad, random);
             for (Kind kind : kinds) {
                 Path folder = beginning.resolveSibling(beginning.getFileName() + "-" + kind);
                 try {
                     copy(beginning, folder);
                     Tally tally = tallies.computeIfAbsent(kind, one -> new Tally());
-                    History history = new History(folder, kind, truth, tally);
-                    history.comes(1, kind.of(spoilt, new Random(seed)));
-                    for (int i = 0; i < good.size(); i++) {
-                        history.comes(BAD_TICK + 1 + i, good.get(i));
+                    History history = new History(folder, kind, truth.get(kind), tally);
+                    List<List<String[]>> files =
+                            kind.lasts() ? coming(folder, kind.world(), bad, new Random(seed)) : asBefore;
+                    history.comes(BAD_TICK, kind.of(files.get(0), new Random(seed)));
+                    for (int i = 1; i < files.size(); i++) {
+                        history.comes(BAD_TICK + i, files.get(i));
                     }
                     tally.histories++;
+                    tally.f1AtEnd += history.f1;
                     tally.withBadDeployment += history.worse || (kind == Kind.NOTHING && before.worse) ? 1 : 0;
                 } finally {
                     PathUtils.deleteDirectory(folder);
@@ -229,6 +276,14 @@ public final class GateSimulation {
         } finally {
             PathUtils.deleteDirectory(beginning);
         }
+    }
+
+    /** The file that is bad in some histories, and two after it. */
+    private static List<List<String[]>> coming(Path folder, World world, int bad, Random random) {
+        return List.of(
+                clients(folder, world, bad, random),
+                clients(folder, world, GOOD, random),
+                clients(folder, world, GOOD, random));
     }
 
     /** What becomes of a project as its files come. */
@@ -240,6 +295,7 @@ public final class GateSimulation {
         private final Tally tally;
         private double f1;
         private boolean worse;
+        private boolean followed;
 
         History(Path folder, Kind kind, Dataset truth, Tally tally) throws IOException {
             this.folder = folder;
@@ -267,7 +323,9 @@ public final class GateSimulation {
                 worse |= f1 - after > WORSE;
                 tally.worstLoss = Math.max(tally.worstLoss, f1 - after);
                 f1 = after;
+                followed |= tick >= BAD_TICK;
             }
+            tally.followedBy[tick] += followed ? 1 : 0;
         }
     }
 
@@ -312,10 +370,10 @@ public final class GateSimulation {
     }
 
     /** Clients of the generator's world, with names of their own. */
-    private static List<String[]> clients(Path folder, int count, Random random) {
+    private static List<String[]> clients(Path folder, World world, int count, Random random) {
         try {
             Path generated = folder.resolve("generated");
-            ClientGenerator.writeClients(generated, World.SOURCE, count, 1, 0, random.nextLong());
+            ClientGenerator.writeClients(generated, world, count, 1, 0, random.nextLong());
             long batch = random.nextLong();
             return Files.readAllLines(generated.resolve("dataset1.csv")).stream()
                     .skip(1)

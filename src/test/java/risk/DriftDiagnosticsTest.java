@@ -80,6 +80,14 @@ class DriftDiagnosticsTest {
     }
 
     @Test
+    void aPValueThatIsSmallerThanItsLastDigitIsNoZero() {
+        String drift = clients.text("drift", practice, source, "--method", "ks");
+
+        assertTrue(drift.matches("(?s).*lastyear_activity +ks +<0\\.0001 +< 0\\.0500 +p<0\\.0001 .*"), drift);
+        assertFalse(drift.contains("0.0000"), drift);
+    }
+
+    @Test
     void theDriftOfTwoFilesIsAnObjectWithEveryColumnButTheId() throws IOException {
         JsonNode drift = clients.json("drift", practice, source);
 

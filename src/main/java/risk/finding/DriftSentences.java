@@ -70,7 +70,7 @@ final class DriftSentences {
                                 subject(f),
                                 f.has("numbers")
                                         ? "holds numbers in " + f.text("numbers")
-                                        : "the schema says is numeric",
+                                        : "is declared numeric",
                                 f.count("texts") == 1 ? "it counts" : f.count("texts") + " such cells count");
             default -> throw new IllegalArgumentException(f.key() + " is not about drift");
         };

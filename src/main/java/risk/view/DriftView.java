@@ -80,7 +80,7 @@ public final class DriftView {
                 column.method() == null
                         ? new Cell.Missing(why)
                         : Cell.text(column.method().key()),
-                Cell.number(column.score().toOptional(), Format.SCORE, why),
+                score(column, why),
                 threshold(column, why)));
         if (asksForChance) {
             cells.add(chance(column.chance(), why));
@@ -88,6 +88,16 @@ public final class DriftView {
         cells.add(column.isCompared() ? new Cell.YesNo(column.drifted()) : new Cell.Missing(why));
         cells.add(Cell.text(what(column)));
         return cells;
+    }
+
+    /** A p-value that is smaller than its last digit is no 0. */
+    private static Cell score(ColumnDrift column, String why) {
+        boolean tiny = column.method() != null
+                && column.method().isPValue()
+                && column.score().map(p -> p < LEAST_SHOWN).orElse(false);
+        return tiny
+                ? Cell.text("<" + Format.SCORE.of(LEAST_SHOWN))
+                : Cell.number(column.score().toOptional(), Format.SCORE, why);
     }
 
     /** How far chance takes a distance, or how likely it does as much. */

@@ -101,6 +101,23 @@ class QuarantineTest {
         assertTrue(Printed.text(decision).contains("bad.csv is set aside: with its 600 rows"));
     }
 
+    /** Too few to show a loss beyond chance; but the test data can't rule out one that matters, either. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Gate.class,
+            names = {"TEST", "BOTH"})
+    void aFileThatContradictsTheDeployedModelAndMayDoHarmIsSetAside(Gate gate) throws IOException {
+        project.set("deploy.gate", gate).writeClients(BAD, Clients.rows(1900, 1940, Leaving.REVERSED));
+
+        Decision decision = project.decide();
+
+        assertEquals(List.of(BAD), setAside());
+        assertEquals(first.id(), project.release().id());
+        assertTrue(
+                decision.quarantined().get(0).why().startsWith("new rows contradict the deployed model"),
+                decision.quarantined().get(0).why());
+    }
+
     @Test
     void theRestGoesOnWithoutIt() throws IOException {
         project.writeClients(BAD, late(300, 900));

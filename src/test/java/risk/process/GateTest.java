@@ -143,6 +143,32 @@ class GateTest {
         }
     }
 
+    /** A gate on the fresh rows alone follows a world that changed at once. */
+    @ParameterizedTest
+    @EnumSource(Gate.class)
+    void whatLearntFromRowsThatContradictTheDeployedModelMustBeHarmlessWhereTheTestDataIsWatched(Gate gate) {
+        ModelComparison harmless = comparison(new F1Comparison(100, 0.8, 0.8, 0, -0.009, 0.01));
+        ModelComparison mayHarm = comparison(new F1Comparison(100, 0.8, 0.799, -0.001, -0.011, 0.01));
+        boolean watches = gate == Gate.TEST || gate == Gate.BOTH;
+        Optional<ModelComparison> fresh = Optional.of(BETTER);
+
+        assertTrue(GateCheck.of(gate, fresh, harmless, NewRows.CONTRADICTING).passed());
+        GateCheck check = GateCheck.of(gate, fresh, mayHarm, NewRows.CONTRADICTING);
+        assertEquals(!watches, check.passed());
+        assertEquals(watches, check.blamesNewRows());
+        if (watches) {
+            assertEquals(
+                    "new rows contradict the deployed model, and on the test data the re-trained one may be worse by more"
+                            + " than 0.01 F1",
+                    check.whyRefused());
+            assertEquals(
+                    "new rows contradict the deployed model, and the test data (all 100 rows stayed) can't say which of"
+                            + " them is right",
+                    GateCheck.of(gate, fresh, SILENT, NewRows.CONTRADICTING).whyRefused());
+        }
+        assertTrue(GateCheck.of(gate, fresh, mayHarm, NewRows.SOUND).passed());
+    }
+
     @Test
     void aRefusalOfWhatIsNotProvenSaysSo() {
         assertEquals(
