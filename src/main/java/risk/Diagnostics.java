@@ -15,6 +15,7 @@ import static risk.command.TrendOptions.SINCE;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +44,8 @@ import risk.project.Project;
 import risk.render.Document;
 import risk.report.ClientLists;
 import risk.report.FirstClients;
+import risk.stream.Streams;
+import risk.text.UtcTime;
 import risk.view.ClientsView;
 import risk.view.DataHealthView;
 import risk.view.DiagnosisView;
@@ -52,6 +55,7 @@ import risk.view.ModelHealthView;
 import risk.view.StatisticsView;
 import risk.view.TrendsView;
 import risk.view.VerdictView;
+import risk.view.WindowsView;
 import tech.tablesaw.api.Table;
 
 /** Step 3: what the deployed model predicts, and whether data and machinery are in order. */
@@ -89,6 +93,7 @@ public final class Diagnostics {
                 .withTopic("statistics", Diagnostics::statistics, BY)
                 .withTopic("model", Diagnostics::model)
                 .withTopic("trends", Diagnostics::trends, LAST, SINCE, MEASURE, CSV)
+                .withTopic("windows", Diagnostics::windows)
                 .withTopic("clients", Diagnostics::clients, TOP)
                 .withTopic("explain CLIENT", Diagnostics::explain)
                 .forgivingLostHistory()
@@ -157,6 +162,19 @@ public final class Diagnostics {
             System.out.print(TrendsView.csv(trends));
         } else {
             print(trends, TrendsView::of, line);
+        }
+        return DONE;
+    }
+
+    private static int windows(Project project, CommandLine line, RunHistory run) throws IOException {
+        HistoryAtHand.asked(project);
+        Optional<Streams> streams = Streams.readFrom(project.models().windows());
+        if (streams.isPresent()) {
+            print(streams.get(), WindowsView::of, line);
+        } else if (line.hasOption(JSON)) {
+            System.out.print(Json.write(new Streams(UtcTime.text(Instant.now()), List.of())));
+        } else {
+            Step.print(WindowsView.none());
         }
         return DONE;
     }

@@ -28,6 +28,7 @@ final class Dashboard {
             "/clients/{id}",
             "/history",
             "/drift",
+            "/windows",
             "/decisions",
             "/findings",
             "/releases",
@@ -89,6 +90,10 @@ final class Dashboard {
         route(routes, "/findings", reading(request -> {
             fields(request);
             Replies.json(request, overview.findings());
+        }));
+        route(routes, "/windows", reading(request -> {
+            fields(request);
+            Replies.json(request, overview.windows());
         }));
         route(routes, "/releases", reading(request -> {
             fields(request);

@@ -27,6 +27,7 @@ import risk.process.Decision;
 import risk.process.DecisionStore;
 import risk.project.Project;
 import risk.render.Facts;
+import risk.stream.Streams;
 import risk.view.DecisionView;
 
 /** What can be asked of a project beside its model: what its runs have left, in the records that they left. */
@@ -171,6 +172,14 @@ final class Overview {
     Curves history(Curves.Query query) throws IOException {
         Measured<Curves> curves = Answers.checked(() -> Curves.of(StoredHistory.of(project), query));
         return curves.toOptional().orElseThrow(() -> absent(curves.whyNot().orElse("there is no history")));
+    }
+
+    /** @throws ApiException 404 if no prediction was kept yet, or no run has looked at any */
+    Streams windows() throws IOException {
+        Optional<Streams> streams = Answers.checked(
+                () -> Streams.readFrom(project.models().windows()));
+        return streams.orElseThrow(() -> absent(
+                "no kept predictions were looked at yet; with predictions.log \"on\", once some are made, " + NO_RUN));
     }
 
     /** The libraries, by the last answer to which versions are the latest. */

@@ -29,6 +29,7 @@ import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.monitor.Outage;
+import risk.pipeline.Standing;
 import risk.process.DataFindings;
 import risk.process.DecidedRun;
 import risk.process.Decision;
@@ -36,6 +37,7 @@ import risk.process.DecisionStore;
 import risk.project.Project;
 import risk.schedule.Heartbeat;
 import risk.schedule.RunStatus;
+import risk.stream.Streams;
 
 /**
  * A project in numbers, out of the files that its runs leave; nothing is measured anew. What is not there yet, or can't be read, is
@@ -67,8 +69,13 @@ final class ProjectMetrics implements MultiCollector {
     @Override
     public synchronized MetricSnapshots collect() {
         List<MetricSnapshot> metrics = new ArrayList<>();
-        List<Source> sources =
-                List.of(this::addModel, this::addDecisions, this::addLastDecision, this::addIngestion, this::addAges);
+        List<Source> sources = List.of(
+                this::addModel,
+                this::addDecisions,
+                this::addLastDecision,
+                this::addIngestion,
+                this::addAges,
+                this::addWindows);
         boolean incomplete = false;
         for (Source source : sources) {
             try {
@@ -134,6 +141,7 @@ final class ProjectMetrics implements MultiCollector {
     private void addLastDecision(List<MetricSnapshot> metrics) throws IOException {
         Optional<Decision> last = decisions.read().map(DecidedRun::decision);
         List<Finding> findings = new ArrayList<>(silence());
+        findings.addAll(Standing.ofPredictions(project));
         last.ifPresent(decision -> {
             findings.addAll(decision.allFindings());
             metrics.add(
@@ -234,6 +242,13 @@ final class ProjectMetrics implements MultiCollector {
         metrics.add(age("risk_last_batch_age_seconds", "Since the newest input file was changed.", newest));
     }
 
+    private void addWindows(List<MetricSnapshot> metrics) throws IOException {
+        Optional<Streams> streams = Streams.readFrom(project.models().windows());
+        if (streams.isPresent()) {
+            metrics.addAll(StreamMetrics.of(streams.get(), project.production().liveId()));
+        }
+    }
+
     private static GaugeSnapshot age(String name, String help, Instant since) {
         return gauge(name, help, Duration.between(since, Instant.now()).toMillis() / MILLISECONDS);
     }
@@ -250,7 +265,7 @@ final class ProjectMetrics implements MultiCollector {
                 .build();
     }
 
-    private static GaugeDataPointSnapshot point(Labels labels, double value) {
+    static GaugeDataPointSnapshot point(Labels labels, double value) {
         return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
     }
 }

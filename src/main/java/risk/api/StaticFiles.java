@@ -45,6 +45,7 @@ final class StaticFiles {
             own("charts.js", SCRIPT),
             own("clients.js", SCRIPT),
             own("drift.js", SCRIPT),
+            own("predictions.js", SCRIPT),
             own("docs.js", SCRIPT),
             own("icon.svg", "image/svg+xml"),
             Map.entry("/dashboard/uplot.js", new Source(UPLOT + "uPlot.esm.js", SCRIPT)),

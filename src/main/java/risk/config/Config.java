@@ -24,6 +24,7 @@ import risk.settings.RetrainSettings;
 import risk.settings.ScoreRule;
 import risk.settings.SegmentSettings;
 import risk.settings.TrainingSettings;
+import risk.settings.WindowSettings;
 
 /**
  * The configuration of a project.
@@ -46,6 +47,7 @@ import risk.settings.TrainingSettings;
  * @param alerts who is told that something needs a look
  * @param log how the log is written
  * @param predictions what becomes of predictions
+ * @param windows the stretches in which they are looked at
  * @param seed for everything that is drawn at random
  */
 public record Config(
@@ -76,6 +78,7 @@ public record Config(
         AlertSettings alerts,
         LogSettings log,
         PredictionSettings predictions,
+        WindowSettings windows,
         long seed) {
 
     public Config {
@@ -112,6 +115,7 @@ public record Config(
                 alerts,
                 log,
                 predictions,
+                windows,
                 seed);
     }
 }

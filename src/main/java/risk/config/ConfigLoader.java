@@ -107,6 +107,7 @@ public final class ConfigLoader {
                 AlertConfigLoader.alerts(root.section("alerts")),
                 log(root.section("log")),
                 new PredictionSettings(root.section("predictions").choice("log", PredictionSettings.Log.OFF)),
+                WindowConfigLoader.windows(root.section("windows")),
                 seed);
     }
 

@@ -1,6 +1,8 @@
 package risk.drift;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Makes a numeric distribution small, and one out of two.
@@ -47,8 +49,12 @@ public final class QuantileSummary {
 
     /** The distribution of both columns' rows, under the name of the first one. */
     public static ColumnDistribution merged(ColumnDistribution a, ColumnDistribution b) {
-        if (!a.isNumeric() || !b.isNumeric()) {
-            throw new IllegalArgumentException("expected numeric columns, found " + a.column() + ", " + b.column());
+        if (a.isNumeric() != b.isNumeric()) {
+            throw new IllegalArgumentException(
+                    "expected columns of one type, found " + a.column() + ", " + b.column());
+        }
+        if (!a.isNumeric()) {
+            return mergedTexts(a, b);
         }
         double[] values = new double[a.distinct() + b.distinct()];
         long[] counts = new long[values.length];
@@ -67,6 +73,20 @@ public final class QuantileSummary {
                 a.missing() + b.missing(),
                 a.infinite() + b.infinite(),
                 rows == 0 ? 0 : (a.rankError() * a.rows() + b.rankError() * b.rows()) / rows);
+    }
+
+    private static ColumnDistribution mergedTexts(ColumnDistribution a, ColumnDistribution b) {
+        TreeMap<String, Long> counts = new TreeMap<>();
+        for (ColumnDistribution side : List.of(a, b)) {
+            for (int i = 0; i < side.distinct(); i++) {
+                counts.merge(side.level(i), side.count(i), Long::sum);
+            }
+        }
+        return ColumnDistribution.ofCounts(
+                a.column(),
+                List.copyOf(counts.keySet()),
+                counts.values().stream().mapToLong(count -> count).toArray(),
+                a.missing() + b.missing());
     }
 
     /** The groups found so far. */

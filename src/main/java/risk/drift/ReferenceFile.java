@@ -32,7 +32,7 @@ record ReferenceFile(
         Profile profile,
         Optional<CrossValidatedLoss> promised) {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             // The fewest digits on every Java; Double.toString finds them only from 19 on.
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -97,7 +97,7 @@ record ReferenceFile(
         json.writeEndObject();
     }
 
-    private static void writeColumn(JsonGenerator json, ColumnDistribution column, Optional<KeptBounds> bounds)
+    static void writeColumn(JsonGenerator json, ColumnDistribution column, Optional<KeptBounds> bounds)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("column", column.column());

@@ -65,7 +65,8 @@ final class ReferenceParser {
         return new Schema(id, features, target);
     }
 
-    private Profile profile() throws IOException {
+    /** Of what {@link ProfileText} writes, but for the brackets around it. */
+    Profile profile() throws IOException {
         long rows = whole("rows");
         List<ColumnDistribution> columns = new ArrayList<>();
         Map<String, KeptBounds> kept = new HashMap<>();

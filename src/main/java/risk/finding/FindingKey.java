@@ -166,6 +166,10 @@ public enum FindingKey {
     FAIRNESS(About.COLUMN),
     /** The model began to err more often; the subject is the method that says so. */
     CONCEPT_DRIFT(About.MODEL),
+    /** The last window of kept predictions has drifted; the subject is the release. */
+    PREDICTION_DRIFT(About.MODEL),
+    /** With their truth, kept predictions show that a release began to err more often; the subject is the release. */
+    PREDICTION_ERRORS(About.MODEL),
     /** Test data and fresh rows disagree about which of two models is better. */
     GATE_DISAGREEMENT(About.MODEL),
     /** A re-trained model is worse than the deployed one on the test data, beyond chance. */

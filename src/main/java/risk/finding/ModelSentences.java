@@ -102,6 +102,23 @@ final class ModelSentences {
                                 percent(f),
                                 Numbers.grouped(f.count("row")),
                                 Numbers.percent(f.number("before")));
+            case PREDICTION_DRIFT ->
+                "The predictions of release %s have drifted, %s of the columns (%s): %s from %s to %s"
+                        .formatted(
+                                subject(f),
+                                percent(f),
+                                String.join(", ", f.texts("columns")),
+                                Words.groupedCount(f.count("rows"), "prediction"),
+                                f.text("from"),
+                                f.text("to"));
+            case PREDICTION_ERRORS ->
+                "Release %s began to err more often, says adwin, %s, last at %s; of %s whose truth is known %s are wrong"
+                        .formatted(
+                                subject(f),
+                                f.count("alarms") == 1 ? "once" : f.count("alarms") + " times",
+                                f.text("time"),
+                                Words.groupedCount(f.count("rows"), "prediction"),
+                                percent(f));
             case GATE_DISAGREEMENT ->
                 "test data and fresh rows disagree about which model is better: the test data may be stale,"
                         + " or the new files bad; a person should look";

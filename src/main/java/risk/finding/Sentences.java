@@ -108,6 +108,8 @@ final class Sentences {
                     WEAK_SEGMENT,
                     FAIRNESS,
                     CONCEPT_DRIFT,
+                    PREDICTION_DRIFT,
+                    PREDICTION_ERRORS,
                     GATE_DISAGREEMENT,
                     WORSE_ON_TEST_DATA -> ModelSentences.phrase(f);
             case NEWER_VERSIONS ->

@@ -3,6 +3,7 @@ package risk.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DateTimeException;
@@ -26,10 +27,13 @@ final class EventWriter {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final PredictionStreams streams;
 
-    EventWriter(Connection connection, Dialect dialect) {
+    /** @param streams which see the predictions that are written, and their truth */
+    EventWriter(Connection connection, Dialect dialect, PredictionStreams streams) {
         this.connection = connection;
         this.dialect = dialect;
+        this.streams = streams;
     }
 
     /**
@@ -60,8 +64,16 @@ final class EventWriter {
                 insert(entry.getKey(), entry.getValue());
             }
         }
+        streams.take(events.getOrDefault(HistoryTable.PREDICTIONS, List.of()));
         writeLabels(labels);
+        insert(HistoryTable.MEASURES, streams.save());
         return written;
+    }
+
+    /** Windows of predictions end with their time, whether more predictions come or not. */
+    void writeEndsOfTime() throws SQLException {
+        streams.endOfTime();
+        insert(HistoryTable.MEASURES, streams.save());
     }
 
     /** The truth of a client, and no prediction of it. */
@@ -77,17 +89,28 @@ final class EventWriter {
         if (labels.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE predictions SET label = ?, label_time = ? WHERE client = ? AND time <= ? AND label IS NULL")) {
-            for (JsonNode label : labels) {
-                Instant time = Instant.parse(label.path("label_time").asText());
-                update.setLong(1, label.path("label").asLong());
+        String which = " WHERE client = ? AND time <= ? AND label IS NULL";
+        try (PreparedStatement find = connection.prepareStatement(
+                        "SELECT time, \"release\", predicted FROM predictions" + which + " ORDER BY time");
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE predictions SET label = ?, label_time = ?" + which)) {
+            for (JsonNode event : labels) {
+                Instant time = Instant.parse(event.path("label_time").asText());
+                String client = shortened(storable(event.path("client").asText()));
+                int label = event.path("label").asInt();
+                find.setString(1, client);
+                dialect.bind(find, 2, time);
+                try (ResultSet made = find.executeQuery()) {
+                    while (made.next()) {
+                        streams.label(dialect.time(made, 1), made.getString(2), made.getInt(3), label);
+                    }
+                }
+                update.setLong(1, label);
                 dialect.bind(update, 2, time);
-                update.setString(3, shortened(storable(label.path("client").asText())));
+                update.setString(3, client);
                 dialect.bind(update, 4, time);
-                update.addBatch();
+                update.executeUpdate();
             }
-            update.executeBatch();
         }
     }
 
@@ -146,6 +169,9 @@ final class EventWriter {
     }
 
     private void insert(HistoryTable table, List<JsonNode> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
         String names = table.columns().stream()
                 .map(column -> '"' + column.name() + '"')
                 .collect(Collectors.joining(", "));

@@ -20,7 +20,7 @@ import risk.io.AtomicFile;
 final class HistoryTables {
 
     /** The newest version, the number of the last script. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final String SCRIPTS = "classpath:risk/history/tables";
 

@@ -161,22 +161,25 @@ public final class StoredHistory {
     private int load(Connection connection) throws SQLException, IOException {
         boolean isNew = had(connection).isEmpty();
         connection.setAutoCommit(false);
+        PredictionStreams streams = new PredictionStreams(project, connection);
+        EventWriter writer = new EventWriter(connection, database.dialect(), streams);
         int events = 0;
-        for (Taken taken = loadBatch(connection); taken.lines() > 0; taken = loadBatch(connection)) {
+        for (Taken taken = loadBatch(connection, writer); taken.lines() > 0; taken = loadBatch(connection, writer)) {
             events += taken.events();
         }
         List<JsonNode> deployments = deploymentsLacked(connection);
         inTransaction(connection, () -> {
-            EventWriter writer = new EventWriter(connection, database.dialect());
             writer.writeDeployments(deployments);
             if (isNew) {
                 writer.write(KeptDecisions.lacked(project, connection, database.dialect()));
             }
+            writer.writeEndsOfTime();
             new Retention(project.config().history().keepDays()).forget(connection, dialect());
             if (project.config().history().storesDataset() && project.isIngested()) {
                 new StoredDataset(connection).replaceBy(project);
             }
         });
+        streams.tell();
         return events;
     }
 
@@ -199,7 +202,7 @@ public final class StoredHistory {
      * Takes the next lines of the journal. They are on the disk before the database says that it has them: else the power could
      * take them from the journal, and the place that was read to would lie within what is appended later.
      */
-    private Taken loadBatch(Connection connection) throws SQLException, IOException {
+    private Taken loadBatch(Connection connection, EventWriter writer) throws SQLException, IOException {
         Taken[] taken = {Taken.NOTHING};
         inTransaction(connection, () -> {
             Map<String, Long> had = had(connection);
@@ -213,7 +216,7 @@ public final class StoredHistory {
                     Journal.Lines lines = Journal.read(file, from, BATCH_BYTES);
                     if (lines.end() > from) {
                         AtomicFile.force(file.toPath());
-                        int events = new EventWriter(connection, database.dialect()).write(lines.lines());
+                        int events = writer.write(lines.lines());
                         writeDown(connection, name, lines.end(), had.containsKey(name));
                         taken[0] = new Taken(lines.lines().size(), events);
                         return;

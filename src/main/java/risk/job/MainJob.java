@@ -16,6 +16,7 @@ import risk.deploy.ProcessLock;
 import risk.deploy.Release;
 import risk.history.Event;
 import risk.history.Events;
+import risk.history.HistoryAtHand;
 import risk.history.RunHistory;
 import risk.io.FailureWords;
 import risk.io.InvalidInputException;
@@ -35,6 +36,7 @@ import risk.render.ProgressBar;
 import risk.report.Reports;
 import risk.schedule.Heartbeat;
 import risk.schedule.Heartbeat.Outcome;
+import risk.settings.PredictionSettings;
 import risk.settings.ReportSettings;
 import risk.view.DecisionView;
 import risk.view.DrawView;
@@ -90,6 +92,7 @@ public final class MainJob {
             rotateLog();
             project.production().restore().ifPresent(this::sayRestored);
             draw();
+            lookAtPredictions();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));
             run.came(outcome.key());
             if (outcome != Outcome.NOTHING_NEW) {
@@ -115,6 +118,13 @@ public final class MainJob {
         if (!draw.findings().isEmpty()) {
             voice.warn(draw.findings());
             run.remember(Events.of(draw.findings()));
+        }
+    }
+
+    /** What was predicted since the last run is taken into the history, where its windows are looked at. */
+    private void lookAtPredictions() throws IOException {
+        if (project.config().predictions().log() == PredictionSettings.Log.ON) {
+            HistoryAtHand.store(project, run);
         }
     }
 

@@ -99,6 +99,11 @@ public record ModelFolder(Path path) {
         return path.resolve("history.db");
     }
 
+    /** How the stream of kept predictions is, window by window. */
+    public Path windows() {
+        return path.resolve("windows.json");
+    }
+
     /** What cron's runs say. */
     public Path log() {
         return path.resolve("fullprocess.log");

@@ -122,6 +122,7 @@ public final class Diagnose {
         if (maxAge.isPresent()) {
             Outage.of(project.input(), maxAge.get(), Instant.now()).ifPresent(findings::add);
         }
+        findings.addAll(Standing.ofPredictions(project));
         return findings;
     }
 

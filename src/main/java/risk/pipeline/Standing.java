@@ -13,6 +13,8 @@ import risk.monitor.Verdict;
 import risk.process.Decision;
 import risk.project.Project;
 import risk.schedule.RunStatus;
+import risk.stream.StreamReport;
+import risk.stream.Streams;
 
 /** How a project stands by what its runs have left, and by how long ago they were: known without a look at data or model. */
 public final class Standing {
@@ -39,6 +41,22 @@ public final class Standing {
                 // Without a file there is none that is too old; the next run says what is wrong with the folder.
             }
         }
+        findings.addAll(ofPredictions(project));
         return new Verdict(findings.stream().distinct().toList());
+    }
+
+    /** What the kept predictions of the live release say; nothing where their file is damaged, which the next run mends. */
+    public static List<Finding> ofPredictions(Project project) throws IOException {
+        try {
+            Optional<Streams> streams = Streams.readFrom(project.models().windows());
+            return streams.isEmpty()
+                    ? List.of()
+                    : streams.get()
+                            .of(project.production().liveId())
+                            .map(StreamReport::findings)
+                            .orElse(List.of());
+        } catch (InvalidInputException e) {
+            return List.of();
+        }
     }
 }

@@ -7,9 +7,12 @@ import java.util.Optional;
 import risk.deploy.ForeignDeployment;
 import risk.deploy.Release;
 import risk.ingest.Quarantine;
+import risk.io.InvalidInputException;
 import risk.project.Project;
 import risk.settings.RetrainPolicy;
 import risk.settings.RetrainSettings;
+import risk.stream.StreamReport;
+import risk.stream.Streams;
 
 /**
  * What a run of the full process has to do. To find out takes file names, sizes and times, and reads no data. Where the notation
@@ -85,8 +88,26 @@ public record PendingWork(
             trigger = Trigger.SCHEDULE;
         } else if (!newFiles.isEmpty() && !checkedBefore) {
             trigger = Trigger.NEW_FILES;
+        } else if (project.config().windows().trigger() && hasAlarm(project, live)) {
+            trigger = Trigger.WINDOWS;
         }
         return new PendingWork(
                 deployed, newFiles, quarantine, Optional.empty(), Optional.ofNullable(trigger), checkedBefore);
+    }
+
+    /** Whether the predictions of the live release have had an alarm since the last decision. */
+    private static boolean hasAlarm(Project project, Release live) throws IOException {
+        Optional<String> alarm;
+        try {
+            alarm = Streams.readFrom(project.models().windows())
+                    .flatMap(streams -> streams.of(live.id()))
+                    .flatMap(StreamReport::lastAlarm);
+        } catch (InvalidInputException e) {
+            return false; // The next look at predictions replaces the file.
+        }
+        Optional<Decision> last = new DecisionStore(project).readReport();
+        return alarm.isPresent()
+                && (last.isEmpty()
+                        || Instant.parse(alarm.get()).isAfter(Instant.parse(last.get().time())));
     }
 }

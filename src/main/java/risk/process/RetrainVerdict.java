@@ -34,14 +34,15 @@ public record RetrainVerdict(boolean trains, String why) {
             long freshRows,
             Optional<DriftCheck> drift,
             Optional<DataFindings> data) {
-        String found = found(settings, hasNewFiles, freshRows, drift, data);
+        String found = found(settings, hasNewFiles, freshRows, drift, data)
+                + (trigger == Trigger.WINDOWS ? "; the predictions have drifted, or err more often" : "");
         List<Finding> failed = data.map(DataFindings::failed).orElse(List.of());
         if (!failed.isEmpty()) {
             return new RetrainVerdict(false, found + NOT_TRAINED + Unmet.inWords(failed));
         }
         return reasonToTrain(settings, trigger, drift, data)
                 .map(reason -> new RetrainVerdict(true, found + reason))
-                .orElseGet(() -> new RetrainVerdict(false, found + reasonToWait(settings, data)));
+                .orElseGet(() -> new RetrainVerdict(false, found + reasonToWait(settings, trigger, data)));
     }
 
     /**
@@ -94,7 +95,8 @@ public record RetrainVerdict(boolean trains, String why) {
         if (trigger == Trigger.SCHEDULE) {
             return Optional.of("; a model is trained every " + settings.everyDays() + " days");
         }
-        boolean doesWorse = drift.map(DriftCheck::drifted).orElse(false);
+        boolean doesWorse =
+                drift.map(check -> check.drifted() || trigger == Trigger.WINDOWS).orElse(false);
         boolean trains = switch (settings.policy()) {
             case ON_NEW_DATA_AND_DRIFT -> doesWorse;
             case ON_NEW_DATA -> drift.isPresent();
@@ -118,10 +120,12 @@ public record RetrainVerdict(boolean trains, String why) {
         return drift.isEmpty() && (rows instanceof TrainingPlan.Rows.All || rows instanceof TrainingPlan.Rows.Auto);
     }
 
-    private static String reasonToWait(RetrainSettings settings, Optional<DataFindings> data) {
+    private static String reasonToWait(RetrainSettings settings, Trigger trigger, Optional<DataFindings> data) {
+        boolean hasDrifted = trigger == Trigger.WINDOWS
+                || (settings.policy() == RetrainPolicy.ON_DATA_DRIFT && hasDrifted(data));
         return switch (settings.policy()) {
-            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA -> "";
-            case ON_DATA_DRIFT -> hasDrifted(data) ? "; without new labels there is nothing new to learn" : "";
+            case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT ->
+                hasDrifted ? "; without new labels there is nothing new to learn" : "";
             case ON_SCHEDULE -> "; a model is trained every " + settings.everyDays() + " days";
             case ON_DEMAND -> "; a model is trained on demand only";
         };

@@ -10,6 +10,9 @@ public enum Trigger {
     /** The days until the next training have passed. */
     @JsonProperty("schedule")
     SCHEDULE,
+    /** The kept predictions of the live release have drifted, or err more often. */
+    @JsonProperty("windows")
+    WINDOWS,
     /** Somebody asked for a re-training. */
     @JsonProperty("demand")
     DEMAND

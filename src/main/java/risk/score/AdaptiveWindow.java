@@ -1,6 +1,8 @@
 package risk.score;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * ADWIN (A. Bifet and R. Gavaldà, "Learning from Time-Changing Data with Adaptive Windowing", 2007,
@@ -37,6 +39,28 @@ final class AdaptiveWindow implements DriftDetector {
 
     AdaptiveWindow(ConceptDriftSettings settings) {
         this.settings = settings;
+    }
+
+    /** Goes on where another one was. */
+    AdaptiveWindow(ErrorWatch.Adwin then, ConceptDriftSettings settings) {
+        this.settings = settings;
+        this.rowsSeen = then.rowsSeen();
+        this.sizes = Math.max(1, then.errorsOf().size());
+        for (int size = 0; size < then.errorsOf().size(); size++) {
+            for (long bucket : then.errorsOf().get(size)) {
+                errorsOf[size][buckets[size]++] = bucket;
+                errors += bucket;
+                rows += 1L << size;
+            }
+        }
+    }
+
+    ErrorWatch.Adwin state() {
+        List<List<Long>> kept = new ArrayList<>();
+        for (int size = 0; size < sizes; size++) {
+            kept.add(Arrays.stream(errorsOf[size], 0, buckets[size]).boxed().toList());
+        }
+        return new ErrorWatch.Adwin(rowsSeen, kept);
     }
 
     @Override

@@ -20,6 +20,19 @@ final class DriftDetectionMethod implements DriftDetector {
         begin();
     }
 
+    /** Goes on where another one was. */
+    DriftDetectionMethod(ErrorWatch.Ddm then, ConceptDriftSettings settings) {
+        this.settings = settings;
+        this.rows = then.rows();
+        this.errors = then.errors();
+        this.lowestRate = then.lowestRate();
+        this.lowestDeviation = then.lowestDeviation();
+    }
+
+    ErrorWatch.Ddm state() {
+        return new ErrorWatch.Ddm(rows, errors, lowestRate, lowestDeviation);
+    }
+
     private void begin() {
         rows = 0;
         errors = 0;

@@ -13,7 +13,19 @@ final class PageHinkley implements DriftDetector {
     private double sum;
 
     PageHinkley(ConceptDriftSettings settings) {
+        this(new ErrorWatch.Page(0, 0, 0), settings);
+    }
+
+    /** Goes on where another one was. */
+    PageHinkley(ErrorWatch.Page then, ConceptDriftSettings settings) {
         this.settings = settings;
+        this.rows = then.rows();
+        this.errors = then.errors();
+        this.sum = then.sum();
+    }
+
+    ErrorWatch.Page state() {
+        return new ErrorWatch.Page(rows, errors, sum);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.deploy.Release;
+import risk.history.StoredHistory;
 import risk.ingest.IngestionRecord;
 import risk.process.DecisionStore;
 import risk.schedule.Heartbeat;
@@ -269,9 +271,23 @@ class MetricsTest {
         }
     }
 
+    /** Two windows of predictions, and the truth of them. */
+    private static void keepWithTruth(ServedProject project) throws Exception {
+        String rows = Files.readString(project.testFile());
+        for (int kept = 400; kept <= 800; kept += 400) {
+            project.post("/prediction", "text/csv", rows);
+            while (metrics(project).get("risk_predictions_kept_total") < kept) {
+                Thread.sleep(5);
+            }
+        }
+        assertEquals(200, project.post("/labels", "text/csv", rows).statusCode());
+        assertEquals(Optional.empty(), StoredHistory.of(project.project()).catchUp());
+    }
+
     @Test
     void theDocumentsNameEveryMetricAndNoOther() throws Exception {
-        TestProject deployed = TestProject.generated(root).configure("\"predictions\": {\"log\": \"on\"}");
+        TestProject deployed = TestProject.generated(root)
+                .configure("\"predictions\": {\"log\": \"on\"}, \"windows\": {\"size\": 30}");
         deployed.decide();
         addFile(deployed);
         deployed.decide();
@@ -279,6 +295,7 @@ class MetricsTest {
                 .write(deployed.open().models().lastRun());
         try (ServedProject project = ServedProject.serve(deployed)) {
             project.get("/health");
+            keepWithTruth(project);
             Set<String> told = Pattern.compile("(?m)^# TYPE (risk_\\w+)")
                     .matcher(project.get("/metrics").body())
                     .results()

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import risk.finding.Measured;
 import risk.io.Json;
 import risk.model.TestData;
 import risk.model.Threshold;
+import risk.score.ConceptDrift.Method;
 import risk.settings.FairnessSettings;
 import risk.settings.Segmentation;
 import risk.testkit.Golden;
@@ -200,6 +204,31 @@ class GoldenHealthTest {
         assertNear(golden.get("false_positive_rate_ratio"), fairness.falsePositiveRateRatio());
         assertNear(golden.get("equalised_odds_difference"), fairness.equalisedOddsDifference());
         assertNear(golden.get("equalised_odds_ratio"), fairness.equalisedOddsRatio());
+    }
+
+    /** What they remember is written down as JSON and read again after every 97 rows. */
+    @ParameterizedTest
+    @MethodSource("drift")
+    void theDetectorsAlarmThereAlsoWhereTheyAreStoppedAndGoOn(JsonNode golden) throws IOException {
+        int[] errors = golden.get("errors").asText().chars().map(c -> c - '0').toArray();
+        Map<Method, List<Integer>> alarms = new EnumMap<>(Method.class);
+        ErrorWatch watch = new ErrorWatch(ConceptDriftSettings.DEFAULT);
+        for (int row = 0; row < errors.length; row++) {
+            for (Method method : watch.add(errors[row])) {
+                alarms.computeIfAbsent(method, none -> new ArrayList<>()).add(row);
+            }
+            if (row % 97 == 0) {
+                watch = new ErrorWatch(
+                        Json.mapper().readValue(Json.line(watch.state()), ErrorWatch.State.class),
+                        ConceptDriftSettings.DEFAULT);
+            }
+        }
+
+        for (Method method : Method.values()) {
+            List<Integer> expected = new ArrayList<>();
+            golden.get(Json.mapper().convertValue(method, String.class)).forEach(row -> expected.add(row.asInt()));
+            assertEquals(expected, alarms.getOrDefault(method, List.of()), method.label());
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import { chart, forget } from '/dashboard/charts.js';
 import { beginClients, showClients } from '/dashboard/clients.js';
 import { ago, el, nothing, number, show, table, time, timeElement } from '/dashboard/dom.js';
 import { openColumn, rowId, showColumns } from '/dashboard/drift.js';
+import { showPredictions } from '/dashboard/predictions.js';
 
 const MINUTE = 60000;
 const DAY = 86400000;
@@ -104,6 +105,9 @@ function target(finding) {
   }
   if (['dataset_drift', 'domain_classifier', 'reconstruction_error'].includes(finding.key)) {
     return { href: '#drifted' };
+  }
+  if (['prediction_drift', 'prediction_errors'].includes(finding.key)) {
+    return { href: '#predictions' };
   }
   if (['silence', 'outage', 'history_waits', 'freshness'].includes(finding.key)) {
     return { href: '#timings' };
@@ -220,6 +224,7 @@ async function refresh() {
     await Promise.all([
       part('decisions-content', '/decisions?top=5', showDecisions),
       charts(),
+      part('predictions-content', '/windows', (answer) => showPredictions(answer, releases)),
       showClients(),
       part('libraries-content', '/dependencies', showLibraries),
     ]);
