@@ -95,8 +95,10 @@ class DashboardTest {
 
     @Test
     void everybodyCanReadItInABrowserByDayAndByNight() throws Exception {
-        TestProject deployed = ServedProject.deployed(root);
+        TestProject deployed = ServedProject.deployed(root, WindowsTest.KEPT);
         leaveSomething(deployed);
+        WindowsTest.predict(deployed, 0, 250, 1);
+        WindowsTest.label(deployed, 0, 150, 0.2, 1);
         try (Browser browser = Browser.start();
                 ServedProject project = ServedProject.serve(deployed)) {
             WebDriver driver = browser.driver();
@@ -105,6 +107,7 @@ class DashboardTest {
                     browser.open(URI.create("http://127.0.0.1:" + project.port() + "/?window=all"), width, scheme);
                     await(driver, "html[data-looked]");
                     await(driver, "#clients-page tbody th button");
+                    await(driver, "#predictions-content .canvas canvas");
                     browser.click("#columns-content tbody button");
                     assertEquals(List.of(), browser.barriers());
                     assertTrue(browser.overflow() <= 0, "wider by " + browser.overflow());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.history.StoredHistory;
+import risk.io.Json;
 import risk.testkit.Promtool;
 import risk.testkit.TestProject;
 
@@ -27,7 +29,7 @@ import risk.testkit.TestProject;
 class WindowsTest {
 
     private static final String CSV = "text/csv";
-    private static final String KEPT = "\"predictions\": {\"log\": \"on\"}, \"windows\": {\"size\": 100}";
+    static final String KEPT = "\"predictions\": {\"log\": \"on\"}, \"windows\": {\"size\": 100}";
 
     @TempDir
     private Path folder;
@@ -50,7 +52,7 @@ class WindowsTest {
                 .collect(Collectors.joining("\n", header + "\n", "\n"));
     }
 
-    private static void predict(TestProject project, int from, int count, double times) throws Exception {
+    static void predict(TestProject project, int from, int count, double times) throws Exception {
         try (ServedProject server = ServedProject.serve(project)) {
             for (int i = from; i < from + count; i += 50) {
                 assertEquals(
@@ -63,7 +65,7 @@ class WindowsTest {
     }
 
     /** The truth of clients: what was predicted, but for a share. */
-    private static void label(TestProject project, int from, int count, double wrong, long seed) throws Exception {
+    static void label(TestProject project, int from, int count, double wrong, long seed) throws Exception {
         assertEquals(Optional.empty(), StoredHistory.of(project.open()).catchUp());
         Random random = new Random(seed);
         StringBuilder labels = new StringBuilder(project.open().schema().id() + ",exited\n");
@@ -173,10 +175,10 @@ class WindowsTest {
     }
 
     private static JsonNode withoutTimes(TestProject project) throws IOException, SQLException {
-        JsonNode releases = risk.io.Json.mapper()
+        JsonNode releases = Json.mapper()
                 .readTree(project.path("models/windows.json").toFile())
                 .path("releases");
-        releases.findParents("closed").forEach(window -> ((com.fasterxml.jackson.databind.node.ObjectNode) window)
+        releases.findParents("closed").forEach(window -> ((ObjectNode) window)
                 .put("closed", !window.path("closed").isNull()));
         return releases;
     }
