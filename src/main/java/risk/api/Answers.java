@@ -30,6 +30,7 @@ import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
 import risk.score.ModelScore;
+import risk.settings.HoldOut;
 
 /** What the endpoints answer, as objects that are written as JSON. */
 final class Answers {
@@ -83,6 +84,14 @@ final class Answers {
         answer.put("model_version", deployed.version());
         if (rows.ids().known() > 0) {
             answer.put("ids", rows.ids().toList());
+            HoldOut holdOut = project.config().predictions().holdOut();
+            if (holdOut.isAny()) {
+                answer.put(
+                        "held_out",
+                        rows.ids().toList().stream()
+                                .map(id -> id != null && holdOut.has(id))
+                                .toList());
+            }
         }
         if (explainer.isPresent()) {
             answer.put("explanations", explainer.get().explain(rows));

@@ -21,6 +21,7 @@ import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.FairnessSettings;
 import risk.settings.LogSettings;
+import risk.settings.HoldOut;
 import risk.settings.PredictionSettings;
 import risk.settings.ReportSettings;
 import risk.settings.ScoreRule;
@@ -36,6 +37,9 @@ public final class ConfigLoader {
     private static final double MILLISECONDS_AN_HOUR = 3600e3;
 
     private static final long DEFAULT_SEED = 1;
+
+    /** Somebody has to be left for people to call. */
+    private static final double MOST_HELD_OUT = 0.9;
 
     private ConfigLoader() {}
 
@@ -106,7 +110,7 @@ public final class ConfigLoader {
                 report(root.section("report"), prices),
                 AlertConfigLoader.alerts(root.section("alerts")),
                 log(root.section("log")),
-                new PredictionSettings(root.section("predictions").choice("log", PredictionSettings.Log.OFF)),
+                predictions(root.section("predictions"), seed),
                 WindowConfigLoader.windows(root.section("windows")),
                 seed);
     }
@@ -130,6 +134,13 @@ public final class ConfigLoader {
     private static LogSettings log(ConfigSection log) {
         LogSettings.Format format = log.choice("format", LogSettings.Format.TEXT);
         return new LogSettings(format, log.truth("requests", format == LogSettings.Format.JSON));
+    }
+
+    private static PredictionSettings predictions(ConfigSection predictions, long seed) {
+        return new PredictionSettings(
+                predictions.choice("log", PredictionSettings.Log.OFF),
+                predictions.truth("train_on", false),
+                new HoldOut(predictions.number("holdout", 0, 0, MOST_HELD_OUT), seed));
     }
 
     private static DependencySettings dependencies(ConfigSection diagnostics) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How somebody's files write what could be read in several ways, and so must be said: nothing of it is guessed.
@@ -110,6 +111,16 @@ public record Notation(
             label = normal.equals("0.0") ? 0 : normal.equals("1.0") ? 1 : Double.NaN;
         }
         return label == 0 || label == 1 ? OptionalInt.of((int) label) : OptionalInt.empty();
+    }
+
+    /** How a label is written so that {@link #labelOf} gives it: as a digit, or where that stands for another, a word. */
+    public String wordFor(int label) {
+        return Stream.concat(
+                        Stream.of(Integer.toString(label), label == 1 ? "yes" : "no"),
+                        labels.keySet().stream().sorted())
+                .filter(word -> labelOf(word).equals(OptionalInt.of(label)))
+                .findFirst()
+                .orElse(Integer.toString(label));
     }
 
     /** Small letters without blanks around them; of a number its value, for {@code 2.0} is 2. */

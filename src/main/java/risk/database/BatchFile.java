@@ -14,15 +14,13 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import risk.csv.Notation;
+import risk.csv.PlainCell;
 import risk.io.AtomicFile;
 
 /** A file in the making, to which rows are written one by one: CSV by RFC 4180 with line feeds, in UTF-8. */
 final class BatchFile implements Closeable {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    /** What makes quotes needed around a cell: whatever a reader may take for a separator, and blanks, which it may cut. */
-    private static final String NEEDS_QUOTES = ",;|\t\"\r\n ";
 
     private final Path target;
     private final Notation notation;
@@ -86,24 +84,15 @@ final class BatchFile implements Closeable {
         if (value == null) {
             return "";
         }
-        return quoted(
+        return PlainCell.of(
                 value.kind() == Column.Kind.NUMBER ? value.text().replace('.', notation.decimal()) : value.text());
-    }
-
-    private static String quoted(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (NEEDS_QUOTES.indexOf(text.charAt(i)) >= 0) {
-                return '"' + text.replace("\"", "\"\"") + '"';
-            }
-        }
-        return text;
     }
 
     /** Files in which letters are written otherwise are told from this one by its mark. */
     private static byte[] head(List<Column> columns, Notation notation) {
         StringBuilder head = new StringBuilder(notation.encoding().equals(UTF_8) ? "" : BYTE_ORDER_MARK);
         for (Column column : columns) {
-            head.append(column.place() == 1 ? "" : ",").append(quoted(column.name()));
+            head.append(column.place() == 1 ? "" : ",").append(PlainCell.of(column.name()));
         }
         return head.append('\n').toString().getBytes(UTF_8);
     }

@@ -19,6 +19,7 @@ import risk.finding.FindingKey;
 import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.model.LogisticModel;
+import risk.settings.HoldOut;
 import risk.text.Numbers;
 
 /**
@@ -62,14 +63,18 @@ public final class ClientsAtRisk {
     /** The rows of the ranked clients, by rank. */
     private final int[] order;
 
+    private final long heldOut;
+
     private ClientsAtRisk(
             Dataset rows,
             UsualClient usual,
             Outliers outliers,
             LatestRows latest,
             int[] order,
+            long heldOut,
             Optional<Comparison> before) {
         this.rows = rows;
+        this.heldOut = heldOut;
         this.usual = usual;
         this.outliers = outliers;
         this.latest = latest;
@@ -80,7 +85,7 @@ public final class ClientsAtRisk {
 
     /** Ranks them without a list before. */
     public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
-        return of(rows, usual, outliers, Optional.empty(), 1);
+        return of(rows, usual, outliers, Optional.empty(), 1, HoldOut.NOBODY);
     }
 
     /**
@@ -90,17 +95,34 @@ public final class ClientsAtRisk {
      * @param rows read with names
      * @param before the list to compare this one with
      * @param first how many of a list can be called
+     * @param holdOut who is left out, so that nobody is sent to them
      * @throws InvalidInputException if the model and the data differ in their features
      */
     public static ClientsAtRisk of(
-            Dataset rows, UsualClient usual, Outliers outliers, Optional<ListBefore> before, int first) {
+            Dataset rows,
+            UsualClient usual,
+            Outliers outliers,
+            Optional<ListBefore> before,
+            int first,
+            HoldOut holdOut) {
         LatestRows latest = rows.latest();
         int[] staying = IntStream.of(latest.rows())
                 .filter(row -> rows.label(row) != EXITED)
                 .toArray();
-        int[] order = RiskOrder.of(staying, usual.model().probabilities(rows), rows);
+        int[] toCall = holdOut.isAny()
+                ? IntStream.of(staying)
+                        .filter(row -> !holdOut.has(String.valueOf(rows.id(row))))
+                        .toArray()
+                : staying;
+        int[] order = RiskOrder.of(toCall, usual.model().probabilities(rows), rows);
         return new ClientsAtRisk(
-                rows, usual, outliers, latest, order, before.map(list -> new Comparison(list, rows, first)));
+                rows,
+                usual,
+                outliers,
+                latest,
+                order,
+                staying.length - toCall.length,
+                before.map(list -> new Comparison(list, rows, first)));
     }
 
     /** How many clients there are to rank. */
@@ -110,7 +132,12 @@ public final class ClientsAtRisk {
 
     /** How many clients were left out because they have exited. */
     public long exited() {
-        return (long) latest.rows().length - order.length;
+        return (long) latest.rows().length - order.length - heldOut;
+    }
+
+    /** How many clients were left out, at random, so that nobody is sent to them. */
+    public long heldOut() {
+        return heldOut;
     }
 
     /** How many rows were left out because they name no client. */

@@ -170,6 +170,8 @@ public enum FindingKey {
     PREDICTION_DRIFT(About.MODEL),
     /** With their truth, kept predictions show that a release began to err more often; the subject is the release. */
     PREDICTION_ERRORS(About.MODEL),
+    /** The model learns from predictions that somebody may have acted on. */
+    FEEDBACK_LOOP(About.MODEL),
     /** Test data and fresh rows disagree about which of two models is better. */
     GATE_DISAGREEMENT(About.MODEL),
     /** A re-trained model is worse than the deployed one on the test data, beyond chance. */

@@ -119,6 +119,13 @@ final class ModelSentences {
                                 f.text("time"),
                                 Words.groupedCount(f.count("rows"), "prediction"),
                                 percent(f));
+            case FEEDBACK_LOOP ->
+                f.measured() == null
+                        ? "the model learns from clients whom it made people call: who stayed for that reason teaches it that such"
+                                + " clients stay; predictions.holdout guards against that"
+                        : "of its own predictions the model learns from those of %s of the clients alone, held out at random, whom"
+                                        .formatted(percent(f))
+                                + " nobody was sent to";
             case GATE_DISAGREEMENT ->
                 "test data and fresh rows disagree about which model is better: the test data may be stale,"
                         + " or the new files bad; a person should look";

@@ -110,6 +110,7 @@ final class Sentences {
                     CONCEPT_DRIFT,
                     PREDICTION_DRIFT,
                     PREDICTION_ERRORS,
+                    FEEDBACK_LOOP,
                     GATE_DISAGREEMENT,
                     WORSE_ON_TEST_DATA -> ModelSentences.phrase(f);
             case NEWER_VERSIONS ->

@@ -56,6 +56,9 @@ final class PredictionStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(PredictionStreams.class);
 
+    /** In the place of a release's name: beside it stands how many predictions have come to know their truth. */
+    private static final String LABELS = "labels";
+
     /** What measures of the stream are of. */
     private static final String PREDICTIONS = "predictions";
 
@@ -67,6 +70,7 @@ final class PredictionStreams {
     private final Set<String> changed = new HashSet<>();
     private final List<JsonNode> measures = new ArrayList<>();
     private boolean told = true;
+    private long labelled;
 
     /** @param connection whose tables are current */
     PredictionStreams(Project project, Connection connection) {
@@ -116,6 +120,7 @@ final class PredictionStreams {
 
     /** The truth of a prediction that was made then. */
     void label(@Nullable Instant made, @Nullable String release, int predicted, int label) throws SQLException {
+        labelled++;
         if (made != null && release != null) {
             on(release, stream -> stream.label(UtcTime.text(made), label, predicted, now));
         }
@@ -162,6 +167,10 @@ final class PredictionStreams {
             }
         }
         changed.clear();
+        if (labelled > 0) {
+            write(LABELS, String.valueOf(labels(connection) + labelled));
+            labelled = 0;
+        }
         List<JsonNode> measured = List.copyOf(measures);
         measures.clear();
         return measured;
@@ -211,10 +220,21 @@ final class PredictionStreams {
         }
     }
 
+    /** How many predictions have ever come to know their truth. */
+    static long labels(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT state FROM streams WHERE \"release\" = ?")) {
+            query.setString(1, LABELS);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Long.parseLong(row.getString(1)) : 0;
+            }
+        }
+    }
+
     private List<String> stored() throws SQLException {
         List<String> releases = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"release\" FROM streams ORDER BY \"release\"")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT \"release\" FROM streams WHERE \"release\" <> '" + LABELS + "' ORDER BY \"release\"")) {
             while (rows.next()) {
                 releases.add(rows.getString(1));
             }

@@ -17,6 +17,7 @@ import risk.deploy.Release;
 import risk.history.Event;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
+import risk.history.LabelledPredictions;
 import risk.history.RunHistory;
 import risk.io.FailureWords;
 import risk.io.InvalidInputException;
@@ -125,6 +126,9 @@ public final class MainJob {
     private void lookAtPredictions() throws IOException {
         if (project.config().predictions().log() == PredictionSettings.Log.ON) {
             HistoryAtHand.store(project, run);
+        }
+        if (project.config().predictions().trainOn() && !run.lacksDatabase()) {
+            LabelledPredictions.of(project).draw().ifPresent(batch -> voice.print(DrawView.of(batch)));
         }
     }
 

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.io.InvalidInputException;
 import risk.monitor.Outage;
 import risk.monitor.Verdict;
 import risk.process.Decision;
 import risk.project.Project;
 import risk.schedule.RunStatus;
+import risk.settings.PredictionSettings;
 import risk.stream.StreamReport;
 import risk.stream.Streams;
 
@@ -45,8 +48,27 @@ public final class Standing {
         return new Verdict(findings.stream().distinct().toList());
     }
 
-    /** What the kept predictions of the live release say; nothing where their file is damaged, which the next run mends. */
+    /** What the kept predictions of the live release say, and that they are learnt from, where they are. */
     public static List<Finding> ofPredictions(Project project) throws IOException {
+        List<Finding> findings = new ArrayList<>(feedback(project.config().predictions()));
+        findings.addAll(ofStream(project));
+        return findings;
+    }
+
+    /** A model that learns from what was done about its own predictions learns its own doing. */
+    private static List<Finding> feedback(PredictionSettings predictions) {
+        if (!predictions.trainOn()) {
+            return List.of();
+        }
+        double heldOut = predictions.holdOut().share();
+        return List.of(
+                heldOut > 0
+                        ? Finding.info(FindingKey.FEEDBACK_LOOP).measured(heldOut, Unit.SHARE)
+                        : Finding.warning(FindingKey.FEEDBACK_LOOP));
+    }
+
+    /** Nothing where the file is damaged, which the next run mends. */
+    private static List<Finding> ofStream(Project project) throws IOException {
         try {
             Optional<Streams> streams = Streams.readFrom(project.models().windows());
             return streams.isEmpty()

@@ -46,7 +46,8 @@ public final class ClientLists {
                 UsualClient.of(deployed.model().model(), reference),
                 new Outliers(reference),
                 before(project, deployed),
-                project.config().report().capacity());
+                project.config().report().capacity(),
+                project.config().predictions().holdOut());
     }
 
     /** Keeps the list for the next one to be compared with, and of earlier ones the last. */

@@ -86,8 +86,12 @@ public final class ClientsView {
         for (int rank = 1; rank <= Math.min(first, clients.count()); rank++) {
             table.row(row(clients.client(rank), valued));
         }
-        return table.note(Line.flowing("all " + Numbers.grouped(clients.count()) + " stand in " + list))
-                .build();
+        table.note(Line.flowing("all " + Numbers.grouped(clients.count()) + " stand in " + list));
+        if (clients.heldOut() > 0) {
+            table.note(Line.flowing(Words.groupedCount(clients.heldOut(), "client")
+                    + " more are held out: nobody is to be sent to them, so that it shows what becomes of clients by themselves"));
+        }
+        return table.build();
     }
 
     private static List<Cell> row(ClientAtRisk client, boolean valued) {

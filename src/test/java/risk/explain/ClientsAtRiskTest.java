@@ -31,6 +31,7 @@ import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.finding.Finding;
 import risk.io.InvalidInputException;
+import risk.settings.HoldOut;
 import risk.model.LogisticModel;
 import risk.model.TestData;
 
@@ -261,7 +262,7 @@ class ClientsAtRiskTest {
                 "falls,9000,200,Ulm,0",
                 "leaves,200,1,Leeds,1");
         ClientsAtRisk now = ClientsAtRisk.of(
-                rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING), Optional.of(ListBefore.read(kept)), 2);
+                rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING), Optional.of(ListBefore.read(kept)), 2, HoldOut.NOBODY);
         List<CSVRecord> lines = written(now);
         assertEquals(
                 List.of("comes", "stays", "falls"),
@@ -312,7 +313,8 @@ class ClientsAtRiskTest {
                 UsualClient.of(MODEL, TRAINING),
                 new Outliers(TRAINING),
                 Optional.of(ListBefore.read(kept)),
-                3);
+                3,
+                HoldOut.NOBODY);
         assertEquals(
                 Map.of("falls", LeftClient.Why.FELL, "leaves", LeftClient.Why.EXITED, "vanishes", LeftClient.Why.GONE),
                 now.left().stream().collect(Collectors.toMap(LeftClient::id, LeftClient::why)));

@@ -43,17 +43,16 @@ function ofRelease(release) {
   const all = known(release.known);
   const rows = release.windows.slice(-MOST_ROWS).reverse().map((window) => el('tr', { class: window.look && window.look.drifted ? 'drifted' : '' },
     el('th', { scope: 'row' }, timeElement(window.from)),
-    el('td', {}, timeElement(window.to)),
-    el('td', { class: 'number' }, whole(window.rows)),
     el('td', { class: 'number' }, drift(window)),
     el('td', {}, drifted(window.look)),
+    el('td', { class: 'number' }, whole(window.rows)),
     el('td', { class: 'number' }, number(window.look?.estimate?.f1)),
     el('td', { class: 'number' }, number(f1(window.known))),
     el('td', { class: 'number' }, whole(known(window.known)))));
   return el('div', {},
     el('h3', {}, 'Release ' + release.release),
     el('p', {}, `${whole(release.rows)} predictions; ` + (all === 0 ? 'of none the truth is known.' : `of ${whole(all)} the truth is known, F1 ${number(f1(release.known))}. Errors by ${detectors(release)}.`)),
-    table('Windows of predictions, the newest first', ['from', 'to', 'predictions', 'drifted', 'columns', 'estimated F1', 'realised F1', 'known'], rows));
+    table('Windows of predictions, the newest first', ['from', 'drifted', 'columns', 'predictions', 'estimated F1', 'realised F1', 'known'], rows));
 }
 
 /** @param releases those that are retained, with the times at which each was live */
