@@ -140,10 +140,10 @@ final class PredictionStreams {
         List<Event> events = new ArrayList<>();
         look.columns()
                 .forEach(column -> events.add(new Event.Measure(
-                        "", column.column(), "window_drift", column.score(), column.threshold(), column.drifted())));
+                        null, "", column.column(), "window_drift", column.score(), column.threshold(), column.drifted())));
         if (look.notCompared().isEmpty()) {
             events.add(new Event.Measure(
-                    "", PREDICTIONS, "window_drift_share", look.share(), look.shareLimit(), look.drifted()));
+                    null, "", PREDICTIONS, "window_drift_share", look.share(), look.shareLimit(), look.drifted()));
         }
         look.estimate().ifPresent(estimate -> {
             events.add(Event.Measure.of("", PREDICTIONS, "estimated_f1_score", estimate.f1()));
