@@ -54,8 +54,9 @@ class AlteredIngestionTest {
             assertTrue(
                     refused.errors()
                             .strip()
-                            .endsWith("returnedrows.csv: expected the rows that came again, as they were ingested, found "
-                                    + (damaged == null ? "none" : "others") + "; run risk.Ingestion"),
+                            .endsWith(
+                                    "returnedrows.csv: expected the rows that came again, as they were ingested, found "
+                                            + (damaged == null ? "none" : "others") + "; run risk.Ingestion"),
                     refused.errors());
             assertEquals(before, list());
             Files.writeString(returned, content);
@@ -80,8 +81,7 @@ class AlteredIngestionTest {
     @Test
     void aRecordOfBeforeSaysNothingOfIt() throws IOException {
         Path record = project.open().output().ingestionRecord();
-        Files.writeString(
-                record, Files.readString(record).replaceFirst("(?s),\\s*\"checksums\" : \\{[^}]*\\}", ""));
+        Files.writeString(record, Files.readString(record).replaceFirst("(?s),\\s*\"checksums\" : \\{[^}]*\\}", ""));
         Files.delete(project.open().output().returnedRows());
 
         assertEquals(0, project.run(Reporting::run).status());

@@ -39,13 +39,15 @@ class LearntPredictionsTest {
     private List<String> clients;
 
     private void deploy(String predictions) throws Exception {
-        project = TestProject.generated(folder).configure("\"predictions\": {\"log\": \"on\", \"train_on\": true" + predictions + "}");
+        project = TestProject.generated(folder)
+                .configure("\"predictions\": {\"log\": \"on\", \"train_on\": true" + predictions + "}");
         fullProcess();
         Path others = Files.createDirectories(folder.resolve("others"));
         ClientGenerator.writeClients(others, World.PRACTICE, 600, 1, 0, 7);
         List<String> lines = Files.readAllLines(others.resolve("dataset1.csv"));
         clients = IntStream.range(1, lines.size())
-                .mapToObj(i -> "new%03d".formatted(i) + lines.get(i).substring(lines.get(i).indexOf(',')))
+                .mapToObj(i -> "new%03d".formatted(i)
+                        + lines.get(i).substring(lines.get(i).indexOf(',')))
                 .toList();
     }
 
@@ -167,8 +169,9 @@ class LearntPredictionsTest {
         StringBuilder rows = new StringBuilder("[");
         for (int i = 0; i < 120; i++) {
             rows.append(i == 0 ? "" : ",")
-                    .append("{\"corporation\": \"new" + i
-                            + "\", \"lastmonth_activity\": 1.5, \"lastyear_activity\": 20, \"number_of_employees\": 3}");
+                    .append(
+                            "{\"corporation\": \"new" + i
+                                    + "\", \"lastmonth_activity\": 1.5, \"lastyear_activity\": 20, \"number_of_employees\": 3}");
             labels.append("new" + i + ",2\n");
         }
         try (RiskServer server = new RiskServer(project.open())) {
@@ -177,7 +180,11 @@ class LearntPredictionsTest {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(rows + "]"))
                     .build();
-            assertEquals(200, HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode());
+            assertEquals(
+                    200,
+                    HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .statusCode());
             Thread.sleep(300);
             post(port, "/labels", labels.toString());
         }

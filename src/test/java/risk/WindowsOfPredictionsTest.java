@@ -38,7 +38,8 @@ class WindowsOfPredictionsTest {
     }
 
     private void configure(boolean trigger) throws IOException {
-        project.configure("\"predictions\": {\"log\": \"on\"}, \"windows\": {\"size\": 100, \"trigger\": " + trigger + "}");
+        project.configure(
+                "\"predictions\": {\"log\": \"on\"}, \"windows\": {\"size\": 100, \"trigger\": " + trigger + "}");
     }
 
     private TestProject.Outcome fullProcess() {
@@ -52,7 +53,8 @@ class WindowsOfPredictionsTest {
         try (RiskServer server = new RiskServer(project.open())) {
             int port = server.start(0);
             for (int i = 0; i < count; i += 51) {
-                StringBuilder rows = new StringBuilder("corporation,lastmonth_activity,lastyear_activity,number_of_employees\n");
+                StringBuilder rows =
+                        new StringBuilder("corporation,lastmonth_activity,lastyear_activity,number_of_employees\n");
                 for (int row = i; row < i + 51; row++) {
                     rows.append("c" + row + "," + (90_000 + row) + "," + (900_000 + row) + "," + (9000 + row) + "\n");
                 }
@@ -124,9 +126,15 @@ class WindowsOfPredictionsTest {
         assertEquals(0, shown.status(), shown.errors());
         assertTrue(shown.output().contains("predictions     204; of none the truth is known"), shown.output());
         assertTrue(shown.output().contains("100 %"), shown.output());
-        JsonNode json =
-                Json.mapper().readTree(project.run(Diagnostics::run, "windows", "--json").output());
-        assertTrue(json.path("releases").get(0).path("windows").get(0).path("look").path("drifted").asBoolean());
+        JsonNode json = Json.mapper()
+                .readTree(project.run(Diagnostics::run, "windows", "--json").output());
+        assertTrue(json.path("releases")
+                .get(0)
+                .path("windows")
+                .get(0)
+                .path("look")
+                .path("drifted")
+                .asBoolean());
         TestProject.Outcome verdict = project.run(Diagnostics::run, "--findings");
         assertEquals(3, verdict.status());
         assertTrue(verdict.output().contains("prediction drift"), verdict.output());

@@ -176,8 +176,8 @@ final class Overview {
 
     /** @throws ApiException 404 if no prediction was kept yet, or no run has looked at any */
     Streams windows() throws IOException {
-        Optional<Streams> streams = Answers.checked(
-                () -> Streams.readFrom(project.models().windows()));
+        Optional<Streams> streams =
+                Answers.checked(() -> Streams.readFrom(project.models().windows()));
         return streams.orElseThrow(() -> absent(
                 "no kept predictions were looked at yet; with predictions.log \"on\", once some are made, " + NO_RUN));
     }

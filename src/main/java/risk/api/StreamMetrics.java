@@ -101,12 +101,14 @@ final class StreamMetrics {
     private static void addDrift(List<MetricSnapshot> metrics, WindowLook look) {
         GaugeSnapshot.Builder score = GaugeSnapshot.builder()
                 .name("risk_window_drift_score")
-                .help("Drift of a column of the last window of predictions: a p-value or a distance, as its method says.");
+                .help(
+                        "Drift of a column of the last window of predictions: a p-value or a distance, as its method says.");
         GaugeSnapshot.Builder threshold = GaugeSnapshot.builder()
                 .name("risk_window_drift_threshold")
                 .help("What the drift of a column of the last window is held against.");
         for (WindowLook.Column column : look.columns()) {
-            Labels labels = Labels.of("column", column.column(), "method", column.method().key());
+            Labels labels = Labels.of(
+                    "column", column.column(), "method", column.method().key());
             score.dataPoint(ProjectMetrics.point(labels, column.score()));
             threshold.dataPoint(ProjectMetrics.point(labels, column.threshold()));
         }

@@ -74,7 +74,8 @@ record Folders(Path input, Path output, Path test, Path model, Path production) 
             } else if (folder.normalize().getNameCount() == 1) {
                 problems.add(
                         entry.getKey(),
-                        none.remedy("write \"" + name + "\", without a slash before it, for one beside the configuration"));
+                        none.remedy(
+                                "write \"" + name + "\", without a slash before it, for one beside the configuration"));
             }
         }
     }

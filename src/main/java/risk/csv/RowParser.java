@@ -178,9 +178,7 @@ public final class RowParser extends RecordCells {
 
     private LostValue lost(int c, Kind kind, String hint) {
         return new LostValue(
-                kind,
-                columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"",
-                hint);
+                kind, columns.get(c).name() + " as in \"" + Excerpt.ofCell(bytes, starts[c], ends[c]) + "\"", hint);
     }
 
     private @Nullable Mismatch convertLabel(int c) {

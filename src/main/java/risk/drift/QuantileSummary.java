@@ -50,8 +50,7 @@ public final class QuantileSummary {
     /** The distribution of both columns' rows, under the name of the first one. */
     public static ColumnDistribution merged(ColumnDistribution a, ColumnDistribution b) {
         if (a.isNumeric() != b.isNumeric()) {
-            throw new IllegalArgumentException(
-                    "expected columns of one type, found " + a.column() + ", " + b.column());
+            throw new IllegalArgumentException("expected columns of one type, found " + a.column() + ", " + b.column());
         }
         if (!a.isNumeric()) {
             return mergedTexts(a, b);

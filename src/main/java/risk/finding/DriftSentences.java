@@ -68,9 +68,7 @@ final class DriftSentences {
                                 f.text("file"),
                                 f.text("first"),
                                 subject(f),
-                                f.has("numbers")
-                                        ? "holds numbers in " + f.text("numbers")
-                                        : "is declared numeric",
+                                f.has("numbers") ? "holds numbers in " + f.text("numbers") : "is declared numeric",
                                 f.count("texts") == 1 ? "it counts" : f.count("texts") + " such cells count");
             default -> throw new IllegalArgumentException(f.key() + " is not about drift");
         };

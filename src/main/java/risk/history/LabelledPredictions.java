@@ -129,8 +129,8 @@ public final class LabelledPredictions {
     }
 
     private byte[] head() {
-        StringBuilder head =
-                new StringBuilder(notation.encoding().equals(UTF_8) ? "" : BYTE_ORDER_MARK).append(PlainCell.of(schema.id()));
+        StringBuilder head = new StringBuilder(notation.encoding().equals(UTF_8) ? "" : BYTE_ORDER_MARK)
+                .append(PlainCell.of(schema.id()));
         schema.features().forEach(feature -> head.append(',').append(PlainCell.of(feature.name())));
         return (head + "," + PlainCell.of(schema.target()) + "\n").getBytes(UTF_8);
     }

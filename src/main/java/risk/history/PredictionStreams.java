@@ -140,7 +140,13 @@ final class PredictionStreams {
         List<Event> events = new ArrayList<>();
         look.columns()
                 .forEach(column -> events.add(new Event.Measure(
-                        null, "", column.column(), "window_drift", column.score(), column.threshold(), column.drifted())));
+                        null,
+                        "",
+                        column.column(),
+                        "window_drift",
+                        column.score(),
+                        column.threshold(),
+                        column.drifted())));
         if (look.notCompared().isEmpty()) {
             events.add(new Event.Measure(
                     null, "", PREDICTIONS, "window_drift_share", look.share(), look.shareLimit(), look.drifted()));
@@ -243,8 +249,7 @@ final class PredictionStreams {
     }
 
     private Optional<StreamState> state(String release) throws SQLException, IOException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT state FROM streams WHERE \"release\" = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT state FROM streams WHERE \"release\" = ?")) {
             query.setString(1, release);
             try (ResultSet row = query.executeQuery()) {
                 return row.next()

@@ -48,7 +48,8 @@ final class LostValues {
             return;
         }
         if (value.isWord() && words.size() < MOST_WORDS) {
-            Word word = words.merge(value, new Word(rejection, 1), (known, one) -> new Word(known.first, known.rows + 1));
+            Word word =
+                    words.merge(value, new Word(rejection, 1), (known, one) -> new Word(known.first, known.rows + 1));
             if (word.rows() == 1) {
                 return;
             }
@@ -112,8 +113,8 @@ final class LostValues {
     private List<String> repeated(Kind kind) {
         return words.entrySet().stream()
                 .filter(word -> word.getKey().kind() == kind && word.getValue().rows() > 1)
-                .sorted(Comparator.comparingLong(
-                                (Map.Entry<LostValue, Word> word) -> word.getValue().rows())
+                .sorted(Comparator.comparingLong((Map.Entry<LostValue, Word> word) ->
+                                word.getValue().rows())
                         .reversed())
                 .map(word -> word.getKey().hint().strip())
                 .filter(word -> word.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' '))
@@ -134,12 +135,17 @@ final class LostValues {
                 + (inOtherNotationOnly ? " hold a number in another notation, " : " are lost by a value in them, ")
                 + first.value().example() + " on line " + first.line()
                 + ", so that the others would be chosen by their values; "
-                + (2 * readable() < rows ? Optional.<String>empty() : remedy()).orElse("correct them where they come from"));
+                + (2 * readable() < rows ? Optional.<String>empty() : remedy())
+                        .orElse("correct them where they come from"));
     }
 
     /** How many of the rows the remedy may read. */
     private long readable() {
-        return encoded + entries.values().stream().mapToLong(count -> count).sum()
-                + words.values().stream().mapToLong(Word::rows).filter(count -> count > 1).sum();
+        return encoded
+                + entries.values().stream().mapToLong(count -> count).sum()
+                + words.values().stream()
+                        .mapToLong(Word::rows)
+                        .filter(count -> count > 1)
+                        .sum();
     }
 }

@@ -75,8 +75,8 @@ final class FreshLook {
                                 .withNewest(newest(project, run.last(), live, record, newFiles))));
     }
 
-    private DriftEvidence evidence(
-            Project project, List<Double> earlierScores, Release live, Optional<Reference> kept) throws IOException {
+    private DriftEvidence evidence(Project project, List<Double> earlierScores, Release live, Optional<Reference> kept)
+            throws IOException {
         DriftEvidence evidence = new DriftEvidence(
                 live.model().model(),
                 live.score(),

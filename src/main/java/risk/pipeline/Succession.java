@@ -60,8 +60,8 @@ final class Succession {
         NewFiles newFiles = round.newFiles();
         FreshLook look = new FreshLook(run, live, record, newFiles);
         int[] fresh = look.fresh();
-        FreshComparison ofDeployed = FreshComparison.ofDeployed(
-                deployed, look.all(), fresh, look.promised(), project.seed());
+        FreshComparison ofDeployed =
+                FreshComparison.ofDeployed(deployed, look.all(), fresh, look.promised(), project.seed());
         Seen seen = Seen.of(fresh.length, ofDeployed.byFile(record, newFiles.names()), look.drift(), look.data());
         RetrainVerdict verdict = RetrainVerdict.of(
                         config.retrain(),

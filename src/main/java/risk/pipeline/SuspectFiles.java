@@ -138,8 +138,7 @@ final class SuspectFiles {
         Optional<CrossValidatedLoss> promise = CrossValidatedLoss.of(
                         beside, vouched.get().rows(), project.seed())
                 .toOptional();
-        return found(
-                new Trial(beside, promise, freshOfOthers, inOrder(others)).admit(Optional.empty()), quarantine);
+        return found(new Trial(beside, promise, freshOfOthers, inOrder(others)).admit(Optional.empty()), quarantine);
     }
 
     private List<String> inOrder(Set<String> names) {
@@ -229,8 +228,7 @@ final class SuspectFiles {
                     .toArray();
             Gate gate = project.config().deploy().gate();
             return candidateWithout(out).map(candidate -> {
-                FreshComparison ofBeside =
-                        FreshComparison.ofDeployed(beside, all, left, promise, project.seed());
+                FreshComparison ofBeside = FreshComparison.ofDeployed(beside, all, left, promise, project.seed());
                 FreshComparison onFresh = gate.watchesFresh() ? ofBeside.with(candidate.unseen(left)) : ofBeside;
                 FreshComparison.Whole whole = onFresh.whole(record);
                 return GateCheck.of(gate, whole.comparison(), candidate.compareOn(beside, test), whole.newRows());

@@ -109,7 +109,8 @@ public final class DecisionStore {
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
         AtomicFile.write(folder.decision(), json);
         // Every run reads it, and draws nothing.
-        AtomicFile.write(kept, Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
+        AtomicFile.write(
+                kept, Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
         add(run.decision());
     }
 

@@ -35,7 +35,8 @@ import risk.settings.Gate;
  * @param unproven whether it was refused since it learnt from doubtful rows, and may be worse
  * @param contradicting whether these rows contradict the deployed model, where it was refused for that reason
  */
-@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "contradicting", "warning", "findings"})
+@JsonPropertyOrder({"gate", "fresh", "test", "passed", "decided_by", "unproven", "contradicting", "warning", "findings"
+})
 public record GateCheck(
         String gate,
         Optional<ModelComparison> fresh,
@@ -112,7 +113,13 @@ public record GateCheck(
         }
         List<Rows> decidedBy = decidedBy(freshSay, (testDecide || needProof) && test.canSay());
         return new GateCheck(
-                name(gate), fresh, test, !worse && (gate == Gate.NONE || !decidedBy.isEmpty()), decidedBy, false, false);
+                name(gate),
+                fresh,
+                test,
+                !worse && (gate == Gate.NONE || !decidedBy.isEmpty()),
+                decidedBy,
+                false,
+                false);
     }
 
     /**
@@ -186,8 +193,7 @@ public record GateCheck(
                                     + HARMLESS + " F1",
                             why -> contradicting
                                     ? newRows + ", and the test data (" + why + ") can't say which of them is right"
-                                    : "neither new rows nor the test data (" + why
-                                            + ") can say which model is better");
+                                    : "neither new rows nor the test data (" + why + ") can say which model is better");
         }
         List<String> worseOn = new ArrayList<>();
         if (showsWorse(fresh)) {

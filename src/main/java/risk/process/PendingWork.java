@@ -66,8 +66,7 @@ public record PendingWork(
                 : Quarantine.NONE;
         boolean readOtherwise = last.readOtherwise(project.config().input().notation());
         NewFiles newFiles = readOtherwise
-                ? NewFiles.since(live, project.input(), quarantine, List::of)
-                        .withChanged(project.filesWithLosses())
+                ? NewFiles.since(live, project.input(), quarantine, List::of).withChanged(project.filesWithLosses())
                 : NewFiles.since(live, project.input(), quarantine, project::rejectedFiles);
         if (last.diedAfterDeploymentOf(live.id())) {
             Optional<DecidedRun> died = new DecisionStore(project)
@@ -76,9 +75,8 @@ public record PendingWork(
             Optional<Trigger> next = demanded ? Optional.of(Trigger.DEMAND) : Optional.empty();
             return new PendingWork(deployed, newFiles, quarantine, died, next, false);
         }
-        boolean checkedBefore = !newFiles.isEmpty()
-                && !readOtherwise
-                && last.covers(live.id(), project.input(), quarantine);
+        boolean checkedBefore =
+                !newFiles.isEmpty() && !readOtherwise && last.covers(live.id(), project.input(), quarantine);
         RetrainSettings retrain = project.config().retrain();
         Trigger trigger = null;
         if (demanded) {
@@ -108,6 +106,7 @@ public record PendingWork(
         Optional<Decision> last = new DecisionStore(project).readReport();
         return alarm.isPresent()
                 && (last.isEmpty()
-                        || Instant.parse(alarm.get()).isAfter(Instant.parse(last.get().time())));
+                        || Instant.parse(alarm.get())
+                                .isAfter(Instant.parse(last.get().time())));
     }
 }

@@ -95,8 +95,8 @@ public record RetrainVerdict(boolean trains, String why) {
         if (trigger == Trigger.SCHEDULE) {
             return Optional.of("; a model is trained every " + settings.everyDays() + " days");
         }
-        boolean doesWorse =
-                drift.map(check -> check.drifted() || trigger == Trigger.WINDOWS).orElse(false);
+        boolean doesWorse = drift.map(check -> check.drifted() || trigger == Trigger.WINDOWS)
+                .orElse(false);
         boolean trains = switch (settings.policy()) {
             case ON_NEW_DATA_AND_DRIFT -> doesWorse;
             case ON_NEW_DATA -> drift.isPresent();
@@ -121,8 +121,8 @@ public record RetrainVerdict(boolean trains, String why) {
     }
 
     private static String reasonToWait(RetrainSettings settings, Trigger trigger, Optional<DataFindings> data) {
-        boolean hasDrifted = trigger == Trigger.WINDOWS
-                || (settings.policy() == RetrainPolicy.ON_DATA_DRIFT && hasDrifted(data));
+        boolean hasDrifted =
+                trigger == Trigger.WINDOWS || (settings.policy() == RetrainPolicy.ON_DATA_DRIFT && hasDrifted(data));
         return switch (settings.policy()) {
             case ON_NEW_DATA_AND_DRIFT, ON_NEW_DATA, ON_DATA_DRIFT ->
                 hasDrifted ? "; without new labels there is nothing new to learn" : "";

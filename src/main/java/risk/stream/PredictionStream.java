@@ -57,9 +57,7 @@ public final class PredictionStream {
         this.watch = new ErrorWatch(then.watch(), ConceptDriftSettings.DEFAULT);
         this.profile = new RunningProfile(then.open());
         this.before = then.before().map(ProfileText::read);
-        told.windows().stream()
-                .filter(window -> window.closed().isPresent())
-                .forEach(closed::add);
+        told.windows().stream().filter(window -> window.closed().isPresent()).forEach(closed::add);
         this.open = told.windows().stream()
                 .filter(window -> window.closed().isEmpty())
                 .findFirst();
@@ -110,7 +108,8 @@ public final class PredictionStream {
 
     private boolean isBeyond(PredictionWindow window, String time) {
         return settings.time().isPresent()
-                ? part(time, settings.time().get()) > part(window.from(), settings.time().get())
+                ? part(time, settings.time().get())
+                        > part(window.from(), settings.time().get())
                 : window.rows() >= settings.rows() && !time.equals(window.to());
     }
 

@@ -84,16 +84,19 @@ public record StreamReport(
                         .with("rows", window.rows())
                         .with("from", Times.second(window.from()))
                         .with("to", Times.second(window.to()))
-                        .with("columns", window.look().orElseThrow().columns().stream()
-                                .filter(WindowLook.Column::drifted)
-                                .map(WindowLook.Column::column)
-                                .toList())));
-        adwin().lastAlarm().ifPresent(time -> findings.add(Finding.warning(FindingKey.PREDICTION_ERRORS)
-                .about(release)
-                .measured(1 - known.accuracy(), Unit.SHARE)
-                .with("alarms", adwin().alarms())
-                .with("time", Times.second(time))
-                .with("rows", known.rows())));
+                        .with(
+                                "columns",
+                                window.look().orElseThrow().columns().stream()
+                                        .filter(WindowLook.Column::drifted)
+                                        .map(WindowLook.Column::column)
+                                        .toList())));
+        adwin().lastAlarm()
+                .ifPresent(time -> findings.add(Finding.warning(FindingKey.PREDICTION_ERRORS)
+                        .about(release)
+                        .measured(1 - known.accuracy(), Unit.SHARE)
+                        .with("alarms", adwin().alarms())
+                        .with("time", Times.second(time))
+                        .with("rows", known.rows())));
         return findings;
     }
 }

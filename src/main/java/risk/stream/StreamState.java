@@ -12,8 +12,7 @@ import risk.score.ErrorWatch;
  * @param before the profile of the one before, where windows are held against that
  * @param watch what the detectors of errors remember
  */
-public record StreamState(
-        StreamReport report, List<String> open, Optional<String> before, ErrorWatch.State watch) {
+public record StreamState(StreamReport report, List<String> open, Optional<String> before, ErrorWatch.State watch) {
 
     public StreamState {
         open = List.copyOf(open);

@@ -84,10 +84,12 @@ public record WindowJudge(
     }
 
     private static Optional<WindowLook.Column> column(ColumnDrift column) {
-        return column.test().toOptional().flatMap(test -> test.score()
+        return column.test()
                 .toOptional()
-                .map(score -> new WindowLook.Column(
-                        column.column(), test.method(), score, test.threshold(), column.drifted())));
+                .flatMap(test -> test.score()
+                        .toOptional()
+                        .map(score -> new WindowLook.Column(
+                                column.column(), test.method(), score, test.threshold(), column.drifted())));
     }
 
     private static WindowLook.Estimate estimate(PerformanceReference known, ColumnDistribution probabilities) {

@@ -88,8 +88,10 @@ public final class ClientsView {
         }
         table.note(Line.flowing("all " + Numbers.grouped(clients.count()) + " stand in " + list));
         if (clients.heldOut() > 0) {
-            table.note(Line.flowing(Words.groupedCount(clients.heldOut(), "client")
-                    + " more are held out: nobody is to be sent to them, so that it shows what becomes of clients by themselves"));
+            table.note(
+                    Line.flowing(
+                            Words.groupedCount(clients.heldOut(), "client")
+                                    + " more are held out: nobody is to be sent to them, so that it shows what becomes of clients by themselves"));
         }
         return table.build();
     }

@@ -42,8 +42,10 @@ public final class WindowsView {
 
     /** That no prediction of a release that is retained was kept. */
     public static Document none() {
-        return Document.of(Paragraph.of(Line.flowing(
-                "no prediction of a release that is there was kept yet: set \"predictions\": {\"log\": \"on\"}, and let risk.App predict")));
+        return Document.of(
+                Paragraph.of(
+                        Line.flowing(
+                                "no prediction of a release that is there was kept yet: set \"predictions\": {\"log\": \"on\"}, and let risk.App predict")));
     }
 
     private static Facts facts(StreamReport stream) {
@@ -80,8 +82,7 @@ public final class WindowsView {
                 Column.number("realised"),
                 Column.number("known"));
         List<PredictionWindow> windows = stream.windows();
-        for (PredictionWindow window :
-                windows.subList(Math.max(0, windows.size() - MOST_WINDOWS), windows.size())) {
+        for (PredictionWindow window : windows.subList(Math.max(0, windows.size() - MOST_WINDOWS), windows.size())) {
             List<Cell> cells = List.of(
                     new Cell.Time(Instant.parse(window.from())),
                     new Cell.Time(Instant.parse(window.to())),
@@ -89,9 +90,7 @@ public final class WindowsView {
                     drift(window),
                     Cell.number(
                             Measured.of(
-                                    window.look()
-                                            .flatMap(WindowLook::estimate)
-                                            .map(WindowLook.Estimate::f1),
+                                    window.look().flatMap(WindowLook::estimate).map(WindowLook.Estimate::f1),
                                     window.closed().isEmpty() ? "the window has not ended" : "nobody can say"),
                             Format.SCORE),
                     Cell.number(window.realisedF1(), Format.SCORE),

@@ -36,7 +36,8 @@ class WindowsTest {
 
     /** Clients of the data that the release was trained on, whose activity is so many times as high. */
     private static String rows(TestProject project, int from, int count, double times) throws IOException {
-        List<String> lines = Files.readAllLines(project.path("test/dataset1.csv")).subList(1, 401);
+        List<String> lines =
+                Files.readAllLines(project.path("test/dataset1.csv")).subList(1, 401);
         String header = Files.readAllLines(project.path("test/dataset1.csv")).get(0);
         return IntStream.range(from, from + count)
                 .mapToObj(i -> {
@@ -73,8 +74,8 @@ class WindowsTest {
                         "jdbc:sqlite:" + project.open().models().history());
                 ResultSet found = connection
                         .createStatement()
-                        .executeQuery("SELECT client, predicted FROM predictions ORDER BY rowid LIMIT " + count + " OFFSET "
-                                + from)) {
+                        .executeQuery("SELECT client, predicted FROM predictions ORDER BY rowid LIMIT " + count
+                                + " OFFSET " + from)) {
             while (found.next()) {
                 int predicted = found.getInt(2);
                 labels.append(found.getString(1))
@@ -97,17 +98,21 @@ class WindowsTest {
         predict(project, 200, 150, 5);
         label(project, 0, 100, 0.2, 1);
         try (ServedProject server = ServedProject.serve(project)) {
-            JsonNode stream = ServedProject.json(server.get("/windows")).path("releases").get(0);
+            JsonNode stream =
+                    ServedProject.json(server.get("/windows")).path("releases").get(0);
             assertEquals(release, stream.path("release").asText());
             assertEquals(350, stream.path("rows").asInt());
             assertEquals(4, stream.path("windows").size());
             JsonNode first = stream.path("windows").get(0);
             assertFalse(first.path("look").path("drifted").asBoolean());
-            assertTrue(stream.path("windows").get(2).path("look").path("drifted").asBoolean());
+            assertTrue(
+                    stream.path("windows").get(2).path("look").path("drifted").asBoolean());
             assertTrue(stream.path("windows").get(3).path("closed").isNull());
             JsonNode known = first.path("known");
-            int right = known.path("true_positives").asInt() + known.path("true_negatives").asInt();
-            int wrong = known.path("false_positives").asInt() + known.path("false_negatives").asInt();
+            int right = known.path("true_positives").asInt()
+                    + known.path("true_negatives").asInt();
+            int wrong = known.path("false_positives").asInt()
+                    + known.path("false_negatives").asInt();
             assertEquals(100, right + wrong);
             double f1 = 2.0
                     * known.path("true_positives").asInt()
@@ -121,10 +126,16 @@ class WindowsTest {
             assertTrue(metrics.contains("risk_window_drifted 1.0"), metrics);
             assertTrue(metrics.contains("risk_window_drift_score{column=\"prediction\",method=\""), metrics);
             assertTrue(metrics.contains("risk_findings{key=\"prediction_drift\",severity=\"warning\"} 1.0"), metrics);
-            double estimated = stream.path("windows").get(2).path("look").path("estimate").path("f1").asDouble();
+            double estimated = stream.path("windows")
+                    .get(2)
+                    .path("look")
+                    .path("estimate")
+                    .path("f1")
+                    .asDouble();
             assertTrue(metrics.contains("risk_estimated_f1_score" + labels + estimated), metrics);
             assertTrue(
-                    metrics.contains("risk_error_alarms_total{detector=\"page_hinkley\",release=\"" + release + "\"} 0.0"),
+                    metrics.contains(
+                            "risk_error_alarms_total{detector=\"page_hinkley\",release=\"" + release + "\"} 0.0"),
                     metrics);
             assertEquals("", Promtool.check(List.of("check", "metrics"), metrics));
 
@@ -178,8 +189,9 @@ class WindowsTest {
         JsonNode releases = Json.mapper()
                 .readTree(project.path("models/windows.json").toFile())
                 .path("releases");
-        releases.findParents("closed").forEach(window -> ((ObjectNode) window)
-                .put("closed", !window.path("closed").isNull()));
+        releases.findParents("closed")
+                .forEach(window -> ((ObjectNode) window)
+                        .put("closed", !window.path("closed").isNull()));
         return releases;
     }
 }

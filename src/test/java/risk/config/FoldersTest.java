@@ -70,8 +70,9 @@ class FoldersTest {
     @Test
     void noFolderIsMadeInTheRootOfTheFileSystem() throws IOException {
         assertTrue(refusal(config("in", "/of-no-one-7/", "test", "models", "production"))
-                .endsWith("output_folder_path: expected a folder, found none at /of-no-one-7; write \"of-no-one-7\", without a"
-                        + " slash before it, for one beside the configuration"));
+                .endsWith(
+                        "output_folder_path: expected a folder, found none at /of-no-one-7; write \"of-no-one-7\", without a"
+                                + " slash before it, for one beside the configuration"));
     }
 
     @Test

@@ -144,7 +144,8 @@ class TablePairTest {
         assertTrue(
                 pair.warnings()
                         .get(0)
-                        .endsWith("a.csv: line 3: \"big\" in size, which is declared numeric; 2 such cells count as missing"),
+                        .endsWith(
+                                "a.csv: line 3: \"big\" in size, which is declared numeric; 2 such cells count as missing"),
                 () -> pair.warnings().get(0));
     }
 

@@ -31,9 +31,9 @@ import risk.data.DatasetReader;
 import risk.data.Schema;
 import risk.finding.Finding;
 import risk.io.InvalidInputException;
-import risk.settings.HoldOut;
 import risk.model.LogisticModel;
 import risk.model.TestData;
+import risk.settings.HoldOut;
 
 class ClientsAtRiskTest {
 
@@ -262,7 +262,12 @@ class ClientsAtRiskTest {
                 "falls,9000,200,Ulm,0",
                 "leaves,200,1,Leeds,1");
         ClientsAtRisk now = ClientsAtRisk.of(
-                rows, UsualClient.of(MODEL, TRAINING), new Outliers(TRAINING), Optional.of(ListBefore.read(kept)), 2, HoldOut.NOBODY);
+                rows,
+                UsualClient.of(MODEL, TRAINING),
+                new Outliers(TRAINING),
+                Optional.of(ListBefore.read(kept)),
+                2,
+                HoldOut.NOBODY);
         List<CSVRecord> lines = written(now);
         assertEquals(
                 List.of("comes", "stays", "falls"),

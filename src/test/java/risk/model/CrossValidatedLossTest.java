@@ -20,7 +20,8 @@ class CrossValidatedLossTest {
         for (int i = 0; i < 1_000; i++) {
             double[] probabilities = random.doubles(rows).toArray();
             int[] actual = new int[rows];
-            Arrays.setAll(actual, row -> random.nextDouble() < probabilities[row] == random.nextDouble() >= flipped ? 1 : 0);
+            Arrays.setAll(
+                    actual, row -> random.nextDouble() < probabilities[row] == random.nextDouble() >= flipped ? 1 : 0);
             exceeding += PROMISED.isExceededOn(actual, probabilities) ? 1 : 0;
         }
         return exceeding;

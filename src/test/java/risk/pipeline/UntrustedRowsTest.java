@@ -64,7 +64,11 @@ class UntrustedRowsTest {
                 Arguments.of("dashes", ",\\d{4,},", ",-,", "read it with \"input\": {\"missing\": [\"-\"]}"),
                 Arguments.of("words", ",1$", ",gone", "read it with \"input\": {\"labels\": {\"gone\": 1}}"),
                 Arguments.of("classes", ",1$", ",2", "correct them where they come from"),
-                Arguments.of("letters", "^client10", "cl\u00efent10", "read it with \"input\": {\"encoding\": \"windows-1252\"}"),
+                Arguments.of(
+                        "letters",
+                        "^client10",
+                        "cl\u00efent10",
+                        "read it with \"input\": {\"encoding\": \"windows-1252\"}"),
                 Arguments.of("commas", ",(\\d\\d?)(\\d{3}),", ",$1,$2,", "correct them where they come from"));
     }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import risk.csv.Notation;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
 import risk.finding.Unit;
-import risk.csv.Notation;
 import risk.ingest.FileState;
 import risk.ingest.QuarantinedFile;
 import risk.ingest.QuarantinedFile.Status;
@@ -234,13 +234,25 @@ class DecisionTest {
 
     @Test
     void aRunDiedAfterItsDeploymentWhereReportsAreDueOnAnotherReleaseThanBefore() {
-        LastRun announced =
-                new LastRun(Optional.of("000001-a"), Optional.empty(), true, List.of(), List.of(), Optional.empty(), Optional.empty());
+        LastRun announced = new LastRun(
+                Optional.of("000001-a"),
+                Optional.empty(),
+                true,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         assertTrue(announced.diedAfterDeploymentOf("000002-b"));
         assertFalse(announced.diedAfterDeploymentOf("000001-a"));
         assertFalse(new LastRun(
-                        Optional.of("000001-a"), Optional.of("000002-b"), false, List.of(), List.of(), Optional.empty(), Optional.empty())
+                        Optional.of("000001-a"),
+                        Optional.of("000002-b"),
+                        false,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
                 .diedAfterDeploymentOf("000002-b"));
     }
 

@@ -174,9 +174,11 @@ class GateTest {
         assertEquals(
                 "new rows can't say which model is better, and on the test data the re-trained one may be worse by more than"
                         + " 0.01 F1",
-                GateCheck.of(Gate.FRESH, Optional.of(SILENT), UNCLEAR, NewRows.ONE_SIDED).whyRefused());
+                GateCheck.of(Gate.FRESH, Optional.of(SILENT), UNCLEAR, NewRows.ONE_SIDED)
+                        .whyRefused());
         assertEquals(
                 "neither new rows nor the test data (all 100 rows stayed) can say which model is better",
-                GateCheck.of(Gate.FRESH, Optional.of(BETTER), SILENT, NewRows.ONE_SIDED).whyRefused());
+                GateCheck.of(Gate.FRESH, Optional.of(BETTER), SILENT, NewRows.ONE_SIDED)
+                        .whyRefused());
     }
 }

@@ -58,7 +58,8 @@ class PredictionStreamTest {
         WindowJudge none = new WindowJudge(
                 SCHEMA, Measured.not("none"), () -> Measured.not("none"), DriftSettings.DEFAULT.withSeed(1));
         Profile reference = none.profile(known);
-        double[] probabilities = known.stream().mapToDouble(Streamed::probability).toArray();
+        double[] probabilities =
+                known.stream().mapToDouble(Streamed::probability).toArray();
         Random random = new Random(5);
         int[] actual = IntStream.range(0, probabilities.length)
                 .map(row -> random.nextDouble() < probabilities[row] ? 1 : 0)
@@ -83,7 +84,9 @@ class PredictionStreamTest {
         stream.take(predictions(1000, 700, 1), NOW);
 
         List<PredictionWindow> windows = stream.report().windows();
-        assertEquals(List.of(500L, 500L, 500L, 200L), windows.stream().map(PredictionWindow::rows).toList());
+        assertEquals(
+                List.of(500L, 500L, 500L, 200L),
+                windows.stream().map(PredictionWindow::rows).toList());
         assertEquals(
                 List.of(false, false, true, false),
                 windows.stream().map(PredictionWindow::drifted).toList());
@@ -91,7 +94,9 @@ class PredictionStreamTest {
         assertEquals(time(1000), windows.get(2).from());
         assertEquals(time(1499), windows.get(2).to());
         WindowLook look = windows.get(2).look().orElseThrow();
-        assertEquals(List.of("x", "prediction"), look.columns().stream().map(WindowLook.Column::column).toList());
+        assertEquals(
+                List.of("x", "prediction"),
+                look.columns().stream().map(WindowLook.Column::column).toList());
         Finding finding = stream.report().findings().get(0);
         assertEquals(FindingKey.PREDICTION_DRIFT, finding.key());
         assertEquals(
@@ -117,8 +122,8 @@ class PredictionStreamTest {
 
     @Test
     void windowsOfADayEndWithTheDayWhetherMoreComesOrNot() {
-        PredictionStream stream = stream(new WindowSettings(
-                500, Optional.of(Duration.ofDays(1)), Reference.FIXED, false));
+        PredictionStream stream =
+                stream(new WindowSettings(500, Optional.of(Duration.ofDays(1)), Reference.FIXED, false));
 
         stream.take(predictions(0, 2000, 0), BEGIN.plus(Duration.ofMinutes(2000)));
 
@@ -126,7 +131,9 @@ class PredictionStreamTest {
                 List.of(1440L, 560L),
                 stream.report().windows().stream().map(PredictionWindow::rows).toList());
         assertEquals(Optional.empty(), stream.endOfTime(BEGIN.plus(Duration.ofMinutes(2879))));
-        assertEquals(560, stream.endOfTime(BEGIN.plus(Duration.ofDays(2))).orElseThrow().rows());
+        assertEquals(
+                560,
+                stream.endOfTime(BEGIN.plus(Duration.ofDays(2))).orElseThrow().rows());
     }
 
     @Test
@@ -161,12 +168,18 @@ class PredictionStreamTest {
         PredictionWindow window = stream.report().windows().get(0);
         assertEquals(500, window.known().rows());
         assertEquals(0, stream.report().windows().get(1).known().rows());
-        WindowLook.Estimate estimate = window.look().flatMap(WindowLook::estimate).orElseThrow();
+        WindowLook.Estimate estimate =
+                window.look().flatMap(WindowLook::estimate).orElseThrow();
         double realised = window.realisedF1().orElseThrow();
         assertTrue(
-                realised > estimate.f1Lower().orElseThrow() && realised < estimate.f1Upper().orElseThrow(),
+                realised > estimate.f1Lower().orElseThrow()
+                        && realised < estimate.f1Upper().orElseThrow(),
                 realised + " beside " + estimate);
-        assertEquals(0, stream.report().detectors().stream().mapToLong(StreamReport.Detector::alarms).sum());
+        assertEquals(
+                0,
+                stream.report().detectors().stream()
+                        .mapToLong(StreamReport.Detector::alarms)
+                        .sum());
     }
 
     @Test
@@ -178,11 +191,14 @@ class PredictionStreamTest {
         }
 
         assertEquals(Optional.of(UtcTime.text(NOW)), stream.report().lastAlarm());
-        assertTrue(stream.report().findings().stream()
-                .anyMatch(finding -> finding.key() == FindingKey.PREDICTION_ERRORS
-                        && finding.sentence()
-                                .matches("Release 000001-a began to err more often, says adwin, (once|\\d times), last at"
-                                        + " 2026-12-01T00:00:00Z; of 3,000 predictions whose truth is known 23\\.3 % are wrong\\.")),
+        assertTrue(
+                stream.report().findings().stream()
+                        .anyMatch(
+                                finding -> finding.key() == FindingKey.PREDICTION_ERRORS
+                                        && finding.sentence()
+                                                .matches(
+                                                        "Release 000001-a began to err more often, says adwin, (once|\\d times), last at"
+                                                                + " 2026-12-01T00:00:00Z; of 3,000 predictions whose truth is known 23\\.3 % are wrong\\.")),
                 stream.report().findings().toString());
     }
 
@@ -200,12 +216,15 @@ class PredictionStreamTest {
                 for (PredictionStream stream : List.of(inOneGo, again)) {
                     stream.take(some, NOW);
                     for (Streamed prediction : some) {
-                        stream.label(prediction.time(), (int) (Math.abs(prediction.features().hashCode()) % 3L) / 2, prediction.predicted(), NOW);
+                        stream.label(
+                                prediction.time(),
+                                (int) (Math.abs(prediction.features().hashCode()) % 3L) / 2,
+                                prediction.predicted(),
+                                NOW);
                     }
                 }
                 String kept = Json.line(again.state());
-                again = new PredictionStream(
-                        Json.mapper().readValue(kept, StreamState.class), settings, judge());
+                again = new PredictionStream(Json.mapper().readValue(kept, StreamState.class), settings, judge());
             }
             assertEquals(Json.write(inOneGo.state()), Json.write(again.state()));
         }
@@ -240,7 +259,8 @@ class PredictionStreamTest {
 
         stream.take(predictions(0, 501, 0), NOW);
 
-        WindowLook look = stream.report().lastClosed().flatMap(PredictionWindow::look).orElseThrow();
+        WindowLook look =
+                stream.report().lastClosed().flatMap(PredictionWindow::look).orElseThrow();
         assertEquals(Optional.of("there is none"), look.notCompared());
         assertEquals(Optional.empty(), look.estimate());
         assertFalse(look.drifted());
