@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.api.RiskServer;
@@ -36,11 +37,15 @@ class LearntPredictionsTest {
     private Path folder;
 
     private TestProject project;
-    private List<String> clients;
+    private List<String> clients = List.of();
+
+    @BeforeEach
+    void begin() throws IOException {
+        project = TestProject.generated(folder);
+    }
 
     private void deploy(String predictions) throws Exception {
-        project = TestProject.generated(folder)
-                .configure("\"predictions\": {\"log\": \"on\", \"train_on\": true" + predictions + "}");
+        project.configure("\"predictions\": {\"log\": \"on\", \"train_on\": true" + predictions + "}");
         fullProcess();
         Path others = Files.createDirectories(folder.resolve("others"));
         ClientGenerator.writeClients(others, World.PRACTICE, 600, 1, 0, 7);

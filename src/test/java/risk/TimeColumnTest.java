@@ -112,10 +112,12 @@ class TimeColumnTest {
         write("b.csv", "2024-03-01,anna,1,1,1,0");
 
         assertEquals(List.of("anna 1.0 2.0"), latest(ingested()));
-        assertEquals(
-                "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited,changed\n"
-                        + "anna,1,1,1,0,2024-01-01\nanna,2,1,1,0,2024-02-01\nanna,1,1,1,0,2024-03-01\n",
-                project.read("ingested/finaldata.csv"));
+        assertEquals("""
+                corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited,changed
+                anna,1,1,1,0,2024-01-01
+                anna,2,1,1,0,2024-02-01
+                anna,1,1,1,0,2024-03-01
+                """, project.read("ingested/finaldata.csv"));
     }
 
     @Test

@@ -87,7 +87,7 @@ final class StreamMetrics {
             for (StreamReport.Detector detector : stream.detectors()) {
                 alarms.dataPoint(CounterDataPointSnapshot.builder()
                         .labels(Labels.of("release", stream.release(), "detector", key(detector.method())))
-                        .value(detector.alarms())
+                        .value((double) detector.alarms())
                         .build());
             }
         }

@@ -47,7 +47,7 @@ public record PredictionWindow(
         return new PredictionWindow(from, to, rows, exits, with(known, actual, predicted), closed, look);
     }
 
-    static ConfusionMatrix with(ConfusionMatrix known, int actual, int predicted) {
+    static ConfusionMatrix with(ConfusionMatrix known, long actual, long predicted) {
         return new ConfusionMatrix(
                 known.trueNegatives() + (1 - actual) * (1 - predicted),
                 known.falsePositives() + (1 - actual) * predicted,

@@ -21,7 +21,7 @@ class HoldOutTest {
     void asManyAreDrawnAsTheShareSaysWhateverTheyAreCalled(String form) {
         for (double share : new double[] {0.01, 0.1, 0.5, 0.9}) {
             double deviation = Math.sqrt(100_000 * share * (1 - share));
-            assertEquals(100_000 * share, heldOut(new HoldOut(share, 1), form), 4 * deviation);
+            assertEquals(100_000 * share, (double) heldOut(new HoldOut(share, 1), form), 4 * deviation);
         }
         assertEquals(0, heldOut(new HoldOut(0, 1), form));
     }
@@ -36,7 +36,7 @@ class HoldOutTest {
                 .mapToObj(i -> "c" + i)
                 .filter(client -> one.has(client) && other.has(client))
                 .count();
-        assertEquals(1000, both, 130);
+        assertEquals(1000, (double) both, 130);
         assertFalse(IntStream.range(0, 10_000)
                 .mapToObj(i -> "c" + i)
                 .anyMatch(client -> one.has(client) && !larger.has(client)));

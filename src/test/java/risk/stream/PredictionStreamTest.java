@@ -212,13 +212,14 @@ class PredictionStreamTest {
             PredictionStream inOneGo = stream(settings);
             PredictionStream again = stream(settings);
             for (int i = 0; i < 30; i++) {
-                List<Streamed> some = predictions(100 * i, 100, i / 10);
+                int world = i / 10;
+                List<Streamed> some = predictions(100 * i, 100, world);
                 for (PredictionStream stream : List.of(inOneGo, again)) {
                     stream.take(some, NOW);
                     for (Streamed prediction : some) {
                         stream.label(
                                 prediction.time(),
-                                (int) (Math.abs(prediction.features().hashCode()) % 3L) / 2,
+                                Math.floorMod(prediction.features().hashCode(), 3) / 2,
                                 prediction.predicted(),
                                 NOW);
                     }
