@@ -4,6 +4,7 @@ import java.io.IOException;
 import risk.pipeline.Train;
 import risk.pipeline.Trained;
 import risk.project.Project;
+import risk.quality.LookAlikeFindings;
 import risk.render.ProgressBar;
 import risk.view.TrainingView;
 
@@ -33,5 +34,6 @@ public final class Training {
         Step.warn(
                 Training.class,
                 trained.model().model().provenance().findings(project.schema().target()));
+        Step.warn(Training.class, LookAlikeFindings.ofLevels(trained.rows()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
@@ -83,12 +84,13 @@ public final class CsvSource implements Closeable {
             }
             if (!block.rejections().isEmpty()
                     && (block.count() == 0 || block.rejections().get(0).line() < block.line(0))) {
-                throw new InvalidInputException(
-                        "the header cannot be read", block.rejections().get(0).reason());
+                Rejection first = block.rejections().get(0);
+                requireTable(first.content());
+                throw new InvalidInputException("the header cannot be read", first.reason());
             }
             String record = text(block, 0);
             this.columns = columnsOf.apply(record, text.separator());
-            this.header = CsvHeader.parse(record, columns, text.separator(), this.notation);
+            this.header = header(record, text.separator());
             this.headerRecord = record;
             this.headers = new HeaderSearch(header);
             scanner.expectCells(header.width());
@@ -111,6 +113,22 @@ public final class CsvSource implements Closeable {
                 return 0;
             }
         };
+    }
+
+    private CsvHeader header(String record, char separator) {
+        try {
+            return CsvHeader.parse(record, columns, separator, notation);
+        } catch (InvalidInputException e) {
+            requireTable(record);
+            throw e;
+        }
+    }
+
+    private static void requireTable(String record) {
+        Optional<String> other = FileKind.ofText(record);
+        if (other.isPresent()) {
+            throw new InvalidInputException(Mismatch.expected("a CSV file").found(other.get()));
+        }
     }
 
     private static int names(String record, char separator) {

@@ -1,5 +1,6 @@
 package risk.csv;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a file is that is no table of text, by its first bytes. */
@@ -38,6 +39,28 @@ enum FileKind {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What text is that was found to hold no header.
+     *
+     * @param record the first one
+     * @return empty where it may be a table with other columns
+     */
+    static Optional<String> ofText(String record) {
+        String text = record.strip().toLowerCase(Locale.ROOT);
+        if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
+            return Optional.of("an HTML page, as a server sends in the place of a file");
+        }
+        if (text.startsWith("<?xml")) {
+            return Optional.of("XML");
+        }
+        if (text.startsWith("{") || text.startsWith("[{") || text.equals("[")) {
+            return Optional.of("JSON");
+        }
+        return !record.isEmpty() && record.chars().allMatch(c -> c == 0)
+                ? Optional.of("zero bytes alone, as a disk leaves them where a file was not written to its end")
+                : Optional.empty();
     }
 
     private static boolean startsWith(byte[] head, String magic) {

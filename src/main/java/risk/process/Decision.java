@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import risk.finding.Finding;
 import risk.ingest.QuarantinedFile;
+import risk.io.Seal;
 import risk.settings.RetrainPolicy;
 
 /**
@@ -34,7 +35,7 @@ import risk.settings.RetrainPolicy;
  *     ISO 8601 in UTC; empty where that is the deployment of the live release
  * @param stage how far it is carried out; a run that finds it unfinished finishes it
  */
-@JsonIgnoreProperties({"checked", LastRun.NOTATION})
+@JsonIgnoreProperties({"checked", LastRun.NOTATION, Seal.FIELD})
 public record Decision(
         String time,
         Action action,

@@ -19,6 +19,7 @@ import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.io.JsonTree;
+import risk.io.Seal;
 import risk.layout.ModelFolder;
 import risk.project.Project;
 
@@ -94,6 +95,7 @@ public final class DecisionStore {
             return Optional.empty();
         }
         try {
+            LastRun.requireUnaltered(file);
             return Optional.of(new DecidedRun(
                     Json.read(file, Decision.class),
                     FileState.listOf(JsonTree.readObject(file).get("checked"))));
@@ -110,7 +112,9 @@ public final class DecisionStore {
         AtomicFile.write(folder.decision(), json);
         // Every run reads it, and draws nothing.
         AtomicFile.write(
-                kept, Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked()))));
+                kept,
+                Seal.on(Json.write(
+                        jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked())))));
         add(run.decision());
     }
 

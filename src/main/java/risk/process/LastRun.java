@@ -1,5 +1,7 @@
 package risk.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ import risk.ingest.Quarantine;
 import risk.ingest.QuarantinedFile;
 import risk.io.InvalidInputException;
 import risk.io.JsonTree;
+import risk.io.Mismatch;
+import risk.io.Seal;
+import risk.io.WholeFile;
 import risk.layout.InputFolder;
 import risk.project.Project;
 
@@ -80,6 +85,7 @@ public record LastRun(
 
     /** @throws InvalidInputException if the file holds no JSON */
     static LastRun readFrom(Path file) throws IOException {
+        requireUnaltered(file);
         Map<String, @Nullable Object> decision = JsonTree.readObject(file);
         return new LastRun(
                 text(decision.get("deployed_before")),
@@ -91,6 +97,14 @@ public record LastRun(
                         .files(),
                 text(decision.get("schedule_from")),
                 text(decision.get(NOTATION)));
+    }
+
+    /** @throws InvalidInputException if it is not as it was written */
+    static void requireUnaltered(Path file) throws IOException {
+        if (!Seal.fits(new String(WholeFile.bytes(file), UTF_8))) {
+            throw new InvalidInputException(
+                    file, Mismatch.expected("the decision as it was written").found("it altered"));
+        }
     }
 
     private static Optional<String> text(@Nullable Object value) {

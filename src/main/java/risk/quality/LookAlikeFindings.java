@@ -11,7 +11,7 @@ import risk.finding.Unit;
 import risk.text.Excerpt;
 
 /** Ids and categories of which several mean one, since they differ only in case, blanks or what can't be seen. */
-final class LookAlikeFindings {
+public final class LookAlikeFindings {
 
     /** How many pairs a finding names. */
     private static final int NAMED = 3;
@@ -21,6 +21,13 @@ final class LookAlikeFindings {
     static List<Finding> of(Dataset rows) {
         List<Finding> findings = new ArrayList<>();
         add(rows.schema().id(), rows.ids().lookAlikes(), Unit.CLIENTS, findings);
+        findings.addAll(ofLevels(rows));
+        return findings;
+    }
+
+    /** Those of the features' levels alone, each of which a model learns by itself. */
+    public static List<Finding> ofLevels(Dataset rows) {
+        List<Finding> findings = new ArrayList<>();
         for (int f = 0; f < rows.schema().features().size(); f++) {
             Feature feature = rows.schema().features().get(f);
             if (!feature.isNumeric()) {

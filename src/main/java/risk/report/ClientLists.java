@@ -8,13 +8,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
 import risk.explain.ListBefore;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
+import risk.io.AtomicFile;
+import risk.io.Digests;
 import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.project.Project;
 
 /**
@@ -24,8 +28,8 @@ import risk.project.Project;
  */
 public final class ClientLists {
 
-    /** A running number, the model's version, and the beginning of the data's digest. */
-    private static final Pattern NAME = Pattern.compile("(\\d{6})-(\\w+-\\w+)\\.csv");
+    /** A running number, the model's version, the beginning of the data's digest, and the CRC-32 of the list. */
+    private static final Pattern NAME = Pattern.compile("(\\d{6})-(\\w+-\\w+)(?:-(\\w+))?\\.csv");
 
     /** Enough for two data sets not to be taken for the same. */
     private static final int DIGITS = 12;
@@ -57,26 +61,51 @@ public final class ClientLists {
         if (kept.length > 0 && basisOf(kept[0]).equals(basis)) {
             return;
         }
-        int number = kept.length == 0 ? 0 : Integer.parseInt(match(kept[0]).group(1));
-        clients.writeNames(folder(project).resolve(String.format(Locale.ROOT, "%06d-%s.csv", number + 1, basis)));
+        int number = kept.length == 0 ? 0 : numberOf(kept[0]);
+        String name = String.format(Locale.ROOT, "%06d-%s", number + 1, basis);
+        Path list = folder(project).resolve(name + ".csv");
+        clients.writeNames(list);
+        AtomicFile.replace(list, list.resolveSibling(name + "-" + Digests.crc32(list) + ".csv"));
         for (int i = KEPT - 1; i < kept.length; i++) {
             Files.deleteIfExists(kept[i]);
         }
     }
 
-    /** One that can't be read any more is none. */
+    /** One that can't be read any more, or is not as it was kept, is none, which is told. */
     private static Optional<ListBefore> before(Project project, Release deployed) throws IOException {
         String basis = basis(project, deployed);
-        for (Path list : newestFirst(project)) {
+        Path[] kept = newestFirst(project);
+        for (Path list : kept) {
             if (!basisOf(list).equals(basis)) {
                 try {
-                    return Optional.of(ListBefore.read(list));
+                    return Optional.of(read(list));
                 } catch (InvalidInputException e) {
+                    tell(String.valueOf(e.getMessage()));
                     return Optional.empty();
                 }
             }
         }
+        if (kept.length > 0 && numberOf(kept[0]) > 1) {
+            tell(folder(project) + ": expected the list before, found none");
+        }
         return Optional.empty();
+    }
+
+    private static ListBefore read(Path list) throws IOException {
+        String checksum = match(list).group(3);
+        if (checksum != null && !checksum.equals(Digests.crc32(list))) {
+            throw new InvalidInputException(
+                    list, Mismatch.expected("the list as it was kept").found("it altered"));
+        }
+        return ListBefore.read(list);
+    }
+
+    private static void tell(String what) {
+        LoggerFactory.getLogger(ClientLists.class).warn("{}; the clients at risk are compared with no earlier list", what);
+    }
+
+    private static int numberOf(Path list) {
+        return Integer.parseInt(match(list).group(1));
     }
 
     private static String basis(Project project, Release deployed) throws IOException {

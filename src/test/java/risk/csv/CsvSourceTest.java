@@ -216,6 +216,16 @@ class CsvSourceTest {
                         + " 'x.csv'\"",
                 "PAR1 and more".getBytes(UTF_8));
         assertRefused("expected a CSV file, found a PDF", "%PDF-1.7\n".getBytes(UTF_8));
+        String page = "expected a CSV file, found an HTML page, as a server sends in the place of a file";
+        assertRefused(page, "\n<!DOCTYPE html>\n<html lang=\"en\">\n<body>Sign in</body>".getBytes(UTF_8));
+        assertRefused(page, "<HTML><body>\"Sign in\"</body></html>".getBytes(UTF_8));
+        assertRefused("expected a CSV file, found XML", "<?xml version=\"1.0\"?>\n<rows/>\n".getBytes(UTF_8));
+        for (String json : List.of("[{\"id\": \"acme\", \"size\": 5}]", "{\"id\": {\"0\": \"acme\"}}", "[\n {\n  \"id\": 1}]")) {
+            assertRefused("expected a CSV file, found JSON", json.getBytes(UTF_8));
+        }
+        assertRefused(
+                "expected a CSV file, found zero bytes alone, as a disk leaves them where a file was not written to its end",
+                new byte[3_000]);
     }
 
     @Test

@@ -28,6 +28,7 @@ import risk.config.ConfigLoader;
 import risk.deploy.Release;
 import risk.io.Json;
 import risk.io.ProgressListener;
+import risk.io.Seal;
 import risk.model.TestData;
 import risk.pipeline.FullRun;
 import risk.process.DecidedRun;
@@ -288,7 +289,7 @@ public final class TestProject {
         for (Path file :
                 List.of(project.models().decision(), project.production().lastDecision())) {
             ObjectNode decision = (ObjectNode) Json.mapper().readTree(file.toFile());
-            decision.putNull("deployed_after").put("reports_due", true);
+            decision.putNull("deployed_after").put("reports_due", true).remove(Seal.FIELD);
             Files.writeString(file, Json.write(decision));
         }
     }
