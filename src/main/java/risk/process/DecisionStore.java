@@ -113,8 +113,7 @@ public final class DecisionStore {
         // Every run reads it, and draws nothing.
         AtomicFile.write(
                 kept,
-                Seal.on(Json.write(
-                        jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked())))));
+                Seal.on(Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked())))));
         add(run.decision());
     }
 

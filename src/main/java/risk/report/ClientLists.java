@@ -101,7 +101,8 @@ public final class ClientLists {
     }
 
     private static void tell(String what) {
-        LoggerFactory.getLogger(ClientLists.class).warn("{}; the clients at risk are compared with no earlier list", what);
+        LoggerFactory.getLogger(ClientLists.class)
+                .warn("{}; the clients at risk are compared with no earlier list", what);
     }
 
     private static int numberOf(Path list) {

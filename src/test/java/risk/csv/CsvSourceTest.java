@@ -220,7 +220,8 @@ class CsvSourceTest {
         assertRefused(page, "\n<!DOCTYPE html>\n<html lang=\"en\">\n<body>Sign in</body>".getBytes(UTF_8));
         assertRefused(page, "<HTML><body>\"Sign in\"</body></html>".getBytes(UTF_8));
         assertRefused("expected a CSV file, found XML", "<?xml version=\"1.0\"?>\n<rows/>\n".getBytes(UTF_8));
-        for (String json : List.of("[{\"id\": \"acme\", \"size\": 5}]", "{\"id\": {\"0\": \"acme\"}}", "[\n {\n  \"id\": 1}]")) {
+        for (String json :
+                List.of("[{\"id\": \"acme\", \"size\": 5}]", "{\"id\": {\"0\": \"acme\"}}", "[\n {\n  \"id\": 1}]")) {
             assertRefused("expected a CSV file, found JSON", json.getBytes(UTF_8));
         }
         assertRefused(

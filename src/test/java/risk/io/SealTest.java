@@ -17,7 +17,9 @@ class SealTest {
     @Test
     void theObjectHasOneFieldMore() throws IOException {
         assertEquals(
-                List.of("000001-a", "ü"), JsonTree.list(JsonTree.object(Json.mapper().readValue(SEALED, Map.class)).get("live")));
+                List.of("000001-a", "ü"),
+                JsonTree.list(JsonTree.object(Json.mapper().readValue(SEALED, Map.class))
+                        .get("live")));
         assertTrue(Seal.fits(SEALED));
     }
 
