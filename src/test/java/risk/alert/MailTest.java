@@ -1,5 +1,6 @@
 package risk.alert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,12 +12,14 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.testkit.StartTls;
 import risk.testkit.TestProject;
 
 /** Mails, received by a real mail server. */
@@ -102,6 +105,49 @@ class MailTest {
             assertEquals(0, encrypted.getReceivedMessages().length);
         } finally {
             encrypted.stop();
+        }
+    }
+
+    /** The program, as who has a mail server with a certificate of its own company starts it. */
+    private String testAlert(List<String> options) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "risk.App",
+                "--test-alert",
+                "--config",
+                project.path("config.json").toString()));
+        Process app = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(app.getInputStream().readAllBytes(), UTF_8);
+        app.waitFor();
+        return said;
+    }
+
+    @Test
+    void byStarttlsAMailAndAPasswordGoEncryptedToTheirEnd() throws Exception {
+        server.getUserManager().createUser("a@example.com", "operator", "right-one");
+        server.getUserManager().setAuthRequired(true);
+        Path keys = StartTls.makeKeys(folder.resolve("mail.p12"));
+        try (StartTls relay = StartTls.before(keys, server.getSmtp().getPort())) {
+            project.configure("""
+                    "alerts": {"email": {"to": "a@example.com", "host": "localhost", "port": %d, "security": "starttls"}}""".formatted(relay.port()));
+            project.write("smtp.properties", "user=operator\npassword=right-one\n");
+
+            String refused = testAlert(List.of());
+            assertTrue(refused.contains("email: failed: "), refused);
+            assertTrue(refused.contains("unable to find valid certification path"), refused);
+            assertEquals(0, server.getReceivedMessages().length);
+
+            assertEquals("email: sent", testAlert(StartTls.trust(keys)).strip());
+            MimeMessage[] received = server.getReceivedMessages();
+            assertEquals(1, received.length);
+            assertTrue(received[0].getSubject().startsWith("Clients at risk: This is a test"), received[0].getSubject());
+            assertTrue(
+                    relay.inTheOpen().stream().allMatch(line -> line.startsWith("EHLO ") || line.equals("STARTTLS")),
+                    relay.inTheOpen().toString());
         }
     }
 
