@@ -67,6 +67,7 @@ public final class App {
         AlertWatch watch = AlertWatch.over(project);
         LoggerFactory.getLogger(App.class).info("listening on http://{}:{}", settings.host(), port);
         Optional<ScheduledRuns> runs = every.map(time -> ScheduledRuns.begin(fullProcess(line), time));
+        runs.ifPresent(planned -> server.tellNextRun(planned::next));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             runs.ifPresent(ScheduledRuns::close);
             watch.close();

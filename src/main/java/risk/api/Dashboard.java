@@ -202,9 +202,8 @@ final class Dashboard {
         }
         byte[] bytes = content.orElseThrow(() ->
                 Overview.absent("there is no " + file.getFileName() + " yet: run risk.FullProcess or risk.Reporting"));
-        request.contentType(type)
-                .header("Content-Security-Policy", REPORT_POLICY)
-                .header("Cache-Control", "no-store");
+        Replies.type(request, type);
+        request.header("Content-Security-Policy", REPORT_POLICY).header("Cache-Control", "no-store");
         StaticFiles.protect(request);
         Answer.of(request).write(ByteBuffer.wrap(bytes));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import risk.deploy.LiveModel;
 import risk.finding.Finding;
@@ -21,11 +22,17 @@ final class Health {
 
     private final String projectId;
     private final LiveModel liveModel;
+    private volatile Optional<Supplier<Instant>> planned = Optional.empty();
 
     Health(Project project, String projectId, LiveModel liveModel) {
         this.project = project;
         this.projectId = projectId;
         this.liveModel = liveModel;
+    }
+
+    /** From now on the runs are begun here, the next one then. */
+    void plannedBy(Supplier<Instant> next) {
+        planned = Optional.of(next);
     }
 
     /** That the process answers, and nothing else. */
@@ -89,9 +96,10 @@ final class Health {
      * The last run of the full process.
      *
      * @param time ISO 8601 in UTC
-     * @param nextDue when the line of {@code cronjob.txt} begins the next one; likewise
+     * @param nextDue when the next one begins, by the line of {@code cronjob.txt}, or where this server begins it, by that; likewise
+     * @param nextBy {@code cron} or {@code schedule}
      */
-    record LastRun(String time, String outcome, double seconds, long ageSeconds, String nextDue) {}
+    record LastRun(String time, String outcome, double seconds, long ageSeconds, String nextDue, String nextBy) {}
 
     Answer now() throws IOException {
         Instant now = Instant.now();
@@ -107,7 +115,9 @@ final class Health {
                                 beat.outcome().key(),
                                 beat.seconds(),
                                 beat.age(now).toSeconds(),
-                                Times.second(CronLine.nextAfter(beat.time()))))
+                                Times.second(
+                                        planned.map(Supplier::get).orElseGet(() -> CronLine.nextAfter(beat.time()))),
+                                planned.isPresent() ? "schedule" : "cron"))
                         .orElse(null),
                 silence.map(Finding::sentence).orElse(null));
     }

@@ -36,6 +36,14 @@ final class Replies {
         });
     }
 
+    /** What is no text has no encoding of letters. */
+    static void type(Context request, String type) {
+        if (!type.contains("charset=")) {
+            request.res().setCharacterEncoding((String) null);
+        }
+        request.contentType(type);
+    }
+
     static void json(Context request, Object content) {
         Answer answer = Answer.of(request);
         boolean isWhole = false;

@@ -19,15 +19,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kotlin.LazyKt;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import risk.config.Config;
 import risk.deploy.LiveModel;
@@ -165,6 +168,11 @@ public final class RiskServer implements AutoCloseable {
         }
     }
 
+    /** From now on this process begins the runs of the full process, the next one then. */
+    public void tellNextRun(Supplier<Instant> next) {
+        health.plannedBy(next);
+    }
+
     /** Takes no more requests, and gives those that are being answered half a second to end. */
     public void drain() {
         entrance.drain();
@@ -217,6 +225,10 @@ public final class RiskServer implements AutoCloseable {
 
     private void configure(Server server) {
         threads.setName("http");
+        if (VirtualThreads.areSupported()) {
+            // Requests wait for disks and for each other; the pool keeps to those that accept and select.
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        }
         threads.setStopTimeout(STOP_TIMEOUT.toMillis());
         server.setStopTimeout(0);
         server.setErrorHandler(ErrorAnswer::ofProtocol);

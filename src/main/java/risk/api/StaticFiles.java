@@ -79,8 +79,8 @@ final class StaticFiles {
             throw new ApiException(HttpStatus.NOT_FOUND, "no such part of the dashboard");
         }
         Content content = read.computeIfAbsent(path, unread -> read(source));
-        request.contentType(content.type())
-                .header("ETag", content.tag())
+        Replies.type(request, content.type());
+        request.header("ETag", content.tag())
                 .header("Cache-Control", "no-cache")
                 .header("Content-Security-Policy", POLICY);
         protect(request);

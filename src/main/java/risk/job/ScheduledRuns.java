@@ -4,6 +4,7 @@ import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,10 +34,13 @@ public final class ScheduledRuns implements AutoCloseable {
         return thread;
     });
     private volatile @Nullable Process running;
+    private volatile @Nullable ScheduledFuture<?> planned;
     private volatile boolean closed;
+    private final Duration every;
 
-    private ScheduledRuns(List<String> command) {
+    private ScheduledRuns(List<String> command, Duration every) {
         this.command = List.copyOf(command);
+        this.every = every;
     }
 
     /**
@@ -66,11 +70,19 @@ public final class ScheduledRuns implements AutoCloseable {
      * @param command the program and its arguments
      */
     public static ScheduledRuns begin(List<String> command, Duration every) {
-        ScheduledRuns runs = new ScheduledRuns(command);
+        ScheduledRuns runs = new ScheduledRuns(command, every);
         // A failure of one run is a warning, and the next one comes all the same.
-        ScheduledFuture<?> unused =
-                runs.clock.scheduleAtFixedRate(runs::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        runs.planned = runs.clock.scheduleAtFixedRate(runs::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return runs;
+    }
+
+    /** When the next run is to begin; while one is under way, the one after it. */
+    public Instant next() {
+        ScheduledFuture<?> plan = planned;
+        long delay = plan == null ? 0 : plan.getDelay(TimeUnit.MILLISECONDS);
+        // While a run is under way, the plan is when that was to begin.
+        long ahead = running == null ? Math.max(0, delay) : Math.floorMod(delay, every.toMillis());
+        return Instant.now().plusMillis(ahead);
     }
 
     private void run() {

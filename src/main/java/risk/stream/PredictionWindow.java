@@ -47,12 +47,14 @@ public record PredictionWindow(
         return new PredictionWindow(from, to, rows, exits, with(known, actual, predicted), closed, look);
     }
 
-    static ConfusionMatrix with(ConfusionMatrix known, long actual, long predicted) {
+    static ConfusionMatrix with(ConfusionMatrix known, int actual, int predicted) {
+        boolean left = actual == 1;
+        boolean called = predicted == 1;
         return new ConfusionMatrix(
-                known.trueNegatives() + (1 - actual) * (1 - predicted),
-                known.falsePositives() + (1 - actual) * predicted,
-                known.falseNegatives() + actual * (1 - predicted),
-                known.truePositives() + actual * predicted);
+                known.trueNegatives() + (!left && !called ? 1 : 0),
+                known.falsePositives() + (!left && called ? 1 : 0),
+                known.falseNegatives() + (left && !called ? 1 : 0),
+                known.truePositives() + (left && called ? 1 : 0));
     }
 
     PredictionWindow closedAt(String time, WindowLook seen) {

@@ -144,7 +144,8 @@ class MailTest {
             assertEquals("email: sent", testAlert(StartTls.trust(keys)).strip());
             MimeMessage[] received = server.getReceivedMessages();
             assertEquals(1, received.length);
-            assertTrue(received[0].getSubject().startsWith("Clients at risk: This is a test"), received[0].getSubject());
+            assertTrue(
+                    received[0].getSubject().startsWith("Clients at risk: This is a test"), received[0].getSubject());
             assertTrue(
                     relay.inTheOpen().stream().allMatch(line -> line.startsWith("EHLO ") || line.equals("STARTTLS")),
                     relay.inTheOpen().toString());

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +19,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.logging.LogType;
 import risk.history.StoredHistory;
+import risk.io.Json;
 import risk.project.Project;
 import risk.report.Reports;
+import risk.schedule.Heartbeat;
 import risk.testkit.Browser;
 import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
@@ -76,6 +80,48 @@ class DashboardTest {
             for (String wrong : List.of("top=-1", "top=1001", "tp=1", "sort=reason_1", "top=1&top=2")) {
                 assertEquals(400, project.get("/clients?" + wrong).statusCode(), wrong);
             }
+        }
+    }
+
+    @Test
+    void whatIsNoTextHasNoEncodingOfLetters() throws Exception {
+        TestProject project = TestProject.generated(root);
+        project.write("models/report.pdf", "%PDF-");
+        project.write("models/report.html", "<p>");
+        try (ServedProject served = ServedProject.serve(project)) {
+            for (var type : Map.of(
+                            "/report.pdf", "application/pdf",
+                            "/dashboard/icon.svg", "image/svg+xml",
+                            "/report.html", "text/html;charset=utf-8")
+                    .entrySet()) {
+                assertEquals(
+                        type.getValue(),
+                        served.get(type.getKey())
+                                .headers()
+                                .firstValue("Content-Type")
+                                .orElse("")
+                                .replace("; ", ";"));
+            }
+        }
+    }
+
+    @Test
+    void theNextRunIsSaidByWhomeverItIsBegun() throws Exception {
+        TestProject project = TestProject.generated(root);
+        Instant last = Instant.parse("2026-11-01T00:03:00Z");
+        new Heartbeat(last, Heartbeat.Outcome.KEPT, 1)
+                .write(project.open().models().lastRun());
+        try (RiskServer server = new RiskServer(project.open())) {
+            URI health = URI.create("http://127.0.0.1:" + server.start(0) + "/health");
+            JsonNode byCron = Json.mapper().readTree(health.toURL()).path("last_run");
+            assertEquals("cron", byCron.path("next_by").asText());
+            assertEquals("2026-11-01T00:10:00Z", byCron.path("next_due").asText());
+
+            server.tellNextRun(() -> Instant.parse("2026-11-01T00:05:00Z"));
+
+            JsonNode bySchedule = Json.mapper().readTree(health.toURL()).path("last_run");
+            assertEquals("schedule", bySchedule.path("next_by").asText());
+            assertEquals("2026-11-01T00:05:00Z", bySchedule.path("next_due").asText());
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,21 @@ class ScheduledRunsTest {
             assertFalse(runs.isOver());
         }
         assertFalse(Files.exists(twice));
+    }
+
+    @Test
+    void theNextRunIsAnIntervalAfterTheOneUnderWayAndAfterItHasEnded() throws Exception {
+        Path ran = folder.resolve("ran");
+        Instant begun = Instant.now();
+        try (ScheduledRuns runs =
+                ScheduledRuns.begin(shell("echo x >> " + ran + "; sleep 0.5; echo x >> " + ran), Duration.ofHours(1))) {
+            Instant hence = begun.plus(Duration.ofHours(1));
+            assertTrue(comes(ran, 1));
+            assertEquals(0, Duration.between(hence, runs.next()).toSeconds(), 5);
+            assertTrue(comes(ran, 2));
+            TimeUnit.MILLISECONDS.sleep(300);
+            assertEquals(0, Duration.between(hence, runs.next()).toSeconds(), 5);
+        }
     }
 
     @Test

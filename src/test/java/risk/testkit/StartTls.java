@@ -58,7 +58,8 @@ public final class StartTls implements AutoCloseable {
     /** Makes a key store whose certificate is that of localhost, and which a client that trusts it can be given, too. */
     public static Path makeKeys(Path file) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "mail",
@@ -165,7 +166,9 @@ public final class StartTls implements AutoCloseable {
 
     private static String line(Socket client) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = client.getInputStream().read(); c >= 0 && c != '\n'; c = client.getInputStream().read()) {
+        for (int c = client.getInputStream().read();
+                c >= 0 && c != '\n';
+                c = client.getInputStream().read()) {
             line.append(c == '\r' ? "" : String.valueOf((char) c));
         }
         return line.toString();

@@ -91,7 +91,7 @@ function state(found, health, ready, releases) {
     last
       ? el('p', {}, el('span', {}, 'Last run'), el('strong', {}, ago(last.age_seconds)), el('span', { title: last.time }, `${time(last.time)}: ${last.outcome.replaceAll('_', ' ')}, ${number(last.seconds, 1)} s`))
       : el('p', {}, el('span', {}, 'Last run'), el('strong', {}, 'none'), el('span', {}, 'run risk.FullProcess, or let cron')),
-    last ? el('p', {}, el('span', {}, 'Next run'), el('strong', {}, time(last.next_due)), el('span', {}, Date.parse(last.next_due) < Date.now() - MINUTE ? 'overdue, by the line of cronjob.txt' : 'by the line of cronjob.txt')) : null);
+    last ? el('p', {}, el('span', {}, 'Next run'), el('strong', {}, time(last.next_due)), el('span', {}, (Date.parse(last.next_due) < Date.now() - MINUTE ? 'overdue, ' : '') + (last.next_by === 'schedule' ? 'begun by this server' : 'by the line of cronjob.txt'))) : null);
 }
 
 /** Where the numbers stand that a finding is about. */
