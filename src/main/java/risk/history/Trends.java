@@ -42,7 +42,7 @@ public record Trends(List<Trend> trends, List<LiveRelease> deployments) {
 
         public static final int DEFAULT_LAST = 20;
 
-        /** Of all values that are kept, as many as one may look at: whether they climb takes a look at each pair of them. */
+        /** Of all values that are kept, as many as one may look at. */
         public static final int MOST = 10_000;
 
         /** All that have a value. */

@@ -21,17 +21,37 @@ public record MannKendall(long s, double pValue) {
     /** @param numbers in the order of time, none of them NaN; they are not altered */
     public static MannKendall of(double[] numbers) {
         int n = numbers.length;
-        long s = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++) {
-                s += (int) Math.signum(numbers[j] - numbers[i]);
-            }
-        }
+        long s = climbs(numbers);
         double ties = ties(numbers);
         if (n < 3 || ties == n * (n - 1.0) * (2.0 * n + 5)) {
             return new MannKendall(s, 1);
         }
         return new MannKendall(s, ties == 0 && n <= MOST_EXACT ? exact(n, s) : asymptotic(n, s, ties));
+    }
+
+    /** {@link #s}: that of either half, and what each of the later half does to all of the earlier; n log² n steps. */
+    private static long climbs(double[] numbers) {
+        if (numbers.length < 2) {
+            return 0;
+        }
+        int half = numbers.length / 2;
+        double[] earlier = Arrays.copyOf(numbers, half);
+        double[] later = Arrays.copyOfRange(numbers, half, numbers.length);
+        long s = climbs(earlier) + climbs(later);
+        Arrays.sort(earlier);
+        Arrays.sort(later);
+        int smaller = 0;
+        int notGreater = 0;
+        for (double number : later) {
+            while (smaller < half && earlier[smaller] < number) {
+                smaller++;
+            }
+            while (notGreater < half && earlier[notGreater] <= number) {
+                notGreater++;
+            }
+            s += smaller - (half - notGreater);
+        }
+        return s;
     }
 
     /** The sum of t (t - 1) (2 t + 5) over groups of t equal numbers. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
@@ -40,6 +41,22 @@ class MannKendallTest {
         assertEquals(new MannKendall(0, 1), MannKendall.of(new double[] {}));
         assertEquals(new MannKendall(1, 1), MannKendall.of(new double[] {1, 2}));
         assertEquals(new MannKendall(0, 1), MannKendall.of(new double[] {5, 5, 5, 5, 5}));
+    }
+
+    @Test
+    void isTheSumOverAllPairs() {
+        Random random = new Random(5);
+        for (int n = 0; n < 200; n++) {
+            double[] numbers =
+                    random.doubles(n).map(u -> Math.rint(20 * u) - 10).toArray();
+            long s = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = i + 1; j < n; j++) {
+                    s += (int) Math.signum(numbers[j] - numbers[i]);
+                }
+            }
+            assertEquals(s, MannKendall.of(numbers).s());
+        }
     }
 
     @Test
