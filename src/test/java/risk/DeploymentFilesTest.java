@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,67 @@ class DeploymentFilesTest {
         List<String> wrong = said.lines().filter(line -> line.contains("risk")).toList();
         assertEquals(List.of(), wrong);
         assertEquals(3, units().size());
+    }
+
+    /** Each line of a Dockerfile that begins one is an instruction that Docker knows, and what goes on ends in a backslash. */
+    @Test
+    void theImageIsMadeByInstructionsThatDockerKnows() throws Exception {
+        Set<String> known = Set.of(
+                "ADD",
+                "ARG",
+                "CMD",
+                "COPY",
+                "ENTRYPOINT",
+                "ENV",
+                "EXPOSE",
+                "FROM",
+                "HEALTHCHECK",
+                "LABEL",
+                "ONBUILD",
+                "RUN",
+                "SHELL",
+                "STOPSIGNAL",
+                "USER",
+                "VOLUME",
+                "WORKDIR");
+        boolean goesOn = false;
+        for (String line : Files.readAllLines(FOLDER.resolve("Dockerfile"))) {
+            if (!goesOn && !line.isBlank() && !line.startsWith("#")) {
+                assertTrue(known.contains(line.split(" ", 2)[0]), line);
+            }
+            goesOn = line.endsWith("\\");
+        }
+        assertFalse(goesOn);
+    }
+
+    /** By the keys of the Compose specification that it uses; a misspelt one, which Compose would refuse, is not among them. */
+    @Test
+    void theServicesBesideAreThoseThatComposeUnderstands() throws Exception {
+        Path folder = Path.of("src/main/monitoring");
+        JsonNode compose =
+                new YAMLMapper().readTree(folder.resolve("compose.yml").toFile());
+        assertEquals(Set.of("name", "services", "volumes"), keys(compose));
+        Set<String> known = Set.of(
+                "image", "network_mode", "command", "environment", "volumes", "healthcheck", "depends_on", "restart");
+        for (String name : keys(compose.path("services"))) {
+            JsonNode service = compose.path("services").path(name);
+            assertTrue(known.containsAll(keys(service)), name + ": " + keys(service));
+            assertTrue(service.path("image").asText().matches("[a-z/]+:\\S+"), name);
+            service.path("depends_on")
+                    .forEach(other -> assertTrue(compose.path("services").has(other.asText()), other.asText()));
+            for (JsonNode volume : service.path("volumes")) {
+                String source = volume.asText().split(":", -1)[0];
+                assertTrue(
+                        source.startsWith("./")
+                                ? Files.exists(folder.resolve(source))
+                                : compose.path("volumes").has(source),
+                        source);
+            }
+        }
+    }
+
+    private static Set<String> keys(JsonNode object) {
+        return object.propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     @Test
