@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.logging.LogType;
 import risk.history.StoredHistory;
-import risk.io.Json;
 import risk.project.Project;
 import risk.report.Reports;
 import risk.schedule.Heartbeat;
@@ -113,13 +114,13 @@ class DashboardTest {
                 .write(project.open().models().lastRun());
         try (RiskServer server = new RiskServer(project.open())) {
             URI health = URI.create("http://127.0.0.1:" + server.start(0) + "/health");
-            JsonNode byCron = Json.mapper().readTree(health.toURL()).path("last_run");
+            JsonNode byCron = lastRun(health);
             assertEquals("cron", byCron.path("next_by").asText());
             assertEquals("2026-11-01T00:10:00Z", byCron.path("next_due").asText());
 
             server.tellNextRun(() -> Instant.parse("2026-11-01T00:05:00Z"));
 
-            JsonNode bySchedule = Json.mapper().readTree(health.toURL()).path("last_run");
+            JsonNode bySchedule = lastRun(health);
             assertEquals("schedule", bySchedule.path("next_by").asText());
             assertEquals("2026-11-01T00:05:00Z", bySchedule.path("next_due").asText());
         }
@@ -174,5 +175,11 @@ class DashboardTest {
             assertTrue(System.nanoTime() < end, "no " + css);
             Thread.sleep(50);
         }
+    }
+
+    private static JsonNode lastRun(URI health) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+        return ServedProject.json(answer).path("last_run");
     }
 }

@@ -80,10 +80,10 @@ class ScheduledRunsTest {
                 ScheduledRuns.begin(shell("echo x >> " + ran + "; sleep 0.5; echo x >> " + ran), Duration.ofHours(1))) {
             Instant hence = begun.plus(Duration.ofHours(1));
             assertTrue(comes(ran, 1));
-            assertEquals(0, Duration.between(hence, runs.next()).toSeconds(), 5);
+            assertTrue(Duration.between(hence, runs.next()).abs().toSeconds() <= 5);
             assertTrue(comes(ran, 2));
             TimeUnit.MILLISECONDS.sleep(300);
-            assertEquals(0, Duration.between(hence, runs.next()).toSeconds(), 5);
+            assertTrue(Duration.between(hence, runs.next()).abs().toSeconds() <= 5);
         }
     }
 

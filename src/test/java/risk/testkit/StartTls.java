@@ -28,7 +28,7 @@ public final class StartTls implements AutoCloseable {
 
     private static final String PASSWORD = "changeit";
 
-    private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+    private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<String> inTheOpen = new ArrayList<>();
     private final SSLContext tls;
     private final int behind;
@@ -145,7 +145,7 @@ public final class StartTls implements AutoCloseable {
     private void handOver(SSLSocket client) throws IOException {
         client.setUseClientMode(false);
         client.startHandshake();
-        Socket server = new Socket(InetAddress.getByName("127.0.0.1"), behind);
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), behind);
         new BufferedReader(new InputStreamReader(server.getInputStream(), US_ASCII), 1).readLine();
         start(() -> pipe(client.getInputStream(), server.getOutputStream()));
         pipe(server.getInputStream(), client.getOutputStream());
