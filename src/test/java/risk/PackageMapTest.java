@@ -47,6 +47,18 @@ class PackageMapTest {
     }
 
     @Test
+    void noNameStandsForTwoClasses() {
+        Set<String> names = new TreeSet<>();
+        assertEquals(
+                List.of(),
+                CLASSES.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info") && !names.add(name))
+                        .toList());
+    }
+
+    @Test
     void everyPackageStandsOnOneFloorOfTheReadmesMap() {
         List<String> onTheMap = FLOORS.stream().flatMap(Set::stream).sorted().toList();
         List<String> built = CLASSES.stream()

@@ -28,7 +28,7 @@ public final class Dataset {
     /** What each row's client is worth, NaN where that is missing; empty where nobody says. */
     private final double[] values;
 
-    private final Times times;
+    private final RowTimes times;
     private final List<Finding> findings;
 
     /**
@@ -40,7 +40,7 @@ public final class Dataset {
      * @param values what each row's client is worth, NaN where that is missing; empty where nobody says
      * @param times of each row
      */
-    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values, Times times) {
+    Dataset(Schema schema, Columns columns, byte[] labels, Ids ids, double[] values, RowTimes times) {
         this(schema, columns, labels, ids, values, times, List.of());
     }
 
@@ -50,7 +50,7 @@ public final class Dataset {
             byte[] labels,
             Ids ids,
             double[] values,
-            Times times,
+            RowTimes times,
             List<Finding> findings) {
         this.values = values;
         this.times = times;
@@ -120,7 +120,7 @@ public final class Dataset {
 
     /** Whether a column says when rows held, and was read: it is where the clients' names are. */
     public boolean hasTimes() {
-        return times.areSaid();
+        return times.areKnown();
     }
 
     /** When the row held, see {@link WrittenTime}; its {@code NONE} where nobody says. */
@@ -178,7 +178,7 @@ public final class Dataset {
                 allLabels,
                 Ids.unread(both.rows(), missingIds() + other.missingIds()),
                 NO_VALUES,
-                Times.UNSAID);
+                RowTimes.UNKNOWN);
     }
 
     /** The same rows with one of the features alone. */

@@ -138,6 +138,6 @@ final class DatasetBuilder {
                 labels,
                 keepsIds ? Ids.of(ids) : Ids.unread(columns.rows(), missingIds),
                 valued == 0 ? new double[0] : values,
-                timed == 0 ? Times.UNSAID : new Times(times));
+                timed == 0 ? RowTimes.UNKNOWN : new RowTimes(times));
     }
 }

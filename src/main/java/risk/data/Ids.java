@@ -101,7 +101,7 @@ public final class Ids extends Texts {
      * The latest row of each client and the one before it, by their times; of one time the row that came last. Rows without an id are
      * passed over.
      */
-    LatestRows latest(Times times) {
+    LatestRows latest(RowTimes times) {
         int known = known();
         TextIndex index = new TextIndex(this, known);
         int[][] before = {new int[0]};
@@ -129,7 +129,7 @@ public final class Ids extends Texts {
     }
 
     /** The latest row of this id, and then the one before it; {@link #NO_ROW} in the place of each that there is not. */
-    int[] lastTwoRows(String id, Times times) {
+    int[] lastTwoRows(String id, RowTimes times) {
         byte[] utf8 = id.getBytes(UTF_8);
         int[] found = {NO_ROW, NO_ROW};
         returned.inOrder(rows, row -> {

@@ -20,7 +20,7 @@ public final class JsonLogProvider implements SLF4JServiceProvider {
 
     @Override
     public ILoggerFactory getLoggerFactory() {
-        return name -> loggers.computeIfAbsent(name, each -> new JsonLogger(each, Levels.of(each), System.err));
+        return name -> loggers.computeIfAbsent(name, each -> new JsonLogger(each, LogLevels.of(each), System.err));
     }
 
     @Override

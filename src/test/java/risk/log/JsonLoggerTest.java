@@ -63,9 +63,9 @@ class JsonLoggerTest {
 
     @Test
     void levelsAreThoseOfTheLogAsText() {
-        assertEquals(Level.WARN.toInt(), Levels.of("org.eclipse.jetty.server.Server"));
-        assertEquals(Level.ERROR.toInt(), Levels.of("org.eclipse.jetty.util.thread.QueuedThreadPool"));
-        assertEquals(Levels.OFF, Levels.of("io.javalin.Javalin"));
-        assertEquals(Level.INFO.toInt(), Levels.of("risk.App"));
+        assertEquals(Level.WARN.toInt(), LogLevels.of("org.eclipse.jetty.server.Server"));
+        assertEquals(Level.ERROR.toInt(), LogLevels.of("org.eclipse.jetty.util.thread.QueuedThreadPool"));
+        assertEquals(LogLevels.OFF, LogLevels.of("io.javalin.Javalin"));
+        assertEquals(Level.INFO.toInt(), LogLevels.of("risk.App"));
     }
 }

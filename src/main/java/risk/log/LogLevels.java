@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.slf4j.event.Level;
 
 /** From which level on a logger is heard: what the log as text says of it, in {@code simplelogger.properties}. */
-final class Levels {
+final class LogLevels {
 
     private static final String OF_LOGGER = "org.slf4j.simpleLogger.log.";
 
@@ -17,11 +17,11 @@ final class Levels {
 
     private static final Properties KNOWN = read();
 
-    private Levels() {}
+    private LogLevels() {}
 
     private static Properties read() {
         Properties properties = new Properties();
-        try (InputStream file = Levels.class.getResourceAsStream("/simplelogger.properties")) {
+        try (InputStream file = LogLevels.class.getResourceAsStream("/simplelogger.properties")) {
             if (file != null) {
                 properties.load(file);
             }

@@ -7,30 +7,30 @@ import risk.csv.WrittenTime;
  * The time of each row of a data set, see {@link WrittenTime}; a row without one is older than all that have one. Where no column
  * says the times, all rows are of the same. Immutable.
  */
-final class Times {
+final class RowTimes {
 
-    /** Nobody says. */
-    static final Times UNSAID = new Times(new long[0]);
+    /** No column says them. */
+    static final RowTimes UNKNOWN = new RowTimes(new long[0]);
 
     private final long[] times;
 
     /** Wraps the array, which may be longer than there are rows; an empty one says nothing. */
-    Times(long[] times) {
+    RowTimes(long[] times) {
         this.times = times;
     }
 
-    boolean areSaid() {
+    boolean areKnown() {
         return times.length > 0;
     }
 
     /** The row's; {@link WrittenTime#NONE} where it has none. */
     long of(int row) {
-        return areSaid() ? times[row] : WrittenTime.NONE;
+        return areKnown() ? times[row] : WrittenTime.NONE;
     }
 
-    Times select(int[] rows) {
-        return areSaid()
-                ? new Times(IntStream.of(rows).mapToLong(row -> times[row]).toArray())
+    RowTimes select(int[] rows) {
+        return areKnown()
+                ? new RowTimes(IntStream.of(rows).mapToLong(row -> times[row]).toArray())
                 : this;
     }
 }
