@@ -69,7 +69,8 @@ public record Notation(
     public String signature() {
         return "decimal " + decimal + " thousands " + (thousands == NONE ? "none" : thousands) + " encoding "
                 + encoding.name() + " missing " + (missing.isEmpty() ? "none" : new TreeSet<>(missing)) + " labels "
-                + (labels.isEmpty() ? "none" : new TreeMap<>(labels));
+                + (labels.isEmpty() ? "none" : new TreeMap<>(labels))
+                + times.pattern().map(pattern -> " times " + pattern).orElse("");
     }
 
     /** Whether numbers are written as {@link DecimalParser} reads them. */

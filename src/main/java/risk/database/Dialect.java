@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import risk.text.UtcTime;
 
@@ -18,16 +19,17 @@ public enum Dialect {
     POSTGRESQL,
     MARIADB;
 
-    /** Hands a time over. */
+    /** Hands a time over, to the millisecond; what is finer is cut off, where PostgreSQL alone would round it. */
     public void bind(PreparedStatement statement, int index, @Nullable Instant time) throws SQLException {
         if (time == null) {
             statement.setNull(index, this == SQLITE ? Types.VARCHAR : Types.TIMESTAMP);
             return;
         }
+        Instant millisecond = time.truncatedTo(ChronoUnit.MILLIS);
         switch (this) {
-            case SQLITE -> statement.setString(index, UtcTime.text(time));
-            case POSTGRESQL -> statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-            case MARIADB -> statement.setObject(index, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case SQLITE -> statement.setString(index, UtcTime.text(millisecond));
+            case POSTGRESQL -> statement.setObject(index, millisecond.atOffset(ZoneOffset.UTC));
+            case MARIADB -> statement.setObject(index, LocalDateTime.ofInstant(millisecond, ZoneOffset.UTC));
         }
     }
 
