@@ -11,18 +11,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.command.Browser;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
@@ -170,7 +174,6 @@ class ReportingTest {
         }
     }
 
-    /** Opened from a mail, it may ask nobody for anything. */
     @Test
     void thePageShowsWhatTheEndpointsAnswered() throws IOException {
         TestProject project = TestProject.onPracticeData(folder);
@@ -205,6 +208,7 @@ class ReportingTest {
         assertTrue(Files.readString(page).contains("of model 123456789abc, which is not the deployed one"));
     }
 
+    /** Opened from a mail, it may ask nobody for anything. */
     @Test
     void thePageIsOneSmallFileThatNeedsNoNetwork() throws IOException {
         TestProject project = TestProject.onPracticeData(folder);
@@ -215,6 +219,42 @@ class ReportingTest {
         assertFalse(page.contains("<script"), "a script");
         assertTrue(page.contains("default-src 'none'"), page);
         assertTrue(page.length() < 1_000_000, page.length() + " characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"altered", "lost"})
+    void anEarlierListThatIsNotAsItWasKeptIsToldAndNotComparedWith(String damage) throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        report(project);
+        Path newer = project.path("practicedata/more.csv");
+        Files.writeString(
+                newer,
+                Files.readString(project.path("practicedata/dataset1.csv"))
+                                .lines()
+                                .findFirst()
+                                .orElseThrow() + "\nmore,1,2,3,0\n");
+        done(project.run(Ingestion::run));
+        TestProject.Outcome compared = project.run(Reporting::run);
+        done(compared);
+        assertFalse(compared.errors().contains("earlier list"), compared.errors());
+        Path list = project.path("practicemodels/clientsatrisk.csv");
+        assertTrue(read(list).stream()
+                .anyMatch(line -> !line.get("previous_probability").isEmpty()));
+
+        try (Stream<Path> kept = Files.list(project.path("production_deployment/clientlists"))) {
+            Path first = kept.min(Comparator.comparing(Path::getFileName)).orElseThrow();
+            if (damage.equals("lost")) {
+                Files.delete(first);
+            } else {
+                Files.writeString(first, Files.readString(first).replaceFirst("0[.]", "1."));
+            }
+        }
+        TestProject.Outcome outcome = project.run(Reporting::run);
+        done(outcome);
+        assertTrue(
+                outcome.errors().contains("the clients at risk are compared with no earlier list"), outcome.errors());
+        assertTrue(read(list).stream()
+                .allMatch(line -> line.get("previous_probability").isEmpty()));
     }
 
     /** A list is compared with the one that another model or other data made, however often it is made. */
