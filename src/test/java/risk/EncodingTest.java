@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,27 @@ class EncodingTest {
 
         project.configure(BOTH);
         assertFalse(trainAndScore().contains("logarithm"));
+    }
+
+    @Test
+    void levelsThatLookAlikeAreToldWhereTheyAreLearnt() throws IOException {
+        StringBuilder rows = new StringBuilder("corporation,size,exited\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("c").append(i).append(i % 3 == 0 ? ",small," : i % 3 == 1 ? ",Small\u00a0," : ",large,");
+            rows.append(i % 2).append('\n');
+        }
+        project.write("sourcedata/sizes.csv", rows.toString());
+        for (String other : List.of("dataset3.csv", "dataset4.csv")) {
+            Files.delete(project.path("sourcedata/" + other));
+        }
+        project.configure("\"schema\": {\"id\": \"corporation\", \"target\": \"exited\", \"features\": ["
+                + "{\"name\": \"size\", \"type\": \"categorical\"}]}");
+        done(project.run(Ingestion::run));
+
+        TestProject.Outcome trained = project.run(Training::run);
+
+        done(trained);
+        assertTrue(trained.errors().contains("size has 1 text that looks like another one"), trained.errors());
     }
 
     @Test
