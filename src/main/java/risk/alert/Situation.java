@@ -24,6 +24,8 @@ import risk.process.DecisionStore;
 import risk.project.Project;
 import risk.schedule.Heartbeat;
 import risk.schedule.RunStatus;
+import risk.stream.StreamReport;
+import risk.stream.Streams;
 import risk.text.Times;
 
 /** What is so in a project now that people want to be told of. */
@@ -47,7 +49,7 @@ final class Situation {
     }
 
     /**
-     * What is overdue, failed, or set aside.
+     * What is overdue, failed, or set aside, and what the live release's predictions look like.
      *
      * @param failure what the run at hand failed of; empty where none is at hand, or it didn't
      */
@@ -70,7 +72,20 @@ final class Situation {
                 alerts.add(Alert.of(file.finding(), Source.LOOK));
             }
         }
+        predictions().forEach(finding -> alerts.add(Alert.of(finding, Source.LOOK)));
         return alerts;
+    }
+
+    private List<Finding> predictions() throws IOException {
+        try {
+            String live = project.production().liveId();
+            return Streams.readFrom(project.models().windows())
+                    .flatMap(streams -> streams.of(live))
+                    .map(StreamReport::findings)
+                    .orElse(List.of());
+        } catch (InvalidInputException e) {
+            return List.of(); // Damaged; the next run makes it anew.
+        }
     }
 
     private static Alert failedRun(String sentence) {

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.schedule.Heartbeat;
+import risk.score.ConceptDrift.Method;
+import risk.score.ConfusionMatrix;
+import risk.stream.StreamReport;
+import risk.stream.StreamReport.Detector;
+import risk.stream.Streams;
 import risk.testkit.TestProject;
 
 /** What begins is told once, again after a while, and once when it is over; whatever becomes of receivers and processes. */
@@ -101,6 +106,31 @@ class AlertsTest {
                 List.of("ended outage"), over.stream().map(AlertsTest::status).toList());
         assertEquals(NOON.toString(), over.get(0).path("since").asText());
         assertEquals(List.of(), told(Duration.ofHours(27)));
+    }
+
+    @Test
+    void predictionsThatBecomeWorseAreToldUntilAnotherReleaseIsLive() throws IOException {
+        String release = project.release().id();
+        List<Detector> detectors = List.of(
+                new Detector(Method.DDM, 1, Optional.of("2026-11-27T10:00:00Z")),
+                new Detector(Method.ADWIN, 1, Optional.of("2026-11-27T11:00:00Z")),
+                new Detector(Method.PAGE_HINKLEY, 0, Optional.empty()));
+        StreamReport worse = new StreamReport(release, 500, new ConfusionMatrix(30, 30, 20, 20), detectors, List.of());
+        Path file = project.open().models().windows();
+        new Streams(NOON.toString(), List.of(worse)).write(file);
+
+        JsonNode message = told(Duration.ZERO).get(0);
+        assertEquals("began prediction_errors", status(message));
+        assertEquals(release, message.path("subject").asText());
+        assertEquals(0.5, message.path("measured").asDouble());
+        assertEquals(List.of(), told(Duration.ofMinutes(10)));
+
+        StreamReport other = new StreamReport("000002-b", 500, worse.known(), detectors, List.of());
+        new Streams(NOON.toString(), List.of(other)).write(file);
+        assertEquals(
+                "ended prediction_errors", status(told(Duration.ofMinutes(20)).get(0)));
+        Files.writeString(file, "{");
+        assertEquals(List.of(), told(Duration.ofMinutes(30)));
     }
 
     @Test
