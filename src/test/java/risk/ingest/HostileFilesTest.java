@@ -78,7 +78,7 @@ class HostileFilesTest {
                 arguments("cor\"poration" + WHOLE, "the header cannot be read: a quote is not closed"),
                 arguments(WHOLE.replace("\n", "\n\"").replaceFirst("\"$", ""), "no row fits the schema"),
                 arguments(WHOLE.replaceAll(",\\d", ""), "no row fits the schema"),
-                arguments("{\"corporation\": [\"acme\"]}\n", "the header cannot be read: a quote is not closed"),
+                arguments("{\"corporation\": [\"acme\"]}\n", "expected a CSV file, found JSON"),
                 arguments("PK\3\4\24\0\6\0\b\0\0\0!\0", "expected a CSV file, found a zip archive"));
     }
 
