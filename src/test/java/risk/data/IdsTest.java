@@ -149,7 +149,7 @@ class IdsTest {
 
         assertArrayEquals(
                 lastRow.values().stream().sorted().mapToInt(row -> row).toArray(),
-                ids.latest(Times.UNSAID).rows());
+                ids.latest(RowTimes.UNKNOWN).rows());
         assertArrayEquals(
                 others.stream()
                         .mapToInt(text -> text == null ? Ids.NO_ROW : firstRow.getOrDefault(text, Ids.NO_ROW))
@@ -165,7 +165,7 @@ class IdsTest {
         assertEquals(0, unread.known());
         assertNull(unread.get(1));
         assertEquals(3, unread.toList().size());
-        assertEquals(0, unread.latest(Times.UNSAID).rows().length);
+        assertEquals(0, unread.latest(RowTimes.UNKNOWN).rows().length);
         assertArrayEquals(new int[] {Ids.NO_ROW}, unread.firstRowsOf(Ids.of(pages(List.of("a")))));
         assertEquals(0, unread.select(new int[] {0, 1}).missing());
     }
