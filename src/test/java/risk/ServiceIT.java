@@ -119,6 +119,8 @@ class ServiceIT {
             for (int i = 0; i < 300 && status(port, "/health/ready", "a") != 200; i++) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
+            // The first prediction of a server takes longer than it waits for one when it stops.
+            assertEquals(200, status(port, "/prediction", "b"));
             String body = "lastmonth_activity,lastyear_activity,number_of_employees\n1,2,3\n";
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 String head =
