@@ -1,5 +1,6 @@
 package risk;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -111,6 +112,24 @@ class LearntPredictionsTest {
         assertEquals(
                 clients.subList(250, 400).stream().sorted().toList(),
                 drawn(2).subList(1, 151).stream().sorted().toList());
+    }
+
+    /** Neither stops a run, and no row is learnt twice for it. */
+    @Test
+    void damageToWhatWasDrawnCostsALookAlone() throws Exception {
+        deploy("");
+        predictAndLabel(0, 150);
+        assertTrue(fullProcess().output().contains("drawn           150 rows"));
+        Path remembered = project.path("input/database/predictions.json");
+        for (String damaged : List.of("", "{\"labels\"", "[]", "{\"labels\": \"many\"}")) {
+            Files.writeString(remembered, damaged);
+            String said = fullProcess().output();
+            assertTrue(said.startsWith("nothing new in "), said);
+        }
+        Files.writeString(project.path("input/database/predictions-000009.csv"), "caf\u00e9\n", ISO_8859_1);
+        predictAndLabel(150, 300);
+        assertTrue(fullProcess().output().contains("drawn           150 rows"));
+        assertEquals(151, drawn(10).size());
     }
 
     @Test

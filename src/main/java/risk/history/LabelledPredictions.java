@@ -1,5 +1,6 @@
 package risk.history;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import risk.csv.Notation;
 import risk.csv.PlainCell;
@@ -26,6 +28,7 @@ import risk.database.Draw;
 import risk.finding.Measured;
 import risk.io.AtomicFile;
 import risk.io.Digests;
+import risk.io.InvalidInputException;
 import risk.io.Json;
 import risk.layout.InputFolder;
 import risk.project.Project;
@@ -94,8 +97,7 @@ public final class LabelledPredictions {
 
     private Optional<Draw.Batch> draw(Connection connection, StoredHistory history) throws SQLException, IOException {
         Drawn now = new Drawn(PredictionStreams.labels(connection));
-        if (now.labels() == 0
-                || (Files.exists(drawn()) && Json.read(drawn(), Drawn.class).equals(now))) {
+        if (now.labels() == 0 || lastDrawn().equals(Optional.of(now))) {
             return Optional.empty();
         }
         Files.createDirectories(folder);
@@ -112,8 +114,10 @@ public final class LabelledPredictions {
                     continue;
                 }
                 String line = line(client, Json.mapper().readTree(row.getString(2)), row.getInt(3));
-                if (known.add(digest(line))) {
-                    csv.writeBytes((line + "\n").getBytes(UTF_8));
+                byte[] bytes = line.getBytes(UTF_8);
+                if (known.add(digest(bytes))) {
+                    csv.writeBytes(bytes);
+                    csv.write('\n');
                     rows++;
                 }
             }
@@ -126,6 +130,15 @@ public final class LabelledPredictions {
         }
         AtomicFile.write(drawn(), Json.write(now));
         return batch;
+    }
+
+    /** Empty also where the file is damaged, which costs a look at what the other files hold. */
+    private Optional<Drawn> lastDrawn() throws IOException {
+        try {
+            return Files.exists(drawn()) ? Optional.of(Json.read(drawn(), Drawn.class)) : Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     private byte[] head() {
@@ -158,14 +171,17 @@ public final class LabelledPredictions {
                 Matcher name = NAME.matcher(entry.getFileName().toString());
                 if (name.matches()) {
                     highest = Math.max(highest, Integer.parseInt(name.group(1)));
-                    Files.readString(entry).lines().forEach(line -> known.add(digest(line)));
+                    // One character a byte: a digest is of bytes, whatever somebody has written there.
+                    try (Stream<String> lines = Files.lines(entry, ISO_8859_1)) {
+                        lines.forEach(line -> known.add(digest(line.getBytes(ISO_8859_1))));
+                    }
                 }
             }
         }
         return highest;
     }
 
-    private static String digest(String line) {
-        return Digests.sha256(line.getBytes(UTF_8)).substring(0, 32);
+    private static String digest(byte[] line) {
+        return Digests.sha256(line).substring(0, 32);
     }
 }

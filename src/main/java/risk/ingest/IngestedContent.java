@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import risk.ingest.IngestionRecord.Checksums;
 import risk.io.Digests;
@@ -18,10 +19,10 @@ import risk.layout.OutputFolder;
  */
 public final class IngestedContent {
 
-    /** Somebody may be at work in the folder, and write the record next. */
-    private static final int LOOKS = 5;
-
     private static final long MILLIS_BETWEEN_LOOKS = 100;
+
+    /** So long an ingestion that has written one of its files may take to write the others. */
+    private static final long MILLIS_UNDER_WAY = 1000;
 
     private IngestedContent() {}
 
@@ -32,19 +33,26 @@ public final class IngestedContent {
      * @throws InvalidInputException if {@code returnedrows.csv} is not as it was made
      */
     public static void hold(OutputFolder output) throws IOException {
-        for (int look = 1; ; look++) {
+        while (true) {
             Optional<Checksums> made = IngestionRecord.checksumsIn(output.ingestionRecord());
             boolean sameData = made.isEmpty() || made.get().data().equals(Digests.crc32(output.finalData()));
             boolean sameReturns = made.isEmpty() || made.get().returned().equals(checksum(output.returnedRows()));
             if (sameData && sameReturns) {
                 return;
             }
-            if (look == LOOKS) {
+            if (!mayBeUnderWay(output)) {
                 tell(output, sameData, sameReturns);
                 return;
             }
             pause();
         }
+    }
+
+    private static boolean mayBeUnderWay(OutputFolder output) {
+        long now = System.currentTimeMillis();
+        return Stream.of(output.finalData(), output.returnedRows(), output.ingestionRecord())
+                .mapToLong(file -> now - file.toFile().lastModified())
+                .anyMatch(age -> age >= 0 && age < MILLIS_UNDER_WAY);
     }
 
     private static Optional<String> checksum(Path file) throws IOException {

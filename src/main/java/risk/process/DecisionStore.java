@@ -1,5 +1,6 @@
 package risk.process;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -95,11 +96,10 @@ public final class DecisionStore {
             return Optional.empty();
         }
         try {
-            LastRun.requireUnaltered(file);
-            return Optional.of(new DecidedRun(
-                    Json.read(file, Decision.class),
-                    FileState.listOf(JsonTree.readObject(file).get("checked"))));
-        } catch (InvalidInputException e) {
+            byte[] json = LastRun.unaltered(file);
+            List<FileState> checked = FileState.listOf(JsonTree.readObject(json).get("checked"));
+            return Optional.of(new DecidedRun(Json.mapper().readValue(json, Decision.class), checked));
+        } catch (JacksonException | InvalidInputException e) {
             return Optional.empty(); // Whatever stands there is no decision.
         }
     }

@@ -85,8 +85,7 @@ public record LastRun(
 
     /** @throws InvalidInputException if the file holds no JSON */
     static LastRun readFrom(Path file) throws IOException {
-        requireUnaltered(file);
-        Map<String, @Nullable Object> decision = JsonTree.readObject(file);
+        Map<String, @Nullable Object> decision = content(unaltered(file), file);
         return new LastRun(
                 text(decision.get("deployed_before")),
                 text(decision.get("deployed_after")),
@@ -99,12 +98,26 @@ public record LastRun(
                 text(decision.get(NOTATION)));
     }
 
-    /** @throws InvalidInputException if it is not as it was written */
-    static void requireUnaltered(Path file) throws IOException {
-        if (!Seal.fits(new String(WholeFile.bytes(file), UTF_8))) {
+    private static Map<String, @Nullable Object> content(byte[] json, Path file) throws IOException {
+        try {
+            return JsonTree.readObject(json);
+        } catch (InvalidInputException e) {
+            throw e.in(file);
+        }
+    }
+
+    /**
+     * The bytes of the file.
+     *
+     * @throws InvalidInputException if it is not as it was written
+     */
+    static byte[] unaltered(Path file) throws IOException {
+        byte[] json = WholeFile.bytes(file);
+        if (!Seal.fits(new String(json, UTF_8))) {
             throw new InvalidInputException(
                     file, Mismatch.expected("the decision as it was written").found("it altered"));
         }
+        return json;
     }
 
     private static Optional<String> text(@Nullable Object value) {
