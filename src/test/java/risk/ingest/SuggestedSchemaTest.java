@@ -111,7 +111,7 @@ class SuggestedSchemaTest {
                     "id,month,size,churned",
                     i -> List.of(
                             "C-" + i,
-                            dates[0].formatted(1 + i % 30),
+                            dates[0].replace("%d", "" + (1 + i % 30)),
                             "" + random.nextInt(72),
                             random.nextInt(3) == 0 ? "1" : "0"));
 
