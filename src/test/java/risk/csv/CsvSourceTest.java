@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,7 @@ class CsvSourceTest {
         assertEquals(damaged, Refusal.messageOf(() -> rows(packed)));
     }
 
+    @Tag("bounds")
     @Test
     void anArchiveThatSwellsUpIsRefusedBeforeItIsUnpacked() throws IOException {
         byte[] megabyte = "acme,5,0\n".repeat(1 << 17).getBytes(UTF_8);
@@ -243,6 +245,7 @@ class CsvSourceTest {
                 rows(text.getBytes(UTF_8)));
     }
 
+    @Tag("bounds")
     @Test
     void aHeaderInTheMiddleOfManyBlocksDividesThem() throws IOException {
         String first = "acme,5,0\n".repeat(100_000);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +212,7 @@ class RecordScannerTest {
         assertEquals(List.of("1!" + TOO_LONG, "3:1,2"), inOrder(found));
     }
 
+    @Tag("bounds")
     @Test
     void memoryIsBoundedWhateverTheLengthOfALine() throws IOException {
         InputStream line = new InputStream() {
@@ -262,6 +264,7 @@ class RecordScannerTest {
         }
     }
 
+    @Tag("bounds")
     @Test
     void quotesClosedInMidCellCostEachItsOwnRowInOnePass() throws IOException {
         String rows = "\"Acme\" Corp,1\n" + "\"Acme\" Corp,2\nbeta,3\n".repeat(150_000);
@@ -276,6 +279,7 @@ class RecordScannerTest {
                 150_000, found.stream().filter(row -> row.endsWith(":beta,3")).count());
     }
 
+    @Tag("bounds")
     @Test
     void whereARowEndsDoesNotDependOnWhereTheLookAheadDoes() throws IOException {
         String broken = "\"Acme\" Corp,1\n";

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import risk.io.InvalidInputException;
@@ -81,6 +82,7 @@ class WorkbookTest {
                 csv(workbook("<workbookPr date1904=\"1\"/>", "<row><c s=\"1\"><v>1</v></c></row>"), Notation.DEFAULT));
     }
 
+    @Tag("bounds")
     @Test
     @Timeout(30)
     void whatSwellsUpIsRefused() throws IOException {
@@ -198,6 +200,7 @@ class WorkbookTest {
                         Notation.DEFAULT));
     }
 
+    @Tag("bounds")
     @Test
     @Timeout(180)
     void whatTheTextOfASheetSwellsUpToIsBounded() throws IOException {
@@ -219,6 +222,7 @@ class WorkbookTest {
         assertEquals(TOO_LARGE, refusal(workbook("", "<!--" + "y".repeat(1 << 25) + "-->")), "one comment");
     }
 
+    @Tag("bounds")
     @Test
     @Timeout(180)
     void whatIsHeldOfABookIsBounded() throws IOException {
@@ -249,6 +253,7 @@ class WorkbookTest {
     }
 
     /** Whatever a part holds, the file is read or refused, and nothing else happens. */
+    @Tag("bounds")
     @Test
     @Timeout(180)
     void alteredPartsAreReadOrRefused() throws IOException {

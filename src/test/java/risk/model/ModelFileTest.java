@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
@@ -145,6 +146,7 @@ class ModelFileTest {
         });
     }
 
+    @Tag("bounds")
     @Test
     void aFileWithOneBitFlippedIsRefused(@TempDir Path folder) throws IOException {
         byte[] whole = Files.readAllBytes(written(folder));
