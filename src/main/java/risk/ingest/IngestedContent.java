@@ -30,19 +30,20 @@ public final class IngestedContent {
      * Holds it against the record, where there is one that says what it was like. Of {@code finaldata.csv} a difference is told and
      * no more, since people may work with rows of their own. Nobody writes {@code returnedrows.csv} by hand.
      *
+     * @return by what it is known again; empty where the record says nothing, or other rows stand there
      * @throws InvalidInputException if {@code returnedrows.csv} is not as it was made
      */
-    public static void hold(OutputFolder output) throws IOException {
+    public static Optional<Checksums> hold(OutputFolder output) throws IOException {
         while (true) {
             Optional<Checksums> made = IngestionRecord.checksumsIn(output.ingestionRecord());
             boolean sameData = made.isEmpty() || made.get().data().equals(Digests.crc32(output.finalData()));
             boolean sameReturns = made.isEmpty() || made.get().returned().equals(checksum(output.returnedRows()));
             if (sameData && sameReturns) {
-                return;
+                return made;
             }
             if (!mayBeUnderWay(output)) {
                 tell(output, sameData, sameReturns);
-                return;
+                return Optional.empty();
             }
             pause();
         }

@@ -33,6 +33,7 @@ import risk.process.DecisionStore;
 import risk.process.PendingWork;
 import risk.process.Stage;
 import risk.project.Project;
+import risk.project.SharedRows;
 import risk.render.ProgressBar;
 import risk.report.Reports;
 import risk.schedule.Heartbeat;
@@ -89,6 +90,7 @@ public final class MainJob {
         run.begin();
         long begun = System.nanoTime();
         Optional<String> failure = Optional.empty();
+        SharedRows shared = project.shareRows();
         try {
             rotateLog();
             project.production().restore().ifPresent(this::sayRestored);
@@ -105,6 +107,7 @@ public final class MainJob {
             failure = Optional.of(withoutData(e));
             throw e;
         } finally {
+            shared.close();
             lock.get().close();
             tellPeople(failure);
         }

@@ -52,6 +52,7 @@ public final class Project {
     private final OutputFolder output;
     private final ModelFolder models;
     private final ProductionFolder production;
+    private final SharedRows shared = new SharedRows();
 
     public Project(Config config) {
         this.config = config;
@@ -188,19 +189,29 @@ public final class Project {
         return output.finalData();
     }
 
+    /** Lets all that read the ingested rows until this is closed share them, with the clients' names, in memory. */
+    public SharedRows shareRows() {
+        return shared.begin();
+    }
+
     /** The ingested rows. */
     public Dataset readFinalData(ProgressListener progress) throws IOException {
-        return ingested(DatasetReader.ingested(schema()).reportingTo(progress));
+        Path data = finalData();
+        Optional<Dataset> known = shared.known(IngestedContent.hold(output));
+        return known.isPresent()
+                ? known.get().withoutIds()
+                : read(data, DatasetReader.ingested(schema()).reportingTo(progress));
     }
 
     /** The ingested rows with the clients' names. */
     public Dataset readFinalDataWithIds() throws IOException {
-        return ingested(DatasetReader.ingested(schema()).withIds());
+        Path data = finalData();
+        return shared.rows(
+                IngestedContent.hold(output),
+                () -> read(data, DatasetReader.ingested(schema()).withIds()));
     }
 
-    private Dataset ingested(DatasetReader reader) throws IOException {
-        Path data = finalData();
-        IngestedContent.hold(output);
+    private Dataset read(Path data, DatasetReader reader) throws IOException {
         try {
             Dataset rows = reader.read(data);
             return rows.withReturned(ReturnedRows.read(output.returnedRows(), rows.rows()));

@@ -1,0 +1,75 @@
+package risk.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import risk.data.Dataset;
+import risk.io.ProgressListener;
+import risk.testkit.TestProject;
+
+class SharedRowsTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestProject files;
+    private Project project;
+
+    @BeforeEach
+    void ingest() throws IOException {
+        files = TestProject.generated(folder);
+        project = files.open();
+        project.ingest(ProgressListener.NONE);
+    }
+
+    @Test
+    void whileSharedTheyAreReadOnceAndThenByEach() throws IOException {
+        assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
+        try (SharedRows shared = project.shareRows()) {
+            Dataset rows = project.readFinalDataWithIds();
+            assertSame(rows, project.readFinalDataWithIds());
+            assertSame(
+                    rows.columns(), project.readFinalData(ProgressListener.NONE).columns());
+            assertEquals(0, project.readFinalData(ProgressListener.NONE).ids().known());
+            assertSame(shared, project.shareRows());
+        }
+        assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
+    }
+
+    @Test
+    void whatIsIngestedNextIsReadAnew() throws IOException {
+        try (SharedRows shared = project.shareRows()) {
+            Dataset before = project.readFinalDataWithIds();
+            files.writeClients("one.csv", "another client,1,2,3,0\n");
+            project.ingest(ProgressListener.NONE);
+            assertEquals(before.rows() + 1, project.readFinalDataWithIds().rows());
+            assertSame(project.readFinalDataWithIds(), project.readFinalDataWithIds(), shared.toString());
+        }
+    }
+
+    @Test
+    void rowsThatSomebodyAlteredAreReadAsTheyAre() throws IOException {
+        try (SharedRows shared = project.shareRows()) {
+            Dataset before = project.readFinalDataWithIds();
+            Path data = project.finalData();
+            String text = Files.readString(data);
+            Files.writeString(data, text.substring(0, text.stripTrailing().lastIndexOf('\n') + 1));
+            assertEquals(before.rows() - 1, project.readFinalDataWithIds().rows(), shared.toString());
+            assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
+        }
+    }
+
+    @Test
+    void anotherRunSharesNothing() throws IOException {
+        try (SharedRows shared = project.shareRows()) {
+            assertNotSame(project.readFinalDataWithIds(), files.open().readFinalDataWithIds(), shared.toString());
+        }
+    }
+}
