@@ -19,12 +19,49 @@ public final class Tables {
 
     private Tables() {}
 
-    /** The features and the target of the data set as a table; the target as a number, like any other. */
-    public static Table toTable(Dataset dataset) {
-        return Table.create(toColumns(dataset));
+    /**
+     * Tablesaw looks for readers and writers in every jar of the class path when the first table is made, which takes longer than
+     * what a short run does with tables; all that it may find are in its own jar.
+     */
+    private static final class FirstTable {
+
+        private static final String CLASS_PATH = "java.class.path";
+
+        static {
+            String all = System.getProperty(CLASS_PATH);
+            System.setProperty(
+                    CLASS_PATH,
+                    DoubleColumn.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath());
+            try {
+                Table.create();
+            } finally {
+                System.setProperty(CLASS_PATH, all);
+            }
+        }
+
+        private FirstTable() {}
+
+        static void make() {
+            // Made when this class was loaded.
+        }
     }
 
-    /** The columns of that table by themselves: the first table that a process makes looks for readers in all libraries. */
+    /** A table of these columns. */
+    public static Table of(List<? extends Column<?>> columns) {
+        FirstTable.make();
+        return Table.create(List.copyOf(columns));
+    }
+
+    /** The features and the target of the data set as a table; the target as a number, like any other. */
+    public static Table toTable(Dataset dataset) {
+        return of(toColumns(dataset));
+    }
+
+    /** The columns of that table by themselves, which are to be had without the search that goes before the first table. */
     public static List<Column<?>> toColumns(Dataset dataset) {
         List<Column<?>> columns = new ArrayList<>();
         Schema schema = dataset.schema();
@@ -54,7 +91,7 @@ public final class Tables {
         if (by.equals(schema.target())) {
             columns.add(classes(dataset));
         }
-        return Table.create(columns);
+        return of(columns);
     }
 
     private static StringColumn classes(Dataset dataset) {

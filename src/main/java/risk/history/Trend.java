@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import risk.data.Tables;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -101,11 +102,11 @@ public record Trend(String measure, String subject, List<Point> points, double p
 
     /** A table of values in the order of time, without any yet. */
     static Table table() {
-        return Table.create(
+        return Tables.of(List.of(
                 InstantColumn.create("time"),
                 StringColumn.create("release"),
                 StringColumn.create("batch"),
-                DoubleColumn.create("value"));
+                DoubleColumn.create("value")));
     }
 
     /** Measure and subject, as people read them. */
