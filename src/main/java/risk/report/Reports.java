@@ -36,6 +36,8 @@ import risk.settings.ReportSettings.ClientNaming;
 import risk.view.ClientNames;
 import risk.view.ConfusionMatrixView;
 import risk.view.ModelCardView;
+import risk.view.ReportContent;
+import risk.view.ReportContent.ClientList;
 import risk.view.ReportView;
 import risk.view.TrendsView;
 
@@ -70,67 +72,58 @@ public record Reports(List<Path> files, List<Finding> findings) {
         // To load and start the drawing takes longer than to draw.
         try (Background<Path> drawing =
                 Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()))) {
-            return write(project, deployed, test, drawing, last, answers, hasHistory);
+            return write(new Writing(project, deployed, last, answers), test, drawing, hasHistory);
         }
     }
 
-    private static Reports write(
-            Project project,
-            Release deployed,
-            Dataset test,
-            Background<Path> drawing,
-            Optional<Decision> last,
-            Runnable answers,
-            boolean hasHistory)
+    private static Reports write(Writing writing, Dataset test, Background<Path> drawing, boolean hasHistory)
             throws IOException {
-        Dataset rows = project.readFinalDataWithIds();
-        ClientsAtRisk clients = ClientLists.rank(project, deployed, rows);
-        clients.write(project.models().clientsAtRisk());
-        Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
-        writePages(project, deployed, clients, rows, last, answers, trends);
+        Project project = writing.project;
         ModelFolder models = project.models();
+        Dataset rows = project.readFinalDataWithIds();
+        ClientsAtRisk clients = ClientLists.rank(project, writing.deployed, rows);
+        clients.write(models.clientsAtRisk());
+        Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
+        writing.pages(clients, rows, trends);
         List<Path> files = new ArrayList<>(List.of(
                 drawing.result(), models.clientsAtRisk(), models.report(), models.printedReport(), models.modelCard()));
         if (drawTrends(project, trends)) {
             files.add(models.trends());
         }
-        ClientLists.keep(project, deployed, clients);
+        ClientLists.keep(project, writing.deployed, clients);
         List<Finding> findings =
                 new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
         findings.addAll(TestOverlap.of(test, rows).warnings());
         return new Reports(files, findings);
     }
 
-    private static void writePages(
-            Project project,
-            Release deployed,
-            ClientsAtRisk clients,
-            Dataset rows,
-            Optional<Decision> last,
-            Runnable answers,
-            Measured<Trends> trends)
-            throws IOException {
-        ReleaseHealth health = Diagnose.health(project, rows);
-        answers.run();
-        ModelFolder models = project.models();
-        List<Retained> releases = Deploy.releases(project);
-        HtmlPage page = ReportView.of(
-                health,
-                health.release().model().version(),
-                clients,
-                project.config().report().capacity(),
-                names(project),
-                models.clientsAtRisk().getFileName().toString(),
-                last,
-                releases,
-                trends,
-                project.readIngestionRecord(),
-                EndpointAnswers.read(models.apiReturns()));
-        AtomicFile.write(models.report(), page.html());
-        AtomicFile.write(models.printedReport(), PdfPages.of(page));
-        Document card =
-                names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
-        AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
+    /** What the pages are about. */
+    private record Writing(Project project, Release deployed, Optional<Decision> last, Runnable answers) {
+
+        /** The page for the browser and the one for paper, and the card of the model. */
+        void pages(ClientsAtRisk clients, Dataset rows, Measured<Trends> trends) throws IOException {
+            ReleaseHealth health = Diagnose.health(project, rows);
+            answers.run();
+            ModelFolder models = project.models();
+            List<Retained> releases = Deploy.releases(project);
+            HtmlPage page = ReportView.of(new ReportContent(
+                    health,
+                    new ClientList(
+                            clients,
+                            project.config().report().capacity(),
+                            names(project),
+                            models.clientsAtRisk().getFileName().toString()),
+                    last,
+                    releases,
+                    trends,
+                    project.readIngestionRecord(),
+                    EndpointAnswers.read(models.apiReturns())));
+            AtomicFile.write(models.report(), page.html());
+            AtomicFile.write(models.printedReport(), PdfPages.of(page));
+            Document card =
+                    names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
+            AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
+        }
     }
 
     private static ClientNames names(Project project) throws IOException {

@@ -2,15 +2,10 @@ package risk.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import risk.explain.ClientsAtRisk;
-import risk.finding.Measured;
-import risk.history.Trends;
 import risk.ingest.IngestionRecord;
 import risk.pipeline.Deploy.Retained;
-import risk.pipeline.EndpointAnswers;
 import risk.pipeline.ReleaseHealth;
-import risk.process.Decision;
 import risk.render.Cell;
 import risk.render.Document;
 import risk.render.Facts;
@@ -24,45 +19,36 @@ import risk.text.Format;
 import risk.text.Numbers;
 import risk.text.Times;
 import risk.text.Words;
+import risk.view.ReportContent.ClientList;
 
 /** All that a person should know of the deployed model, in the order of who asks: a leader, a client manager, a data scientist. */
 public final class ReportView {
 
     private ReportView() {}
 
-    /**
-     * The report as a page.
-     *
-     * @param modelVersion of the deployed model
-     * @param last what the full process decided last
-     * @param capacity how many of a list can be called
-     * @param names how it names clients
-     * @param trends of the history, or why it can't be asked
-     * @param list the name of the file with all clients
-     * @param answers of the endpoints, where they have been called
-     */
-    public static HtmlPage of(
-            ReleaseHealth health,
-            String modelVersion,
-            ClientsAtRisk clients,
-            int capacity,
-            ClientNames names,
-            String list,
-            Optional<Decision> last,
-            List<Retained> releases,
-            Measured<Trends> trends,
-            IngestionRecord record,
-            Optional<EndpointAnswers> answers) {
+    /** The report as a page. */
+    public static HtmlPage of(ReportContent report) {
+        ClientNames names = report.list().names();
+        return new HtmlPage(
+                "Who is about to leave, and can the answer be trusted?",
+                subtitle(report),
+                names.in(lead(report)),
+                chapters(report).stream()
+                        .map(chapter -> new Chapter(chapter.id(), chapter.title(), names.in(chapter.document())))
+                        .toList());
+    }
+
+    private static List<Chapter> chapters(ReportContent report) {
+        ReleaseHealth health = report.health();
         List<Chapter> chapters = new ArrayList<>();
-        chapters.add(new Chapter(
-                "clients", "Clients at risk", ClientsView.of(clients, ClientsView.FIRST_CLIENTS, capacity, list)));
-        last.ifPresent(
-                decision -> chapters.add(new Chapter("decision", "The last decision", DecisionView.of(decision))));
-        ConfusionMatrix test = health.model().scores().confusionMatrix();
+        chapters.add(new Chapter("clients", "Clients at risk", clients(report.list())));
+        report.last()
+                .ifPresent(decision ->
+                        chapters.add(new Chapter("decision", "The last decision", DecisionView.of(decision))));
         chapters.add(new Chapter(
                 "model",
                 "How the model does",
-                Document.of(ConfusionMatrixView.of(test, "test data", modelVersion))
+                Document.of(ConfusionMatrixView.of(test(report), "test data", report.modelVersion()))
                         .then(ModelHealthView.of(health.model()))
                         .then(CurvesView.of(health.model()))));
         chapters.add(new Chapter(
@@ -74,21 +60,24 @@ public final class ReportView {
                 "quality",
                 "What the data holds",
                 DataHealthView.quality(health.data().quality())));
-        chapters.add(new Chapter("trends", "How it developed", TrendPlots.of(trends)));
-        chapters.add(new Chapter("releases", "Releases", ReleasesView.of(releases)));
-        chapters.add(new Chapter("files", "Ingested files", files(record)));
-        chapters.add(new Chapter("endpoints", "What the endpoints answer", EndpointsView.of(answers, modelVersion)));
-        return new HtmlPage(
-                "Who is about to leave, and can the answer be trusted?",
-                subtitle(health, releases),
-                names.in(lead(health, test, clients, last)),
-                chapters.stream()
-                        .map(chapter -> new Chapter(chapter.id(), chapter.title(), names.in(chapter.document())))
-                        .toList());
+        chapters.add(new Chapter("trends", "How it developed", TrendPlots.of(report.trends())));
+        chapters.add(new Chapter("releases", "Releases", ReleasesView.of(report.releases())));
+        chapters.add(new Chapter("files", "Ingested files", files(report.ingestion())));
+        chapters.add(new Chapter(
+                "endpoints", "What the endpoints answer", EndpointsView.of(report.answers(), report.modelVersion())));
+        return chapters;
     }
 
-    private static String subtitle(ReleaseHealth health, List<Retained> releases) {
-        return "Release " + health.release().id() + liveSince(releases);
+    private static Document clients(ClientList list) {
+        return ClientsView.of(list.clients(), ClientsView.FIRST_CLIENTS, list.capacity(), list.file());
+    }
+
+    private static ConfusionMatrix test(ReportContent report) {
+        return report.health().model().scores().confusionMatrix();
+    }
+
+    private static String subtitle(ReportContent report) {
+        return "Release " + report.health().release().id() + liveSince(report.releases());
     }
 
     private static String liveSince(List<Retained> releases) {
@@ -101,8 +90,9 @@ public final class ReportView {
                 .orElse("");
     }
 
-    private static Document lead(
-            ReleaseHealth health, ConfusionMatrix test, ClientsAtRisk clients, Optional<Decision> last) {
+    private static Document lead(ReportContent report) {
+        ConfusionMatrix test = test(report);
+        ClientsAtRisk clients = report.clients();
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.flowing(
                 "score",
@@ -121,11 +111,13 @@ public final class ReportView {
                                 ? ""
                                 : "; " + Numbers.grouped(clients.exited()) + " have left already")));
         ClientsView.valueAtRisk(clients).ifPresent(value -> facts.add(Fact.flowing("value at risk", value)));
-        last.ifPresentOrElse(
-                decision -> facts.addAll(DecisionView.inShort(decision)),
-                () -> facts.add(Fact.flowing(
-                        "last run", "none of risk.FullProcess yet, which would say here what was decided and why")));
-        return VerdictView.of(health.verdict()).then(Document.of(Facts.of(facts.toArray(Fact[]::new))));
+        report.last()
+                .ifPresentOrElse(
+                        decision -> facts.addAll(DecisionView.inShort(decision)),
+                        () -> facts.add(Fact.flowing(
+                                "last run",
+                                "none of risk.FullProcess yet, which would say here what was decided and why")));
+        return VerdictView.of(report.health().verdict()).then(Document.of(Facts.of(facts.toArray(Fact[]::new))));
     }
 
     private static Document files(IngestionRecord record) {
