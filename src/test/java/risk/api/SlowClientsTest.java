@@ -109,7 +109,8 @@ class SlowClientsTest {
     void whoReadsSlowlyButFastEnoughGetsTheWholeAnswer() throws Exception {
         TestProject deployed = ServedProject.deployed(root);
         ClientGenerator.writeClients(deployed.path("test").resolve("large"), World.PRACTICE, 200_000, 1, 0, 1);
-        Pace pace = new Pace(Duration.ofMillis(500), 400_000);
+        // A quarter of what he reads, since he may be kept waiting himself by what else runs here.
+        Pace pace = new Pace(Duration.ofSeconds(1), 200_000);
         try (ServedProject project =
                         ServedProject.serve(deployed, Limits.usual().withPace(pace));
                 RawConnection reader = RawConnection.ofSlowReader(project.port())) {
