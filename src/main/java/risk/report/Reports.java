@@ -108,6 +108,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
             List<Retained> releases = Deploy.releases(project);
             HtmlPage page = ReportView.of(new ReportContent(
                     health,
+                    deployed.model().version(),
                     new ClientList(
                             clients,
                             project.config().report().capacity(),

@@ -14,12 +14,14 @@ import risk.process.Decision;
 /**
  * What a report tells.
  *
+ * @param modelVersion of the deployed model
  * @param last what the full process decided last
  * @param trends of the history, or why it can't be asked
  * @param answers of the endpoints, where they have been called
  */
 public record ReportContent(
         ReleaseHealth health,
+        String modelVersion,
         ClientList list,
         Optional<Decision> last,
         List<Retained> releases,
@@ -42,9 +44,5 @@ public record ReportContent(
 
     ClientsAtRisk clients() {
         return list.clients();
-    }
-
-    String modelVersion() {
-        return health.release().model().version();
     }
 }

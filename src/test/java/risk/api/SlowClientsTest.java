@@ -250,7 +250,7 @@ class SlowClientsTest {
         Set<Thread> lingering = liveThreads();
         lingering.removeAll(before);
         for (Thread thread : lingering) {
-            thread.join(1000);
+            thread.join(10_000);
             assertTrue(!thread.isAlive(), thread + " keeps the process alive");
         }
     }
