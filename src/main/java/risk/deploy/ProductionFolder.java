@@ -104,6 +104,11 @@ public final class ProductionFolder {
         return folder.resolve(".decision.json");
     }
 
+    /** The scores of earlier checks and deployments, which rules look back on. */
+    public Path earlierScores() {
+        return folder.resolve(".scores.json");
+    }
+
     /**
      * The live release; none where there is no release at all, and nobody has laid files there. Where {@code current} was lost, it
      * is known from the releases and the log of when they were live.

@@ -176,6 +176,8 @@ public enum FindingKey {
     GATE_DISAGREEMENT(About.MODEL),
     /** A re-trained model is worse than the deployed one on the test data, beyond chance. */
     WORSE_ON_TEST_DATA(About.MODEL),
+    /** Scores of earlier checks are lost, which rules would have looked back on. */
+    EARLIER_SCORES_LOST(About.MODEL),
 
     // The machinery.
 

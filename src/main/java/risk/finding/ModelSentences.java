@@ -132,6 +132,12 @@ final class ModelSentences {
             case WORSE_ON_TEST_DATA ->
                 "the re-trained model is worse than the deployed one on the test data, beyond chance: F1 %s, deployed %s"
                         .formatted(measured(f), limit(f));
+            case EARLIER_SCORES_LOST ->
+                "%s of earlier checks and deployments %s lost, which the rules parametric and nonparametric look back on: %s left"
+                        .formatted(
+                                Words.groupedCount(f.count("lost"), "score"),
+                                f.count("lost") == 1 ? "is" : "are",
+                                f.count("left") == 1 ? "1 is" : f.count("left") + " are");
             default -> throw new IllegalArgumentException(f.key() + " is not about the model");
         };
     }

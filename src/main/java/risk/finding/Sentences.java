@@ -112,7 +112,8 @@ final class Sentences {
                     PREDICTION_ERRORS,
                     FEEDBACK_LOOP,
                     GATE_DISAGREEMENT,
-                    WORSE_ON_TEST_DATA -> ModelSentences.phrase(f);
+                    WORSE_ON_TEST_DATA,
+                    EARLIER_SCORES_LOST -> ModelSentences.phrase(f);
             case NEWER_VERSIONS ->
                 "there is a newer version of %s: %s"
                         .formatted(

@@ -13,6 +13,8 @@ public enum Unit {
     CATEGORIES,
     CLIENTS,
     LIBRARIES,
+    /** How many of them, unlike {@link #SCORE}. */
+    SCORES,
     SECONDS,
     BYTES,
     HOURS,

@@ -63,7 +63,7 @@ final class Beginning {
         Project project = run.project();
         Dataset withIds = project.readFinalDataWithIds();
         DataFindings data = DataFindings.of(HealthCheck.withoutReference(project, withIds, record, whyNotCompared))
-                .with(run.newlyPassedOver(record));
+                .with(run.besides(record));
         Dataset all = withIds.withoutIds();
         // A model of other columns can't be scored on the fresh rows, so that nobody asks how many there are.
         long freshRows = action == Action.DEPLOYED_FIRST ? freshRows(run, record, all) : 0;

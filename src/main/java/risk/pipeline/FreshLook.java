@@ -62,7 +62,7 @@ final class FreshLook {
             found = Optional.of(
                     DataFindings.of(new HealthCheck(project, live, withIds, record).ofData(brought, newFiles.names())));
         }
-        data = found.map(findings -> findings.with(run.newlyPassedOver(record))
+        data = found.map(findings -> findings.with(run.besides(record))
                 .with(testWithIds.map(Dataset::findings).orElse(List.of())));
         fresh = Arrays.stream(brought).filter(all::isLabelled).toArray();
         Optional<Reference> kept = fresh.length == 0 ? Optional.empty() : live.keptReference();

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.slf4j.LoggerFactory;
 import risk.deploy.Release;
 import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
 import risk.ingest.IngestionRecord;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -29,6 +31,7 @@ import risk.project.Project;
  * @param work which has a trigger
  * @param last what is known of the run before
  * @param earlierScores of checks and releases, oldest first
+ * @param lostScores how many more there were
  * @param passedOver what the last ingestion said that it passed over in the input folder
  * @param training told of the passes of a training
  * @param now when it began
@@ -38,6 +41,7 @@ record Run(
         PendingWork work,
         LastRun last,
         List<Double> earlierScores,
+        long lostScores,
         Set<String> passedOver,
         ProgressListener training,
         Instant now) {
@@ -49,18 +53,20 @@ record Run(
 
     /** @param past which is left alone where the run works on another */
     static Run of(Project past, Project project, PendingWork work, ProgressListener training) throws IOException {
+        DecisionStore.Scores decided = new DecisionStore(past).scores();
         return new Run(
                 project,
                 work,
                 LastRun.of(past),
-                earlierScores(past),
+                earlierScores(past, decided),
+                decided.lost(),
                 IngestionRecord.passedOverIn(past.output().ingestionRecord()),
                 training,
                 Instant.now());
     }
 
     /** What lies in the input folder, is not read, and did not lie there yet when the last ingestion looked. */
-    List<Finding> newlyPassedOver(IngestionRecord record) {
+    private List<Finding> newlyPassedOver(IngestionRecord record) {
         return IngestionRecord.passedOver(record.passedOver().stream()
                         .filter(name -> !passedOver.contains(name))
                         .toList())
@@ -68,12 +74,23 @@ record Run(
                 .toList();
     }
 
+    /** What a run should say whatever the new rows are like: what is passed over, and what is lost that rules look back on. */
+    List<Finding> besides(IngestionRecord record) {
+        List<Finding> findings = new ArrayList<>(newlyPassedOver(record));
+        if (lostScores > 0) {
+            findings.add(Finding.warning(FindingKey.EARLIER_SCORES_LOST)
+                    .measured(lostScores, Unit.SCORES)
+                    .with("lost", lostScores)
+                    .with("left", earlierScores.size()));
+        }
+        return findings;
+    }
+
     /**
      * The score that another program's model was deployed with, those of releases that no decision tells of, made by hand or before
      * there were any, and of those that one does.
      */
-    private static List<Double> earlierScores(Project past) throws IOException {
-        DecisionStore.Scores decided = new DecisionStore(past).scores();
+    private static List<Double> earlierScores(Project past, DecisionStore.Scores decided) throws IOException {
         List<Double> scores = new ArrayList<>();
         past.production().foreignScore().filter(score -> score > 0).ifPresent(scores::add);
         int ofOthers = scores.size();

@@ -35,7 +35,7 @@ import risk.settings.RetrainPolicy;
  *     ISO 8601 in UTC; empty where that is the deployment of the live release
  * @param stage how far it is carried out; a run that finds it unfinished finishes it
  */
-@JsonIgnoreProperties({"checked", LastRun.NOTATION, Seal.FIELD})
+@JsonIgnoreProperties({"checked", LastRun.NOTATION, DecisionStore.SCORES, Seal.FIELD})
 public record Decision(
         String time,
         Action action,

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +28,20 @@ import risk.project.Project;
  * decision.json} beside the reports; and all finished ones, {@code decisions.jsonl}, one a line, oldest first, without what each
  * says of the input files' states.
  *
- * <p>What a run goes by lies with the releases: who deletes or damages the report changes no decision. The report is read where
- * the other is lost, as in a project of before there was one.
+ * <p>What a run goes by lies with the releases, the last decision and the {@link EarlierScores}: who deletes or damages the report
+ * or the list changes no decision. They are read where the others are lost, as in a project of before there were any.
  *
  * <p>A decision is finished once it says so, and is written to the list after that. A run that dies between the two leaves a
  * line out, which is made up for before another is written.
  */
 public final class DecisionStore {
 
+    /** How many scores rules look back on after a decision, as its JSON says. */
+    static final String SCORES = "earlier_scores";
+
     private final ModelFolder folder;
     private final Path kept;
+    private final Path keptScores;
     private final Notation notation;
     private final DecisionLog log;
 
@@ -46,16 +49,19 @@ public final class DecisionStore {
         this(
                 project.models(),
                 project.production().lastDecision(),
+                project.production().earlierScores(),
                 project.config().input().notation());
     }
 
     /**
      * @param kept where the last decision lies that a run goes by
+     * @param keptScores where the scores lie that rules look back on
      * @param notation by which the input is read
      */
-    DecisionStore(ModelFolder folder, Path kept, Notation notation) {
+    DecisionStore(ModelFolder folder, Path kept, Path keptScores, Notation notation) {
         this.folder = folder;
         this.kept = kept;
+        this.keptScores = keptScores;
         this.notation = notation;
         this.log = new DecisionLog(folder.decisions());
     }
@@ -104,17 +110,31 @@ public final class DecisionStore {
         }
     }
 
-    /** Writes the last decision, and where it is finished, adds it to the list. */
+    /** Writes the last decision, and where it is finished, adds it to the list, and its scores to the earlier ones. */
     public void write(DecidedRun run) throws IOException {
         catchUp();
-        String json = Json.write(jsonOfLast(run));
+        Decision decision = run.decision();
+        EarlierScores before = earlierScores();
+        boolean counts = decision.stage() == Stage.FINISHED && !decision.time().equals(before.last());
+        EarlierScores after = counts ? before.with(decision) : before;
+        // Those of the decision before may be known from it alone, which is about to be replaced.
+        keep(before);
         // The report first: it is from there that a line is made up for, and by the other that a run goes.
-        AtomicFile.write(folder.decision(), json);
+        int scores = after.scores().size();
+        AtomicFile.write(folder.decision(), Json.write(jsonOfLast(run).put(SCORES, scores)));
         // Every run reads it, and draws nothing.
         AtomicFile.write(
                 kept,
-                Seal.on(Json.write(jsonOfLast(new DecidedRun(run.decision().withoutHistograms(), run.checked())))));
-        add(run.decision());
+                Seal.on(Json.write(jsonOfLast(new DecidedRun(decision.withoutHistograms(), run.checked()))
+                        .put(SCORES, after.scores().size()))));
+        keep(after);
+        add(decision);
+    }
+
+    private void keep(EarlierScores scores) throws IOException {
+        if (!scores.equals(EarlierScores.readFrom(keptScores).orElse(EarlierScores.NONE))) {
+            scores.writeTo(keptScores);
+        }
     }
 
     private ObjectNode jsonOfLast(DecidedRun run) {
@@ -127,22 +147,56 @@ public final class DecisionStore {
         return json;
     }
 
-    /** What the past says of scores. */
-    public record Scores(List<String> releases, List<Double> scores) {}
+    /**
+     * What the past says of scores.
+     *
+     * @param releases that were deployed with some of them
+     * @param scores of checks and deployments, oldest first
+     * @param lost how many others are lost
+     */
+    public record Scores(Set<String> releases, List<Double> scores, long lost) {}
 
     /**
-     * The F1 scores of all checks, each on the rows that it was the first to look at, and those with which models were
-     * deployed, oldest first; and the releases that the log knows. Were the checks left out that found a drift, those left
-     * would be the lucky ones. On rows of which none exited F1 is 0 whatever the model, and is left out.
+     * The scores that rules look back on, as they lie with the releases; where those are lost, as the list of decisions has them.
      */
     public Scores scores() throws IOException {
-        Scores scores = new Scores(new ArrayList<>(), new ArrayList<>());
-        log.read(line -> add(line, scores));
-        Optional<Decision> last = last();
-        if (last.isPresent() && isMissing(last.get())) {
-            add(Json.mapper().valueToTree(last.get()), scores);
+        EarlierScores earlier = earlierScores();
+        return new Scores(
+                earlier.releases(),
+                earlier.scores().stream().flatMap(entry -> entry.score().stream()).toList(),
+                earlier.lost());
+    }
+
+    /** With those of the last decision, where a run died before it wrote them. */
+    private EarlierScores earlierScores() throws IOException {
+        Optional<EarlierScores> whole = EarlierScores.readFrom(keptScores);
+        EarlierScores earlier = whole.isPresent() ? whole.get() : scoresOfLog();
+        Optional<Decision> last = read().map(DecidedRun::decision)
+                .filter(decision -> decision.stage() == Stage.FINISHED)
+                .filter(decision -> !decision.time().equals(earlier.last()));
+        EarlierScores all = last.map(earlier::with).orElse(earlier);
+        return whole.isPresent() ? all : all.outOf(scoresThatWere());
+    }
+
+    private EarlierScores scoresOfLog() throws IOException {
+        List<EarlierScores> scores = new ArrayList<>(List.of(EarlierScores.NONE));
+        log.read(line -> scores.set(0, line.has("time") ? scores.get(0).with(line) : scores.get(0)));
+        return scores.get(0);
+    }
+
+    /** How many the last decision had behind it; 0 where nobody knows. */
+    private long scoresThatWere() throws IOException {
+        for (Path file : List.of(kept, folder.decision())) {
+            try {
+                if (Files.isRegularFile(file)
+                        && JsonTree.readObject(LastRun.unaltered(file)).get(SCORES) instanceof Number count) {
+                    return count.longValue();
+                }
+            } catch (InvalidInputException e) {
+                // Whatever stands there is no decision.
+            }
         }
-        return scores;
+        return 0;
     }
 
     /** How many finished decisions there were of each kind, as JSON calls it; of a very long list, among the last ones. */
@@ -153,23 +207,6 @@ public final class DecisionStore {
         }
         log.read(line -> actions.computeIfPresent(line.path("action").asText(), (action, count) -> count + 1));
         return actions;
-    }
-
-    private static void add(JsonNode decision, Scores scores) {
-        String action = decision.path("action").asText();
-        JsonNode trained = decision.path("training").path("f1_score");
-        JsonNode drift = decision.path("drift");
-        JsonNode newest = drift.path("newest").path("score");
-        JsonNode checked = newest.isNumber() ? newest : drift.path("fresh_score");
-        if (checked.isNumber() && !isOfFilesSetAside(decision) && !isWithoutExits(decision)) {
-            scores.scores().add(checked.asDouble());
-        }
-        if (action.startsWith("deployed") && trained.isNumber()) {
-            scores.releases().add(decision.path("deployed_after").asText());
-            if (trained.asDouble() > 0) { // An undefined score is kept as 0.
-                scores.scores().add(trained.asDouble());
-            }
-        }
     }
 
     /** Writes down what the report says, where it is finished and not written down yet. */
@@ -189,28 +226,6 @@ public final class DecisionStore {
     /** Whether it is finished and not in the list: where it is, it is the last one there. */
     private boolean isMissing(Decision decision) throws IOException {
         return decision.stage() == Stage.FINISHED && !log.last("time").asText().equals(decision.time());
-    }
-
-    private static boolean isWithoutExits(JsonNode decision) {
-        JsonNode newest = decision.at("/drift/newest");
-        if (newest.isObject()) {
-            return newest.path("exits").asLong(1) == 0;
-        }
-        long exits = 0;
-        for (JsonNode file : decision.path("files")) {
-            exits += file.path("exits").asLong(1);
-        }
-        return exits == 0 && !decision.path("files").isEmpty();
-    }
-
-    /** Whether the only new files were set aside, so that what was seen on their rows counts in no later decision. */
-    private static boolean isOfFilesSetAside(JsonNode decision) {
-        Set<String> setAside = new HashSet<>();
-        decision.path("quarantined")
-                .forEach(file -> setAside.add(file.at("/state/name").asText()));
-        List<String> files = new ArrayList<>();
-        decision.path("files").forEach(file -> files.add(file.path("file").asText()));
-        return !files.isEmpty() && setAside.containsAll(files);
     }
 
     /** What the report says; that of a run under way is not read. */

@@ -43,7 +43,7 @@ final class DriftScenario {
 
     private static final int LINES = 1_001;
 
-    private static final Set<String> HIDDEN_FILES = Set.of(".lock", ".live.log", ".decision.json");
+    private static final Set<String> HIDDEN_FILES = Set.of(".lock", ".live.log", ".decision.json", ".scores.json");
 
     private final Path practice;
     private final Path before;

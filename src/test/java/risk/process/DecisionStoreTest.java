@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.csv.Notation;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Measured;
+import risk.finding.Unit;
 import risk.io.Json;
 import risk.layout.ModelFolder;
 import risk.process.Decision.Action;
@@ -59,7 +65,7 @@ class DecisionStoreTest {
     }
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), Notation.DEFAULT);
+        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), folder.resolve(".scores.json"), Notation.DEFAULT);
     }
 
     private void write(Decision decision) throws IOException {
@@ -79,6 +85,12 @@ class DecisionStoreTest {
                         })
                         .toList()
                 : List.of();
+    }
+
+    /** As they are read where those beside the releases are lost. */
+    private List<Double> scoresOfTheList() throws IOException {
+        Files.deleteIfExists(folder.resolve(".scores.json"));
+        return store().scores().scores();
     }
 
     @Test
@@ -143,7 +155,126 @@ class DecisionStoreTest {
 
         // The score of a check stands before that of the model which was trained after it.
         assertEquals(List.of(0.1, 0.7, 0.8, 0.2), scores.scores());
-        assertEquals(List.of("000001-b"), scores.releases());
+        assertEquals(Set.of("000001-b"), scores.releases());
+    }
+
+    @Test
+    void whoDeletesCutsOrEditsTheListChangesNoScore() throws IOException {
+        writeThree();
+        DecisionStore.Scores scores = store().scores();
+        Path log = folder.resolve("decisions.jsonl");
+        String whole = Files.readString(log);
+
+        for (String damaged : List.of("", whole.substring(0, whole.indexOf('\n') + 1), whole.replace("0.8", "0.1"))) {
+            Files.writeString(log, damaged);
+            assertEquals(scores, store().scores());
+        }
+        Files.delete(log);
+        assertEquals(scores, store().scores());
+        Files.delete(folder.resolve("decision.json"));
+        assertEquals(scores, store().scores());
+        write(decision(4, Action.KEPT, 0.6));
+        assertEquals(List.of(0.1, 0.7, 0.8, 0.2, 0.6), store().scores().scores());
+        assertEquals(0, store().scores().lost());
+    }
+
+    @Test
+    void scoresThatAreDamagedAreMadeAnewOfTheList() throws IOException {
+        writeThree();
+        DecisionStore.Scores scores = store().scores();
+        Path kept = folder.resolve(".scores.json");
+        String whole = Files.readString(kept);
+
+        for (String damaged : List.of(
+                "", "{}", "[]", whole.replace("0.8", "0.1"), whole.substring(0, 50), "\0\1", "{\"last\":\"\"}")) {
+            Files.writeString(kept, damaged);
+            assertEquals(scores, store().scores(), damaged);
+        }
+        Files.delete(kept);
+        write(decision(4, Action.KEPT, 0.6));
+        assertTrue(Files.readString(kept).contains("0.8"));
+    }
+
+    @Test
+    void aRunThatDiedBeforeItWroteTheScoresLeavesNoneOut() throws IOException {
+        write(decision(1, Action.KEPT, 0.7));
+        Path kept = folder.resolve(".scores.json");
+        String before = Files.readString(kept);
+        write(decision(2, Action.KEPT, 0.8));
+        Files.writeString(kept, before);
+        assertEquals(List.of(0.7, 0.8), store().scores().scores());
+
+        write(decision(3, Action.DEPLOYED, 0.6).with(Optional.empty(), Stage.ANNOUNCED));
+        assertEquals(List.of(0.7, 0.8), store().scores().scores());
+    }
+
+    @Test
+    void scoresThatAreLostEverywhereAreCountedUntilADecisionTellsOfThem() throws IOException {
+        writeThree();
+        Files.delete(folder.resolve(".scores.json"));
+        Files.delete(folder.resolve("decisions.jsonl"));
+        // That of the last decision is known, and of its four scores that is one.
+        assertEquals(List.of(0.2), store().scores().scores());
+        assertEquals(3, store().scores().lost());
+
+        store().write(DecidedRun.rollBack("000002-b", "000001-a", List.of()));
+        assertEquals(3, store().scores().lost());
+
+        write(telling(decision(5, Action.KEPT, 0.6)));
+        assertEquals(List.of(0.2, 0.6), store().scores().scores());
+        assertEquals(0, store().scores().lost());
+    }
+
+    private void writeThree() throws IOException {
+        write(decision(1, Action.DEPLOYED, 0.7));
+        write(decision(2, Action.KEPT, 0.8));
+        write(decision(3, Action.REFUSED, 0.2));
+    }
+
+    private static Decision telling(Decision decision) throws IOException {
+        ObjectNode json = Json.mapper().valueToTree(decision);
+        json.set(
+                "data",
+                Json.mapper()
+                        .valueToTree(new DataFindings(
+                                "the reference",
+                                Measured.not("no row"),
+                                List.of(),
+                                List.of(Finding.warning(FindingKey.EARLIER_SCORES_LOST)
+                                        .measured(3, Unit.SCORES)
+                                        .with("lost", 3)
+                                        .with("left", 1)))));
+        return Json.mapper().treeToValue(json, Decision.class);
+    }
+
+    @Test
+    void aRunTellsThatScoresAreLostAndTheNextOneDoesNot(@TempDir Path root) throws IOException {
+        TestProject project = TestProject.ofClients(root, 300);
+        project.decide();
+        project.writeClients("b.csv", Clients.rows(300, 330, Leaving.USUAL));
+        Decision second = project.decide();
+        Files.delete(project.path("models/decisions.jsonl"));
+        project.writeClients("c.csv", Clients.rows(330, 360, Leaving.USUAL));
+        Decision third = project.decide();
+        assertEquals(List.of(), told(second));
+        assertEquals(List.of(), told(third));
+
+        Files.delete(project.path("models/decisions.jsonl"));
+        Files.delete(project.open().production().earlierScores());
+        project.writeClients("d.csv", Clients.rows(360, 390, Leaving.USUAL));
+
+        Decision fourth = project.decide();
+        assertTrue(
+                Printed.text(fourth).replaceAll("\\s+", " ").contains("scores of earlier checks and deployments are lost"),
+                Printed.text(fourth));
+        project.writeClients("e.csv", Clients.rows(390, 420, Leaving.USUAL));
+        assertEquals(List.of(), told(project.decide()));
+    }
+
+    private static List<Finding> told(Decision decision) {
+        return decision.allFindings().stream()
+                .filter(finding -> finding.key() == FindingKey.EARLIER_SCORES_LOST)
+                .toList();
     }
 
     @Test
@@ -159,13 +290,13 @@ class DecisionStoreTest {
                 log,
                 lines.substring(0, second)
                         + checked.replace("\"quarantined\":[]", "\"quarantined\":[{\"state\":{\"name\":\"b.csv\"}}]"));
-        assertEquals(List.of(0.7), store().scores().scores());
+        assertEquals(List.of(0.7), scoresOfTheList());
 
         Files.writeString(
                 log,
                 lines.substring(0, second)
                         + checked.replace("\"quarantined\":[]", "\"quarantined\":[{\"state\":{\"name\":\"c.csv\"}}]"));
-        assertEquals(List.of(0.7, 0.2), store().scores().scores());
+        assertEquals(List.of(0.7, 0.2), scoresOfTheList());
     }
 
     @Test
@@ -179,16 +310,16 @@ class DecisionStoreTest {
         String checked = written.substring(second);
 
         Files.writeString(log, first + checked.replace("\"files\":[]", "\"files\":[{\"exits\":0}]"));
-        assertEquals(List.of(0.7), store().scores().scores());
+        assertEquals(List.of(0.7), scoresOfTheList());
 
         String two = checked.replace("\"files\":[]", "\"files\":[{\"exits\":0},{\"exits\":3}]");
         Files.writeString(log, first + two);
-        assertEquals(List.of(0.7, 0.0), store().scores().scores());
+        assertEquals(List.of(0.7, 0.0), scoresOfTheList());
 
         Files.writeString(
                 log,
                 first + two.replace("\"drifted\":false", "\"drifted\":false,\"newest\":{\"exits\":0,\"score\":0}"));
-        assertEquals(List.of(0.7), store().scores().scores());
+        assertEquals(List.of(0.7), scoresOfTheList());
     }
 
     @Test

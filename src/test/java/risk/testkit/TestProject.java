@@ -298,6 +298,7 @@ public final class TestProject {
     public void forgetLastRun() throws IOException {
         Files.delete(open().models().decision());
         Files.delete(open().production().lastDecision());
+        Files.delete(open().production().earlierScores());
     }
 
     /** As much of it as the next run needs. */
