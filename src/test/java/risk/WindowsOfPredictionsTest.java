@@ -102,6 +102,24 @@ class WindowsOfPredictionsTest {
     }
 
     @Test
+    void aRunThatFindsNothingNewOpensTheDatabaseOnlyForNewPredictions() throws Exception {
+        fullProcess();
+        Path database = project.path("models/history.db");
+        Files.delete(database);
+        Files.createDirectory(database);
+
+        TestProject.Outcome idle = fullProcess();
+        assertEquals("", idle.errors());
+        assertTrue(idle.output().startsWith("nothing new in "), idle.output());
+
+        predict(51);
+        TestProject.Outcome waiting = fullProcess();
+        assertTrue(waiting.errors().contains("history.db can't be written to"), waiting.errors());
+        // As long as they wait, each run tries.
+        assertTrue(fullProcess().errors().contains("history.db can't be written to"));
+    }
+
+    @Test
     void withoutRowsThatTheReleaseDoesNotKnowNothingIsTrained() throws Exception {
         predict(204);
         TestProject.Outcome woken = fullProcess();

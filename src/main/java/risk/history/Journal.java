@@ -1,5 +1,6 @@
 package risk.history;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.EOFException;
@@ -138,6 +139,16 @@ public final class Journal {
             }
         }
         return false;
+    }
+
+    /** Whether a piece of ASCII text stands in a file from a byte on. */
+    static boolean mentions(Path file, long from, String text) throws IOException {
+        try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] bytes = read(content, from, (int) Math.min(Integer.MAX_VALUE, content.size() - from));
+            return new String(bytes, ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw AtomicFile.naming(file, e);
+        }
     }
 
     /**

@@ -81,14 +81,14 @@ public final class LabelledPredictions {
      */
     private record Drawn(long labels) {}
 
-    /** Makes a file of the rows that no such file has yet; empty where there are too few, or the database is not to be had. */
-    public Optional<Draw.Batch> draw() throws IOException {
+    /** Makes a file of the rows that no such file has yet; empty where there are too few. Why not, where the database is not to be had, which a warning says. */
+    public Measured<Optional<Draw.Batch>> draw() throws IOException {
         StoredHistory history = StoredHistory.of(project);
         Measured<Optional<Draw.Batch>> batch = history.read(connection -> draw(connection, history));
         batch.whyNot()
                 .ifPresent(why -> LoggerFactory.getLogger(LabelledPredictions.class)
                         .warn("no labelled predictions are learnt from: {}", why));
-        return batch.toOptional().flatMap(made -> made);
+        return batch;
     }
 
     private Path drawn() {

@@ -18,7 +18,9 @@ import risk.history.Event;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
 import risk.history.LabelledPredictions;
+import risk.history.PredictionLook;
 import risk.history.RunHistory;
+import risk.finding.Measured;
 import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -127,11 +129,23 @@ public final class MainJob {
 
     /** What was predicted since the last run is taken into the history, where its windows are looked at. */
     private void lookAtPredictions() throws IOException {
-        if (project.config().predictions().log() == PredictionSettings.Log.ON) {
-            HistoryAtHand.store(project, run);
+        boolean logs = project.config().predictions().log() == PredictionSettings.Log.ON;
+        boolean learns = project.config().predictions().trainOn();
+        if (!logs && !learns) {
+            return;
         }
-        if (project.config().predictions().trainOn() && !run.lacksDatabase()) {
-            LabelledPredictions.of(project).draw().ifPresent(batch -> voice.print(DrawView.of(batch)));
+        PredictionLook look = PredictionLook.of(project, Instant.now());
+        if (!look.isDue()) {
+            return;
+        }
+        boolean looked = !logs || HistoryAtHand.store(project, run);
+        if (learns && looked) {
+            Measured<Optional<Draw.Batch>> drawn = LabelledPredictions.of(project).draw();
+            drawn.toOptional().flatMap(batch -> batch).ifPresent(batch -> voice.print(DrawView.of(batch)));
+            looked = drawn.isMeasured();
+        }
+        if (looked) {
+            look.keep();
         }
     }
 
