@@ -61,7 +61,7 @@ class MonitoringFilesTest {
     @Test
     void prometheusTakesItsConfigurationAndTheAlerts() throws Exception {
         String said = Promtool.check(List.of("check", "config", FOLDER + "/prometheus.yml"), "");
-        assertTrue(said.contains("14 rules found"), said);
+        assertTrue(said.contains("17 rules found"), said);
         assertTrue(!said.contains("status "), said);
     }
 
@@ -79,10 +79,12 @@ class MonitoringFilesTest {
 
     @Test
     void prometheusAnswersEveryPanelOfTheDashboard() throws Exception {
-        TestProject deployed = TestProject.generated(root).configure("\"seed\": 1");
+        TestProject deployed = TestProject.generated(root).configure(WindowsTest.KEPT);
         deployed.decide();
         MetricsTest.addFile(deployed);
         deployed.decide();
+        WindowsTest.predict(deployed, 0, 250, 1);
+        WindowsTest.label(deployed, 0, 100, 0.2, 1);
         new Heartbeat(Instant.now(), Outcome.DEPLOYED, 1)
                 .write(deployed.open().models().lastRun());
         try (ServedProject project = ServedProject.serve(deployed);
@@ -104,7 +106,7 @@ class MonitoringFilesTest {
                     unanswered.add(query);
                 }
             }
-            assertTrue(asked > 20, asked + " queries");
+            assertTrue(asked > 28, asked + " queries");
             assertEquals(Set.of(), unanswered);
         }
     }
