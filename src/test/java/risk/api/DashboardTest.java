@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.logging.LogType;
 import risk.history.StoredHistory;
@@ -166,6 +167,32 @@ class DashboardTest {
             await(driver, "#what-if-answer strong");
             assertEquals(List.of(), browser.barriers());
             assertEquals(List.of(), driver.manage().logs().get(LogType.BROWSER).getAll());
+        }
+    }
+
+    /** By the page's own script: at a batch of January, though the deployment was in March; in its place where that is shown. */
+    @Test
+    void aDeploymentIsMarkedWhereTheRowsOfTheFirstBatchAfterHeld() throws Exception {
+        String curves =
+                "[{points: [{time: '2026-01-01T00:00:00Z', release: 'a'}, {time: '2026-01-02T00:00:00Z', release: 'b'}]},"
+                        + " {points: [{time: '2026-01-03T00:00:00Z', release: 'b'}]}]";
+        TestProject deployed = ServedProject.deployed(root, WindowsTest.KEPT);
+        try (Browser browser = Browser.start();
+                ServedProject project = ServedProject.serve(deployed)) {
+            browser.open(URI.create("http://127.0.0.1:" + project.port() + "/"), Browser.DESK, Browser.Scheme.LIGHT);
+            assertEquals(
+                    "2026-01-02T00:00:00.000Z 2026-01-01T12:00:00.000Z",
+                    ((JavascriptExecutor) browser.driver())
+                            .executeAsyncScript("const done = arguments[arguments.length - 1];"
+                                    + "import('/dashboard/charts.js').then(({ marked }) => done(marked(["
+                                    + "{ release: 'a', from: '2026-03-01T00:00:00Z' },"
+                                    + "{ release: 'b', from: '2026-03-02T00:00:00Z' },"
+                                    + "{ release: 'b', from: '2026-03-03T00:00:00Z' },"
+                                    + "{ release: 'c', from: '2026-03-04T00:00:00Z' },"
+                                    + "{ release: 'a', from: '2026-01-01T12:00:00Z' }],"
+                                    + curves
+                                    + ").map((at) => new Date(at * 1000).toISOString()).join(' ')),"
+                                    + " (e) => done(String(e)))"));
         }
     }
 

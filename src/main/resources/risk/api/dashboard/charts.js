@@ -11,8 +11,26 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** Upright lines at the times at which a release became live. */
-function marks(deployments) {
+/**
+ * Where on the time of some curves releases became live, in seconds. Where the data says when its rows held, and that was at other
+ * times than the deployment, it is the first batch after; nowhere, where there is none, or none before.
+ */
+export function marked(deployments, curves) {
+  const points = curves
+    .flatMap((curve) => curve.points.map((point) => ({ at: Date.parse(point.time), release: point.release })))
+    .sort((a, b) => a.at - b.at);
+  const first = points[0].at;
+  const last = points[points.length - 1].at;
+  const times = deployments.map((deployment) => {
+    const at = Date.parse(deployment.from);
+    const after = first <= at && at <= last ? { at } : points.find((point) => point.release === deployment.release);
+    return after && (after.at > first || after.at === at) ? after.at / 1000 : null;
+  });
+  return [...new Set(times)].filter((at) => at !== null);
+}
+
+/** Upright lines at these times, in seconds. */
+function marks(deployed) {
   return {
     hooks: {
       draw: [(plot) => {
@@ -22,8 +40,8 @@ function marks(deployments) {
         ctx.strokeStyle = colour('--mark');
         ctx.lineWidth = devicePixelRatio;
         ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-        for (const deployment of deployments) {
-          const x = Math.round(plot.valToPos(Date.parse(deployment.from) / 1000, 'x', true));
+        for (const at of deployed) {
+          const x = Math.round(plot.valToPos(at, 'x', true));
           if (x >= left && x <= left + width) {
             ctx.beginPath();
             ctx.moveTo(x, top);
@@ -49,7 +67,7 @@ function aligned(curves) {
   return { seconds: times.map((at) => at / 1000), columns };
 }
 
-function options(curves, names, deployments, width, readout, limits) {
+function options(curves, names, deployed, width, readout, limits) {
   const ink = colour('--ink');
   const axis = { stroke: ink, grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 }, font: '12px system-ui, sans-serif' };
   const series = [{}];
@@ -80,7 +98,7 @@ function options(curves, names, deployments, width, readout, limits) {
     axes: [{ ...axis, space: 95, values: ticks }, { ...axis, space: 40, size: 56 }],
     series,
     bands,
-    plugins: [marks(deployments)],
+    plugins: [marks(deployed)],
     hooks: {
       setCursor: [(plot) => {
         const at = plot.cursor.idx;
@@ -125,7 +143,9 @@ export function chart(place, label, curves, deployments, { nameOf, bandOf, limit
     .sort((a, b) => b.points[b.points.length - 1].highest - a.points[a.points.length - 1].highest)
     .slice(0, MOST_CURVES);
   const names = shown.map(nameOf);
-  const canvas = el('div', { class: 'canvas', role: 'img', 'aria-label': label + '; as numbers in the table below' });
+  const deployed = marked(deployments, shown);
+  const told = deployed.length ? `; deployments at ${deployed.map((at) => time(at * 1000)).join(', ')}` : '';
+  const canvas = el('div', { class: 'canvas', role: 'img', 'aria-label': `${label}${told}; as numbers in the table below` });
   const readout = el('p', { class: 'readout' }, '\u00a0');
   const legend = el('ul', { class: 'legend' }, names.map((name, i) => el('li', {}, el('span', { class: `swatch s${i}` }), name)));
   const more = curves.length > shown.length ? el('p', { class: 'note' }, `${curves.length - shown.length} more are in the table.`) : null;
@@ -135,7 +155,7 @@ export function chart(place, label, curves, deployments, { nameOf, bandOf, limit
   const lower = columns((point) => bandOf(point)?.[0]);
   const upper = columns((point) => bandOf(point)?.[1]);
   shown.forEach((curve, i) => data.push(lower[i], upper[i]));
-  const draw = () => new uPlot(options(shown, names, deployments, Math.max(220, canvas.clientWidth), readout, limits), data, canvas);
+  const draw = () => new uPlot(options(shown, names, deployed, Math.max(220, canvas.clientWidth), readout, limits), data, canvas);
   const entry = { place, canvas, draw, plot: draw() };
   drawn.add(entry);
 }
