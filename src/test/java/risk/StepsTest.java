@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,12 @@ class StepsTest {
 
         TestProject.Outcome scored = project.run(Scoring::run);
         assertTrue(scored.errors().contains(warning), scored.errors());
+        String f1 = label == 0 ? "-" : "0.0000";
+        assertTrue(
+                Pattern.compile("(?m)^ *F1 +" + f1 + "$")
+                        .matcher(scored.output())
+                        .find(),
+                scored.output());
         assertEquals("0.0\n", project.read("practicemodels/latestscore.txt"));
 
         TestProject.Outcome deployed = project.run(Deployment::run);
