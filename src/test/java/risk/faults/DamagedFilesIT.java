@@ -13,11 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +41,18 @@ class DamagedFilesIT {
     private static final long HUGE = 3L << 30;
 
     private static final List<String> FOLDERS = List.of("production_deployment", "models", "ingesteddata");
+
+    /** Some that are certainly among the damaged ones. */
+    private static final Set<String> NAMED = Set.of(
+            "models/clientsatrisk.csv",
+            "models/decisions.jsonl",
+            "models/history.db",
+            "models/modelcard.md",
+            "models/report.html",
+            "models/report.pdf",
+            "models/trainedmodel.onnx",
+            "production_deployment/.decision.json",
+            "production_deployment/.scores.json");
 
     /** Two that only look, and one that makes files anew. */
     private static final List<List<String>> STEPS =
@@ -121,6 +139,7 @@ class DamagedFilesIT {
         Path template = DriftScenario.copy(DriftScenario.get().after(), folder.resolve("template"));
         String live = live(template);
         Deployed deployed = Deployed.throughCurrent(template);
+        List<List<String>> clients = clients(template);
         List<Case> cases = cases(template);
         Path work = folder.resolve("work");
         List<String> failures = new ArrayList<>();
@@ -133,6 +152,7 @@ class DamagedFilesIT {
                     assertEquals(live, live(work), damage.toString());
                 }
                 assertEquals(deployed, Deployed.throughCurrent(work), damage.toString());
+                assertListed(clients, work, damage);
             } catch (AssertionError e) {
                 failures.add(e.getMessage());
             }
@@ -154,6 +174,30 @@ class DamagedFilesIT {
             } else if (step.equals(List.of("FullProcess"))) {
                 assertFalse(ended.output().contains("decision "), how);
             }
+        }
+    }
+
+    /** The same clients at risk, in the same order and for the same reasons; or it is told why not, and ingesting anew mends it. */
+    private static void assertListed(List<List<String>> clients, Path work, Case damage) throws Exception {
+        Steps.Ended reported = run(work, List.of("Reporting"));
+        if (reported.status() == 0 && clients.equals(clients(work))) {
+            return;
+        }
+        String name = damage.file().substring(damage.file().lastIndexOf('/') + 1);
+        assertTrue(reported.errors().contains(name), damage + " makes another list: " + reported);
+        Steps.Ended ingested = run(work, List.of("Ingestion"));
+        assertEquals(0, ingested.status(), damage + ": " + ingested);
+        Steps.Ended again = run(work, List.of("Reporting"));
+        assertEquals(0, again.status(), damage + ": " + again);
+        assertEquals(clients, clients(work), damage.toString());
+    }
+
+    /** The list but for what compares it with the one before, which is another once it is made again. */
+    private static List<List<String>> clients(Path project) throws IOException {
+        try (CSVParser list = CSVParser.parse(project.resolve("models/clientsatrisk.csv"), UTF_8, CSVFormat.DEFAULT)) {
+            List<List<String>> rows = list.stream().map(CSVRecord::toList).toList();
+            int compared = rows.get(0).indexOf("previous_probability");
+            return rows.stream().map(row -> row.subList(0, compared)).toList();
         }
     }
 
@@ -186,8 +230,15 @@ class DamagedFilesIT {
                         });
             }
         }
+        assertTrue(
+                all.stream().map(Case::file).collect(Collectors.toSet()).containsAll(NAMED),
+                () -> "not all of " + NAMED + " are there");
         Collections.shuffle(all, new Random(SEED));
-        return all.subList(0, Math.min(all.size(), Extent.of(40, 6)));
+        // In the long form each file once.
+        Set<String> files = new HashSet<>();
+        List<Case> eachOnce =
+                all.stream().filter(damage -> files.add(damage.file())).toList();
+        return eachOnce.subList(0, Extent.of(eachOnce.size(), 6));
     }
 
     private static Steps.Ended run(Path work, List<String> step) throws Exception {
