@@ -116,15 +116,8 @@ public final class PredictionLook {
     public void keep() throws IOException {
         AtomicFile.write(
                 remembered,
-                Json.write(Map.of(
-                        TIME,
-                        now.toEpochMilli(),
-                        SETTINGS,
-                        settings(),
-                        WINDOWS,
-                        hasWindows(),
-                        FILES,
-                        files)));
+                Json.write(
+                        Map.of(TIME, now.toEpochMilli(), SETTINGS, settings(), WINDOWS, hasWindows(), FILES, files)));
     }
 
     /** Known again by a checksum: a URL is nothing to write down. */

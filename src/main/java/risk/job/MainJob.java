@@ -14,13 +14,13 @@ import risk.api.EndpointCalls;
 import risk.database.Draw;
 import risk.deploy.ProcessLock;
 import risk.deploy.Release;
+import risk.finding.Measured;
 import risk.history.Event;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
 import risk.history.LabelledPredictions;
 import risk.history.PredictionLook;
 import risk.history.RunHistory;
-import risk.finding.Measured;
 import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
@@ -140,7 +140,8 @@ public final class MainJob {
         }
         boolean looked = !logs || HistoryAtHand.store(project, run);
         if (learns && looked) {
-            Measured<Optional<Draw.Batch>> drawn = LabelledPredictions.of(project).draw();
+            Measured<Optional<Draw.Batch>> drawn =
+                    LabelledPredictions.of(project).draw();
             drawn.toOptional().flatMap(batch -> batch).ifPresent(batch -> voice.print(DrawView.of(batch)));
             looked = drawn.isMeasured();
         }

@@ -163,7 +163,9 @@ public final class DecisionStore {
         EarlierScores earlier = earlierScores();
         return new Scores(
                 earlier.releases(),
-                earlier.scores().stream().flatMap(entry -> entry.score().stream()).toList(),
+                earlier.scores().stream()
+                        .flatMap(entry -> entry.score().stream())
+                        .toList(),
                 earlier.lost());
     }
 

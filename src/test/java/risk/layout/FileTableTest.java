@@ -45,7 +45,14 @@ class FileTableTest {
         Set<String> documented = documented("prod_deployment_path");
         // Where the releases lie, the link to the live one, and what belongs to none of them.
         documented.removeAll(Set.of(
-                "releases/", "current", "quarantine.json", ".decision.json", ".scores.json", "foreign/", "clientlists/", ".namekey"));
+                "releases/",
+                "current",
+                "quarantine.json",
+                ".decision.json",
+                ".scores.json",
+                "foreign/",
+                "clientlists/",
+                ".namekey"));
 
         assertEquals(documented, new TreeSet<>(ReleaseFolder.DEPLOYED));
     }

@@ -65,7 +65,11 @@ class DecisionStoreTest {
     }
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), folder.resolve(".scores.json"), Notation.DEFAULT);
+        return new DecisionStore(
+                new ModelFolder(folder),
+                folder.resolve(".decision.json"),
+                folder.resolve(".scores.json"),
+                Notation.DEFAULT);
     }
 
     private void write(Decision decision) throws IOException {
@@ -265,7 +269,9 @@ class DecisionStoreTest {
 
         Decision fourth = project.decide();
         assertTrue(
-                Printed.text(fourth).replaceAll("\\s+", " ").contains("scores of earlier checks and deployments are lost"),
+                Printed.text(fourth)
+                        .replaceAll("\\s+", " ")
+                        .contains("scores of earlier checks and deployments are lost"),
                 Printed.text(fourth));
         project.writeClients("e.csv", Clients.rows(390, 420, Leaving.USUAL));
         assertEquals(List.of(), told(project.decide()));

@@ -153,7 +153,11 @@ class DecisionTest {
     private Path folder;
 
     private DecisionStore store() {
-        return new DecisionStore(new ModelFolder(folder), folder.resolve(".decision.json"), folder.resolve(".scores.json"), Notation.DEFAULT);
+        return new DecisionStore(
+                new ModelFolder(folder),
+                folder.resolve(".decision.json"),
+                folder.resolve(".scores.json"),
+                Notation.DEFAULT);
     }
 
     private Path file() {
