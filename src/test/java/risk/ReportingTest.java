@@ -222,7 +222,7 @@ class ReportingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"altered", "lost"})
+    @ValueSource(strings = {"altered", "lost", "a link to itself"})
     void anEarlierListThatIsNotAsItWasKeptIsToldAndNotComparedWith(String damage) throws IOException {
         TestProject project = TestProject.onPracticeData(folder);
         report(project);
@@ -243,10 +243,14 @@ class ReportingTest {
 
         try (Stream<Path> kept = Files.list(project.path("production_deployment/clientlists"))) {
             Path first = kept.min(Comparator.comparing(Path::getFileName)).orElseThrow();
-            if (damage.equals("lost")) {
-                Files.delete(first);
-            } else {
-                Files.writeString(first, Files.readString(first).replaceFirst("0[.]", "1."));
+            switch (damage) {
+                case "lost" -> Files.delete(first);
+                case "altered" ->
+                    Files.writeString(first, Files.readString(first).replaceFirst("0[.]", "1."));
+                default -> {
+                    Files.delete(first);
+                    Files.createSymbolicLink(first, first.getFileName());
+                }
             }
         }
         TestProject.Outcome outcome = project.run(Reporting::run);

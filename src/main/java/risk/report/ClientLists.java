@@ -17,6 +17,7 @@ import risk.explain.Outliers;
 import risk.explain.UsualClient;
 import risk.io.AtomicFile;
 import risk.io.Digests;
+import risk.io.FailureWords;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.project.Project;
@@ -81,6 +82,9 @@ public final class ClientLists {
                     return Optional.of(read(list));
                 } catch (InvalidInputException e) {
                     tell(String.valueOf(e.getMessage()));
+                    return Optional.empty();
+                } catch (IOException e) {
+                    tell(FailureWords.of(e)); // Such as of a link that leads to itself.
                     return Optional.empty();
                 }
             }
