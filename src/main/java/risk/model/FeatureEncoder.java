@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import risk.data.Dataset;
 import risk.data.Feature;
+import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.settings.NumericEncoding;
+import risk.model.FeatureEncoding.Standard;
 import risk.settings.NumericEncoding.Missing;
 import risk.settings.NumericEncoding.Transform;
 import risk.settings.TrainingSettings;
-import risk.statistics.Quantile;
-import smile.sort.QuickSelect;
 
 /**
  * Turns features into the columns of a design matrix: a numeric one into one column, missing cells filled with the median,
@@ -28,182 +28,236 @@ final class FeatureEncoder {
     /** A categorical feature with more levels than this is taken for free text, from which nothing can be learnt. */
     static final int MAX_LEVELS = 1000;
 
-    private final Dataset dataset;
-    private final TrainingSettings settings;
+    private final RowBlocks<Dataset> rows;
+    private final Schema schema;
+    private final Transform[] transforms;
+    private final boolean[] withIndicator;
     private final double[] medians;
 
     /** @param settings which tell how numeric features are taken in */
     FeatureEncoder(Dataset dataset, TrainingSettings settings) {
-        this.dataset = dataset;
-        this.settings = settings;
-        this.medians = IntStream.range(0, dataset.schema().features().size())
-                .parallel()
-                .mapToDouble(f -> dataset.schema().features().get(f).isNumeric() ? median(f) : Double.NaN)
+        this(RowBlocks.of(dataset), dataset.schema(), settings);
+    }
+
+    FeatureEncoder(RowBlocks<Dataset> rows, Schema schema, TrainingSettings settings) {
+        this.rows = rows;
+        this.schema = schema;
+        List<Feature> features = schema.features();
+        transforms = features.stream()
+                .map(feature -> settings.encoding(feature.name()).transform())
+                .toArray(Transform[]::new);
+        withIndicator = new boolean[features.size()];
+        for (int f = 0; f < withIndicator.length; f++) {
+            withIndicator[f] = features.get(f).isNumeric()
+                    && settings.encoding(features.get(f).name()).missing() == Missing.INDICATOR;
+        }
+        int[] numeric = IntStream.range(0, features.size())
+                .filter(f -> features.get(f).isNumeric())
                 .toArray();
-    }
-
-    /** The columns of one feature, and what its coefficients mean. */
-    sealed interface Encoded {
-
-        List<double[]> columns();
-
-        /** The term with the coefficients that were found for the columns, in their order. */
-        Term term(double[] coefficients);
-
-        /** Coefficients for the columns with which they say what another model's term of the feature says. */
-        double[] coefficientsOf(Term other);
-
-        /** What these coefficients leave for the intercept to add: the term of a row whose columns are all 0. */
-        double shiftOf(Term other);
-    }
-
-    private record EncodedNumeric(
-            String feature,
-            Transform transform,
-            double median,
-            Standard standard,
-            @Nullable Standard missing) implements Encoded {
-        @Override
-        public List<double[]> columns() {
-            return missing == null ? List.of(standard.column) : List.of(standard.column, missing.column);
-        }
-
-        @Override
-        public Term term(double[] coefficients) {
-            return new Term.Numeric(
-                    feature,
-                    median,
-                    standard.mean,
-                    standard.deviation,
-                    coefficients[0],
-                    transform,
-                    missing == null ? null : new Term.Indicator(missing.mean, missing.deviation, coefficients[1]));
-        }
-
-        @Override
-        public double[] coefficientsOf(Term other) {
-            double[] coefficients = new double[columns().size()];
-            if (other instanceof Term.Numeric term && term.transform() == transform) {
-                coefficients[0] = term.coefficient() / term.deviation() * standard.deviation;
-                if (missing != null && term.missing() != null) {
-                    coefficients[1] =
-                            term.missing().coefficient() / term.missing().deviation() * missing.deviation;
-                }
-            }
-            return coefficients;
-        }
-
-        @Override
-        public double shiftOf(Term other) {
-            return other instanceof Term.Numeric term && term.transform() == transform
-                    ? term.logOddsOfMean(standard.mean)
-                    : 0;
-        }
-    }
-
-    /** A column whose mean is 0 and whose standard deviation is 1, unless it is constant, and what it had before. */
-    private static final class Standard {
-
-        final double mean;
-        final double deviation;
-        final double[] column;
-
-        private Standard(double mean, double deviation, double[] column) {
-            this.mean = mean;
-            this.deviation = deviation;
-            this.column = column;
-        }
-
-        /** @param column which is altered */
-        static Standard of(String name, double[] column) {
-            int rows = column.length;
-            double mean = Chunks.sum(column) / rows;
-            double variance = Chunks.sumOfProducts(column, mean, column, mean) / rows;
-            if (!Double.isFinite(variance)) {
-                throw new InvalidInputException(
-                        name, Mismatch.of("its mean or deviation is not finite; the values lie too far apart"));
-            }
-            double deviation = isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance);
-            Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
-            return new Standard(mean, deviation, column);
-        }
-    }
-
-    private record EncodedCategorical(String feature, List<String> levels, List<double[]> columns) implements Encoded {
-        @Override
-        public Term term(double[] coefficients) {
-            Map<String, Double> ofLevel = new LinkedHashMap<>();
-            for (int i = 0; i < coefficients.length; i++) {
-                ofLevel.put(levels.get(i), coefficients[i]);
-            }
-            return new Term.Categorical(feature, ofLevel);
-        }
-
-        @Override
-        public double[] coefficientsOf(Term other) {
-            return levels.stream()
-                    .mapToDouble(level -> other instanceof Term.Categorical term ? term.logOdds(level) : 0)
-                    .toArray();
-        }
-
-        @Override
-        public double shiftOf(Term other) {
-            return 0;
+        double[] found = Medians.of(
+                rows,
+                numeric,
+                IntStream.of(numeric).mapToObj(f -> transforms[f]).toArray(Transform[]::new));
+        medians = new double[features.size()];
+        Arrays.fill(medians, Double.NaN);
+        for (int i = 0; i < numeric.length; i++) {
+            medians[numeric[i]] = found[i];
         }
     }
 
     /**
-     * The columns of a feature.
+     * Features as columns, those of one after those of another.
      *
-     * @throws InvalidInputException if a column's mean or deviation is not finite, or if it has too many levels
+     * @param encodings one a feature
+     * @param rows with their columns; whoever asks several times should have them {@link RowBlocks#kept}
      */
-    Encoded encode(int f) {
-        Feature feature = dataset.schema().features().get(f);
-        return feature.isNumeric() ? encodeNumeric(f, feature.name()) : encodeCategorical(f, feature.name());
+    record Encoded(List<FeatureEncoding> encodings, RowBlocks<EncodedRows> rows) {
+
+        Encoded {
+            encodings = List.copyOf(encodings);
+        }
+
+        /** The columns of rows that lie in one block. */
+        List<double[]> columns() {
+            return List.of(rows.whole().orElseThrow().columns());
+        }
     }
 
-    private Encoded encodeNumeric(int f, String name) {
-        NumericEncoding encoding = settings.encoding(name);
-        double[] column = new double[dataset.rows()];
-        Transform transform = encoding.transform();
-        Arrays.parallelSetAll(column, row -> transform.taken(dataset.number(f, row)));
-        Standard missing = encoding.missing() == Missing.INDICATOR ? missing(name, column) : null;
-        double median = medians[f];
-        for (int row = 0; row < column.length; row++) {
-            if (Double.isNaN(column[row])) {
-                column[row] = median;
+    /** The columns of one feature. */
+    Encoded encode(int f) {
+        return encode(new int[] {f});
+    }
+
+    /** The columns of all features. */
+    Encoded encodeAll() {
+        return encode(IntStream.range(0, schema.features().size()).toArray());
+    }
+
+    /** @throws InvalidInputException if a column's mean or deviation is not finite, or if it has too many levels */
+    private Encoded encode(int[] features) {
+        FeatureColumns made = new FeatureColumns(
+                features,
+                IntStream.of(features).mapToObj(f -> transforms[f]).toArray(Transform[]::new),
+                IntStream.of(features).mapToDouble(f -> medians[f]).toArray(),
+                indicators(features),
+                levels(features));
+        RowBlocks<EncodedRows> raw = rows.map(made::of);
+        Standard[] standards = standards(raw, made);
+        List<FeatureEncoding> encodings = new ArrayList<>();
+        int column = 0;
+        for (int i = 0; i < features.length; i++) {
+            FeatureEncoding encoding = made.encoding(i, name(features[i]), column, standards);
+            encodings.add(encoding);
+            column += encoding.width();
+        }
+        double[] means = Arrays.stream(standards).mapToDouble(Standard::mean).toArray();
+        double[] deviations =
+                Arrays.stream(standards).mapToDouble(Standard::deviation).toArray();
+        boolean[] numeric = made.numeric();
+        return new Encoded(encodings, raw.map(block -> standardised(block, numeric, means, deviations)));
+    }
+
+    private String name(int f) {
+        return schema.features().get(f).name();
+    }
+
+    /** The levels of each of these features, sorted, so that the model doesn't depend on the order of the rows; null of a numeric one. */
+    private String[][] levels(int[] features) {
+        List<SortedSet<String>> found = new ArrayList<>();
+        for (int i = 0; i < features.length; i++) {
+            found.add(new TreeSet<>());
+        }
+        if (IntStream.of(features).anyMatch(f -> !schema.features().get(f).isNumeric())) {
+            for (String[][] ofBlock : rows.each(block -> levels(block, features))) {
+                for (int i = 0; i < features.length; i++) {
+                    found.get(i).addAll(List.of(ofBlock[i]));
+                }
             }
         }
-        if (transform != Transform.NONE) {
-            Arrays.parallelSetAll(column, row -> transform.of(column[row]));
+        String[][] levels = new String[features.length][];
+        for (int i = 0; i < features.length; i++) {
+            if (!schema.features().get(features[i]).isNumeric()) {
+                if (found.get(i).size() > MAX_LEVELS) {
+                    throw new InvalidInputException(
+                            name(features[i]),
+                            Mismatch.expected("at most " + MAX_LEVELS + " distinct values of a categorical feature")
+                                    .found(found.get(i).size()));
+                }
+                levels[i] = found.get(i).toArray(String[]::new);
+            }
         }
-        return new EncodedNumeric(name, transform, median, Standard.of(name, column), missing);
+        return levels;
     }
 
-    /** A column of 1 where a cell is missing and else 0, standardised; null where none is, which tells nothing. */
-    private static @Nullable Standard missing(String name, double[] column) {
-        double[] indicator = new double[column.length];
-        Arrays.parallelSetAll(indicator, row -> Double.isNaN(column[row]) ? 1 : 0);
-        return Arrays.stream(indicator).anyMatch(missing -> missing == 1) ? Standard.of(name, indicator) : null;
+    private static String[][] levels(Dataset block, int[] features) {
+        return IntStream.of(features)
+                .mapToObj(f -> block.levels(f).toArray(String[]::new))
+                .toArray(String[][]::new);
+    }
+
+    /** Whether a feature is to say what was missing, and anything was: else that tells nothing. */
+    private boolean[] indicators(int[] features) {
+        boolean[] indicators = new boolean[features.length];
+        if (IntStream.of(features).anyMatch(f -> withIndicator[f])) {
+            Transform[] taken = transforms;
+            boolean[] asked = withIndicator;
+            long[] missing = rows.count(block -> missing(block, features, taken, asked));
+            for (int i = 0; i < features.length; i++) {
+                indicators[i] = missing[i] > 0;
+            }
+        }
+        return indicators;
+    }
+
+    /** How many cells are missing of each feature that is to say so. */
+    private static long[] missing(Dataset block, int[] features, Transform[] transforms, boolean[] asked) {
+        return IntStream.of(features)
+                .mapToLong(f -> asked[f]
+                        ? IntStream.range(0, block.rows())
+                                .filter(row -> Double.isNaN(transforms[f].taken(block.number(f, row))))
+                                .count()
+                        : 0)
+                .toArray();
+    }
+
+    /** Mean and deviation of each column of numbers. */
+    private Standard[] standards(RowBlocks<EncodedRows> raw, FeatureColumns made) {
+        boolean[] numeric = made.numeric();
+        long n = raw.count(block -> new long[] {block.rows()})[0];
+        double[] means = Arrays.stream(raw.sum(block -> sums(block, numeric)))
+                .map(sum -> sum / n)
+                .toArray();
+        double[] squares = raw.sum(block -> squares(block, numeric, means));
+        Standard[] standards = new Standard[numeric.length];
+        for (int j = 0; j < numeric.length; j++) {
+            standards[j] =
+                    numeric[j] ? standard(name(made.featureOf(j)), n, means[j], squares[j] / n) : new Standard(0, 1);
+        }
+        return standards;
+    }
+
+    private static double[] sums(EncodedRows block, boolean[] numeric) {
+        double[] sums = new double[numeric.length];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = numeric[j] ? Chunks.sum(block.columns()[j]) : 0;
+        }
+        return sums;
+    }
+
+    private static double[] squares(EncodedRows block, boolean[] numeric, double[] means) {
+        double[] squares = new double[numeric.length];
+        for (int j = 0; j < squares.length; j++) {
+            double[] column = block.columns()[j];
+            squares[j] = numeric[j] ? Chunks.sumOfProducts(column, means[j], column, means[j]) : 0;
+        }
+        return squares;
+    }
+
+    private static Standard standard(String name, long rows, double mean, double variance) {
+        if (!Double.isFinite(variance)) {
+            throw new InvalidInputException(
+                    name, Mismatch.of("its mean or deviation is not finite; the values lie too far apart"));
+        }
+        return new Standard(mean, isConstant(rows, mean, variance) ? 1 : Math.sqrt(variance));
+    }
+
+    /** @param block which is altered */
+    private static EncodedRows standardised(EncodedRows block, boolean[] numeric, double[] means, double[] deviations) {
+        for (int j = 0; j < numeric.length; j++) {
+            if (numeric[j]) {
+                double[] column = block.columns()[j];
+                double mean = means[j];
+                double deviation = deviations[j];
+                Arrays.parallelSetAll(column, row -> (column[row] - mean) / deviation);
+            }
+        }
+        return block;
     }
 
     /** How many numbers of each feature have no place on its scale and count as missing; those that have none are left out. */
     Map<String, Long> refused() {
         Map<String, Long> refused = new LinkedHashMap<>();
-        List<Feature> features = dataset.schema().features();
-        for (int f = 0; f < features.size(); f++) {
-            Transform transform = settings.encoding(features.get(f).name()).transform();
-            int feature = f;
-            long count = transform == Transform.NONE
-                    ? 0
-                    : IntStream.range(0, dataset.rows())
-                            .filter(row -> !transform.takes(dataset.number(feature, row)))
-                            .count();
-            if (count > 0) {
-                refused.put(features.get(f).name(), count);
+        if (Arrays.stream(transforms).allMatch(transform -> transform == Transform.NONE)) {
+            return refused;
+        }
+        Transform[] taken = transforms;
+        long[] counts = rows.count(block -> refused(block, taken));
+        for (int f = 0; f < counts.length; f++) {
+            if (counts[f] > 0) {
+                refused.put(name(f), counts[f]);
             }
         }
         return refused;
+    }
+
+    private static long[] refused(Dataset block, Transform[] transforms) {
+        return IntStream.range(0, transforms.length)
+                .mapToLong(f -> transforms[f] == Transform.NONE
+                        ? 0
+                        : IntStream.range(0, block.rows())
+                                .filter(row -> !transforms[f].takes(block.number(f, row)))
+                                .count())
+                .toArray();
     }
 
     /**
@@ -211,48 +265,8 @@ final class FeatureEncoder {
      * scikit-learn's bound of n rounding units (T. Chan, G. Golub and R. LeVeque, "Algorithms for
      * computing the sample variance", 1983, doi:10.1080/00031305.1983.10483115).
      */
-    private static boolean isConstant(int rows, double mean, double variance) {
+    private static boolean isConstant(long rows, double mean, double variance) {
         double rounding = rows * Math.ulp(1.0);
         return variance <= rounding * variance + rounding * mean * rounding * mean;
-    }
-
-    /** The median of the numbers there are; 0 where there are none. */
-    private double median(int f) {
-        Transform transform =
-                settings.encoding(dataset.schema().features().get(f).name()).transform();
-        double[] present = new double[dataset.rows()];
-        int n = 0;
-        for (int row = 0; row < present.length; row++) {
-            double x = transform.taken(dataset.number(f, row));
-            if (!Double.isNaN(x)) {
-                present[n++] = x;
-            }
-        }
-        if (n == 0) {
-            return 0;
-        }
-        double[] numbers = n == present.length ? present : Arrays.copyOf(present, n);
-        // One or two of them are asked for, which takes less than to sort them all.
-        return Quantile.median(n, rank -> QuickSelect.select(numbers, (int) rank));
-    }
-
-    private Encoded encodeCategorical(int f, String name) {
-        List<String> levels = dataset.levels(f);
-        if (levels.size() > MAX_LEVELS) {
-            throw new InvalidInputException(
-                    name,
-                    Mismatch.expected("at most " + MAX_LEVELS + " distinct values of a categorical feature")
-                            .found(levels.size()));
-        }
-        List<double[]> columns = new ArrayList<>();
-        // Sorted, so that the model doesn't depend on the order of the rows.
-        List<String> sorted = levels.stream().sorted().toList();
-        for (String level : sorted) {
-            int code = levels.indexOf(level);
-            double[] column = new double[dataset.rows()];
-            Arrays.setAll(column, row -> dataset.level(f, row) == code ? 1 : 0);
-            columns.add(column);
-        }
-        return new EncodedCategorical(name, sorted, columns);
     }
 }

@@ -1,8 +1,8 @@
 package risk.model;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import risk.data.Dataset;
 import risk.statistics.LeastRows;
 import risk.statistics.MidRanks;
@@ -44,11 +44,10 @@ final class Leakage {
      * the feature alone tells the classes apart by a ROC AUC of at least the other limit, in either direction, by its numbers,
      * by its levels or by being missing.
      *
-     * @param encoded the feature's columns
-     * @param ofAll the labels of all rows
+     * @param correlations of the feature's columns with the label
      */
-    boolean isSuspected(int feature, List<double[]> encoded, double[] ofAll) {
-        return encoded.stream().anyMatch(column -> Math.abs(correlation(column, ofAll)) >= SUSPECT_CORRELATION)
+    boolean isSuspected(int feature, double[] correlations) {
+        return Arrays.stream(correlations).anyMatch(correlation -> Math.abs(correlation) >= SUSPECT_CORRELATION)
                 || (anyMissing(feature) && decides(missing(feature)))
                 || decides(scores(feature));
     }
@@ -128,14 +127,37 @@ final class Leakage {
         return Math.max(area, 1 - area) >= SUSPECT_AREA;
     }
 
-    /** Between -1 and 1; NaN where one of the two is constant. */
-    private static double correlation(double[] x, double[] y) {
-        int rows = x.length;
-        double meanX = Chunks.sum(x) / rows;
-        double meanY = Chunks.sum(y) / rows;
-        double xy = Chunks.sumOfProducts(x, meanX, y, meanY);
-        double xx = Chunks.sumOfProducts(x, meanX, x, meanX);
-        double yy = Chunks.sumOfProducts(y, meanY, y, meanY);
-        return xy / Math.sqrt(xx * yy);
+    /** Pearson's correlation of each column with the label: between -1 and 1; NaN where one of the two is constant. */
+    static double[] correlations(RowBlocks<EncodedRows> rows) {
+        long n = rows.count(block -> new long[] {block.rows()})[0];
+        double[] means =
+                Arrays.stream(rows.sum(Leakage::sums)).map(sum -> sum / n).toArray();
+        double[] products = rows.sum(block -> products(block, means));
+        int columns = means.length - 1;
+        double ofLabels = products[2 * columns];
+        return IntStream.range(0, columns)
+                .mapToDouble(j -> products[2 * j] / Math.sqrt(products[2 * j + 1] * ofLabels))
+                .toArray();
+    }
+
+    /** Of the columns, and last of the labels. */
+    private static double[] sums(EncodedRows block) {
+        return Stream.concat(Arrays.stream(block.columns()), Stream.of(block.labels()))
+                .mapToDouble(Chunks::sum)
+                .toArray();
+    }
+
+    /** Of each column its products with the labels and with itself, and last the labels' with themselves. */
+    private static double[] products(EncodedRows block, double[] means) {
+        double[] y = block.labels();
+        double meanY = means[means.length - 1];
+        double[] products = new double[2 * means.length - 1];
+        for (int j = 0; j < means.length - 1; j++) {
+            double[] x = block.columns()[j];
+            products[2 * j] = Chunks.sumOfProducts(x, means[j], y, meanY);
+            products[2 * j + 1] = Chunks.sumOfProducts(x, means[j], x, means[j]);
+        }
+        products[products.length - 1] = Chunks.sumOfProducts(y, meanY, y, meanY);
+        return products;
     }
 }

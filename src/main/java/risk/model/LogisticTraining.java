@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import risk.data.Dataset;
+import risk.data.Schema;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
-import risk.model.FeatureEncoder.Encoded;
 import risk.settings.ClassWeighting;
 import risk.settings.TrainingSettings;
 import smile.math.BFGS;
@@ -80,61 +79,102 @@ public final class LogisticTraining {
         return fit(dataset, dataSha256, start, true);
     }
 
-    private Fitted fit(Dataset dataset, String dataSha256, Optional<LogisticModel> start, boolean withSuspectedLeaks) {
-        Dataset labelled = dataset.labelled();
-        double[] labels = new double[labelled.rows()];
-        Arrays.setAll(labels, labelled::label);
-        long exited = Arrays.stream(labels).filter(label -> label == 1).count();
-        long stayed = labels.length - exited;
-        requireBothClasses(dataset, stayed, exited);
-        ClassWeighting.Fixed weights = settings.classWeighting().resolve(stayed, exited);
-
-        FeatureEncoder encoder = new FeatureEncoder(labelled, settings);
-        List<Encoded> encoded = new ArrayList<>();
-        List<double[]> columns = new ArrayList<>();
-        for (int f = 0; f < dataset.schema().features().size(); f++) {
-            Encoded feature = encoder.encode(f);
-            encoded.add(feature);
-            columns.addAll(feature.columns());
-        }
-        LogisticLoss loss = new LogisticLoss(columns, labels, weights, settings.c(), progress);
-        double[] coefficients = minimise(
-                loss,
-                start.filter(model -> model.schema()
-                                .features()
-                                .equals(dataset.schema().features()))
-                        .map(model -> start(encoded, loss.dimension(), model))
-                        .orElseGet(() -> new double[loss.dimension()]));
-        LogisticModel model = new LogisticModel(
-                dataset.schema(),
-                coefficients[columns.size()],
-                terms(encoded, coefficients),
-                new Provenance(
-                        dataSha256,
-                        labels.length,
-                        exited,
-                        dataset.rows() - labelled.rows(),
-                        settings.c(),
-                        weights.stayed(),
-                        weights.exited(),
-                        withSuspectedLeaks ? suspectedLeaks(labelled, encoded, labels) : List.of(),
-                        ALGORITHM,
-                        Optional.empty(),
-                        encoder.refused()),
-                Threshold.HALF);
-        return new Fitted(model, loss.evaluations());
+    /**
+     * The same of rows that may lie elsewhere, and be too many for this machine.
+     *
+     * @param some of them here, all where they fit: where a feature gives the label away, these show it, too
+     */
+    public Fitted fit(RowBlocks<Dataset> rows, Dataset some, String dataSha256, Optional<LogisticModel> start) {
+        return fit(rows, some, dataSha256, start, true);
     }
 
-    private static List<String> suspectedLeaks(Dataset labelled, List<Encoded> encoded, double[] labels) {
+    private Fitted fit(Dataset dataset, String dataSha256, Optional<LogisticModel> start, boolean withSuspectedLeaks) {
+        return fit(RowBlocks.of(dataset), dataset, dataSha256, start, withSuspectedLeaks);
+    }
+
+    private Fitted fit(
+            RowBlocks<Dataset> rows,
+            Dataset some,
+            String dataSha256,
+            Optional<LogisticModel> start,
+            boolean withSuspectedLeaks) {
+        Schema schema = some.schema();
+        RowBlocks<Dataset> labelled = rows.map(Dataset::labelled);
+        long[] counts = rows.count(LogisticTraining::countClasses);
+        long stayed = counts[0];
+        long exited = counts[1];
+        requireBothClasses(schema.target(), stayed, exited);
+        ClassWeighting.Fixed weights = settings.classWeighting().resolve(stayed, exited);
+
+        double ofStayed = weights.stayed();
+        double ofExited = weights.exited();
+
+        FeatureEncoder encoder = new FeatureEncoder(labelled, schema, settings);
+        FeatureEncoder.Encoded encoded = encoder.encodeAll();
+        List<FeatureEncoding> encodings = encoded.encodings();
+        RowBlocks<EncodedRows> encodedRows = encoded.rows().kept();
+        try {
+            LogisticLoss loss = LogisticLoss.of(
+                    encodedRows.map(block -> new LossRows(block, ofStayed, ofExited)),
+                    stayed + exited,
+                    encodings.stream().mapToInt(FeatureEncoding::width).sum(),
+                    settings.c(),
+                    progress);
+            double[] coefficients = minimise(
+                    loss,
+                    start.filter(model -> model.schema().features().equals(schema.features()))
+                            .map(model -> start(encodings, loss.dimension(), model))
+                            .orElseGet(() -> new double[loss.dimension()]));
+            LogisticModel model = new LogisticModel(
+                    schema,
+                    coefficients[coefficients.length - 1],
+                    terms(encodings, coefficients),
+                    new Provenance(
+                            dataSha256,
+                            stayed + exited,
+                            exited,
+                            counts[2],
+                            settings.c(),
+                            weights.stayed(),
+                            weights.exited(),
+                            withSuspectedLeaks ? suspectedLeaks(some.labelled(), encodings, encodedRows) : List.of(),
+                            ALGORITHM,
+                            Optional.empty(),
+                            encoder.refused()),
+                    Threshold.HALF);
+            return new Fitted(model, loss.evaluations());
+        } finally {
+            encodedRows.release();
+        }
+    }
+
+    /** How many stayed, exited, and have no label. */
+    private static long[] countClasses(Dataset block) {
+        long[] counts = new long[3];
+        for (int row = 0; row < block.rows(); row++) {
+            counts[block.isLabelled(row) ? (int) block.label(row) : 2]++;
+        }
+        return counts;
+    }
+
+    private static List<String> suspectedLeaks(
+            Dataset labelled, List<FeatureEncoding> encodings, RowBlocks<EncodedRows> encoded) {
         Leakage leakage = new Leakage(labelled);
-        return IntStream.range(0, encoded.size())
-                .filter(f -> leakage.isSuspected(f, encoded.get(f).columns(), labels))
-                .mapToObj(f -> labelled.schema().features().get(f).name())
-                .toList();
+        double[] correlations = Leakage.correlations(encoded);
+        List<String> suspected = new ArrayList<>();
+        int from = 0;
+        for (int f = 0; f < encodings.size(); f++) {
+            int to = from + encodings.get(f).width();
+            if (leakage.isSuspected(f, Arrays.copyOfRange(correlations, from, to))) {
+                suspected.add(labelled.schema().features().get(f).name());
+            }
+            from = to;
+        }
+        return suspected;
     }
 
     /** Another model's coefficients for columns that are standardised otherwise, so that they say the same. */
-    private static double[] start(List<Encoded> encoded, int dimension, LogisticModel start) {
+    private static double[] start(List<FeatureEncoding> encoded, int dimension, LogisticModel start) {
         double[] coefficients = new double[dimension];
         double intercept = start.intercept();
         int at = 0;
@@ -186,19 +226,18 @@ public final class LogisticTraining {
         BFGS.minimize(loss, coefficients, tolerance, settings.maxIterations());
     }
 
-    private static List<Term> terms(List<Encoded> encoded, double[] coefficients) {
+    private static List<Term> terms(List<FeatureEncoding> encoded, double[] coefficients) {
         List<Term> terms = new ArrayList<>();
         int from = 0;
-        for (Encoded feature : encoded) {
-            int to = from + feature.columns().size();
+        for (FeatureEncoding feature : encoded) {
+            int to = from + feature.width();
             terms.add(feature.term(Arrays.copyOfRange(coefficients, from, to)));
             from = to;
         }
         return terms;
     }
 
-    private static void requireBothClasses(Dataset dataset, long stayed, long exited) {
-        String target = dataset.schema().target();
+    private static void requireBothClasses(String target, long stayed, long exited) {
         if (stayed + exited == 0) {
             throw new InvalidInputException(
                     TRAINING, expected("rows with " + target + " 0 or 1").found("none"));

@@ -75,9 +75,10 @@ class WarmStartTest {
         java.util.Arrays.fill(logOdds, deployed.intercept());
         for (int f = 0; f < 3; f++) {
             FeatureEncoder.Encoded encoded = encoder.encode(f);
-            double[] start = encoded.coefficientsOf(deployed.terms().get(f));
+            FeatureEncoding encoding = encoded.encodings().get(0);
+            double[] start = encoding.coefficientsOf(deployed.terms().get(f));
             for (int row = 0; row < logOdds.length; row++) {
-                logOdds[row] += encoded.shiftOf(deployed.terms().get(f));
+                logOdds[row] += encoding.shiftOf(deployed.terms().get(f));
                 for (int j = 0; j < start.length; j++) {
                     logOdds[row] += start[j] * encoded.columns().get(j)[row];
                 }
