@@ -1,7 +1,5 @@
 package risk.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.FutureTask;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
-import org.apache.commons.codec.binary.Hex;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
@@ -34,14 +23,11 @@ import risk.csv.OrderedPipeline;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
 import risk.csv.SpareBlocks;
-import risk.csv.WrittenTime;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
-import risk.ingest.IngestionRecord.Checksums;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.io.AtomicFile;
-import risk.io.Digests;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 
@@ -58,8 +44,7 @@ final class Compilation implements Closeable {
     private final Notation notation;
     private final RejectedRows rejectedRows;
     private final ProgressListener progress;
-    private final CRC32 crc = new CRC32();
-    private final DigestOutputStream out;
+    private final StagedData out;
     private final RowSpool spool;
     private final Fingerprints fingerprints;
     private final FingerprintKey key = FingerprintKey.random();
@@ -101,9 +86,7 @@ final class Compilation implements Closeable {
         this.fingerprints =
                 new Fingerprints(staged.resolveSibling(staged.getFileName() + ".fingerprints"), memoryLimit);
         this.spool = new RowSpool(spoolOf(staged));
-        this.out = new DigestOutputStream(
-                new CheckedOutputStream(AtomicFile.stage(target), crc), DigestUtils.getSha256Digest());
-        out.write((headerLine(schema) + "\n").getBytes(UTF_8));
+        this.out = StagedData.begin(target, schema);
     }
 
     /**
@@ -134,7 +117,7 @@ final class Compilation implements Closeable {
         }
         ReturnNotes returns = notes(fingerprints.findRepeated());
         // From here on only one core is busy with the rows: the others digest what was read.
-        sources.forEach(Source::digest);
+        sources.forEach(source -> source.tally.digest());
         for (PutAside rows : putAside) {
             rows.source().uniqueRows += spool.writeUnique(rows.count(), rows.length(), returns::next, out);
             bytesWritten += rows.bytesRead();
@@ -177,13 +160,13 @@ final class Compilation implements Closeable {
         } catch (InvalidInputException e) {
             rejectedFiles.add(new RejectedFile(CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.empty()));
         } catch (IOException e) {
-            throw unreadable(CsvFolder.name(file), "cannot be read: " + e, e);
+            throw FileTally.unreadable(CsvFolder.name(file), "cannot be read: " + e, e);
         }
     }
 
     private void readRows(Path file, InputStream in) throws IOException {
         // Size and time are looked at before the first row is read, or a change in between would pass unseen.
-        Source source = new Source(file, Files.readAttributes(file, BasicFileAttributes.class));
+        Source source = new Source(new FileTally(file, Files.readAttributes(file, BasicFileAttributes.class)));
         try (CsvSource rows = new CsvSource(in, columns, notation, spareBlocks)) {
             sources.add(source);
             for (RecordBlock block = rows.next(); block != null; block = rows.next()) {
@@ -192,17 +175,12 @@ final class Compilation implements Closeable {
             }
         } catch (InvalidInputException e) {
             RejectedFile rejected = new RejectedFile(
-                    CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.of(source.settledState()));
+                    CsvFolder.name(file), String.valueOf(e.getMessage()), Optional.of(source.tally.settledState()));
             if (sources.contains(source)) {
                 throw new UnreadableFileException(rejected, e);
             }
             rejectedFiles.add(rejected);
         }
-    }
-
-    /** What may be otherwise in the next run, so that the file is new to it. */
-    private static UnreadableFileException unreadable(String name, String reason, @Nullable Throwable cause) {
-        return new UnreadableFileException(new RejectedFile(name, reason, Optional.empty()), cause);
     }
 
     /** What came of a block, back on the thread that runs the compilation. */
@@ -213,7 +191,7 @@ final class Compilation implements Closeable {
 
     private Portion parse(RecordBlock block, Source source) {
         FinalRows rows = Objects.requireNonNullElseGet(spareRows.poll(), FinalRows::new);
-        rows.parse(block, key, CsvFolder.name(source.file));
+        rows.parse(block, key, source.tally.name());
         spareBlocks.add(block);
         return new Portion(source, rows);
     }
@@ -226,15 +204,12 @@ final class Compilation implements Closeable {
             spool.write(rows);
             fingerprints.add(rows.fingerprints());
             for (Rejection rejection : rows.rejections()) {
-                rejectedRows.row(CsvFolder.name(source.file), rejection);
-                source.rejected.add(rejection);
+                rejectedRows.row(source.tally.name(), rejection);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        source.rows += rows.count();
-        source.unfinished = rows.unfinished();
-        source.latestTime = Math.max(source.latestTime, rows.latestTime());
+        source.tally.add(rows);
         bytesRead += rows.bytesRead();
         spareRows.add(rows);
         tellProgress();
@@ -247,89 +222,36 @@ final class Compilation implements Closeable {
     private IngestionRecord record(List<String> passedOver, long begin) throws IOException {
         List<IngestedFile> files = new ArrayList<>();
         for (Source source : sources) {
-            FileState state = source.settledState();
-            if (source.rows == 0) {
-                String reason = source.rejected
-                        .commonest()
-                        .map(commonest -> "no row fits the schema; " + commonest)
-                        .orElse("a header and no rows");
-                rejectedFiles.add(new RejectedFile(state.name(), reason, Optional.of(state)));
+            FileState state = source.tally.settledState();
+            if (source.tally.rows() == 0) {
+                rejectedFiles.add(source.tally.rejected(state));
             } else {
-                files.add(new IngestedFile(
-                        state,
-                        source.rows,
-                        source.uniqueRows,
-                        source.rows - source.uniqueRows,
-                        source.rejected.rows(),
-                        source.unfinished,
-                        source.rejected.bias(source.rows),
-                        source.latestTime == WrittenTime.NONE
-                                ? Optional.empty()
-                                : Optional.of(
-                                        WrittenTime.instant(source.latestTime).toString())));
+                files.add(source.tally.ingested(state, source.uniqueRows));
             }
         }
         for (RejectedFile file : rejectedFiles) {
             rejectedRows.file(file.name(), file.reason());
         }
-        long rows = sources.stream().mapToLong(source -> source.rows).sum();
-        long uniqueRows =
-                sources.stream().mapToLong(source -> source.uniqueRows).sum();
-        return new IngestionRecord(
+        return IngestionRecord.of(
                 files,
                 rejectedFiles,
-                rows,
-                uniqueRows,
-                rows - uniqueRows,
-                sources.stream().mapToLong(source -> source.rejected.rows()).sum(),
-                Hex.encodeHexString(out.getMessageDigest().digest()),
+                sources.stream()
+                        .mapToLong(source -> source.tally.rejectedRows())
+                        .sum(),
+                out.sha256(),
                 (System.nanoTime() - begin) / 1e9,
                 passedOver,
-                Optional.of(new Checksums(Digests.digits(crc), Optional.empty())));
+                out.crc32());
     }
 
-    private static String headerLine(Schema schema) {
-        return CSVFormat.RFC4180.format(schema.storedColumns().toArray());
-    }
-
-    /** A file under way and what was counted of it. */
+    /** A file under way. */
     private static final class Source {
 
-        private final Path file;
-        private final FutureTask<FileState> state;
-        private long rows;
+        private final FileTally tally;
         private long uniqueRows;
-        private final Rejections rejected = new Rejections();
-        private Optional<String> unfinished = Optional.empty();
-        private long latestTime = WrittenTime.NONE;
 
-        /** @param attributes those that the file had before its first row was read */
-        Source(Path file, BasicFileAttributes attributes) {
-            this.file = file;
-            this.state = new FutureTask<>(() -> FileState.of(file, attributes));
-        }
-
-        /** Begins to digest the file, beside whoever calls. */
-        void digest() {
-            ForkJoinPool.commonPool().execute(state);
-        }
-
-        /** The state in which the file was read; digests it, unless somebody does or has done. */
-        FileState settledState() {
-            String name = CsvFolder.name(file);
-            try {
-                state.run();
-                FileState read = state.get();
-                if (!read.looksUnchanged(file)) {
-                    throw unreadable(name, "changed while it was read", null);
-                }
-                return read;
-            } catch (IOException | ExecutionException e) {
-                throw unreadable(name, "vanished while it was read", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        Source(FileTally tally) {
+            this.tally = tally;
         }
     }
 }

@@ -3,7 +3,6 @@ package risk.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,7 +56,13 @@ public final class FinalData {
             ProgressListener progress)
             throws IOException {
         return compile(
-                admitted(input, quarantine), input, output, schema, settings, Fingerprints.MEMORY_LIMIT, progress);
+                InputFiles.of(input, quarantine, output, settings),
+                input,
+                output,
+                schema,
+                settings,
+                Fingerprints.MEMORY_LIMIT,
+                progress);
     }
 
     /** @param memoryLimit how many bytes of fingerprints to hold in memory; what comes out is the same whatever it is */
@@ -69,11 +74,18 @@ public final class FinalData {
             long memoryLimit,
             ProgressListener progress)
             throws IOException {
-        return compile(new InputFolder(input).files(), input, output, schema, settings, memoryLimit, progress);
+        return compile(
+                InputFiles.of(new InputFolder(input).files(), input, output, settings),
+                input,
+                output,
+                schema,
+                settings,
+                memoryLimit,
+                progress);
     }
 
     private static IngestionRecord compile(
-            List<Path> files,
+            InputFiles files,
             Path input,
             OutputFolder output,
             Schema schema,
@@ -81,10 +93,7 @@ public final class FinalData {
             long memoryLimit,
             ProgressListener progress)
             throws IOException {
-        Map<String, RejectedFile> refused = new TreeMap<>();
-        beingWritten(files, new InputFolder(input), output, settings)
-                .forEach((name, reason) -> refused.put(name, new RejectedFile(name, reason, Optional.empty())));
-        List<String> passedOver = new InputFolder(input).passedOver();
+        Map<String, RejectedFile> refused = new TreeMap<>(files.refused());
         long begin = System.nanoTime();
         Files.createDirectories(output.path());
         Path target = output.finalData();
@@ -100,17 +109,8 @@ public final class FinalData {
                                 memoryLimit,
                                 rejected,
                                 progress)) {
-                    IngestionRecord record = compilation.run(files, refused, passedOver, begin);
-                    rejected.publish();
-                    requireRows(input, record);
-                    compilation.publishReturns();
-                    Path returned = output.returnedRows();
-                    record = record.withReturned(
-                            Files.exists(returned) ? Optional.of(Digests.crc32(returned)) : Optional.empty());
-                    AtomicFile.replace(staged, target);
-                    AtomicFile.write(output.ingestedFiles(), IngestedFiles.format(record.fileNames()));
-                    AtomicFile.write(output.ingestionRecord(), Json.write(record));
-                    return record;
+                    IngestionRecord record = compilation.run(files.files(), refused, files.passedOver(), begin);
+                    return publish(input, output, record, rejected, compilation::publishReturns);
                 } catch (UnreadableFileException e) {
                     // Some of their rows are in already, so begin again without the files.
                     e.files().forEach(file -> refused.put(file.name(), file));
@@ -124,25 +124,31 @@ public final class FinalData {
         }
     }
 
-    private static Map<String, String> beingWritten(
-            List<Path> files, InputFolder input, OutputFolder output, InputSettings settings) {
-        if (settings.settle().isZero()) {
-            return Map.of();
-        }
-        List<Path> put = files.stream().filter(file -> !input.isDrawn(file)).toList();
-        return FilesBeingWritten.among(put, IngestionRecord.statesIn(output.ingestionRecord()), settings.settle());
+    /** Puts a file in its place. */
+    @FunctionalInterface
+    interface Publication {
+        void publish() throws IOException;
     }
 
-    private static List<Path> admitted(Path input, Quarantine quarantine) throws IOException {
-        List<Path> files = quarantine.admitted(new InputFolder(input).files());
-        if (files.isEmpty()) {
-            throw new InvalidInputException(
-                    input,
-                    Mismatch.expected("at least one file that is not set aside")
-                            .found("none")
-                            .remedy("see risk.Ingestion --list"));
-        }
-        return files;
+    /**
+     * Puts the files of an ingestion in their places, {@code finaldata.csv} from where it is staged.
+     *
+     * @param rejected what was not taken, which is told also where nothing was taken at all
+     */
+    static IngestionRecord publish(
+            Path input, OutputFolder output, IngestionRecord made, RejectedRows rejected, Publication returns)
+            throws IOException {
+        rejected.publish();
+        requireRows(input, made);
+        returns.publish();
+        Path returned = output.returnedRows();
+        IngestionRecord record =
+                made.withReturned(Files.exists(returned) ? Optional.of(Digests.crc32(returned)) : Optional.empty());
+        Path target = output.finalData();
+        AtomicFile.replace(AtomicFile.staged(target), target);
+        AtomicFile.write(output.ingestedFiles(), IngestedFiles.format(record.fileNames()));
+        AtomicFile.write(output.ingestionRecord(), Json.write(record));
+        return record;
     }
 
     private static void requireRows(Path input, IngestionRecord record) {

@@ -71,6 +71,16 @@ final class FinalRows {
         return heads;
     }
 
+    /** The upper half of a row's fingerprint. */
+    long high(int row) {
+        return highs[row];
+    }
+
+    /** The lower half of it. */
+    long low(int row) {
+        return lows[row];
+    }
+
     /** The lines of all rows, and maybe more. */
     byte[] lines() {
         return lines;

@@ -1,20 +1,21 @@
 package risk.ingest;
 
+import java.io.Serializable;
 import java.security.SecureRandom;
 
 /**
  * The secret of a run's fingerprints: two numbers below 2^61 - 1, drawn anew for every run, so that nobody who writes
  * input files can craft two rows that share a fingerprint.
  */
-record FingerprintKey(long first, long second) {
+public record FingerprintKey(long first, long second) implements Serializable {
 
-    FingerprintKey {
+    public FingerprintKey {
         if (first < 0 || first >= RowFingerprint.MODULUS || second < 0 || second >= RowFingerprint.MODULUS) {
             throw new IllegalArgumentException("both numbers must be at least 0 and below " + RowFingerprint.MODULUS);
         }
     }
 
-    static FingerprintKey random() {
+    public static FingerprintKey random() {
         SecureRandom random = new SecureRandom();
         return new FingerprintKey(belowModulus(random), belowModulus(random));
     }

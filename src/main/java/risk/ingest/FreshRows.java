@@ -18,6 +18,7 @@ import risk.csv.RecordBlock;
 import risk.csv.SpareBlocks;
 import risk.data.Schema;
 import risk.data.SchemaColumns;
+import risk.ingest.IngestionRecord.IngestedFile;
 import risk.io.AtomicFile;
 import risk.io.InvalidInputException;
 import risk.layout.InputFolder;
@@ -65,7 +66,10 @@ public final class FreshRows {
                         rows -> fingerprints.add(rows.fingerprints()));
             }
             int[] known = fingerprints.counts();
-            short[] partitions = new short[Math.toIntExact(record.uniqueRows())];
+            short[] partitions = new short
+                    [Math.toIntExact(record.files().stream()
+                            .mapToLong(IngestedFile::held)
+                            .sum())];
             int[] rowsRead = {0};
             forEachBlock(output.finalData(), SchemaColumns.storedOf(schema), Notation.DEFAULT, key, rows -> {
                 for (int i = 0; i < rows.count(); i++) {

@@ -54,6 +54,7 @@ public record IngestionRecord(
      * @param biased why the rows that were taken say nothing of the file's clients, since it depended on a value which ones
      *     were; empty elsewhere
      * @param latestTime of its rows, ISO 8601 in UTC; empty where no column says the times, or none of its rows has one
+     * @param heldRows how many of its unique rows {@code finaldata.csv} holds, where that is a sample of them all; empty elsewhere
      */
     public record IngestedFile(
             FileState state,
@@ -63,7 +64,8 @@ public record IngestionRecord(
             long rejectedRows,
             Optional<String> unfinished,
             Optional<String> biased,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> latestTime) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> latestTime,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> heldRows) {
 
         /** One about which nothing is unusual. */
         public IngestedFile(FileState state, long rows, long uniqueRows, long duplicateRows, long rejectedRows) {
@@ -75,7 +77,19 @@ public record IngestionRecord(
                     rejectedRows,
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
+        }
+
+        /** How many of its rows {@code finaldata.csv} holds. */
+        public long held() {
+            return heldRows.orElse(uniqueRows);
+        }
+
+        /** The same file once it is known which rows stood before, and how many of the others are held. */
+        IngestedFile counted(long unique, Optional<Long> held) {
+            return new IngestedFile(
+                    state, rows, unique, rows - unique, rejectedRows, unfinished, biased, latestTime, held);
         }
     }
 
@@ -116,6 +130,39 @@ public record IngestionRecord(
                 seconds,
                 passedOver,
                 Optional.empty());
+    }
+
+    /**
+     * One of what is known of each file.
+     *
+     * @param checksum the CRC-32 of {@code finaldata.csv}
+     */
+    static IngestionRecord of(
+            List<IngestedFile> files,
+            List<RejectedFile> rejectedFiles,
+            long rejectedRows,
+            String dataSha256,
+            double seconds,
+            List<String> passedOver,
+            String checksum) {
+        long rows = files.stream().mapToLong(IngestedFile::rows).sum();
+        long uniqueRows = files.stream().mapToLong(IngestedFile::uniqueRows).sum();
+        return new IngestionRecord(
+                files,
+                rejectedFiles,
+                rows,
+                uniqueRows,
+                rows - uniqueRows,
+                rejectedRows,
+                dataSha256,
+                seconds,
+                passedOver,
+                Optional.of(new Checksums(checksum, Optional.empty())));
+    }
+
+    /** Whether {@code finaldata.csv} holds a sample of the unique rows. */
+    public boolean isSampled() {
+        return files.stream().anyMatch(file -> file.heldRows().isPresent());
     }
 
     /** The same of an ingestion after which rows that came again stand in a file with this checksum. */
@@ -267,6 +314,15 @@ public record IngestionRecord(
                     .collect(Collectors.toSet());
         } catch (IOException | InvalidInputException e) {
             return Set.of();
+        }
+    }
+
+    /** Whether the record in the file, if there is one, says that {@code finaldata.csv} holds a sample. */
+    public static boolean isSampledIn(Path file) {
+        try {
+            return readFrom(file).filter(IngestionRecord::isSampled).isPresent();
+        } catch (IOException | InvalidInputException e) {
+            return false;
         }
     }
 

@@ -1,16 +1,9 @@
 package risk.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import risk.data.ReturnedRows;
-import risk.io.AtomicFile;
 
 /**
  * Notes which rows of {@code finaldata.csv} came again after others had come: a duplicate brings no row, and yet says that its
@@ -20,8 +13,7 @@ import risk.io.AtomicFile;
  */
 final class ReturnNotes implements Closeable {
 
-    private final Path target;
-    private final Path staged;
+    private final ReturnsFile file;
     private final RepeatedRows repeated;
     private final ReturnedFingerprints[] returned;
 
@@ -34,19 +26,10 @@ final class ReturnNotes implements Closeable {
     private final int[] differing;
     private final int[] noted;
 
-    private final BufferedWriter out;
     private long unique;
 
-    /** Neighbours that came again one after the other, with no new row between them; none where the last is before the first. */
-    private long first = 1;
-
-    private long last;
-    private long after;
-    private boolean isEmpty = true;
-
     ReturnNotes(Path target, RepeatedRows repeated) throws IOException {
-        this.target = target;
-        this.staged = AtomicFile.staged(target);
+        this.file = new ReturnsFile(target);
         this.repeated = repeated;
         this.returned = repeated.returned();
         rows = Arrays.stream(returned)
@@ -55,8 +38,6 @@ final class ReturnNotes implements Closeable {
         seen = new int[returned.length];
         differing = new int[returned.length];
         noted = new int[returned.length];
-        out = new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8));
-        out.write(ReturnedRows.HEADER + "\n");
     }
 
     /** Whether the next row, which is in this partition, stood before. */
@@ -66,7 +47,7 @@ final class ReturnNotes implements Closeable {
         if (stoodBefore) {
             int next = noted[partition];
             if (next < returns.count() && returns.last(next) == seen[partition]) {
-                note(rows[partition][returns.first(next)] + 1L);
+                file.note(rows[partition][returns.first(next)] + 1L, unique);
                 noted[partition]++;
             }
         } else {
@@ -79,46 +60,14 @@ final class ReturnNotes implements Closeable {
         return stoodBefore;
     }
 
-    /** @param row counted from 1 */
-    private void note(long row) throws IOException {
-        if (row == unique && after != unique) {
-            return; // Nothing came in between, neither a new row nor one that came again.
-        }
-        if (row == last + 1 && unique == after) {
-            last = row;
-            return;
-        }
-        writeNeighbours();
-        first = row;
-        last = row;
-        after = unique;
-    }
-
-    private void writeNeighbours() throws IOException {
-        if (first <= last) {
-            out.write(first + "," + last + "," + after + "\n");
-            isEmpty = false;
-        }
-    }
-
     /** Puts the notes in the place of those there were; none where no row came again. */
     void publish() throws IOException {
-        writeNeighbours();
-        out.close();
-        if (isEmpty) {
-            Files.deleteIfExists(target);
-        } else {
-            AtomicFile.replace(staged, target);
-        }
+        file.publish();
     }
 
     /** Drops what was not published. */
     @Override
     public void close() throws IOException {
-        try {
-            out.close();
-        } finally {
-            Files.deleteIfExists(staged);
-        }
+        file.close();
     }
 }

@@ -43,7 +43,7 @@ public record RowRanges(List<Range> ranges) {
         Map<String, Range> ranges = new LinkedHashMap<>();
         int from = 0;
         for (IngestedFile file : record.files()) {
-            int to = Math.toIntExact(from + file.uniqueRows());
+            int to = Math.toIntExact(from + file.held());
             ranges.put(file.state().name(), new Range(from, to));
             from = to;
         }

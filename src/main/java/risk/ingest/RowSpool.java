@@ -40,6 +40,11 @@ final class RowSpool implements Closeable {
         return head >>> LENGTH_BITS;
     }
 
+    /** The length of a row's line. */
+    static int length(int head) {
+        return head & LENGTH_MASK;
+    }
+
     /** Whether the next row, which is in this partition, stood before. */
     @FunctionalInterface
     interface RepeatedTest {
@@ -76,7 +81,7 @@ final class RowSpool implements Closeable {
         int end = 0;
         for (int row = 0; row < rows; row++) {
             int start = end;
-            end += heads[row] & LENGTH_MASK;
+            end += length(heads[row]);
             if (repeated.isRepeated(partition(heads[row]))) {
                 System.arraycopy(lines, keepFrom, lines, kept, start - keepFrom);
                 kept += start - keepFrom;
