@@ -16,6 +16,7 @@ import risk.finding.Finding;
 import risk.history.RunHistory;
 import risk.job.MainJob;
 import risk.job.Voice;
+import risk.project.Engine;
 import risk.project.Project;
 import risk.render.Document;
 import risk.schedule.CronLine;
@@ -28,6 +29,8 @@ import risk.view.RunStatusView;
  * re-deploys and reports where it has drifted. Meant for cron: with nothing new it ends at once.
  */
 public final class FullProcess {
+
+    private static final String PURPOSE = "Checks for new data and drift, and re-trains and re-deploys where needed.";
 
     private static final Option RETRAIN =
             flag("retrain", "trains a new model now, whatever was found; the gate still decides");
@@ -48,9 +51,19 @@ public final class FullProcess {
     }
 
     static int run(String... args) {
-        return new Step(FullProcess.class, "Checks for new data and drift, and re-trains and re-deploys where needed.")
+        return new Step(FullProcess.class, PURPOSE)
                 .withOptions(RETRAIN, DRY_RUN, STATUS, CRON, INSTALL)
                 .runJudging(args, FullProcess::run);
+    }
+
+    /** The same on another engine; whoever schedules that knows how. Returns the exit status. */
+    public static int run(Engine engine, String... args) {
+        return new Step(FullProcess.class, PURPOSE)
+                .withOptions(RETRAIN, DRY_RUN)
+                .runJudging(
+                        args,
+                        (project, line, run) ->
+                                run(project.on(engine), line.hasOption(RETRAIN), line.hasOption(DRY_RUN), run));
     }
 
     private static int run(Project project, CommandLine line, RunHistory run) throws Exception {
@@ -59,10 +72,15 @@ public final class FullProcess {
         if (line.hasOption(STATUS)) {
             return status(project);
         }
-        boolean demanded = line.hasOption(RETRAIN);
         if (line.hasOption(CRON)) {
             schedule(project, Step.config(line), line.hasOption(INSTALL));
-        } else if (line.hasOption(DRY_RUN)) {
+            return DONE;
+        }
+        return run(project, line.hasOption(RETRAIN), line.hasOption(DRY_RUN), run);
+    }
+
+    private static int run(Project project, boolean demanded, boolean rehearsed, RunHistory run) throws Exception {
+        if (rehearsed) {
             job(project, run).rehearse(demanded);
         } else {
             job(project, run).run(demanded);

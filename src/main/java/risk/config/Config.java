@@ -87,15 +87,25 @@ public record Config(
 
     /** The same project with what it makes of its data, and the models trained on it, in other folders. */
     public Config withResultsIn(Path otherOutputFolder, Path otherModelFolder) {
+        return with(inputFolder, input, otherOutputFolder, otherModelFolder);
+    }
+
+    /** The same project with the files of another folder, which nobody is writing any more. */
+    public Config withInputIn(Path otherInputFolder) {
+        return with(otherInputFolder, input.withoutWaiting(), outputFolder, modelFolder);
+    }
+
+    private Config with(
+            Path otherInputFolder, InputSettings otherInput, Path otherOutputFolder, Path otherModelFolder) {
         return new Config(
                 base,
-                inputFolder,
+                otherInputFolder,
                 otherOutputFolder,
                 testFolder,
                 otherModelFolder,
                 productionFolder,
                 schema,
-                input,
+                otherInput,
                 inputDatabase,
                 training,
                 scoreRule,

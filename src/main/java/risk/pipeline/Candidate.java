@@ -66,8 +66,13 @@ final class Candidate {
         int[] indices = chosen.indices();
         Dataset rows = indices.length == all.rows() ? all : all.select(indices);
         boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
-        LogisticTraining.Fitted fitted =
-                Train.fit(project, rows, dataSha256, deployed.filter(model -> continues), progress);
+        LogisticTraining.Fitted fitted = Train.fit(
+                project,
+                project.trainingRows(all, indices, rows),
+                rows,
+                dataSha256,
+                deployed.filter(model -> continues),
+                progress);
         return new Candidate(project, rows, chosen, fitted, continues);
     }
 

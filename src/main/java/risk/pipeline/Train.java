@@ -12,6 +12,7 @@ import risk.io.ProgressListener;
 import risk.model.LogisticModel;
 import risk.model.LogisticTraining;
 import risk.model.ModelFile;
+import risk.model.RowBlocks;
 import risk.model.Threshold;
 import risk.project.Project;
 import risk.score.ThresholdSearch;
@@ -58,9 +59,30 @@ public final class Train {
      */
     static LogisticTraining.Fitted fit(
             Project project, Dataset rows, String sha256, Optional<LogisticModel> start, ProgressListener progress) {
-        LogisticTraining.Fitted fitted = training(project, progress).fit(rows, sha256, start);
+        return fit(project, RowBlocks.of(rows), rows, sha256, start, progress);
+    }
+
+    /**
+     * The same of rows that may lie elsewhere.
+     *
+     * @param rows which are released in the end
+     * @param here those of them that are here, all where they fit
+     */
+    static LogisticTraining.Fitted fit(
+            Project project,
+            RowBlocks<Dataset> rows,
+            Dataset here,
+            String sha256,
+            Optional<LogisticModel> start,
+            ProgressListener progress) {
+        LogisticTraining.Fitted fitted;
+        try {
+            fitted = training(project, progress).fit(rows, here, sha256, start);
+        } finally {
+            rows.release();
+        }
         Measured<Threshold> threshold =
-                ThresholdSearch.of(rows, project.config().training(), project.seed());
+                ThresholdSearch.of(here, project.config().training(), project.seed());
         return new LogisticTraining.Fitted(fitted.model().withThreshold(threshold), fitted.passes());
     }
 

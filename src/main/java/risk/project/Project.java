@@ -23,8 +23,6 @@ import risk.drift.Reference;
 import risk.explain.Sample;
 import risk.ingest.FileCheck;
 import risk.ingest.FileState;
-import risk.ingest.FinalData;
-import risk.ingest.FreshRows;
 import risk.ingest.IngestedContent;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
@@ -38,6 +36,7 @@ import risk.layout.OutputFolder;
 import risk.model.LogisticModel;
 import risk.model.ModelFile;
 import risk.model.OnnxModel;
+import risk.model.RowBlocks;
 import risk.score.ScoreFile;
 import risk.settings.DriftSettings;
 import risk.settings.InputDatabaseSettings;
@@ -49,13 +48,19 @@ import risk.settings.InputDatabaseSettings;
 public final class Project {
 
     private final Config config;
+    private final Engine engine;
     private final OutputFolder output;
     private final ModelFolder models;
     private final ProductionFolder production;
     private final SharedRows shared = new SharedRows();
 
     public Project(Config config) {
+        this(config, Engine.ONE_MACHINE);
+    }
+
+    private Project(Config config, Engine engine) {
         this.config = config;
+        this.engine = engine;
         this.output = new OutputFolder(config.outputFolder());
         this.models = new ModelFolder(config.modelFolder());
         this.production = new ProductionFolder(config.productionFolder());
@@ -68,7 +73,17 @@ public final class Project {
      * @param scratch an empty folder, which is the caller's to delete
      */
     public Project rehearsedIn(Path scratch) {
-        return new Project(config.withResultsIn(scratch.resolve("output"), scratch.resolve("models")));
+        return new Project(config.withResultsIn(scratch.resolve("output"), scratch.resolve("models")), engine);
+    }
+
+    /** The same project with the files of another folder, which nobody is writing any more. */
+    public Project readingFrom(Path folder) {
+        return new Project(config.withInputIn(folder), engine);
+    }
+
+    /** The same project, whose rows another engine tells apart and adds up. */
+    public Project on(Engine other) {
+        return new Project(config, other);
     }
 
     public Config config() {
@@ -133,7 +148,7 @@ public final class Project {
 
     /** The same with others set aside than those that are kept so. */
     public IngestionRecord ingest(Quarantine quarantine, ProgressListener progress) throws IOException {
-        return FinalData.compile(config.inputFolder(), quarantine, output, schema(), config.input(), progress);
+        return engine.ingest(config, quarantine, output, progress);
     }
 
     /** The input files that were set aside, or once were, and have not changed since; none where nobody wants any to be. */
@@ -255,19 +270,24 @@ public final class Project {
      * @param newFiles names of input files that the deployed model doesn't know
      */
     public int[] freshRows(IngestionRecord record, Set<String> newFiles) throws IOException {
-        return FreshRows.indices(
-                record,
-                newFiles,
-                config.inputFolder(),
-                output,
-                schema(),
-                config.input().notation());
+        return engine.freshRows(config, record, newFiles, output);
     }
 
     /** Which rows only files brought that say nothing of their clients, see {@link IngestionRecord#biased}; ascending. */
     public int[] biasedRows(IngestionRecord record) throws IOException {
         Set<String> biased = record.biased(Set.copyOf(record.fileNames())).keySet();
         return biased.isEmpty() ? new int[0] : freshRows(record, biased);
+    }
+
+    /**
+     * Chosen rows of {@code finaldata.csv} to train on, where they lie.
+     *
+     * @param all the ingested rows
+     * @param chosen indices of these, ascending
+     * @param selected the chosen ones
+     */
+    public RowBlocks<Dataset> trainingRows(Dataset all, int[] chosen, Dataset selected) {
+        return engine.trainingRows(config, output, all, chosen, selected);
     }
 
     /** All rows of the test data that fit; its findings say how many don't. */
