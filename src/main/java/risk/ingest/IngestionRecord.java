@@ -87,7 +87,7 @@ public record IngestionRecord(
         }
 
         /** The same file once it is known which rows stood before, and how many of the others are held. */
-        IngestedFile counted(long unique, Optional<Long> held) {
+        public IngestedFile counted(long unique, Optional<Long> held) {
             return new IngestedFile(
                     state, rows, unique, rows - unique, rejectedRows, unfinished, biased, latestTime, held);
         }

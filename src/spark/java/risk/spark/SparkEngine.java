@@ -1,0 +1,150 @@
+package risk.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+import risk.config.Config;
+import risk.data.Dataset;
+import risk.data.DatasetReader;
+import risk.data.Schema;
+import risk.ingest.IngestionRecord;
+import risk.ingest.InputFiles;
+import risk.ingest.Quarantine;
+import risk.ingest.RowRanges;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
+import risk.io.ProgressListener;
+import risk.layout.OutputFolder;
+import risk.model.RowBlocks;
+import risk.project.Engine;
+
+/**
+ * Tells rows apart and adds them up on the executors. The cluster is asked for nothing before there is something to do; where it is,
+ * {@code spark-submit} or the configuration of Spark says.
+ */
+public final class SparkEngine implements Engine, AutoCloseable {
+
+    /** How many rows are brought to the driver, in {@code finaldata.csv}; of more rows a sample of as many. */
+    static final String ROWS_ON_DRIVER = "spark.risk.rowsOnDriver";
+
+    private static final String DEFAULT_ROWS_ON_DRIVER = "10000000";
+
+    /** Fewer say nothing. */
+    private static final long LEAST_ROWS_ON_DRIVER = 1_000;
+
+    /** Enough for a block's sums to cost nothing beside its rows, few enough to fit any executor. */
+    private static final int BLOCK = 1 << 17;
+
+    private @Nullable SparkSession spark;
+    private SparkIngestion.@Nullable Ingested ingested;
+
+    private SparkSession spark() {
+        SparkSession session = spark;
+        if (session == null) {
+            session = SparkSession.builder().appName("risk.FullProcess").getOrCreate();
+            // Names of columns that differ in their case alone are two, as everywhere here.
+            session.conf().set("spark.sql.caseSensitive", "true");
+            spark = session;
+        }
+        return session;
+    }
+
+    @Override
+    public IngestionRecord ingest(Config config, Quarantine quarantine, OutputFolder output, ProgressListener progress)
+            throws IOException {
+        InputFiles inputs = InputFiles.of(config.inputFolder(), quarantine, output, config.input());
+        SparkIngestion.Ingested made =
+                Asked.of(() -> new SparkIngestion(spark(), config, output, rowsOnDriver()).run(inputs));
+        ingested = made;
+        return made.record();
+    }
+
+    private long rowsOnDriver() {
+        String rows = spark().conf().get(ROWS_ON_DRIVER, DEFAULT_ROWS_ON_DRIVER);
+        if (!rows.matches("[0-9]{1,10}") || Long.parseLong(rows) < LEAST_ROWS_ON_DRIVER) {
+            throw new InvalidInputException(
+                    ROWS_ON_DRIVER,
+                    Mismatch.expected("a number of rows from " + LEAST_ROWS_ON_DRIVER + " on")
+                            .found(rows));
+        }
+        return Long.parseLong(rows);
+    }
+
+    @Override
+    public int[] freshRows(Config config, IngestionRecord record, Set<String> files, OutputFolder output)
+            throws IOException {
+        SparkIngestion.Ingested last = ingested;
+        if (last == null) {
+            // A run that makes nothing but the reports of one that died has ingested nothing.
+            return ONE_MACHINE.freshRows(config, record, files, output);
+        }
+        int[] firstSeenInThese = RowRanges.of(record, files).indices();
+        Set<Integer> others = new HashSet<>();
+        for (int number = 0; number < last.files().size(); number++) {
+            if (!files.contains(last.files().get(number))) {
+                others.add(number);
+            }
+        }
+        if (others.isEmpty()) {
+            return firstSeenInThese;
+        }
+        // Of a row in another file the first place is in this one where its name sorts before the other's.
+        Column standsElsewhere = exists(col(UniqueRows.FILES), file -> file.isin(others.toArray()));
+        long[] known = Asked.of(() -> spark()
+                .read()
+                .parquet(SparkIngestion.uri(last.folder()))
+                .filter(col(UniqueRows.LAST).notEqual(col(UniqueRows.PLACE)).and(standsElsewhere))
+                .select(UniqueRows.PLACE)
+                .collectAsList()
+                .stream()
+                .mapToLong(row -> row.getLong(0))
+                .sorted()
+                .toArray());
+        return IntStream.of(firstSeenInThese)
+                .filter(row -> Arrays.binarySearch(known, last.places()[row]) < 0)
+                .toArray();
+    }
+
+    @Override
+    public RowBlocks<Dataset> trainingRows(
+            Config config, OutputFolder output, Dataset all, int[] chosen, Dataset selected) {
+        SparkIngestion.Ingested last = ingested;
+        if (last == null) {
+            throw new IllegalStateException("nothing was ingested by this run");
+        }
+        Layout layout = Layout.of(config);
+        JavaRDD<Row> rows = Asked.quietly(() -> spark().read()
+                .parquet(SparkIngestion.uri(last.folder()))
+                .select(UniqueRows.PLACE, UniqueRows.LINE)
+                .javaRDD());
+        if (chosen.length < all.rows()) {
+            Stretches stretches = Stretches.of(last.places(), chosen);
+            rows = rows.filter(row -> stretches.hold(row.getLong(0)));
+        }
+        JavaRDD<Dataset> blocks = rows.mapPartitions(some -> {
+            Schema schema = layout.columns();
+            return new LineBlocks(some, BLOCK, schema, DatasetReader.ingested(schema)).data();
+        });
+        // Data sets are no Serializable: where they don't fit they are read again.
+        return new SparkBlocks<>(blocks, StorageLevel.MEMORY_ONLY()).kept();
+    }
+
+    @Override
+    public void close() {
+        SparkSession session = spark;
+        if (session != null) {
+            session.stop();
+        }
+    }
+}
