@@ -60,7 +60,7 @@ final class Medians {
         int n = features.length;
         long[] ranks = new long[MIDDLES * n];
         long[] begins = new long[MIDDLES * n];
-        boolean[] empty = new boolean[n];
+        long[] present = new long[n];
         for (int shift = Long.SIZE - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
             boolean isFirst = shift == Long.SIZE - DIGIT_BITS;
             int pass = shift;
@@ -68,11 +68,11 @@ final class Medians {
             for (int m = 0; m < ranks.length; m++) {
                 int from = m * DIGITS;
                 if (isFirst) {
-                    long present = Arrays.stream(counts, from, from + DIGITS).sum();
-                    empty[m / MIDDLES] = present == 0;
-                    ranks[m] = m % MIDDLES == 0 ? (present - 1) / 2 : present / 2;
+                    long found = Arrays.stream(counts, from, from + DIGITS).sum();
+                    present[m / MIDDLES] = found;
+                    ranks[m] = m % MIDDLES == 0 ? (found - 1) / 2 : found / 2;
                 }
-                if (!empty[m / MIDDLES]) {
+                if (present[m / MIDDLES] > 0) {
                     int digit = 0;
                     while (ranks[m] >= counts[from + digit]) {
                         ranks[m] -= counts[from + digit++];
@@ -83,10 +83,10 @@ final class Medians {
         }
         double[] medians = new double[n];
         for (int i = 0; i < n; i++) {
+            long count = present[i];
             double lower = number(begins[MIDDLES * i]);
             double upper = number(begins[MIDDLES * i + 1]);
-            // The two are one number where the count is odd, whose median it is then.
-            medians[i] = empty[i] ? 0 : Quantile.median(MIDDLES, rank -> rank == 0 ? lower : upper);
+            medians[i] = count == 0 ? 0 : Quantile.median(count, rank -> rank == (count - 1) / 2 ? lower : upper);
         }
         return medians;
     }
