@@ -32,44 +32,55 @@ class SharedRowsTest {
     @Test
     void whileSharedTheyAreReadOnceAndThenByEach() throws IOException {
         assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
-        try (SharedRows shared = project.shareRows()) {
+        SharedRows shared = project.shareRows();
+        try {
             Dataset rows = project.readFinalDataWithIds();
             assertSame(rows, project.readFinalDataWithIds());
             assertSame(
                     rows.columns(), project.readFinalData(ProgressListener.NONE).columns());
             assertEquals(0, project.readFinalData(ProgressListener.NONE).ids().known());
-            assertSame(shared, project.shareRows());
+        } finally {
+            shared.close();
         }
         assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
     }
 
     @Test
     void whatIsIngestedNextIsReadAnew() throws IOException {
-        try (SharedRows shared = project.shareRows()) {
+        SharedRows shared = project.shareRows();
+        try {
             Dataset before = project.readFinalDataWithIds();
             files.writeClients("one.csv", "another client,1,2,3,0\n");
             project.ingest(ProgressListener.NONE);
             assertEquals(before.rows() + 1, project.readFinalDataWithIds().rows());
-            assertSame(project.readFinalDataWithIds(), project.readFinalDataWithIds(), shared.toString());
+            assertSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
+        } finally {
+            shared.close();
         }
     }
 
     @Test
     void rowsThatSomebodyAlteredAreReadAsTheyAre() throws IOException {
-        try (SharedRows shared = project.shareRows()) {
+        SharedRows shared = project.shareRows();
+        try {
             Dataset before = project.readFinalDataWithIds();
             Path data = project.finalData();
             String text = Files.readString(data);
             Files.writeString(data, text.substring(0, text.stripTrailing().lastIndexOf('\n') + 1));
-            assertEquals(before.rows() - 1, project.readFinalDataWithIds().rows(), shared.toString());
+            assertEquals(before.rows() - 1, project.readFinalDataWithIds().rows());
             assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
+        } finally {
+            shared.close();
         }
     }
 
     @Test
     void anotherRunSharesNothing() throws IOException {
-        try (SharedRows shared = project.shareRows()) {
-            assertNotSame(project.readFinalDataWithIds(), files.open().readFinalDataWithIds(), shared.toString());
+        SharedRows shared = project.shareRows();
+        try {
+            assertNotSame(project.readFinalDataWithIds(), files.open().readFinalDataWithIds());
+        } finally {
+            shared.close();
         }
     }
 }
