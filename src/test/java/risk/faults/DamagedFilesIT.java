@@ -63,7 +63,8 @@ class DamagedFilesIT {
 
     private static final Pattern OF_RELEASE = Pattern.compile("production_deployment/releases/([^/]+)/[^/]+");
 
-    private static final Pattern DELETION = Pattern.compile("(?m)^risk\\.\\w+: (/?[^:]+): .*\\bdelete it\\b");
+    private static final Pattern DELETION =
+            Pattern.compile("(?m)^risk\\.\\w+: (?:cannot read or write: )?(/?[^:]+): .*\\bdelete it\\b");
 
     @TempDir
     private Path folder;
