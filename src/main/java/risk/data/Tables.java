@@ -2,6 +2,9 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +32,7 @@ public final class Tables {
 
         static {
             String all = System.getProperty(CLASS_PATH);
-            System.setProperty(
-                    CLASS_PATH,
-                    DoubleColumn.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .getPath());
+            System.setProperty(CLASS_PATH, jar().toString());
             try {
                 Table.create();
             } finally {
@@ -44,6 +41,12 @@ public final class Tables {
         }
 
         private FirstTable() {}
+
+        private static Path jar() {
+            URL jar = DoubleColumn.class.getProtectionDomain().getCodeSource().getLocation();
+            // A URL writes a blank or an umlaut in another way than the class path does.
+            return Path.of(URI.create(jar.toString()));
+        }
 
         static void make() {
             // Made when this class was loaded.

@@ -40,9 +40,13 @@ public final class SharedRows implements AutoCloseable {
         return fresh;
     }
 
-    /** The rows with this content, if they have been read. */
+    /** The rows with this content, if they have been read. Others are let go, so that no two of them are in memory. */
     synchronized Optional<Dataset> known(Optional<Checksums> read) {
-        return read.isPresent() && read.get().equals(content) ? Optional.ofNullable(rows) : Optional.empty();
+        if (read.isEmpty() || !read.get().equals(content)) {
+            content = null;
+            rows = null;
+        }
+        return Optional.ofNullable(rows);
     }
 
     private synchronized void keep(Optional<Checksums> read, Dataset fresh) {

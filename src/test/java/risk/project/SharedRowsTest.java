@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
+import risk.ingest.IngestionRecord.Checksums;
 import risk.io.ProgressListener;
 import risk.testkit.TestProject;
 
@@ -71,6 +73,18 @@ class SharedRowsTest {
             assertNotSame(project.readFinalDataWithIds(), project.readFinalDataWithIds());
         } finally {
             shared.close();
+        }
+    }
+
+    @Test
+    void otherContentLetsGoOfTheRowsBefore() throws IOException {
+        Dataset rows = project.readFinalDataWithIds();
+        Optional<Checksums> content = Optional.of(new Checksums("1", Optional.empty()));
+        try (SharedRows shared = new SharedRows().begin()) {
+            assertSame(rows, shared.rows(content, () -> rows));
+            assertEquals(Optional.of(rows), shared.known(content));
+            assertEquals(Optional.empty(), shared.known(Optional.of(new Checksums("2", Optional.empty()))));
+            assertEquals(Optional.empty(), shared.known(content));
         }
     }
 
