@@ -96,6 +96,7 @@ public final class MainJob {
         try {
             rotateLog();
             project.production().restore().ifPresent(this::sayRestored);
+            new DecisionStore(project).discardUnfinished();
             draw();
             lookAtPredictions();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));

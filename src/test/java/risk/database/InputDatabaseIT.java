@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.faults.Extent;
 import risk.testkit.Server;
 
 /** New rows of a real PostgreSQL, a real MariaDB and a file of SQLite, also many, and of one that is taken away. */
 class InputDatabaseIT {
 
     /** A million wherever faults are looked for. */
-    private static final int ROWS = System.getProperty("risk.faults", "short").equals("full") ? 1_000_000 : 100_000;
+    private static final int ROWS = Extent.of(1_000_000, 100_000);
 
     private static final String CELLS = "1,1.50,1,Клиент,2026-03-01";
 

@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.faults.Extent;
 
 /** Whenever who draws is killed, each row is in a file, and in one alone. */
 class KilledDrawIT {
 
-    private static final int KILLS = System.getProperty("risk.faults", "short").equals("full") ? 100 : 12;
+    private static final int KILLS = Extent.of(100, 12);
 
     private static final int MOST_MILLISECONDS = 200;
 

@@ -240,7 +240,7 @@ class DamagedFilesIT {
                 all.stream().map(Case::file).collect(Collectors.toSet()).containsAll(NAMED),
                 () -> "not all of " + NAMED + " are there");
         Collections.shuffle(all, new Random(SEED));
-        // In the long form each file once.
+        // In the full form each file once.
         Set<String> files = new HashSet<>();
         List<Case> eachOnce =
                 all.stream().filter(damage -> files.add(damage.file())).toList();

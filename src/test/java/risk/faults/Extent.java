@@ -3,25 +3,33 @@ package risk.faults;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How thorough a test is: {@code mvn -B verify -Pfaults} tries everything, a usual build a sample. */
-final class Extent {
+/**
+ * How thorough a test is, by the property {@code risk.faults}: a usual build tries a small sample ({@code short}), that of what is
+ * to land a third ({@code long}), and {@code full} everything.
+ */
+public final class Extent {
 
-    private static final boolean FULL = "full".equals(System.getProperty("risk.faults"));
+    private static final String EXTENT = System.getProperty("risk.faults", "short");
 
     private Extent() {}
 
-    static int of(int full, int inShort) {
-        return FULL ? full : inShort;
+    /**
+     * How many to try.
+     *
+     * @param full of which the long form tries a third, but no fewer than the short one
+     */
+    public static int of(int full, int inShort) {
+        return switch (EXTENT) {
+            case "full" -> full;
+            case "long" -> Math.max(full / 3, Math.min(full, inShort));
+            case "short" -> Math.min(full, inShort);
+            default -> throw new IllegalArgumentException("risk.faults is short, long or full, not " + EXTENT);
+        };
     }
 
-    /** All of them, or so many in the short form. */
+    /** As many of them as {@link #of(int, int)} says, evenly spread, the first and the last among them. */
     static <T> List<T> of(List<T> all, int inShort) {
-        return of(all, all.size(), inShort);
-    }
-
-    /** So many of them, evenly spread, the first and the last among them. */
-    static <T> List<T> of(List<T> all, int inFull, int inShort) {
-        int most = of(inFull, inShort);
+        int most = of(all.size(), inShort);
         if (all.size() <= most) {
             return all;
         }

@@ -15,11 +15,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.faults.Extent;
 
 /** Whenever a writer is killed, each event of the journal is in the database once. */
 class KilledWriterIT {
 
-    private static final int KILLS = System.getProperty("risk.faults", "short").equals("full") ? 100 : 12;
+    private static final int KILLS = Extent.of(100, 12);
 
     private static final int MOST_MILLISECONDS = 200;
 

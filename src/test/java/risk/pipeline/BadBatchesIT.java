@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import risk.data.DatasetReader;
 import risk.data.Schema;
+import risk.faults.Extent;
 import risk.process.Decision;
 import risk.process.Decision.Action;
 import risk.score.ClassificationScores;
@@ -24,7 +25,7 @@ import risk.testkit.ClientGenerator;
 import risk.testkit.ClientGenerator.World;
 import risk.testkit.TestProject;
 
-/** What bad batches and changed worlds do to the deployed model, for many seeds: 3 in short form, 30 in full. */
+/** What bad batches and changed worlds do to the deployed model, for many seeds: 30 in the full form. */
 class BadBatchesIT {
 
     private static final int CLIENTS = 1500;
@@ -33,7 +34,7 @@ class BadBatchesIT {
     private Path folder;
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, "full".equals(System.getProperty("risk.faults")) ? 30 : 3);
+        return IntStream.rangeClosed(1, Extent.of(30, 3));
     }
 
     @ParameterizedTest
