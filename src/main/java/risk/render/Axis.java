@@ -55,10 +55,13 @@ public record Axis(String name, double from, double to, List<Tick> ticks) {
                         .toList());
     }
 
-    /** Numbers between two, with lines at round ones. */
+    /** Numbers between two, with lines at round ones; where all are the same, with some room on both sides. */
     public static Axis numbers(String name, double least, double most) {
         boolean one = !(least < most);
-        double margin = one ? Math.max(Math.abs(least) * 0.1, 1e-6) : 0;
+        if (one && least == 0) {
+            return numbers(name, 0, 1);
+        }
+        double margin = one ? Math.abs(least) * 0.1 : 0;
         double from = least - margin;
         double to = Math.max(most + margin, Math.nextUp(from));
         double step = round((to - from) / LINES);

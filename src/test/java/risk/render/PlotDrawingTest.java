@@ -85,6 +85,11 @@ class PlotDrawingTest {
                         .toList());
         Axis one = Axis.numbers("all the same", 7, 7);
         assertTrue(one.from() < 7 && one.to() > 7, one.toString());
+        assertEquals(
+                List.of("0", "0.2000", "0.4000", "0.6000", "0.8000", "1.000"),
+                Axis.numbers("none", 0, 0).ticks().stream()
+                        .map(Axis.Tick::label)
+                        .toList());
     }
 
     @Test
