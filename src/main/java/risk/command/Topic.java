@@ -23,22 +23,23 @@ public record Topic(String usage, Action action, List<Option> options) {
     }
 
     /**
-     * The one that a command line asks for.
+     * The one that a command line asks for, by loops: a run that finds nothing new has no time to spare for streams.
      *
      * @throws InvalidInputException if there is none, or if an option goes only with others
      */
     public static Topic chosen(List<Topic> topics, CommandLine line) {
         List<String> words = line.getArgList();
         String name = words.isEmpty() ? "" : words.get(0);
-        Topic chosen = topics.stream()
-                .filter(topic -> topic.name().equals(name) && topic.arguments() == Math.max(0, words.size() - 1))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        expected("one of " + usages(topics, ", ")).found(String.join(" ", words))));
-        for (Option given : line.getOptions()) {
-            chosen.require(given, topics);
+        for (Topic topic : topics) {
+            if (topic.name().equals(name) && topic.arguments() == Math.max(0, words.size() - 1)) {
+                for (Option given : line.getOptions()) {
+                    topic.require(given, topics);
+                }
+                return topic;
+            }
         }
-        return chosen;
+        throw new InvalidInputException(
+                expected("one of " + usages(topics, ", ")).found(String.join(" ", words)));
     }
 
     /** An option that has nothing to do with what is asked was meant otherwise. */
@@ -63,10 +64,11 @@ public record Topic(String usage, Action action, List<Option> options) {
 
     /** The most words that one of them is asked with. */
     public static int mostWords(List<Topic> topics) {
-        return topics.stream()
-                .mapToInt(topic -> topic.usage.isEmpty() ? 0 : topic.arguments() + 1)
-                .max()
-                .orElse(0);
+        int most = 0;
+        for (Topic topic : topics) {
+            most = Math.max(most, topic.usage.isEmpty() ? 0 : topic.arguments() + 1);
+        }
+        return most;
     }
 
     private String name() {

@@ -55,7 +55,9 @@ final class AlertConfigLoader {
         List<String> to =
                 addresses(mail, "to", mail.isText("to") ? List.of(mail.requiredText("to")) : mail.texts("to"));
         Optional<String> from = mail.optionalText("from");
-        from.ifPresent(address -> addresses(mail, "from", List.of(address)));
+        if (from.isPresent()) {
+            addresses(mail, "from", List.of(from.get()));
+        }
         String host = mail.text("host", Mail.HOST);
         Security security = mail.optionalChoice("security", Security.class)
                 .orElse(host.equals(Mail.HOST) ? Security.NONE : Security.STARTTLS);
@@ -90,6 +92,8 @@ final class AlertConfigLoader {
         if (link.isPresent() && !AlertSettings.isUrl(link.get())) {
             alerts.expected("link", "an address such as \"https://risk.example.com\"", link.get());
         }
-        return link.map(address -> address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+        return link.isPresent() && link.get().endsWith("/")
+                ? Optional.of(link.get().substring(0, link.get().length() - 1))
+                : link;
     }
 }

@@ -98,17 +98,19 @@ final class MonitoringConfigLoader {
     }
 
     static Optional<Duration> maxSilence(ConfigSection monitoring) {
-        return monitoring
-                .optionalPositive("max_silence_minutes")
-                .map(minutes -> Duration.ofMillis(Math.max(1, Math.round(minutes * MILLISECONDS_A_MINUTE))));
+        return duration(monitoring.optionalPositive("max_silence_minutes"), MILLISECONDS_A_MINUTE);
+    }
+
+    private static Optional<Duration> duration(Optional<Double> units, double milliseconds) {
+        return units.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(Math.max(1, Math.round(units.get() * milliseconds))));
     }
 
     static QualitySettings quality(ConfigSection monitoring, long seed) {
         QualitySettings byDefault = QualitySettings.DEFAULT;
         return byDefault
-                .withMaxAge(monitoring
-                        .optionalPositive("max_age_hours")
-                        .map(hours -> Duration.ofMillis(Math.max(1, Math.round(hours * MILLISECONDS_AN_HOUR)))))
+                .withMaxAge(duration(monitoring.optionalPositive("max_age_hours"), MILLISECONDS_AN_HOUR))
                 .withAlmostConstantShare(monitoring.share("almost_constant_share", byDefault.almostConstantShare()))
                 .withSeed(seed);
     }

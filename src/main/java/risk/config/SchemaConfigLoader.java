@@ -78,7 +78,7 @@ record SchemaConfigLoader(Schema schema, Map<String, NumericEncoding> encodings,
 
     /** How input files are read, with the times of this schema. */
     InputSettings written(InputSettings input) {
-        return times.map(input::withTimes).orElse(input);
+        return times.isPresent() ? input.withTimes(times.get()) : input;
     }
 
     private static NumericEncoding encoding(ConfigSection entry, Feature feature) {

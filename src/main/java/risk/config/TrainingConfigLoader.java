@@ -70,9 +70,8 @@ final class TrainingConfigLoader {
     private static ThresholdRule threshold(
             ConfigSection training, ConfigSection costs, Optional<ThresholdRule.LeastCost> byCost) {
         if (!training.isText("threshold")) {
-            return training.optionalFraction("threshold", THRESHOLDS)
-                    .<ThresholdRule>map(ThresholdRule.Fixed::new)
-                    .orElse(ThresholdRule.DEFAULT);
+            Optional<Double> fixed = training.optionalFraction("threshold", THRESHOLDS);
+            return fixed.isPresent() ? new ThresholdRule.Fixed(fixed.get()) : ThresholdRule.DEFAULT;
         }
         String rule = training.requiredText("threshold");
         return switch (rule) {

@@ -9,7 +9,7 @@ import risk.settings.WindowSettings;
 /** The entries of the configuration that say in which stretches kept predictions are looked at. */
 final class WindowConfigLoader {
 
-    private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,3})([hd])");
+    private static final String TIME = "([1-9]\\d{0,3})([hd])";
     private static final long LEAST_ROWS = 30;
     private static final long MOST_ROWS = 10_000_000;
 
@@ -32,7 +32,7 @@ final class WindowConfigLoader {
             return Optional.empty();
         }
         String size = windows.requiredText("size");
-        Matcher time = TIME.matcher(size);
+        Matcher time = Pattern.compile(TIME).matcher(size);
         if (!time.matches()) {
             windows.expected("size", "a number of predictions, or a time such as \"12h\" or \"7d\"", size);
             return Optional.empty();

@@ -70,7 +70,7 @@ public record Notation(
         return "decimal " + decimal + " thousands " + (thousands == NONE ? "none" : thousands) + " encoding "
                 + encoding.name() + " missing " + (missing.isEmpty() ? "none" : new TreeSet<>(missing)) + " labels "
                 + (labels.isEmpty() ? "none" : new TreeMap<>(labels))
-                + times.pattern().map(pattern -> " times " + pattern).orElse("");
+                + (times.pattern().isPresent() ? " times " + times.pattern().get() : "");
     }
 
     /** Whether numbers are written as {@link DecimalParser} reads them. */

@@ -41,9 +41,6 @@ public final class WrittenTime {
 
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    /** What every pattern that says enough can write and read again. */
-    private static final ZonedDateTime EXAMPLE = ZonedDateTime.of(2024, 11, 30, 17, 0, 0, 0, ZoneOffset.UTC);
-
     private final Optional<String> pattern;
     private final Optional<DateTimeFormatter> formatter;
 
@@ -62,8 +59,10 @@ public final class WrittenTime {
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         WrittenTime written = new WrittenTime(Optional.of(pattern), Optional.of(formatter));
+        // What every pattern that says enough can write and read again.
+        ZonedDateTime time = ZonedDateTime.of(2024, 11, 30, 17, 0, 0, 0, ZoneOffset.UTC);
         try {
-            byte[] example = formatter.format(EXAMPLE).getBytes(UTF_8);
+            byte[] example = formatter.format(time).getBytes(UTF_8);
             if (written.parse(example, 0, example.length) != NONE) {
                 return written;
             }

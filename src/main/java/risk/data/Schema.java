@@ -52,8 +52,12 @@ public record Schema(
         }
         Set<String> seen = new HashSet<>();
         List<String> names = new ArrayList<>(namesOf(id, features, target));
-        value.ifPresent(names::add);
-        time.ifPresent(names::add);
+        if (value.isPresent()) {
+            names.add(value.get());
+        }
+        if (time.isPresent()) {
+            names.add(time.get());
+        }
         for (String name : names) {
             if (name.isBlank()) {
                 throw new InvalidInputException(

@@ -109,6 +109,11 @@ public final class ProductionFolder {
         return folder.resolve(".scores.json");
     }
 
+    /** What a run left behind that died at the last file of a decision: the next may find nothing to do, and not replace it. */
+    public void discardUnfinishedScores() throws IOException {
+        Files.deleteIfExists(AtomicFile.staged(earlierScores()));
+    }
+
     /**
      * The live release; none where there is no release at all, and nobody has laid files there. Where {@code current} was lost, it
      * is known from the releases and the log of when they were live.

@@ -89,8 +89,10 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
             } else {
                 sha256.putAll(texts(manifest.get(By.SHA256.entry)));
                 for (String name : ReleaseFolder.CONTENT) {
-                    difference(folder.path().resolve(name), digests.get(name), by)
-                            .ifPresent(how -> differing.put(name, how));
+                    Optional<String> how = difference(folder.path().resolve(name), digests.get(name), by);
+                    if (how.isPresent()) {
+                        differing.put(name, how.get());
+                    }
                 }
             }
         } catch (AccessDeniedException e) {
@@ -105,7 +107,10 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
 
     private static Map<String, String> texts(@Nullable Object entries) {
         Map<String, String> texts = new TreeMap<>();
-        JsonTree.object(entries).forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        for (Map.Entry<String, @Nullable Object> entry :
+                JsonTree.object(entries).entrySet()) {
+            texts.put(entry.getKey(), String.valueOf(entry.getValue()));
+        }
         return texts;
     }
 
@@ -137,7 +142,9 @@ record ReleaseCheck(ReleaseFolder folder, Map<String, String> sha256, Map<String
     /** What is wrong, on one line, and the way out; empty where all is as it was deployed. */
     Optional<InvalidInputException> problem() {
         List<String> found = new ArrayList<>();
-        differing.forEach((name, how) -> found.add(name + " " + how));
+        for (Map.Entry<String, String> file : differing.entrySet()) {
+            found.add(file.getKey() + " " + file.getValue());
+        }
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new InvalidInputException(

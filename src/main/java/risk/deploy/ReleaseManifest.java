@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import risk.io.AtomicFile;
@@ -48,9 +47,8 @@ public record ReleaseManifest(
     public static final String BY_HAND = "deployed by hand";
 
     /** A running number and the model's version. */
-    private static final Pattern NAME = Pattern.compile("\\d{6}-\\w+");
-
     private static final String NO_CHECKSUM = "0".repeat(8);
+
     private static final String START = "{\n  \"checksum\" : \"";
 
     /** No manifest has more. */
@@ -137,7 +135,7 @@ public record ReleaseManifest(
         try {
             return Files.isRegularFile(manifest)
                             && entries(manifest).get("release") instanceof String name
-                            && NAME.matcher(name).matches()
+                            && name.matches("\\d{6}-\\w+")
                     ? Optional.of(name)
                     : Optional.empty();
         } catch (InvalidInputException e) {

@@ -49,7 +49,9 @@ public record FileState(String name, long bytes, String modified, String sha256)
     /** The states by the names of their files. */
     public static Map<String, FileState> byName(List<FileState> states) {
         Map<String, FileState> byName = new HashMap<>();
-        states.forEach(state -> byName.put(state.name(), state));
+        for (FileState state : states) {
+            byName.put(state.name(), state);
+        }
         return byName;
     }
 

@@ -96,7 +96,7 @@ public final class MainJob {
         try {
             rotateLog();
             project.production().restore().ifPresent(this::sayRestored);
-            new DecisionStore(project).discardUnfinished();
+            project.production().discardUnfinishedScores();
             draw();
             lookAtPredictions();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));

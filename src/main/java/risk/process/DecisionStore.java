@@ -131,11 +131,6 @@ public final class DecisionStore {
         add(decision);
     }
 
-    /** What a run left behind that died at the last file of a decision: the next may find nothing to do, and not replace it. */
-    public void discardUnfinished() throws IOException {
-        Files.deleteIfExists(AtomicFile.staged(keptScores));
-    }
-
     private void keep(EarlierScores scores) throws IOException {
         if (!scores.equals(EarlierScores.readFrom(keptScores).orElse(EarlierScores.NONE))) {
             scores.writeTo(keptScores);
