@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import risk.testkit.ClientGenerator.World;
 
 /** Requests a second of a server under the load of wrk. */
 final class Serving {
@@ -40,16 +41,27 @@ final class Serving {
                 | server | request | a second | half within | 99 % within | peak, MB |
                 |---|---|--:|--:|--:|--:|
                 """);
-        int port = freePort();
         Folder ours = Folder.of("serve", 10_000, ROWS);
         ours.clear();
         ours.after(ours.step("Ingestion")).after(ours.step("Training")).after(ours.step("Scoring"));
         ours.after(ours.step("Deployment"));
         String config = Files.readString(ours.config());
-        Files.writeString(
-                ours.config(), config.replaceFirst("\\}\\s*$", ", \"api\": {\"port\": " + port + "}}"));
         String file = "/prediction?filename=" + test(config);
-        load("ours", ours.plain("App"), port, file, "/health");
+        List<String> files = new ArrayList<>(List.of(file));
+        List<String> readable = new ArrayList<>(List.of(folder(test(config))));
+        for (int rows : List.of(1, 10_000)) {
+            String other = Folder.sample(World.SOURCE, rows).toAbsolutePath().toString();
+            files.add("/prediction?filename=" + other);
+            readable.add(folder(other));
+        }
+        files.add("/health");
+        int port = freePort();
+        String api = ", \"api\": {\"port\": " + port + ", \"readable_folders\": [" + String.join(", ", readable) + "]}";
+        Files.writeString(ours.config(), config.replaceFirst("\\}\\s*$", Matcher.quoteReplacement(api + "}")));
+        load("ours", ours.plain("App"), port, files.toArray(new String[0]));
+        String kept = api + ", \"predictions\": {\"log\": \"on\"}}";
+        Files.writeString(ours.config(), config.replaceFirst("\\}\\s*$", Matcher.quoteReplacement(kept)));
+        load("ours, predictions kept", ours.plain("App"), port, file);
 
         int peerPort = freePort();
         Folder peer = Folder.of("python", 10_000, ROWS);
@@ -72,6 +84,18 @@ final class Serving {
         return folder.group(1) + "/dataset1.csv";
     }
 
+    private static String folder(String file) {
+        return '"' + file.substring(0, file.lastIndexOf('/')) + '"';
+    }
+
+    private static String what(String request) {
+        if (!request.startsWith("/prediction")) {
+            return request;
+        }
+        Matcher sample = Pattern.compile("current-(\\d+)/").matcher(request);
+        return "/prediction of " + (sample.find() ? sample.group(1) : ROWS) + " rows";
+    }
+
     private static void load(String name, List<String> command, int port, String... requests)
             throws IOException, InterruptedException {
         Process server = new ProcessBuilder(command)
@@ -82,9 +106,8 @@ final class Serving {
             boolean up = waitFor(server, port);
             for (String request : requests) {
                 String answer = up ? wrk("http://127.0.0.1:" + port + request) : UNKNOWN;
-                String what = request.replaceFirst("\\?.*", " of " + ROWS + " rows");
                 System.out.println(
-                        "| " + name + " | " + what + " | " + answer + " | " + peakMegabytes(server) + " |");
+                        "| " + name + " | " + what(request) + " | " + answer + " | " + peakMegabytes(server) + " |");
             }
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);

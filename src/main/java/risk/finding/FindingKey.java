@@ -39,6 +39,8 @@ public enum FindingKey {
     /** The same client with both labels; the subject is the column of ids. */
     CONFLICTING_LABELS(About.COLUMN),
 
+    /** Further findings of a kind of which there are too many to tell them all. */
+    MORE_ALIKE(About.DATA),
     /** Something is not as the configuration expects; the subject is the column where it is about one. */
     EXPECTATION(About.COLUMN),
 

@@ -3,6 +3,7 @@ package risk.finding;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import risk.text.Words;
 
 /**
  * What findings say in words, made of their numbers. This package is the one place for it: whoever finds something hands over
@@ -49,6 +50,11 @@ final class Sentences {
                     CORRELATION,
                     LOOK_ALIKES,
                     CONFLICTING_LABELS -> RowSentences.phrase(f);
+            case MORE_ALIKE ->
+                "there are %s like these: %s"
+                        .formatted(
+                                Words.groupedCount(Math.round(f.measured() == null ? 0 : f.measured()), "more finding"),
+                                f.text("kind").replace('_', ' '));
             case EXPECTATION -> Expected.phrase(f);
             case FRESHNESS,
                     OUTAGE,

@@ -15,6 +15,8 @@ public enum Unit {
     LIBRARIES,
     /** How many of them, unlike {@link #SCORE}. */
     SCORES,
+    /** How many others there are. */
+    FINDINGS,
     SECONDS,
     BYTES,
     HOURS,

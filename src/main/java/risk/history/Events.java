@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,13 @@ public final class Events {
         List<Event> events = new ArrayList<>();
         Set<String> newFiles = new HashSet<>(decision.newFiles());
         newFiles.addAll(decision.changedFiles());
+        Map<String, Instant> times = record.map(IngestionRecord::latestTimes).orElse(Map.of());
         record.ifPresent(ingested -> {
             events.addAll(of(ingested));
             ingested.files().stream()
                     .filter(file -> newFiles.contains(file.state().name()))
-                    .forEach(file -> addRows(
-                            events,
-                            file,
-                            ingested.latestTime(Set.of(file.state().name()))));
+                    .forEach(file ->
+                            addRows(events, file, time(times, file.state().name())));
         });
         String batch = String.join(", ", newFiles.stream().sorted().toList());
         Optional<Instant> latest = record.flatMap(ingested -> ingested.latestTime(newFiles));
@@ -125,7 +125,7 @@ public final class Events {
         decision.files()
                 .forEach(file -> file.deployedF1()
                         .ifPresent(f1 -> events.add(Event.Measure.of(file.file(), NEW_FILE, "f1_score", f1)
-                                .at(record.flatMap(ingested -> ingested.latestTime(Set.of(file.file())))))));
+                                .at(time(times, file.file())))));
         decision.data().ifPresent(data -> addData(events, batch, latest, data));
         decision.training().ifPresent(training -> {
             events.add(Event.Measure.of(batch, "re-trained on test data", "f1_score", training.f1Score())
@@ -172,6 +172,10 @@ public final class Events {
         return last.isPresent()
                 ? of(project, last.get().decision())
                 : List.copyOf(Deployments.newest(project.production()));
+    }
+
+    private static Optional<Instant> time(Map<String, Instant> times, String file) {
+        return Optional.ofNullable(times.get(file));
     }
 
     private static void addRows(List<Event> events, IngestionRecord.IngestedFile file, Optional<Instant> latest) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,10 +206,19 @@ public record IngestionRecord(
 
     /** The latest time of the rows of these files; empty where none has one. */
     public Optional<Instant> latestTime(Set<String> names) {
-        return files.stream()
-                .filter(file -> names.contains(file.state().name()))
-                .flatMap(file -> file.latestTime().map(Instant::parse).stream())
+        return latestTimes().entrySet().stream()
+                .filter(file -> names.contains(file.getKey()))
+                .map(Map.Entry::getValue)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** The latest time of the rows of each file that has one. */
+    public Map<String, Instant> latestTimes() {
+        Map<String, Instant> times = new HashMap<>();
+        for (IngestedFile file : files) {
+            file.latestTime().ifPresent(time -> times.put(file.state().name(), Instant.parse(time)));
+        }
+        return times;
     }
 
     /** What all files looked at were like, taken or not. */

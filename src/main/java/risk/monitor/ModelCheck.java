@@ -3,7 +3,7 @@ package risk.monitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import risk.data.Dataset;
 import risk.drift.Reference;
 import risk.explain.Contributions;
@@ -160,15 +160,15 @@ final class ModelCheck {
      */
     private EstimateAccuracy accuracyOf(PerformanceReference performance) {
         List<EstimateAccuracy.Batch> batches = new ArrayList<>();
-        List<String> unseen = new ArrayList<>(record.fileNames());
-        unseen.removeAll(monitored.trainedOn());
-        for (String file : unseen) {
-            Dataset batch =
-                    all.select(RowRanges.of(record, Set.of(file)).indices()).labelled();
+        for (Map.Entry<String, RowRanges.Range> file : RowRanges.byFile(record).entrySet()) {
+            if (monitored.trainedOn().contains(file.getKey())) {
+                continue;
+            }
+            Dataset batch = all.select(file.getValue().indices().toArray()).labelled();
             if (batch.rows() > 0) {
                 double[] ofBatch = model.probabilities(batch);
                 batches.add(new EstimateAccuracy.Batch(
-                        file,
+                        file.getKey(),
                         performance.estimate(ofBatch),
                         Performance.of(ClassificationScores.labels(batch), ofBatch, model.threshold())));
             }

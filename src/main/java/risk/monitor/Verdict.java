@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import risk.finding.FewOfAKind;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Severity;
@@ -28,7 +29,7 @@ public record Verdict(List<Finding> findings) {
             EnumSet.of(FindingKey.NO_ROWS, FindingKey.EMPTY_COLUMN, FindingKey.FRESHNESS);
 
     public Verdict {
-        findings = findings.stream().sorted(MOST_IMPORTANT_FIRST).toList();
+        findings = FewOfAKind.of(findings).stream().sorted(MOST_IMPORTANT_FIRST).toList();
     }
 
     /**

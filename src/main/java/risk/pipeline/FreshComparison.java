@@ -163,8 +163,12 @@ final class FreshComparison {
     }
 
     private int[] chosen(Range range) {
-        return IntStream.range(0, fresh.length)
-                .filter(i -> fresh[i] >= range.from() && fresh[i] < range.to())
-                .toArray();
+        return IntStream.range(placeOf(range.from()), placeOf(range.to())).toArray();
+    }
+
+    /** How many of the fresh rows stand before a row of all. */
+    private int placeOf(int row) {
+        int place = Arrays.binarySearch(fresh, row);
+        return place < 0 ? -place - 1 : place;
     }
 }

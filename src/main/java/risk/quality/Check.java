@@ -49,7 +49,9 @@ public enum Check {
     /** Whether columns of numbers hold numbers. */
     TYPE,
     /** What the configuration declares. */
-    EXPECTATION;
+    EXPECTATION,
+    /** Of any of these, more than are told one by one. */
+    MORE_ALIKE;
 
     /** @throws IllegalArgumentException if it is no finding of the data's quality */
     public static Check of(Finding finding) {
@@ -76,6 +78,7 @@ public enum Check {
             case UNREADABLE_HEADER, ABSENT_COLUMNS, UNKNOWN_COLUMNS, COLUMN_ORDER -> SCHEMA;
             case TYPE -> TYPE;
             case EXPECTATION -> EXPECTATION;
+            case MORE_ALIKE -> MORE_ALIKE;
             default -> throw new IllegalArgumentException(finding.key() + " says nothing of the data's quality");
         };
     }

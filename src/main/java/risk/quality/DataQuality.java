@@ -12,6 +12,7 @@ import risk.data.Dataset;
 import risk.data.Schema;
 import risk.drift.ColumnDistribution;
 import risk.drift.Profile;
+import risk.finding.FewOfAKind;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Measured;
@@ -87,7 +88,6 @@ public record DataQuality(
                 found -> findings.addAll(found.findings(current.schema().id())));
         IntakeQuality intakeQuality = IntakeQuality.of(intake, settings);
         findings.addAll(IntakeFindings.of(intake, intakeQuality, settings));
-        findings.sort(Comparator.comparing(Finding::severity));
         return new DataQuality(
                 current.rows(),
                 reference.map(Profile::rows),
@@ -95,15 +95,20 @@ public record DataQuality(
                 correlations.first(CORRELATIONS_KEPT),
                 conflicts,
                 intakeQuality,
-                findings);
+                told(findings));
+    }
+
+    private static List<Finding> told(List<Finding> findings) {
+        List<Finding> told = new ArrayList<>(FewOfAKind.of(findings));
+        told.sort(Comparator.comparing(Finding::severity));
+        return told;
     }
 
     /** The same with further findings. */
     public DataQuality with(List<Finding> further) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(further);
-        all.sort(Comparator.comparing(Finding::severity));
-        return new DataQuality(rows, referenceRows, columns, correlations, conflictingLabels, intake, all);
+        return new DataQuality(rows, referenceRows, columns, correlations, conflictingLabels, intake, told(all));
     }
 
     /** The findings that ask for somebody to look. */

@@ -67,6 +67,10 @@ public final class DecisionView {
         decision.drift().ifPresent(drift -> addDrift(facts, drift));
         if (decision.files().size() > 1) {
             decision.files().stream().limit(Words.NAMED).forEach(file -> facts.add(Fact.flowing("", ofFile(file))));
+            if (decision.files().size() > Words.NAMED) {
+                facts.add(Fact.flowing(
+                        "", "and " + Words.groupedCount(decision.files().size() - Words.NAMED, "more file")));
+            }
         }
         decision.data().ifPresent(data -> addData(facts, data));
         decision.policy()

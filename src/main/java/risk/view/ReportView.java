@@ -1,9 +1,14 @@
 package risk.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import risk.explain.ClientsAtRisk;
+import risk.ingest.FileState;
 import risk.ingest.IngestionRecord;
+import risk.ingest.IngestionRecord.IngestedFile;
 import risk.pipeline.Deploy.Retained;
 import risk.pipeline.ReleaseHealth;
 import risk.render.Cell;
@@ -12,6 +17,7 @@ import risk.render.Facts;
 import risk.render.Facts.Fact;
 import risk.render.HtmlPage;
 import risk.render.HtmlPage.Chapter;
+import risk.render.Line;
 import risk.render.Table;
 import risk.render.Table.Column;
 import risk.score.ConfusionMatrix;
@@ -23,6 +29,9 @@ import risk.view.ReportContent.ClientList;
 
 /** All that a person should know of the deployed model, in the order of who asks: a leader, a client manager, a data scientist. */
 public final class ReportView {
+
+    /** A page is to stay readable, however many files there were. */
+    private static final int FILES_SHOWN = 100;
 
     private ReportView() {}
 
@@ -128,14 +137,33 @@ public final class ReportView {
                 Column.number("duplicates"),
                 Column.number("rejected"),
                 Column.text("changed"));
-        record.files()
-                .forEach(file -> table.row(
+        Set<String> shown = changedLast(record);
+        for (IngestedFile file : record.files()) {
+            if (shown.contains(file.state().name())) {
+                table.row(
                         Cell.text(file.state().name()),
                         Cell.count(file.rows()),
                         Cell.count(file.uniqueRows()),
                         Cell.count(file.duplicateRows()),
                         Cell.count(file.rejectedRows()),
-                        Cell.text(Times.second(file.state().modified()))));
-        return Document.of(table.build());
+                        Cell.text(Times.second(file.state().modified())));
+            }
+        }
+        int others = record.files().size() - shown.size();
+        return Document.of(
+                others == 0
+                        ? table.build()
+                        : table.note(Line.flowing("and " + Words.groupedCount(others, "file")
+                                        + " that changed before these; ingestedfiles.txt names all"))
+                                .build());
+    }
+
+    private static Set<String> changedLast(IngestionRecord record) {
+        return record.files().stream()
+                .map(IngestedFile::state)
+                .sorted(Comparator.comparing(FileState::modified).reversed())
+                .limit(FILES_SHOWN)
+                .map(FileState::name)
+                .collect(Collectors.toSet());
     }
 }
