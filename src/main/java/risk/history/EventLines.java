@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import risk.io.Json;
 
 /** Events as JSON, in the lines of the journal. */
@@ -29,6 +30,29 @@ final class EventLines {
         }
         return objects;
     }
+
+    /** The same of a prediction, without a tree of nodes between: of them thousands may come a second. */
+    static String of(Event.Prediction event, String time) {
+        return Json.line(new PredictionLine(
+                event.table().sql(),
+                "",
+                time,
+                event.release(),
+                event.client(),
+                event.probability(),
+                event.predicted(),
+                event.features()));
+    }
+
+    private record PredictionLine(
+            String table,
+            String runId,
+            String time,
+            String release,
+            @Nullable String client,
+            double probability,
+            int predicted,
+            String features) {}
 
     /** The events of a line; none where it is no JSON, such as half a line of a process that died. */
     static List<JsonNode> parse(String line) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,16 @@ public final class PredictionLog implements AutoCloseable {
     /** What is written as one line of the journal. */
     private static final int ROWS_A_LINE = 500;
 
+    /** The writer rests so many times as long as it wrote, so that it takes a third of a processor at most from those who answer. */
+    private static final int RESTS = 2;
+
     /** What still waits at the end is written as long as this. */
     private static final Duration PATIENCE_AT_THE_END = Duration.ofMillis(300);
 
     private final Journal journal;
     private final int mostWaiting;
     private final Deque<Predicted> waiting = new ArrayDeque<>();
+    private final CountDownLatch end = new CountDownLatch(1);
     private final Thread writer = new Thread(this::write, "predictions");
     private int waitingRows;
     private boolean closed;
@@ -115,13 +121,16 @@ public final class PredictionLog implements AutoCloseable {
         try {
             for (Predicted next = next(); next != null; next = next()) {
                 int count = next.rows().rows();
+                long begun = System.nanoTime();
                 boolean isKept = append(next);
+                long took = System.nanoTime() - begun;
                 synchronized (waiting) {
                     waitingRows -= count;
                     kept += isKept ? count : 0;
                     dropped += isKept ? 0 : count;
                     waiting.notifyAll();
                 }
+                end.await(RESTS * took, TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,21 +150,22 @@ public final class PredictionLog implements AutoCloseable {
     private boolean append(Predicted predicted) {
         try {
             String time = UtcTime.text(predicted.time());
-            List<Event> events = new ArrayList<>();
+            List<String> events = new ArrayList<>();
             for (int row = 0; row < predicted.rows().rows(); row++) {
-                events.add(new Event.Prediction(
+                Event.Prediction event = new Event.Prediction(
                         predicted.rows().id(row),
                         predicted.release(),
                         predicted.probabilities().get(row),
                         predicted.predictions().get(row),
-                        StoredDataset.features(predicted.rows(), row)));
+                        StoredDataset.features(predicted.rows(), row));
+                events.add(EventLines.of(event, time));
                 if (events.size() == ROWS_A_LINE) {
-                    journal.append(EventLines.of(events, "", time, predicted.release()), false);
+                    journal.append(events, false);
                     events.clear();
                 }
             }
             if (!events.isEmpty()) {
-                journal.append(EventLines.of(events, "", time, predicted.release()), false);
+                journal.append(events, false);
             }
             return true;
         } catch (IOException | RuntimeException e) {
@@ -169,12 +179,15 @@ public final class PredictionLog implements AutoCloseable {
     /** Takes no more; what waits is written, as far as a moment suffices. */
     @Override
     public void close() {
-        long end = System.nanoTime() + PATIENCE_AT_THE_END.toNanos();
+        long until = System.nanoTime() + PATIENCE_AT_THE_END.toNanos();
         synchronized (waiting) {
             closed = true;
+            end.countDown();
             waiting.notifyAll();
             try {
-                for (long left = end - System.nanoTime(); waitingRows > 0 && left > 0; left = end - System.nanoTime()) {
+                for (long left = until - System.nanoTime();
+                        waitingRows > 0 && left > 0;
+                        left = until - System.nanoTime()) {
                     waiting.wait(1 + left / 1_000_000);
                 }
             } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.data.Dataset;
@@ -45,6 +46,17 @@ class PredictionLogTest {
             }
         }
         assertEquals(log.kept(), lines);
+    }
+
+    @Test
+    void aPredictionIsWrittenAsAnyEventIs() {
+        String odd = "{\"name \\\" of \u2028\":null}";
+        for (String client : new String[] {"a", "\"é\t", null}) {
+            Event.Prediction event = new Event.Prediction(client, "000001-a", 1e-9, 1, odd);
+            assertEquals(
+                    EventLines.of(List.of(event), "", "2026-01-01T00:00:00Z", "000001-a"),
+                    List.of(EventLines.of(event, "2026-01-01T00:00:00Z")));
+        }
     }
 
     @Test
