@@ -16,7 +16,9 @@ final class Answer extends OutputStream {
 
     private static final String ATTRIBUTE = Answer.class.getName();
 
-    private static final int FIRST_PIECE = 1 << 12;
+    /** The predictions of two hundred rows with their ids. */
+    private static final int FIRST_PIECE = 1 << 13;
+
     private static final int LARGEST_PIECE = 1 << 15;
 
     private final MemoryBudget.Share memory;

@@ -83,7 +83,7 @@ final class Answers {
         answer.put("threshold", deployed.model().threshold());
         answer.put("model_version", deployed.version());
         if (rows.ids().known() > 0) {
-            answer.put("ids", rows.ids().toList());
+            answer.put("ids", rows.ids());
             HoldOut holdOut = project.config().predictions().holdOut();
             if (holdOut.isAny()) {
                 answer.put(

@@ -2,6 +2,7 @@ package risk.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chosen rows share the names of those that they were chosen from.
  */
+@JsonSerialize(using = IdsSerializer.class)
 public final class Ids extends Texts {
 
     /** No row, in what {@link #firstRowsOf} answers. */
@@ -63,6 +65,11 @@ public final class Ids extends Texts {
     /** How many rows have no id, also where the ids were not read; 0 for rows chosen then. */
     public long missing() {
         return missing;
+    }
+
+    /** How many rows there are. */
+    int count() {
+        return rows;
     }
 
     /** How many rows have an id that was read. */

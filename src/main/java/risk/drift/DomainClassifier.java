@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
-import org.apache.commons.rng.simple.RandomSource;
 import risk.statistics.Cholesky;
 import risk.statistics.Quantile;
+import risk.statistics.SeededRandom;
 
 /**
  * How well a classifier tells the current rows from the reference (D. Lopez-Paz and M. Oquab, "Revisiting classifier
@@ -76,7 +76,7 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
     }
 
     private static List<Fold> folds(QuadraticDesign design, int referenceRows, long seed) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        UniformRandomProvider random = SeededRandom.of(seed);
         int[] reference =
                 ArraySampler.shuffle(random, IntStream.range(0, referenceRows).toArray());
         int[] current = ArraySampler.shuffle(
@@ -138,7 +138,7 @@ public record DomainClassifier(double auc, double upperBound, double pValue) {
 
     /** Which rows of each fold count as current: those that are, or as many others where they are shuffled. */
     private static List<boolean[]> labels(List<Fold> folds, int shuffle, long seed) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed + shuffle);
+        UniformRandomProvider random = SeededRandom.of(seed + shuffle);
         List<boolean[]> labels = new ArrayList<>();
         for (Fold fold : folds) {
             boolean[] isCurrent = new boolean[fold.rows];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
+import risk.statistics.SeededRandom;
 
 /**
  * Rows dealt into two samples again and again, and what columns make of that: two such samples differ by chance alone. Columns
@@ -33,7 +33,7 @@ final class RowDeals {
      * @param current how many rows the second sample gets; the first gets the others
      */
     static double[][] scores(int[] places, int current, int times, long seed, List<SplitScore> columns) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        UniformRandomProvider random = SeededRandom.of(seed);
         int drawn = Math.min(current, places.length - current);
         int[] few = new int[drawn];
         // A bit a place: to go through them is quicker than to sort the places.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
+import risk.statistics.SeededRandom;
 
 /**
  * The rows of a column, to be dealt into two samples again and again: two such samples differ by chance alone.
@@ -52,7 +52,7 @@ final class RowPool {
     }
 
     private static int[] rows(ColumnDistribution column, int atMost, long seed) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        UniformRandomProvider random = SeededRandom.of(seed);
         int[] valueOf = new int[(int) Math.min(column.rows(), atMost)];
         int value = 0;
         long below = 0;

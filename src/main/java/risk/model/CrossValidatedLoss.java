@@ -1,10 +1,10 @@
 package risk.model;
 
 import java.util.Arrays;
-import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import risk.data.Dataset;
 import risk.finding.Measured;
+import risk.statistics.SeededRandom;
 
 /**
  * How far off a model is on rows like those that it was trained on, as cross-validation tells it: what it promises when it
@@ -42,7 +42,7 @@ public record CrossValidatedLoss(long rows, double mean, double variance) {
         }
         return Design.of(model, rows, rows.select(new int[0])).map(design -> {
             Refits refits = Refits.fromDeployed(design);
-            int[] order = Refits.shuffled(rows.rows(), rows.rows(), RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+            int[] order = Refits.shuffled(rows.rows(), rows.rows(), SeededRandom.of(seed));
             return refits.promise(order, rows.rows(), refits.deployed(order, rows.rows(), rows.rows()));
         });
     }

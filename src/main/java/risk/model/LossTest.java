@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
 import risk.finding.Measured;
 import risk.statistics.McNemar;
+import risk.statistics.SeededRandom;
 
 /**
  * Whether a deployed model does worse on a batch than it promised, or could be bettered there, by more than chance: chance is
@@ -159,7 +159,7 @@ public record LossTest(
     }
 
     private static UniformRandomProvider random(long seed, int permutation) {
-        return RandomSource.XO_RO_SHI_RO_128_PP.create(seed * (PERMUTATIONS + 1) + permutation);
+        return SeededRandom.of(seed * (PERMUTATIONS + 1) + permutation);
     }
 
     /** Each in standard deviations above the mean; all 0 where they are the same. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import risk.data.Dataset;
 import risk.settings.TrainingSettings;
+import risk.statistics.SeededRandom;
 import smile.clustering.BBDTree;
 
 /**
@@ -36,7 +36,7 @@ public final class RowClusters {
         }
         double[][] points = points(dataset);
         BBDTree tree = new BBDTree(points);
-        double[][] centroids = start(points, count, RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+        double[][] centroids = start(points, count, SeededRandom.of(seed));
         double[][] sums = new double[count][points[0].length];
         int[] sizes = new int[count];
         double before = Double.POSITIVE_INFINITY;

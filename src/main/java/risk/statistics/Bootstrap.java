@@ -2,7 +2,6 @@ package risk.statistics;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * What a statistic comes to where its rows are drawn anew, {@value #REPLICATES} times, and the bounds of its percentiles (B.
@@ -31,7 +30,7 @@ public final class Bootstrap {
      * @param replicate draws the rows anew and says what the statistic comes to on them
      */
     public static Bootstrap of(ToDoubleFunction<OutcomeDraws> replicate, long seed) {
-        OutcomeDraws draws = new OutcomeDraws(RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+        OutcomeDraws draws = new OutcomeDraws(SeededRandom.of(seed));
         double[] replicates = new double[REPLICATES];
         // One after the other: which numbers are drawn depends on their order.
         Arrays.setAll(replicates, i -> replicate.applyAsDouble(draws));

@@ -1,7 +1,6 @@
 package risk.statistics;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 
 /** Some of many rows, without replacement. */
 public final class RowSample {
@@ -14,7 +13,7 @@ public final class RowSample {
      */
     public static int[] of(int rows, int size, long seed) {
         int[] chosen = new int[Math.min(rows, size)];
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        UniformRandomProvider random = SeededRandom.of(seed);
         int n = 0;
         for (int row = 0; n < chosen.length; row++) {
             if (random.nextInt(rows - row) < chosen.length - n) {
