@@ -31,7 +31,7 @@ public final class FewOfAKind {
         Set<FindingKey> many = EnumSet.noneOf(FindingKey.class);
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {
-            List<Finding> alike = kinds.get(finding.key());
+            List<Finding> alike = kinds.getOrDefault(finding.key(), List.of());
             if (alike.size() <= TOLD || finding.key() == FindingKey.MORE_ALIKE) {
                 told.add(finding);
             } else if (many.add(finding.key())) {
