@@ -183,24 +183,26 @@ final class FeatureEncoder {
     /** Mean and deviation of each column of numbers. */
     private Standard[] standards(RowBlocks<EncodedRows> raw, FeatureColumns made) {
         boolean[] numeric = made.numeric();
-        long n = raw.count(block -> new long[] {block.rows()})[0];
-        double[] means = Arrays.stream(raw.sum(block -> sums(block, numeric)))
-                .map(sum -> sum / n)
-                .toArray();
+        double[] sums = raw.sum(block -> sums(block, numeric));
+        double n = sums[numeric.length];
+        double[] means =
+                Arrays.stream(sums, 0, numeric.length).map(sum -> sum / n).toArray();
         double[] squares = raw.sum(block -> squares(block, numeric, means));
         Standard[] standards = new Standard[numeric.length];
         for (int j = 0; j < numeric.length; j++) {
             standards[j] =
-                    numeric[j] ? standard(name(made.featureOf(j)), n, means[j], squares[j] / n) : new Standard(0, 1);
+                    numeric[j] ? standard(name(made.featureOf(j)), (long) n, means[j], squares[j] / n) : new Standard(0, 1);
         }
         return standards;
     }
 
+    /** Of the columns of numbers, and last the number of rows, for which nobody goes through them again. */
     private static double[] sums(EncodedRows block, boolean[] numeric) {
-        double[] sums = new double[numeric.length];
-        for (int j = 0; j < sums.length; j++) {
+        double[] sums = new double[numeric.length + 1];
+        for (int j = 0; j < numeric.length; j++) {
             sums[j] = numeric[j] ? Chunks.sum(block.columns()[j]) : 0;
         }
+        sums[numeric.length] = block.rows();
         return sums;
     }
 

@@ -1,6 +1,7 @@
 package risk.model;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import risk.data.Dataset;
@@ -129,9 +130,11 @@ final class Leakage {
 
     /** Pearson's correlation of each column with the label: between -1 and 1; NaN where one of the two is constant. */
     static double[] correlations(RowBlocks<EncodedRows> rows) {
-        long n = rows.count(block -> new long[] {block.rows()})[0];
-        double[] means =
-                Arrays.stream(rows.sum(Leakage::sums)).map(sum -> sum / n).toArray();
+        double[] sums = rows.sum(Leakage::sums);
+        double n = sums[sums.length - 1];
+        double[] means = Arrays.stream(sums, 0, sums.length - 1)
+                .map(sum -> sum / n)
+                .toArray();
         double[] products = rows.sum(block -> products(block, means));
         int columns = means.length - 1;
         double ofLabels = products[2 * columns];
@@ -140,10 +143,12 @@ final class Leakage {
                 .toArray();
     }
 
-    /** Of the columns, and last of the labels. */
+    /** Of the columns, of the labels, and last the number of rows. */
     private static double[] sums(EncodedRows block) {
-        return Stream.concat(Arrays.stream(block.columns()), Stream.of(block.labels()))
-                .mapToDouble(Chunks::sum)
+        return DoubleStream.concat(
+                        Stream.concat(Arrays.stream(block.columns()), Stream.of(block.labels()))
+                                .mapToDouble(Chunks::sum),
+                        DoubleStream.of(block.rows()))
                 .toArray();
     }
 

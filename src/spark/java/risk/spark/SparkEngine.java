@@ -103,6 +103,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
         Column standsElsewhere = exists(col(UniqueRows.FILES), file -> file.isin(others.toArray()));
         long[] known = Asked.of(() -> spark()
                 .read()
+                .schema(TypedRows.schema(config.schema()))
                 .parquet(SparkIngestion.uri(last.folder()))
                 .filter(col(UniqueRows.LAST).notEqual(col(UniqueRows.PLACE)).and(standsElsewhere))
                 .select(UniqueRows.PLACE)
@@ -125,6 +126,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
         }
         Layout layout = Layout.of(config);
         JavaRDD<Row> rows = Asked.quietly(() -> spark().read()
+                .schema(TypedRows.schema(config.schema()))
                 .parquet(SparkIngestion.uri(last.folder()))
                 .select(UniqueRows.PLACE, UniqueRows.LINE)
                 .javaRDD());

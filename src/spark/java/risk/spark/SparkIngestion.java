@@ -134,6 +134,9 @@ final class SparkIngestion {
     private static void reject(
             GatheredData gathered, Dataset<Row> parsed, List<Path> read, Map<Integer, Outcome> outcomes)
             throws IOException {
+        if (outcomes.values().stream().allMatch(outcome -> outcome.rejectedRows() == 0)) {
+            return;
+        }
         Iterator<Row> rejected = parsed.filter(col(ParsedRows.KIND).equalTo(ParsedRows.REJECTED))
                 .select(ParsedRows.FILE, ParsedRows.NOTE, ParsedRows.ROW)
                 .orderBy(ParsedRows.FILE, ParsedRows.ROW)
@@ -182,7 +185,8 @@ final class SparkIngestion {
     private Ingested gather(
             GatheredData gathered, Path made, List<Path> read, Map<Integer, Outcome> outcomes, InputFiles inputs)
             throws IOException {
-        Dataset<Row> all = spark.read().parquet(uri(made));
+        Dataset<Row> all =
+                spark.read().schema(TypedRows.schema(config.schema())).parquet(uri(made));
         Column file = shiftrightunsigned(col(UniqueRows.PLACE), Place.ROW_BITS);
         Map<Integer, Long> unique = new TreeMap<>();
         for (Row count :

@@ -25,6 +25,9 @@ final class Cluster implements Closeable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** What runs for seconds is done before the second compiler, and a collector of several threads, have paid. */
+    private static final List<String> BRIEF_RUN = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Path folder;
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
@@ -72,7 +75,8 @@ final class Cluster implements Closeable {
         master = find(address, process);
     }
 
-    private static String find(Pattern pattern, Running process) {
+    /** What the pattern finds in what it has said so far; null where nothing. */
+    static String find(Pattern pattern, Running process) {
         try {
             Matcher matcher = pattern.matcher(process.said());
             return matcher.find() ? matcher.group(1) : null;
@@ -116,6 +120,10 @@ final class Cluster implements Closeable {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.ui.enabled=false",
+                "--conf",
+                "spark.sql.shuffle.partitions=4",
+                "--conf",
+                "spark.executor.extraJavaOptions=" + String.join(" ", BRIEF_RUN),
                 "--jars",
                 TARGET.resolve("lib") + "/*.jar",
                 TARGET.resolve("risk-spark.jar").toString(),
@@ -125,7 +133,9 @@ final class Cluster implements Closeable {
 
     /** One of the steps of one machine. */
     Running step(String step, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("risk.jar"), step));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(BRIEF_RUN);
+        command.addAll(List.of("-cp", System.getProperty("risk.jar"), step));
         command.addAll(List.of(words));
         return start(command);
     }
@@ -136,6 +146,7 @@ final class Cluster implements Closeable {
 
     private Running start(String main, String memory, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(BRIEF_RUN);
         command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptions().split(" ")));
         command.addAll(List.of(
                 "-Xmx" + memory,

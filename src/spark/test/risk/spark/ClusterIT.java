@@ -4,39 +4,63 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.ingest.IngestionRecord;
+import risk.io.Json;
 import risk.project.Engine;
 import risk.spark.Cluster.Running;
 
 /** The main job on a real cluster, and where parts of that die. */
 class ClusterIT {
 
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+
+    @TempDir
+    private static Path ofCluster;
+
+    private static Cluster cluster;
+
     @TempDir
     private Path folder;
 
     private SparkProject project;
-    private Cluster cluster;
     private Running worker;
 
+    @BeforeAll
+    static void startMaster() throws Exception {
+        cluster = new Cluster(ofCluster);
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
     @BeforeEach
-    void startCluster() throws Exception {
-        project = SparkProject.in(folder.resolve("project")).withShops("input/a.csv", 0, 3_000, 1);
-        cluster = new Cluster(Files.createDirectory(folder.resolve("cluster")));
+    void startWorker() throws Exception {
+        project = SparkProject.in(folder).withShops("input/a.csv", 0, 3_000, 1);
         worker = cluster.worker();
     }
 
     @AfterEach
-    void stopCluster() {
-        cluster.close();
+    void stopWorker() {
+        Cluster.kill(worker);
     }
 
     private Running submit() throws IOException {
@@ -88,7 +112,7 @@ class ClusterIT {
         assertTrue(nothing.contains("nothing new in"), nothing);
         assertTrue(executors(worker).isEmpty(), "a run with nothing new asks for no executor");
 
-        project.withShops("input/b.csv", 10_000, 20_000, -1);
+        project.withShops("input/b.csv", 10_000, 6_000, -1);
         String second = run();
         assertNotEquals(before, live(), second);
         assertTrue(second.contains("clientsatrisk.csv"), second);
@@ -97,20 +121,43 @@ class ClusterIT {
         assertTrue(list.contains(before) && list.contains(live()), list);
         step("risk.Reporting");
         assertTrue(Files.size(project.path("models/report.html")) > 0);
+        theServiceAnswers();
         step("risk.Deployment", "--rollback");
         assertEquals(before, live());
         assertTrue(run().contains("nothing new"), "what was gone back from isn't deployed again");
     }
 
+    /** Of what is live, and lists its clients. */
+    private void theServiceAnswers() throws Exception {
+        Running app = cluster.step(
+                "risk.App", "--config", project.path("config.json").toString());
+        try {
+            Cluster.await(() -> Cluster.find(LISTENING, app) != null, "the service");
+            String address = String.valueOf(Cluster.find(LISTENING, app));
+            assertTrue(answer(address + "/releases").contains(live()));
+            JsonNode clients = Json.mapper().readTree(answer(address + "/clients?top=3"));
+            assertEquals(3, clients.path("clients").size(), clients.toString());
+        } finally {
+            Cluster.kill(app);
+        }
+    }
+
+    private static String answer(String url) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
     @Test
     void aRunGoesOnWhereAnExecutorDies() throws Exception {
-        project.withShops("input/b.csv", 100_000, 80_000, 1);
+        project.withShops("input/b.csv", 100_000, 8_000, 1);
         Running run = submit();
         Cluster.await(this::isWriting, "rows that are written");
         executors(worker).forEach(ProcessHandle::destroyForcibly);
 
         assertEquals(0, run.status(), run.said());
-        assertEquals(83_000, record().uniqueRows());
+        assertEquals(11_000, record().uniqueRows());
         assertTrue(run.said().contains("deployed release"), run.said());
     }
 
@@ -118,7 +165,7 @@ class ClusterIT {
     void whereWorkerAndDriverDieTheOldReleaseStaysLiveAndTheNextRunHeals() throws Exception {
         run();
         String before = live();
-        project.withShops("input/b.csv", 100_000, 80_000, -1);
+        project.withShops("input/b.csv", 100_000, 8_000, -1);
         Running run = submit();
         Cluster.await(this::isWriting, "rows that are written");
         Cluster.kill(worker);
@@ -133,7 +180,7 @@ class ClusterIT {
         String healed = run();
 
         assertNotEquals(before, live(), healed);
-        assertEquals(83_000, record().uniqueRows());
+        assertEquals(11_000, record().uniqueRows());
         try (Stream<Path> left = Files.list(project.path("ingested"))) {
             assertEquals(
                     1,

@@ -19,7 +19,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.ingest.IngestionRecord;
@@ -30,30 +29,20 @@ import risk.model.RowBlocks;
 import risk.project.Engine;
 import risk.project.Project;
 
-/** Spark gives the answers of one machine, to the byte where rows are told apart and to 1e-6 where they are added up. */
+/** Spark tells rows apart as one machine does, to the byte. */
 class SparkEngineTest {
 
-    private static final double RELATIVE = 1e-6;
+    private final SparkSession session = LocalSpark.session();
+
+    /** That of one run, as a process has it. */
+    private final SparkEngine spark = new SparkEngine();
 
     @TempDir
     private Path folder;
 
-    private SparkEngine spark;
-
-    @BeforeEach
-    void startSpark() {
-        System.setProperty("spark.master", "local[2]");
-        System.setProperty("spark.ui.enabled", "false");
-        System.setProperty("spark.sql.shuffle.partitions", "4");
-        // Many blocks of few rows, so that sums go a long way.
-        System.setProperty("spark.sql.files.maxPartitionBytes", "100k");
-        System.clearProperty(SparkEngine.ROWS_ON_DRIVER);
-        spark = new SparkEngine();
-    }
-
     @AfterEach
-    void stopSpark() {
-        spark.close();
+    void forget() {
+        session.conf().unset(SparkEngine.ROWS_ON_DRIVER);
     }
 
     private static final String HEADER = "shop,visits,sales,staff,kind,left,day\n";
@@ -117,7 +106,7 @@ class SparkEngineTest {
         long unique = project.on(spark).ingest(ProgressListener.NONE).uniqueRows();
         project.on(spark).ingest(ProgressListener.NONE);
 
-        Dataset<Row> rows = SparkSession.active()
+        Dataset<Row> rows = session
                 .read()
                 .parquet(project.path("ingested/finaldata.parquet").toString());
 
@@ -199,97 +188,12 @@ class SparkEngineTest {
 
     @Test
     void aNumberOfRowsThatIsNoneIsRefused() throws IOException {
-        System.setProperty(SparkEngine.ROWS_ON_DRIVER, "many");
+        session.conf().set(SparkEngine.ROWS_ON_DRIVER, "many");
         Project project = untidy().on(spark);
 
         assertEquals(
                 "spark.risk.rowsOnDriver: expected a number of rows from 1000 on, found many",
                 assertThrows(InvalidInputException.class, () -> project.ingest(ProgressListener.NONE))
                         .getMessage());
-    }
-
-    /** More rows than the sample that a search begins with. */
-    private SparkProject shops(String name) throws IOException {
-        return SparkProject.in(folder.resolve(name))
-                .withShops("input/a.csv", 0, 15_000, 1)
-                .withShops("input/b.csv", 14_000, 15_000, 1);
-    }
-
-    @Test
-    void twoRunsDecideScoreAndTrainAsOnOneMachine() throws IOException {
-        SparkProject one = shops("one");
-        SparkProject many = one.readFrom(folder.resolve("many"));
-        assertEquals(0, one.run(Engine.ONE_MACHINE));
-        assertEquals(0, many.run(spark));
-        assertSameModel(one, many);
-        assertSameDecision(one, many);
-
-        one.withShops("input/aa.csv", 50_000, 3_000, -1);
-        assertEquals(0, one.run(Engine.ONE_MACHINE));
-        assertEquals(0, many.run(spark));
-
-        assertSameModel(one, many);
-        assertSameDecision(one, many);
-        assertTrue(Files.exists(many.path("models/report.html")));
-    }
-
-    @Test
-    void ofMoreRowsThanTheDriverTakesAModelIsTrainedOnAllAndTheRestGoesByASample() throws IOException {
-        System.setProperty(SparkEngine.ROWS_ON_DRIVER, "5000");
-        SparkProject one = shops("one");
-        SparkProject many = one.readFrom(folder.resolve("many"));
-        assertEquals(0, one.run(Engine.ONE_MACHINE));
-
-        assertEquals(0, many.run(spark));
-
-        assertSameModel(one, many);
-        IngestionRecord record = many.on(spark).readIngestionRecord();
-        assertEquals(29_000, record.uniqueRows());
-        assertTrue(record.isSampled());
-        long held = many.on(spark).readFinalData(ProgressListener.NONE).rows();
-        assertTrue(held > 4_600 && held <= 5_000, held + " rows");
-        assertEquals(
-                held, record.files().stream().mapToLong(file -> file.held()).sum());
-    }
-
-    private static void assertSameModel(SparkProject one, SparkProject many) throws IOException {
-        JsonNode expected = Json.mapper().readTree(Files.readString(one.path("production/current/trainedmodel.json")));
-        JsonNode found = Json.mapper().readTree(Files.readString(many.path("production/current/trainedmodel.json")));
-        assertClose(expected.get("model").get("intercept"), found.get("model").get("intercept"), "intercept");
-        assertClose(expected.get("model").get("terms"), found.get("model").get("terms"), "terms");
-        assertEquals(
-                expected.get("model").get("provenance").get("rows"),
-                found.get("model").get("provenance").get("rows"));
-    }
-
-    /** Every number to a relative 1e-6, all else equal. */
-    private static void assertClose(JsonNode expected, JsonNode found, String where) {
-        assertEquals(expected.getNodeType(), found.getNodeType(), where);
-        if (expected.isNumber()) {
-            assertEquals(expected.asDouble(), found.asDouble(), RELATIVE * Math.abs(expected.asDouble()), where);
-        } else if (expected.isContainerNode()) {
-            assertEquals(expected.size(), found.size(), where);
-            if (expected.isArray()) {
-                for (int i = 0; i < expected.size(); i++) {
-                    assertClose(expected.get(i), found.get(i), where + "/" + i);
-                }
-            } else {
-                expected.fieldNames()
-                        .forEachRemaining(name -> assertClose(expected.get(name), found.get(name), where + "/" + name));
-            }
-        } else {
-            assertEquals(expected, found, where);
-        }
-    }
-
-    private static void assertSameDecision(SparkProject one, SparkProject many) throws IOException {
-        JsonNode expected = Json.mapper().readTree(Files.readString(one.path("models/decision.json")));
-        JsonNode found = Json.mapper().readTree(Files.readString(many.path("models/decision.json")));
-        for (String entry : List.of("action", "fresh_rows", "added", "changed", "why")) {
-            assertEquals(expected.get(entry), found.get(entry), entry);
-        }
-        assertEquals(
-                Files.readString(one.path("production/current/latestscore.txt")),
-                Files.readString(many.path("production/current/latestscore.txt")));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import risk.config.ConfigLoader;
 import risk.project.Engine;
 import risk.project.Project;
@@ -18,7 +19,7 @@ record SparkProject(Path folder) {
             {
               "input_folder_path": "input", "output_folder_path": "ingested", "test_data_path": "test",
               "output_model_path": "models", "prod_deployment_path": "production",
-              "input": {"settle_seconds": 0}, "diagnostics": {"dependency_timeout_seconds": 0.05},
+              "input": {"settle_seconds": 0}, "diagnostics": {"dependency_timeout_seconds": 0.05}, "api": {"port": 0},
               "schema": {
                 "id": "shop", "target": "left", "time": "day",
                 "features": [
@@ -101,7 +102,10 @@ record SparkProject(Path folder) {
     }
 
     /** One run of the main job. */
-    int run(Engine engine) {
-        return risk.FullProcess.run(engine, "--config", path("config.json").toString());
+    int run(Engine engine, String... options) {
+        return risk.FullProcess.run(
+                engine,
+                Stream.concat(Stream.of("--config", path("config.json").toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 }
