@@ -7,6 +7,7 @@ import java.util.Optional;
 import risk.data.Schema;
 import risk.settings.AlertSettings;
 import risk.settings.ApiSettings;
+import risk.settings.ClusterInput;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.DriftSettings;
@@ -36,6 +37,7 @@ import risk.settings.WindowSettings;
  * @param modelFolder the trained model, its score and the reports ({@code output_model_path})
  * @param productionFolder the deployed model ({@code prod_deployment_path})
  * @param input how input files are read
+ * @param cluster the input that only Apache Spark reads; what is known of its files here lies in the input folder
  * @param inputDatabase where new rows come into a database; empty where none is looked at
  * @param scoreRule by which a drift of the deployed model's score is seen
  * @param drift how a drift of the data is seen
@@ -59,6 +61,7 @@ public record Config(
         Path productionFolder,
         Schema schema,
         InputSettings input,
+        ClusterInput cluster,
         Optional<InputDatabaseSettings> inputDatabase,
         TrainingSettings training,
         ScoreRule scoreRule,
@@ -87,16 +90,25 @@ public record Config(
 
     /** The same project with what it makes of its data, and the models trained on it, in other folders. */
     public Config withResultsIn(Path otherOutputFolder, Path otherModelFolder) {
-        return with(inputFolder, input, otherOutputFolder, otherModelFolder);
+        return with(inputFolder, input, cluster, otherOutputFolder, otherModelFolder);
     }
 
-    /** The same project with the files of another folder, which nobody is writing any more. */
+    /** The same project with the files of another folder alone, which nobody is writing any more. */
     public Config withInputIn(Path otherInputFolder) {
-        return with(otherInputFolder, input.withoutWaiting(), outputFolder, modelFolder);
+        return with(otherInputFolder, input.withoutWaiting(), ClusterInput.NONE, outputFolder, modelFolder);
+    }
+
+    /** The same project with another folder for what is known of its input in a cluster. */
+    public Config withClusterSeenFrom(Path otherInputFolder) {
+        return with(otherInputFolder, input.withoutWaiting(), cluster, outputFolder, modelFolder);
     }
 
     private Config with(
-            Path otherInputFolder, InputSettings otherInput, Path otherOutputFolder, Path otherModelFolder) {
+            Path otherInputFolder,
+            InputSettings otherInput,
+            ClusterInput otherCluster,
+            Path otherOutputFolder,
+            Path otherModelFolder) {
         return new Config(
                 base,
                 otherInputFolder,
@@ -106,6 +118,7 @@ public record Config(
                 productionFolder,
                 schema,
                 otherInput,
+                otherCluster,
                 inputDatabase,
                 training,
                 scoreRule,

@@ -17,6 +17,7 @@ import risk.io.InvalidInputException;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
 import risk.settings.ApiSettings;
+import risk.settings.ClusterInput;
 import risk.settings.DependencySettings;
 import risk.settings.DeploySettings;
 import risk.settings.FairnessSettings;
@@ -92,6 +93,7 @@ public final class ConfigLoader {
                 folders.production(),
                 schema,
                 columns.written(InputConfigLoader.input(root.section("input"))),
+                new ClusterInput(folders.cluster(), root.optionalText("input_table")),
                 InputConfigLoader.database(root),
                 TrainingConfigLoader.training(root, columns.encodings(), costs, prices),
                 drift.choice("score_test", ScoreRule.RAW),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import risk.io.FileNames;
 import risk.io.JsonTree;
 import risk.io.Mismatch;
+import risk.settings.ClusterInput;
 import risk.text.NearestName;
 import risk.text.Numbers;
 
@@ -52,6 +53,11 @@ final class ConfigSection {
 
     boolean isObject(String name) {
         return has(name) && node.get(name) instanceof Map<?, ?>;
+    }
+
+    /** Whether it is a path that names a file system. */
+    boolean isWithScheme(String name) {
+        return ClusterInput.isWithScheme(get(name));
     }
 
     boolean isText(String name) {

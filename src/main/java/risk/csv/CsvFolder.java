@@ -55,6 +55,21 @@ public final class CsvFolder {
         return some(files, folder);
     }
 
+    /** Whether there is such a folder, with any. */
+    public static boolean isAnyIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (isCsv(name(entry))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void add(Path folder, Map<String, Path> files) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {

@@ -1,9 +1,10 @@
 package risk.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -29,6 +30,7 @@ public final class CsvSource implements Closeable {
     private final HeaderSearch headers;
     private CsvHeader header;
     private String headerRecord;
+    private boolean hasOtherHeader;
     private @Nullable RecordBlock waiting;
 
     /**
@@ -44,7 +46,38 @@ public final class CsvSource implements Closeable {
      * @param spare where to take blocks from before making new ones
      */
     public CsvSource(InputStream in, List<CsvColumn> columns, Notation notation, SpareBlocks spare) throws IOException {
-        this(in, (record, separator) -> columns, fit(columns), notation, spare);
+        this(in, (record, separator) -> columns, fit(columns), notation, spare, Long.MAX_VALUE);
+    }
+
+    /**
+     * A part of a file.
+     *
+     * @param in begins where the part does
+     */
+    public static CsvSource ofPart(
+            InputStream in, FilePart part, List<CsvColumn> columns, Notation notation, SpareBlocks spare)
+            throws IOException {
+        return part.opening().isEmpty()
+                ? new CsvSource(in, (record, separator) -> columns, fit(columns), notation, spare, part.stop())
+                : new CsvSource(in, part, part.opening().get(), columns, notation, spare);
+    }
+
+    private CsvSource(
+            InputStream in,
+            FilePart part,
+            FilePart.Opening opening,
+            List<CsvColumn> columns,
+            Notation notation,
+            SpareBlocks spare) {
+        this.text = new PlainText(in, UTF_8, opening.separator(), part.line(), "", part.from());
+        this.notation = notation.in(UTF_8);
+        this.scanner = new RecordScanner(in, spare, opening.separator(), part.line());
+        scanner.readPart(part.from(), part.stop());
+        this.columns = columns;
+        this.headerRecord = opening.header();
+        this.header = CsvHeader.parse(headerRecord, columns, opening.separator(), this.notation);
+        this.headers = new HeaderSearch(header);
+        scanner.expectCells(header.width());
     }
 
     /**
@@ -52,7 +85,7 @@ public final class CsvSource implements Closeable {
      *     first line such as {@code sep=;} says otherwise
      */
     public CsvSource(InputStream in, BiFunction<String, Character, List<CsvColumn>> columnsOf) throws IOException {
-        this(in, columnsOf, (record, separator) -> 0, Notation.DEFAULT, new SpareBlocks());
+        this(in, columnsOf, (record, separator) -> 0, Notation.DEFAULT, new SpareBlocks(), Long.MAX_VALUE);
     }
 
     /**
@@ -63,7 +96,7 @@ public final class CsvSource implements Closeable {
     public static CsvSource ofUnknown(
             InputStream in, Notation notation, BiFunction<String, Character, List<CsvColumn>> columnsOf)
             throws IOException {
-        return new CsvSource(in, columnsOf, CsvSource::names, notation, new SpareBlocks());
+        return new CsvSource(in, columnsOf, CsvSource::names, notation, new SpareBlocks(), Long.MAX_VALUE);
     }
 
     private CsvSource(
@@ -71,12 +104,14 @@ public final class CsvSource implements Closeable {
             BiFunction<String, Character, List<CsvColumn>> columnsOf,
             ToIntBiFunction<String, Character> fit,
             Notation notation,
-            SpareBlocks spare)
+            SpareBlocks spare,
+            long stop)
             throws IOException {
         this.text = PlainText.of(in, notation, fit);
         try {
             this.notation = notation.in(text.charset());
             this.scanner = new RecordScanner(text.in(), spare, text.separator(), text.firstLine());
+            scanner.readPart(Math.max(0, text.firstByte()), stop);
             RecordBlock block = scanner.next();
             if (block == null) {
                 throw new InvalidInputException(
@@ -156,6 +191,23 @@ public final class CsvSource implements Closeable {
         return text.remark();
     }
 
+    /** How the file begins, where its bytes are the text's, so that it can be read in parts; empty elsewhere. */
+    public Optional<FilePart.Opening> opening() {
+        return text.firstByte() == PlainText.NOT_OF_FILE
+                ? Optional.empty()
+                : Optional.of(new FilePart.Opening(headerRecord, header.separator()));
+    }
+
+    /** Where in the file the first record begins that was not read; the end where all were. */
+    public long place() {
+        return scanner.place();
+    }
+
+    /** Whether another header has come, by which rows that follow are to be read. */
+    public boolean hasOtherHeader() {
+        return hasOtherHeader;
+    }
+
     /** The next rows, which know their header, or null after the last. */
     public @Nullable RecordBlock next() throws IOException {
         RecordBlock block = waiting == null ? scanner.next() : waiting;
@@ -186,6 +238,7 @@ public final class CsvSource implements Closeable {
         }
         header = CsvHeader.parse(record, columns, header.separator(), notation);
         headerRecord = record;
+        hasOtherHeader = true;
         scanner.expectCells(header.width());
         return true;
     }
@@ -197,6 +250,6 @@ public final class CsvSource implements Closeable {
 
     private static String text(RecordBlock block, int record) {
         int start = block.start(record);
-        return new String(block.bytes, start, block.end(record) - start, StandardCharsets.UTF_8);
+        return new String(block.bytes, start, block.end(record) - start, UTF_8);
     }
 }

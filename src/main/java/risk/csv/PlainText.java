@@ -25,8 +25,12 @@ import risk.text.Excerpt;
  * @param separator what stands between cells
  * @param firstLine the line of the file on which the text begins, counted from 1
  * @param remark what is unusual about the file, in a few words; empty where nothing is
+ * @param firstByte the offset in the file at which the text begins, or {@link #NOT_OF_FILE}
  */
-record PlainText(InputStream in, Charset charset, char separator, long firstLine, String remark) {
+record PlainText(InputStream in, Charset charset, char separator, long firstLine, String remark, long firstByte) {
+
+    /** The text's bytes are not the file's, which was unpacked or converted. */
+    static final long NOT_OF_FILE = -1;
 
     /** As much as a file is looked at: a header of usual length, and no more than is read of a small file anyway. */
     private static final int HEAD_BYTES = 1 << 14;
@@ -41,7 +45,8 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
         try {
             byte[] head = peek(raw);
             Optional<FileKind> kind = FileKind.of(head);
-            if (kind.isPresent() && kind.get() == FileKind.GZIP) {
+            boolean isPacked = kind.isPresent() && kind.get() == FileKind.GZIP;
+            if (isPacked) {
                 raw = new PushbackInputStream(new GzipContent(raw), HEAD_BYTES);
                 head = peek(raw);
                 kind = FileKind.of(head);
@@ -58,11 +63,17 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
             }
             Encoding encoding = Encoding.of(head, notation.encoding());
             raw.skipNBytes(encoding.markLength());
-            return ofText(raw, encoding.charset(), fit);
+            PlainText text = ofText(raw, encoding.charset(), fit);
+            boolean isOfFile = !isPacked && encoding.charset().equals(UTF_8) && text.firstByte() != NOT_OF_FILE;
+            return text.from(isOfFile ? encoding.markLength() + text.firstByte() : NOT_OF_FILE);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
+    }
+
+    private PlainText from(long otherFirstByte) {
+        return new PlainText(in, charset, separator, firstLine, remark, otherFirstByte);
     }
 
     /** @param raw which has been read to its end */
@@ -72,7 +83,7 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
         raw.close();
         PlainText text = ofUtf8(new PushbackInputStream(workbook.asCsv(notation), HEAD_BYTES), UTF_8, fit);
         String sheet = "Excel, the sheet \"" + Excerpt.visible(workbook.sheetName()) + "\"";
-        return new PlainText(text.in(), text.charset(), text.separator(), text.firstLine(), sheet);
+        return new PlainText(text.in(), text.charset(), text.separator(), text.firstLine(), sheet, NOT_OF_FILE);
     }
 
     private static PlainText ofText(PushbackInputStream raw, Charset charset, ToIntBiFunction<String, Character> fit)
@@ -101,8 +112,10 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
         String firstLine = lineEnd < 0 ? head : head.substring(0, lineEnd);
         OptionalInt declared = Separators.declared(firstLine.strip());
         long line = 1;
+        long begin = 0;
         if (declared.isPresent() && lineEnd >= 0) {
-            lines.skipNBytes(firstLine.getBytes(UTF_8).length + 1);
+            begin = firstLine.getBytes(UTF_8).length + 1L;
+            lines.skipNBytes(begin);
             head = head.substring(lineEnd + 1);
             line = 2;
         }
@@ -112,7 +125,7 @@ record PlainText(InputStream in, Charset charset, char separator, long firstLine
                 ? ""
                 : (remark.isEmpty() ? "" : ", ") + "separated by " + Separators.name(separator);
         remark += returnsAlone ? (remark.isEmpty() ? "" : ", ") + "lines end in CR" : "";
-        return new PlainText(lines, charset, separator, line, remark);
+        return new PlainText(lines, charset, separator, line, remark, returnsAlone ? NOT_OF_FILE : begin);
     }
 
     /** The separator by which the header has most of the wanted columns; a comma where none is better. */

@@ -42,6 +42,9 @@ public final class RecordScanner {
     /** Where in the file the buffer begins. */
     private long place;
 
+    private long stop = Long.MAX_VALUE;
+    private boolean isStopped;
+
     private boolean atEnd;
     private boolean started;
     private int reach = FIRST_REACH;
@@ -68,10 +71,26 @@ public final class RecordScanner {
         width = cells;
     }
 
+    /**
+     * Reads a part of a file, in which the stream begins.
+     *
+     * @param from the offset of the stream's first byte
+     * @param before no record is read that begins there or after it
+     */
+    void readPart(long from, long before) {
+        place = from;
+        stop = before;
+    }
+
+    /** Where in the file the first record begins that was not read; the end where all were. */
+    long place() {
+        return place;
+    }
+
     /** The next records, at least one or a rejection; null after the last. The block is now the caller's. */
     @Nullable
     RecordBlock next() throws IOException {
-        while (!atEnd || limit > 0) {
+        while (!isStopped && (!atEnd || limit > 0)) {
             fill();
             int scanned = scan();
             RecordBlock full = block;
@@ -122,17 +141,21 @@ public final class RecordScanner {
     private int scan() {
         int start = passedOver == null ? 0 : passOver(passedOver, 0);
         while (start < limit && (atEnd || limit - start > reach)) {
+            if (place + start >= stop) {
+                isStopped = true;
+                return start;
+            }
             start += markLength(start);
-            int stop = Math.min(limit, start + reach);
-            int lineEnd = ByteSearch.either(buffer, start, stop, '\n', '"');
-            boolean quoted = lineEnd < stop && buffer[lineEnd] == '"';
-            int end = quoted ? quotedRecord.end(buffer, start, stop) : lineEnd;
-            if ((end == stop || end == QuotedRecord.OPEN) && stop < limit) {
+            int scanTo = Math.min(limit, start + reach);
+            int lineEnd = ByteSearch.either(buffer, start, scanTo, '\n', '"');
+            boolean quoted = lineEnd < scanTo && buffer[lineEnd] == '"';
+            int end = quoted ? quotedRecord.end(buffer, start, scanTo) : lineEnd;
+            if ((end == scanTo || end == QuotedRecord.OPEN) && scanTo < limit) {
                 if (reach < MAX_RECORD_BYTES) {
                     reach = Math.min(MAX_RECORD_BYTES, 4 * reach);
                     continue;
                 }
-                start = passOver(new PassedOver(rejection(start, stop, TOO_LONG), separator), start);
+                start = passOver(new PassedOver(rejection(start, scanTo, TOO_LONG), separator), start);
             } else if (end < 0) {
                 if (!atEnd && limit - start <= BrokenRecord.LOOKED_AT) {
                     reach = Math.max(reach, BrokenRecord.LOOKED_AT);

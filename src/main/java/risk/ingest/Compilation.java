@@ -209,7 +209,7 @@ final class Compilation implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        source.tally.add(rows);
+        source.tally.count().add(rows);
         bytesRead += rows.bytesRead();
         spareRows.add(rows);
         tellProgress();
@@ -223,10 +223,10 @@ final class Compilation implements Closeable {
         List<IngestedFile> files = new ArrayList<>();
         for (Source source : sources) {
             FileState state = source.tally.settledState();
-            if (source.tally.rows() == 0) {
-                rejectedFiles.add(source.tally.rejected(state));
+            if (source.tally.count().rows() == 0) {
+                rejectedFiles.add(source.tally.count().rejected(state));
             } else {
-                files.add(source.tally.ingested(state, source.uniqueRows));
+                files.add(source.tally.count().ingested(state, source.uniqueRows));
             }
         }
         for (RejectedFile file : rejectedFiles) {
@@ -236,7 +236,7 @@ final class Compilation implements Closeable {
                 files,
                 rejectedFiles,
                 sources.stream()
-                        .mapToLong(source -> source.tally.rejectedRows())
+                        .mapToLong(source -> source.tally.count().rejectedRows())
                         .sum(),
                 out.sha256(),
                 (System.nanoTime() - begin) / 1e9,

@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import risk.csv.Rejection;
 import risk.data.Schema;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
-import risk.ingest.InputFileRows.RejectedRow;
 import risk.io.AtomicFile;
 import risk.layout.OutputFolder;
 
@@ -39,7 +39,7 @@ public final class GatheredData implements Closeable {
     }
 
     /** Notes a row that was not taken; they come in order of file and line. */
-    public void reject(String file, RejectedRow row) throws IOException {
+    public void reject(String file, Rejection row) throws IOException {
         rejectedRows.row(file, row);
     }
 

@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import risk.csv.CsvColumn;
 import risk.csv.CsvFolder;
 import risk.csv.CsvSource;
+import risk.csv.FilePart;
 import risk.csv.Notation;
 import risk.csv.RecordBlock;
 import risk.csv.Rejection;
@@ -33,7 +35,7 @@ public final class InputFileRows implements Closeable {
     private final FingerprintKey key;
     private final FinalRows rows = new FinalRows();
     private final SpareBlocks spareBlocks = new SpareBlocks();
-    private final List<RejectedRow> rejected = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
     private @Nullable FileTally tally;
     private @Nullable CsvSource source;
     private @Nullable RejectedFile refusal;
@@ -41,9 +43,6 @@ public final class InputFileRows implements Closeable {
     private int next;
     private int start;
     private int end;
-
-    /** A row that was not taken, as {@code rejected.csv} tells of it. */
-    public record RejectedRow(String line, String reason, String content) {}
 
     /**
      * What became of a file.
@@ -54,17 +53,81 @@ public final class InputFileRows implements Closeable {
      * @param isBroken whether reading failed half way, so that no word is to be said of its rows
      */
     public record Outcome(
-            Optional<IngestedFile> ingested, Optional<RejectedFile> rejected, long rejectedRows, boolean isBroken) {}
+            Optional<IngestedFile> ingested, Optional<RejectedFile> rejected, long rejectedRows, boolean isBroken) {
+
+        static Outcome of(FileCount count, FileState state) {
+            return count.rows() == 0
+                    ? new Outcome(Optional.empty(), Optional.of(count.rejected(state)), count.rejectedRows(), false)
+                    : new Outcome(
+                            Optional.of(count.ingested(state, count.rows())),
+                            Optional.empty(),
+                            count.rejectedRows(),
+                            false);
+        }
+
+        /** Of a file of which no word is to be said. */
+        public static Outcome broken(String name, String reason) {
+            return new Outcome(
+                    Optional.empty(), Optional.of(new RejectedFile(name, reason, Optional.empty())), 0, true);
+        }
+    }
+
+    /**
+     * What became of a part of a file.
+     *
+     * @param from its first byte
+     * @param next where the record begins that comes after it, or the file's end
+     * @param hasOtherHeader whether a header came in it, by which the rows of the next part would be to be read
+     * @param rows that were taken
+     * @param rejectedRows how many were not
+     * @param unfinished as of the whole file
+     * @param latestTime of its rows, in microseconds
+     * @param failure why it could not be read to its end; empty where it was
+     * @param state of the file, which the first part tells
+     */
+    public record PartOutcome(
+            long from,
+            long next,
+            boolean hasOtherHeader,
+            long rows,
+            long rejectedRows,
+            Optional<String> unfinished,
+            long latestTime,
+            Optional<String> failure,
+            Optional<FileState> state) {}
+
+    /** What a file holds that lies elsewhere. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** @throws InvalidInputException if it is no table; the message names no file */
+        InputStream open() throws IOException;
+    }
 
     /** Opens the file; what is wrong with it is said in the end. */
     public InputFileRows(Path file, Schema schema, Notation notation, FingerprintKey key) {
+        this(file, () -> CsvFolder.open(file), Optional.empty(), schema, notation, key);
+    }
+
+    /**
+     * The same of a file that lies elsewhere, or of a part of one.
+     *
+     * @param file that stands for it here, or itself
+     * @param content from where the part begins on
+     * @param part empty where all is read
+     */
+    public InputFileRows(
+            Path file, Content content, Optional<FilePart> part, Schema schema, Notation notation, FingerprintKey key) {
         this.file = file;
         this.key = key;
         try {
-            InputStream in = CsvFolder.open(file);
+            InputStream in = content.open();
             // Size and time are looked at before the first row is read, or a change in between would pass unseen.
             tally = new FileTally(file, Files.readAttributes(file, BasicFileAttributes.class));
-            source = new CsvSource(in, SchemaColumns.allOf(schema), notation, spareBlocks);
+            List<CsvColumn> columns = SchemaColumns.allOf(schema);
+            source = part.isPresent()
+                    ? CsvSource.ofPart(in, part.get(), columns, notation, spareBlocks)
+                    : new CsvSource(in, columns, notation, spareBlocks);
         } catch (InvalidInputException e) {
             refusal = refusal(e);
         } catch (IOException e) {
@@ -116,12 +179,9 @@ public final class InputFileRows implements Closeable {
             return false;
         }
         if (tally != null) {
-            tally.add(rows);
+            tally.count().add(rows);
         }
-        for (Rejection rejection : rows.rejections()) {
-            rejected.add(new RejectedRow(
-                    String.valueOf(rejection.line()), rejection.reason().sentence(), rejection.content()));
-        }
+        rejected.addAll(rows.rejections());
         next = 0;
         start = 0;
         end = 0;
@@ -144,8 +204,8 @@ public final class InputFileRows implements Closeable {
     }
 
     /** The rows that were not taken since this was asked last, in order of line. */
-    public List<RejectedRow> rejected() {
-        List<RejectedRow> since = List.copyOf(rejected);
+    public List<Rejection> rejected() {
+        List<Rejection> since = List.copyOf(rejected);
         rejected.clear();
         return since;
     }
@@ -155,19 +215,35 @@ public final class InputFileRows implements Closeable {
         if (refusal == null && tally != null) {
             try {
                 FileState state = tally.settledState();
-                return tally.rows() == 0
-                        ? new Outcome(Optional.empty(), Optional.of(tally.rejected(state)), tally.rejectedRows(), false)
-                        : new Outcome(
-                                Optional.of(tally.ingested(state, tally.rows())),
-                                Optional.empty(),
-                                tally.rejectedRows(),
-                                false);
+                return Outcome.of(tally.count(), state);
             } catch (UnreadableFileException e) {
                 isBroken = true;
                 refusal = e.files().get(0);
             }
         }
         return new Outcome(Optional.empty(), Optional.ofNullable(refusal), 0, isBroken);
+    }
+
+    /** What became of the part, all of which was read. */
+    public PartOutcome outcomeOf(FilePart part) {
+        Optional<FileState> state = Optional.empty();
+        if (part.opening().isEmpty() && refusal == null) {
+            Outcome outcome = outcome();
+            state = outcome.ingested()
+                    .map(IngestedFile::state)
+                    .or(() -> outcome.rejected().flatMap(RejectedFile::state));
+        }
+        FileCount count = tally == null ? new FileCount() : tally.count();
+        return new PartOutcome(
+                part.from(),
+                source == null ? part.from() : source.place(),
+                source != null && source.hasOtherHeader(),
+                count.rows(),
+                count.rejectedRows(),
+                count.unfinished(),
+                count.latestTime(),
+                refusal == null ? Optional.empty() : Optional.of(refusal.reason()),
+                state);
     }
 
     @Override

@@ -25,10 +25,6 @@ final class RejectedRows implements Closeable {
         print(file, String.valueOf(rejection.line()), rejection.reason().sentence(), rejection.content());
     }
 
-    void row(String file, InputFileRows.RejectedRow row) throws IOException {
-        print(file, row.line(), row.reason(), row.content());
-    }
-
     void file(String file, String reason) throws IOException {
         print(file, NO_LINE, reason, "");
     }

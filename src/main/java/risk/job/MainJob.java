@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.file.PathUtils;
 import risk.alert.Alerts;
 import risk.api.EndpointCalls;
 import risk.database.Draw;
@@ -98,6 +99,7 @@ public final class MainJob {
             project.production().restore().ifPresent(this::sayRestored);
             project.production().discardUnfinishedScores();
             draw();
+            project.look();
             lookAtPredictions();
             Outcome outcome = carryOut(PendingWork.of(project, demanded));
             run.came(outcome.key());
@@ -174,14 +176,27 @@ public final class MainJob {
 
     /** Says what {@link #run} would do. Takes no lock, since it writes nothing that another run reads. */
     public void rehearse(boolean demanded) throws IOException {
-        PendingWork work = PendingWork.of(project, demanded);
+        if (!project.isInCluster()) {
+            rehearse(project, demanded);
+            return;
+        }
+        Path scratch = Files.createTempDirectory("risk-dry-run-input-");
+        try {
+            rehearse(project.lookedIn(scratch), demanded);
+        } finally {
+            PathUtils.deleteDirectory(scratch);
+        }
+    }
+
+    private void rehearse(Project looked, boolean demanded) throws IOException {
+        PendingWork work = PendingWork.of(looked, demanded);
         if (work.unfinished().isPresent()) {
             voice.say("the last run died before its reports were made; a run would make them");
         }
         if (work.trigger().isPresent()) {
-            voice.print(DecisionView.ofRehearsal(decide(FullRun::rehearse, work)));
+            voice.print(DecisionView.ofRehearsal(decide(looked, FullRun::rehearse, work)));
         } else if (work.unfinished().isEmpty()) {
-            sayNothingNew(work);
+            sayNothingNew(looked, work);
         }
         voice.say("dry run: nothing was changed");
     }
@@ -199,14 +214,14 @@ public final class MainJob {
             finish(unfinished);
         }
         if (work.trigger().isPresent()) {
-            DecidedRun decided = decide(FullRun::run, work);
+            DecidedRun decided = decide(project, FullRun::run, work);
             remember(Events.of(project, decided.decision()));
             return finish(decided);
         }
         if (work.unfinished().isPresent()) {
             return Outcome.REPORTED;
         }
-        sayNothingNew(work);
+        sayNothingNew(project, work);
         if (!isReported()) {
             report(new DecisionStore(project).read().map(DecidedRun::decision));
         }
@@ -219,7 +234,7 @@ public final class MainJob {
                 throws IOException;
     }
 
-    private <T> T decide(Way<T> way, PendingWork work) throws IOException {
+    private static <T> T decide(Project project, Way<T> way, PendingWork work) throws IOException {
         try (ProgressBar ingesting = ProgressBar.of("ingesting");
                 ProgressBar training = ProgressBar.of("training")) {
             return way.run(project, work, ingesting, training);
@@ -285,13 +300,13 @@ public final class MainJob {
         voice.say("the link to the live release was lost; it names release " + live.id() + " again");
     }
 
-    private void sayNothingNew(PendingWork work) throws IOException {
+    private void sayNothingNew(Project looked, PendingWork work) throws IOException {
         Optional<Duration> maxAge = project.config().quality().maxAge();
         if (maxAge.isPresent()) {
-            voice.warn(Outage.of(project.input(), maxAge.get(), Instant.now()).stream()
+            voice.warn(Outage.of(looked.input(), maxAge.get(), Instant.now()).stream()
                     .toList());
         }
-        voice.say("nothing new in " + project.input()
+        voice.say("nothing new in " + project.inputInWords()
                 + (work.checkedBefore() ? " since the last check; release " : "; release ")
                 + work.deployed().orElseThrow().id() + " stays (" + now() + ")");
     }

@@ -190,8 +190,9 @@ final class FeatureEncoder {
         double[] squares = raw.sum(block -> squares(block, numeric, means));
         Standard[] standards = new Standard[numeric.length];
         for (int j = 0; j < numeric.length; j++) {
-            standards[j] =
-                    numeric[j] ? standard(name(made.featureOf(j)), (long) n, means[j], squares[j] / n) : new Standard(0, 1);
+            standards[j] = numeric[j]
+                    ? standard(name(made.featureOf(j)), (long) n, means[j], squares[j] / n)
+                    : new Standard(0, 1);
         }
         return standards;
     }

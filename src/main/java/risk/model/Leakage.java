@@ -132,9 +132,8 @@ final class Leakage {
     static double[] correlations(RowBlocks<EncodedRows> rows) {
         double[] sums = rows.sum(Leakage::sums);
         double n = sums[sums.length - 1];
-        double[] means = Arrays.stream(sums, 0, sums.length - 1)
-                .map(sum -> sum / n)
-                .toArray();
+        double[] means =
+                Arrays.stream(sums, 0, sums.length - 1).map(sum -> sum / n).toArray();
         double[] products = rows.sum(block -> products(block, means));
         int columns = means.length - 1;
         double ofLabels = products[2 * columns];

@@ -12,7 +12,7 @@ import risk.project.Project;
 
 /**
  * How long ingestion and training take on this machine now, measured on scratch copies: nothing that is there is touched. Where {@code
- * finaldata.csv} is a sample of more rows than a machine takes, they are measured on that.
+ * finaldata.csv} is a sample of more rows than a machine takes, or made of files that it can't read, they are measured on that.
  */
 public record Timing(Duration ingestion, Duration training) {
 
@@ -43,8 +43,9 @@ public record Timing(Duration ingestion, Duration training) {
     }
 
     private static Project held(Project project, Path scratch) throws IOException {
-        if (!project.isIngested()
-                || !IngestionRecord.isSampledIn(project.output().ingestionRecord())) {
+        boolean isOfThisMachine = !project.isInCluster()
+                && !IngestionRecord.isSampledIn(project.output().ingestionRecord());
+        if (!project.isIngested() || isOfThisMachine) {
             return project;
         }
         Path input = Files.createDirectory(scratch.resolve("input"));

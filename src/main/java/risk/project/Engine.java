@@ -21,6 +21,14 @@ public interface Engine {
     Engine ONE_MACHINE = new OneMachine();
 
     /**
+     * Looks for the input that doesn't lie in a folder of this machine, and leaves a note of each of its files, see {@link
+     * risk.layout.InputFolder#cluster}, by which all others see what is new. Reads no data.
+     *
+     * @throws InvalidInputException if there is such input, and this engine can't read it
+     */
+    void look(Config config) throws IOException;
+
+    /**
      * Compiles the input files, but those that are set aside: {@code finaldata.csv} holds every unique row in order of its first
      * place, or where those are too many for one machine a sample of them, of which the record tells.
      *

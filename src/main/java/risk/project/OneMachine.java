@@ -8,7 +8,10 @@ import risk.ingest.FinalData;
 import risk.ingest.FreshRows;
 import risk.ingest.IngestionRecord;
 import risk.ingest.Quarantine;
+import risk.io.InvalidInputException;
+import risk.io.Mismatch;
 import risk.io.ProgressListener;
+import risk.layout.InputFolder;
 import risk.layout.OutputFolder;
 import risk.model.RowBlocks;
 
@@ -16,8 +19,28 @@ import risk.model.RowBlocks;
 final class OneMachine implements Engine {
 
     @Override
+    public void look(Config config) throws IOException {
+        if (config.cluster().isAny()) {
+            throw sparkIsNeeded("the input", config.cluster().inWords());
+        }
+        InputFolder folder = new InputFolder(config.inputFolder());
+        if (!folder.notes().isEmpty()) {
+            throw sparkIsNeeded(folder.cluster(), "notes of files that it has read");
+        }
+    }
+
+    private static InvalidInputException sparkIsNeeded(Object where, String found) {
+        return new InvalidInputException(
+                where,
+                Mismatch.expected("files that one machine reads")
+                        .found(found)
+                        .remedy("Apache Spark is needed: submit risk.spark.FullProcess"));
+    }
+
+    @Override
     public IngestionRecord ingest(Config config, Quarantine quarantine, OutputFolder output, ProgressListener progress)
             throws IOException {
+        look(config);
         return FinalData.compile(config.inputFolder(), quarantine, output, config.schema(), config.input(), progress);
     }
 

@@ -3,6 +3,7 @@ package risk.project;
 import static risk.io.Mismatch.expected;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,7 @@ import risk.model.ModelFile;
 import risk.model.OnnxModel;
 import risk.model.RowBlocks;
 import risk.score.ScoreFile;
+import risk.settings.ClusterInput;
 import risk.settings.DriftSettings;
 import risk.settings.InputDatabaseSettings;
 
@@ -103,6 +105,14 @@ public final class Project {
         return config.inputFolder();
     }
 
+    /** Where the input lies, as a person has said it. */
+    public String inputInWords() {
+        ClusterInput cluster = config.cluster();
+        return cluster.folder().isPresent()
+                ? cluster.inWords()
+                : input() + (cluster.isAny() ? " and " + cluster.inWords() : "");
+    }
+
     /** Looks for new rows in the database that is configured, and makes a file of the input folder of them. */
     public Draw draw() throws IOException {
         Optional<InputDatabaseSettings> database = config.inputDatabase();
@@ -114,6 +124,36 @@ public final class Project {
                                 new InputFolder(input()).database(),
                                 config.input().notation())
                         .draw();
+    }
+
+    /** Looks for the input that doesn't lie in a folder of this machine, if there is any: see {@link Engine#look}. */
+    public void look() throws IOException {
+        engine.look(config);
+    }
+
+    /** Whether input lies, or has lain, where this machine can't read it. */
+    public boolean isInCluster() throws IOException {
+        return config.cluster().isAny() || !new InputFolder(input()).notes().isEmpty();
+    }
+
+    /**
+     * The same project that has looked, and keeps what it saw beside copies of the links to its other files.
+     *
+     * @param scratch an empty folder, which is the caller's to delete
+     */
+    public Project lookedIn(Path scratch) throws IOException {
+        if (Files.isDirectory(input())) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(input())) {
+                for (Path entry : entries) {
+                    if (!entry.equals(new InputFolder(input()).cluster())) {
+                        Files.createSymbolicLink(scratch.resolve(CsvFolder.name(entry)), entry.toAbsolutePath());
+                    }
+                }
+            }
+        }
+        Project looked = new Project(config.withClusterSeenFrom(scratch), engine);
+        looked.look();
+        return looked;
     }
 
     public OutputFolder output() {

@@ -64,11 +64,14 @@ public record SchemaCheck(String file, Measured<Header> header) {
      */
     public record Texts(String column, long texts, long filled, String example) {}
 
-    /** Every CSV file of a folder, in order of name. */
+    /** Every CSV file of a folder, in order of name, but for those that lie elsewhere. */
     public static List<SchemaCheck> ofFolder(Path folder, Schema schema, Notation notation) throws IOException {
         List<SchemaCheck> checks = new ArrayList<>();
-        for (Path file : new InputFolder(folder).files()) {
-            checks.add(of(file, schema, notation));
+        InputFolder input = new InputFolder(folder);
+        for (Path file : input.files()) {
+            if (!input.isNote(file)) {
+                checks.add(of(file, schema, notation));
+            }
         }
         return checks;
     }

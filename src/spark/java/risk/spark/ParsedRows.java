@@ -2,17 +2,19 @@ package risk.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import risk.csv.FilePart;
 import risk.csv.Notation;
+import risk.csv.Rejection;
 import risk.data.Schema;
 import risk.ingest.FingerprintKey;
 import risk.ingest.InputFileRows;
@@ -29,11 +31,13 @@ final class ParsedRows implements Iterator<Row> {
     static final String LINE = "line";
     static final String NOTE = "note";
 
-    /** What a row of these is: a row that was taken, one that was not, or the end of a file. */
+    /** What a row of these is: a row that was taken, one that was not, or the end of a file or of a part. */
     static final int TAKEN = 0;
 
     static final int REJECTED = 1;
     static final int END = 2;
+
+    static final int END_OF_PART = 3;
 
     static final StructType SCHEMA = new StructType()
             .add(KIND, DataTypes.IntegerType, false)
@@ -44,21 +48,22 @@ final class ParsedRows implements Iterator<Row> {
             .add(LINE, DataTypes.BinaryType, true)
             .add(NOTE, DataTypes.StringType, true);
 
-    private final Iterator<Numbered> files;
+    private final Iterator<InputFile> files;
+    private final HadoopFiles hadoop;
     private final Schema schema;
     private final Notation notation;
     private final FingerprintKey key;
     private final Queue<Row> waiting = new ArrayDeque<>();
     private @Nullable InputFileRows open;
     private int file;
+    private Optional<FilePart> part = Optional.empty();
     private long taken;
     private long rejected;
 
-    /** A file with its number in the order of reading. */
-    record Numbered(int number, String path) implements java.io.Serializable {}
-
-    ParsedRows(Iterator<Numbered> files, Layout layout, FingerprintKey key) {
+    /** @param hadoop by which files are read that lie elsewhere */
+    ParsedRows(Iterator<InputFile> files, HadoopFiles hadoop, Layout layout, FingerprintKey key) {
         this.files = files;
+        this.hadoop = hadoop;
         this.schema = layout.columns();
         this.notation = layout.notation();
         this.key = key;
@@ -86,21 +91,26 @@ final class ParsedRows implements Iterator<Row> {
     private void advance() {
         InputFileRows rows = open;
         if (rows == null) {
-            Numbered next = files.next();
+            InputFile next = files.next();
             file = next.number();
-            taken = 0;
-            rejected = 0;
-            rows = new InputFileRows(Path.of(next.path()), schema, notation, key);
+            part = next.filePart();
+            // Rows of a part are counted on from its first byte: a file has no more rows than bytes.
+            taken = part.map(FilePart::from).orElse(0L);
+            rejected = taken;
+            rows = next.rows(hadoop, schema, notation, key);
             open = rows;
         }
         boolean isRow = rows.next();
-        for (InputFileRows.RejectedRow row : rows.rejected()) {
+        for (Rejection row : rows.rejected()) {
             waiting.add(note(REJECTED, rejected++, Json.line(row)));
         }
         if (isRow) {
             waiting.add(RowFactory.create(TAKEN, file, taken++, rows.high(), rows.low(), rows.line(), null));
         } else {
-            waiting.add(note(END, 0, Json.line(rows.outcome())));
+            waiting.add(
+                    part.isPresent()
+                            ? note(END_OF_PART, part.get().from(), Json.line(rows.outcomeOf(part.get())))
+                            : note(END, 0, Json.line(rows.outcome())));
             open = null;
             try {
                 rows.close();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.exists;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -61,9 +62,20 @@ public final class SparkEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public void look(Config config) throws IOException {
+        if (ClusterLook.isDue(config)) {
+            new ClusterLook(config, HadoopFiles.here().configuration(), this::spark).run();
+        }
+    }
+
+    @Override
     public IngestionRecord ingest(Config config, Quarantine quarantine, OutputFolder output, ProgressListener progress)
             throws IOException {
-        InputFiles inputs = InputFiles.of(config.inputFolder(), quarantine, output, config.input());
+        InputFiles found = InputFiles.of(config.inputFolder(), quarantine, output, config.input());
+        List<String> passedOver = found.passedOver().stream()
+                .filter(name -> !ClusterLook.isParquet(name))
+                .toList();
+        InputFiles inputs = new InputFiles(found.files(), found.refused(), passedOver);
         SparkIngestion.Ingested made =
                 Asked.of(() -> new SparkIngestion(spark(), config, output, rowsOnDriver()).run(inputs));
         ingested = made;

@@ -2,11 +2,9 @@ package risk.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,40 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.commons.io.file.PathUtils;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import risk.config.Config;
 import risk.csv.CsvFolder;
 import risk.data.Schema;
-import risk.ingest.FingerprintKey;
 import risk.ingest.GatheredData;
 import risk.ingest.IngestionRecord;
 import risk.ingest.IngestionRecord.IngestedFile;
 import risk.ingest.IngestionRecord.RejectedFile;
 import risk.ingest.InputFileRows.Outcome;
-import risk.ingest.InputFileRows.RejectedRow;
 import risk.ingest.InputFiles;
-import risk.io.Json;
 import risk.layout.OutputFolder;
 
 /** One ingestion on the cluster. */
 final class SparkIngestion {
 
     private static final Logger LOG = LoggerFactory.getLogger(SparkIngestion.class);
-
-    /** More tasks than this cost more to start than they bring. */
-    private static final int MOST_TASKS = 10_000;
 
     /** The upper bits of a hash that make a number from 0 to 1. */
     private static final int FRACTION_BITS = 53;
@@ -85,82 +73,26 @@ final class SparkIngestion {
         List<Path> read = inputs.files().stream()
                 .filter(file -> !inputs.refused().containsKey(CsvFolder.name(file)))
                 .toList();
-        Dataset<Row> parsed = parse(read).persist(StorageLevel.DISK_ONLY());
         Path made = folder.begin();
         boolean isFinished = false;
-        try (GatheredData gathered = new GatheredData(output, config.schema())) {
-            Map<Integer, Outcome> outcomes = outcomes(parsed);
-            reject(gathered, parsed, read, outcomes);
-            write(unique(parsed, outcomes), made);
+        try (GatheredData gathered = new GatheredData(output, config.schema());
+                ParsedFiles parsed = new ParsedFiles(spark, config, read)) {
+            Map<Integer, Outcome> outcomes = parsed.reject(gathered);
+            write(unique(parsed.taken()), made);
             Ingested ingested = gather(gathered, made, read, outcomes, inputs);
             isFinished = true;
             return ingested;
         } finally {
-            parsed.unpersist();
             if (!isFinished && Files.exists(made)) {
                 PathUtils.deleteDirectory(made);
             }
         }
     }
 
-    private Dataset<Row> parse(List<Path> read) {
-        List<ParsedRows.Numbered> files = IntStream.range(0, read.size())
-                .mapToObj(number -> new ParsedRows.Numbered(
-                        number, read.get(number).toAbsolutePath().toString()))
-                .toList();
-        Layout layout = Layout.of(config);
-        FingerprintKey key = FingerprintKey.random();
-        JavaRDD<Row> rows = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(new ArrayList<>(files), Math.max(1, Math.min(files.size(), MOST_TASKS)))
-                .mapPartitions(some -> new ParsedRows(some, layout, key));
-        return spark.createDataFrame(rows, ParsedRows.SCHEMA);
-    }
-
-    /** What became of each file, by its number. */
-    private static Map<Integer, Outcome> outcomes(Dataset<Row> parsed) throws IOException {
-        Map<Integer, Outcome> outcomes = new TreeMap<>();
-        for (Row end : parsed.filter(col(ParsedRows.KIND).equalTo(ParsedRows.END))
-                .select(ParsedRows.FILE, ParsedRows.NOTE)
-                .collectAsList()) {
-            outcomes.put(end.getInt(0), parse(end.getString(1), Outcome.class));
-        }
-        return outcomes;
-    }
-
-    private static <T> T parse(String json, Class<T> type) throws JsonProcessingException {
-        return Json.mapper().readValue(json, type);
-    }
-
-    private static void reject(
-            GatheredData gathered, Dataset<Row> parsed, List<Path> read, Map<Integer, Outcome> outcomes)
-            throws IOException {
-        if (outcomes.values().stream().allMatch(outcome -> outcome.rejectedRows() == 0)) {
-            return;
-        }
-        Iterator<Row> rejected = parsed.filter(col(ParsedRows.KIND).equalTo(ParsedRows.REJECTED))
-                .select(ParsedRows.FILE, ParsedRows.NOTE, ParsedRows.ROW)
-                .orderBy(ParsedRows.FILE, ParsedRows.ROW)
-                .toLocalIterator();
-        while (rejected.hasNext()) {
-            Row row = rejected.next();
-            if (!outcomes.get(row.getInt(0)).isBroken()) {
-                gathered.reject(CsvFolder.name(read.get(row.getInt(0))), parse(row.getString(1), RejectedRow.class));
-            }
-        }
-    }
-
     /** Equal rows meet by their fingerprints: this is the one time that all rows are shuffled. */
-    private static Dataset<Row> unique(Dataset<Row> parsed, Map<Integer, Outcome> outcomes) {
-        Object[] broken = outcomes.entrySet().stream()
-                .filter(outcome -> outcome.getValue().isBroken())
-                .map(Map.Entry::getKey)
-                .toArray();
-        Dataset<Row> taken = parsed.filter(col(ParsedRows.KIND).equalTo(ParsedRows.TAKEN));
+    private static Dataset<Row> unique(Dataset<Row> taken) {
         MapPartitionsFunction<Row, Row> firstOfEach = UniqueRows::new;
-        return (broken.length == 0
-                        ? taken
-                        : taken.filter(not(col(ParsedRows.FILE).isin(broken))))
-                .select(ParsedRows.FILE, ParsedRows.ROW, ParsedRows.HIGH, ParsedRows.LOW, ParsedRows.LINE)
+        return taken.select(ParsedRows.FILE, ParsedRows.ROW, ParsedRows.HIGH, ParsedRows.LOW, ParsedRows.LINE)
                 .repartition(col(ParsedRows.HIGH), col(ParsedRows.LOW))
                 .sortWithinPartitions(ParsedRows.HIGH, ParsedRows.LOW, ParsedRows.FILE, ParsedRows.ROW)
                 .mapPartitions(firstOfEach, Encoders.row(UniqueRows.SCHEMA));
@@ -206,12 +138,15 @@ final class SparkIngestion {
         List<IngestedFile> files = new ArrayList<>();
         List<RejectedFile> rejectedFiles = new ArrayList<>();
         long rejectedRows = 0;
+        // Those that are read come in the same order.
+        Iterator<Integer> numbers = outcomes.keySet().iterator();
         for (Path input : inputs.files()) {
-            int number = read.indexOf(input);
-            if (number < 0) {
-                rejectedFiles.add(inputs.refused().get(CsvFolder.name(input)));
+            RejectedFile refused = inputs.refused().get(CsvFolder.name(input));
+            if (refused != null) {
+                rejectedFiles.add(refused);
                 continue;
             }
+            int number = numbers.next();
             Outcome outcome = outcomes.get(number);
             outcome.ingested()
                     .ifPresent(one -> files.add(one.counted(

@@ -106,8 +106,7 @@ class SparkEngineTest {
         long unique = project.on(spark).ingest(ProgressListener.NONE).uniqueRows();
         project.on(spark).ingest(ProgressListener.NONE);
 
-        Dataset<Row> rows = session
-                .read()
+        Dataset<Row> rows = session.read()
                 .parquet(project.path("ingested/finaldata.parquet").toString());
 
         assertEquals(unique, rows.count());

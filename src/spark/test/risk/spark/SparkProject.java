@@ -1,12 +1,19 @@
 package risk.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import risk.config.ConfigLoader;
 import risk.project.Engine;
@@ -88,7 +95,8 @@ record SparkProject(Path folder) {
         return project;
     }
 
-    private void config(String entry, String instead) throws IOException {
+    /** Puts something in the place of an entry of the configuration, or of a part of it. */
+    void config(String entry, String instead) throws IOException {
         Path config = path("config.json");
         Files.writeString(config, Files.readString(config).replace(entry, instead));
     }
@@ -107,5 +115,34 @@ record SparkProject(Path folder) {
                 engine,
                 Stream.concat(Stream.of("--config", path("config.json").toString()), Stream.of(options))
                         .toArray(String[]::new));
+    }
+
+    /** What one run on Spark says that ends well. */
+    String said(String... options) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, UTF_8));
+        try {
+            assertEquals(0, run(new SparkEngine(), options), () -> said.toString(UTF_8));
+        } finally {
+            System.setOut(before);
+        }
+        return said.toString(UTF_8);
+    }
+
+    /** Each file and folder with its time and content, each link with its target. */
+    Map<String, String> everything() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                String content = Files.isSymbolicLink(file)
+                        ? Files.readSymbolicLink(file).toString()
+                        : Files.isRegularFile(file) ? Integer.toString(Arrays.hashCode(Files.readAllBytes(file))) : "";
+                found.put(
+                        folder.relativize(file).toString(),
+                        Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + content);
+            }
+        }
+        return found;
     }
 }

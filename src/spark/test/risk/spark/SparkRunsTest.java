@@ -1,22 +1,14 @@
 package risk.spark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +79,7 @@ class SparkRunsTest {
                 held, record.files().stream().mapToLong(file -> file.held()).sum());
     }
 
-    private static void assertSameModel(SparkProject one, SparkProject many) throws IOException {
+    static void assertSameModel(SparkProject one, SparkProject many) throws IOException {
         JsonNode expected = Json.mapper().readTree(Files.readString(one.path("production/current/trainedmodel.json")));
         JsonNode found = Json.mapper().readTree(Files.readString(many.path("production/current/trainedmodel.json")));
         assertClose(expected.get("model").get("intercept"), found.get("model").get("intercept"), "intercept");
@@ -130,47 +122,19 @@ class SparkRunsTest {
 
     @Test
     void aDryRunDecidesAsARunDoesAndChangesNothing() throws IOException {
-        SparkProject project = SparkProject.in(folder.resolve("one")).withShops("input/a.csv", 0, 3_000, 1);
+        SparkProject project = SparkProject.in(folder.resolve("one")).withShops("input/a.csv", 0, 1_000, 1);
         assertEquals(0, project.run(spark));
-        project.withShops("input/b.csv", 50_000, 2_000, -1);
-        Map<String, String> before = everything();
+        project.withShops("input/b.csv", 50_000, 7_000, -1);
+        Map<String, String> before = project.everything();
 
-        String said = said(() -> project.run(new SparkEngine(), "--dry-run"));
+        String said = project.said("--dry-run");
 
-        assertEquals(before, everything());
+        assertEquals(before, project.everything());
         assertTrue(said.contains("would have deployed a new release"), said);
         assertTrue(said.endsWith("dry run: nothing was changed\n"), said);
-        String done = said(() -> project.run(new SparkEngine()));
+        String done = project.said();
         assertEquals(
                 done.substring(done.indexOf("new files"), done.indexOf("decision")),
                 said.substring(said.indexOf("new files"), said.indexOf("decision")));
-    }
-
-    private static String said(IntSupplier run) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, UTF_8));
-        try {
-            assertEquals(0, run.getAsInt());
-        } finally {
-            System.setOut(before);
-        }
-        return said.toString(UTF_8);
-    }
-
-    /** Each file and folder with its time and content, each link with its target. */
-    private Map<String, String> everything() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                String content = Files.isSymbolicLink(file)
-                        ? Files.readSymbolicLink(file).toString()
-                        : Files.isRegularFile(file) ? Integer.toString(Arrays.hashCode(Files.readAllBytes(file))) : "";
-                found.put(
-                        folder.relativize(file).toString(),
-                        Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + content);
-            }
-        }
-        return found;
     }
 }
