@@ -86,7 +86,7 @@ class PlotDrawingTest {
         Axis one = Axis.numbers("all the same", 7, 7);
         assertTrue(one.from() < 7 && one.to() > 7, one.toString());
         assertEquals(
-                List.of("0", "0.2000", "0.4000", "0.6000", "0.8000", "1.000"),
+                List.of("0", "0.2", "0.4", "0.6", "0.8", "1"),
                 Axis.numbers("none", 0, 0).ticks().stream()
                         .map(Axis.Tick::label)
                         .toList());
