@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -30,12 +29,6 @@ public final class PdfPages {
     private static final String NUMBERS = "numbers";
 
     private PdfPages() {}
-
-    /** Loads and starts what prints, which takes longer than to print, so that it may be done while a page is put together. */
-    public static Optional<byte[]> warmUp() throws IOException {
-        Document word = Document.of(Paragraph.of(Line.whole("word")));
-        return Optional.of(of(new HtmlPage("", "", word, List.of(new Chapter("chapter", "", word)))));
-    }
 
     /** The bytes of a file. */
     public static byte[] of(HtmlPage page) throws IOException {
