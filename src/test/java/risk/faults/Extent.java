@@ -29,7 +29,12 @@ public final class Extent {
 
     /** As many of them as {@link #of(int, int)} says, evenly spread, the first and the last among them. */
     static <T> List<T> of(List<T> all, int inShort) {
-        int most = of(all.size(), inShort);
+        return of(all, all.size(), inShort);
+    }
+
+    /** The same of so many of them, where not even the full form tries all. */
+    static <T> List<T> of(List<T> all, int inFull, int inShort) {
+        int most = of(Math.min(all.size(), inFull), inShort);
         if (all.size() <= most) {
             return all;
         }

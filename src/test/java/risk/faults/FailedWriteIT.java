@@ -81,7 +81,7 @@ class FailedWriteIT {
         }
         Strace strace = Strace.record(work, written, "FullProcess");
 
-        List<Fault> faults = Extent.of(faults(strace.callsThatChange()), 2);
+        List<Fault> faults = Extent.of(faults(strace.callsThatChange()), 50, 2);
         for (Fault fault : faults) {
             DriftScenario.copy(scenario.before(), work);
             Steps.Ended ended = strace.fail(fault.call(), fault.error(), work, "FullProcess");
