@@ -56,6 +56,17 @@ class ClusterInputTest {
     }
 
     @Test
+    void aFolderThatIsCalledClusterIsPassedOverAsAnyOther() throws IOException {
+        TestProject project = TestProject.onPracticeData(folder);
+        project.write("practicedata/cluster/old.csv", "corporation,exited\na,1\n");
+
+        TestProject.Outcome run = project.run(FullProcess::run);
+
+        assertEquals(0, run.status(), run.errors());
+        assertEquals(List.of("cluster/"), new InputFolder(folder.resolve("practicedata")).passedOver());
+    }
+
+    @Test
     void whereSparkHasReadFilesOneMachineDoesNotGoOnWithout() throws IOException {
         TestProject project = TestProject.onPracticeData(folder);
         InputFolder input = new InputFolder(folder.resolve("practicedata"));

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.testkit.FolderContent;
 import risk.testkit.TestProject;
 
 /** {@code --dry-run} decides and changes nothing; {@code --retrain} trains though nothing is new. */
@@ -36,26 +33,10 @@ class DryRunTest {
         return outcome.output();
     }
 
-    /** Each file and folder with its time and content, each link with its target. */
-    private Map<String, String> everything() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                String content = Files.isSymbolicLink(file)
-                        ? Files.readSymbolicLink(file).toString()
-                        : Files.isRegularFile(file) ? Integer.toString(Arrays.hashCode(Files.readAllBytes(file))) : "";
-                found.put(
-                        folder.relativize(file).toString(),
-                        Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + content);
-            }
-        }
-        return found;
-    }
-
     private String rehearsed(String... options) throws IOException {
-        Map<String, String> before = everything();
+        Map<String, String> before = FolderContent.of(folder);
         String said = run(options);
-        assertEquals(before, everything());
+        assertEquals(before, FolderContent.of(folder));
         assertTrue(said.endsWith("dry run: nothing was changed\n"), said);
         return said;
     }

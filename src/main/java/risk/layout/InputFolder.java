@@ -17,7 +17,8 @@ public record InputFolder(Path path) {
 
     private static final String DATABASE = "database";
 
-    private static final String CLUSTER = "cluster";
+    /** Hidden: a person may have a folder of any other name there. */
+    private static final String CLUSTER = ".cluster";
 
     /** Where the files lie that were drawn from a database. Each has a name of its own, also beside those of people. */
     public Path database() {
@@ -92,7 +93,7 @@ public record InputFolder(Path path) {
     /** What lies there besides and may have been meant to be read. */
     public List<String> passedOver() throws IOException {
         return CsvFolder.passedOver(path).stream()
-                .filter(name -> !name.equals(DATABASE + "/") && !name.equals(CLUSTER + "/"))
+                .filter(name -> !name.equals(DATABASE + "/"))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import risk.io.Json;
 
 /**
@@ -35,6 +36,15 @@ record ClusterFile(String path, long bytes, String version, Format format, Map<S
             return Json.mapper().readValue(note, ClusterFile.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of a note that was left behind; empty where it is damaged, as by a machine that went down, and is to be made anew. */
+    static Optional<ClusterFile> known(String note) {
+        try {
+            return Optional.of(of(note));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 }

@@ -252,8 +252,10 @@ final class ClusterLook {
         FileTime changed = FileTime.fromMillis(status.getModificationTime());
         String path = status.getPath().toString();
         if (Files.exists(note) && Files.getLastModifiedTime(note).equals(changed)) {
-            ClusterFile known = ClusterFile.of(Files.readString(note));
-            if (known.path().equals(path) && known.bytes() == status.getLen()) {
+            Optional<ClusterFile> known = ClusterFile.known(Files.readString(note));
+            if (known.isPresent()
+                    && known.get().path().equals(path)
+                    && known.get().bytes() == status.getLen()) {
                 return;
             }
         }

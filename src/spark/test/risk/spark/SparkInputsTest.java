@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -223,9 +224,15 @@ class SparkInputsTest {
             assertTrue(changed.contains("a.csv") && changed.contains("c.parquet~part-"), changed);
             files.delete(new org.apache.hadoop.fs.Path(input + "/c.parquet"), true);
             many.on(new SparkEngine()).look();
-            try (Stream<Path> notes = Files.list(many.path("ingested/inputs/cluster"))) {
+            try (Stream<Path> notes = Files.list(many.path("ingested/inputs/.cluster"))) {
                 assertEquals(2, notes.count());
             }
+            Path note = many.path("ingested/inputs/.cluster/a.csv");
+            FileTime time = Files.getLastModifiedTime(note);
+            Files.writeString(note, "");
+            Files.setLastModifiedTime(note, time);
+            many.on(new SparkEngine()).look();
+            assertTrue(Files.size(note) > 0, "a note that a power cut has emptied is made anew");
         }
         assertFalse(Files.exists(many.path("ingested/inputs/a.csv")), "nothing is copied");
     }

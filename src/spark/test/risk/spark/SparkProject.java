@@ -7,17 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import risk.config.ConfigLoader;
 import risk.project.Engine;
 import risk.project.Project;
+import risk.testkit.FolderContent;
 
 /** A project in a folder of its own, with shops that leave or stay: numbers with gaps, a category, and a column of times. */
 record SparkProject(Path folder) {
@@ -130,19 +128,8 @@ record SparkProject(Path folder) {
         return said.toString(UTF_8);
     }
 
-    /** Each file and folder with its time and content, each link with its target. */
+    /** What the project's folder holds. */
     Map<String, String> everything() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                String content = Files.isSymbolicLink(file)
-                        ? Files.readSymbolicLink(file).toString()
-                        : Files.isRegularFile(file) ? Integer.toString(Arrays.hashCode(Files.readAllBytes(file))) : "";
-                found.put(
-                        folder.relativize(file).toString(),
-                        Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + content);
-            }
-        }
-        return found;
+        return FolderContent.of(folder);
     }
 }
