@@ -24,8 +24,8 @@ import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
 import risk.pipeline.Explainer;
-import risk.pipeline.Machinery;
 import risk.pipeline.Score;
+import risk.pipeline.Timing;
 import risk.project.Project;
 import risk.score.ClassificationScores;
 import risk.score.ConfusionMatrix;
@@ -40,24 +40,23 @@ final class Answers {
     private final Project project;
     private final LiveModel liveModel;
     private final Tally tally;
-    private final Work<DependencyReport> dependencies;
+    private final Inquiries inquiries;
     private final Explanations explanations;
     private final Optional<PredictionLog> log;
 
     /**
-     * @param dependencies says how old the libraries are
      * @param log which keeps what is predicted; empty where nothing does
      */
     Answers(
             Project project,
             LiveModel liveModel,
             Tally tally,
-            Work<DependencyReport> dependencies,
+            Inquiries inquiries,
             Optional<PredictionLog> log) {
         this.project = project;
         this.liveModel = liveModel;
         this.tally = tally;
-        this.dependencies = dependencies;
+        this.inquiries = inquiries;
         this.explanations = new Explanations(project);
         this.log = log;
     }
@@ -202,13 +201,12 @@ final class Answers {
 
     Diagnostics diagnostics() throws IOException {
         requireIngested();
-        Machinery machinery = checked(() -> Diagnose.machinery(project));
-        DependencyReport libraries = dependencies.get();
+        Map<String, Double> missing = checked(() -> Diagnose.missingPercent(project));
+        Timing timing = checked(inquiries.timing()::get);
+        DependencyReport libraries = inquiries.dependencies().get();
         return new Diagnostics(
-                new Seconds(
-                        machinery.timing().ingestionSeconds(),
-                        machinery.timing().trainingSeconds()),
-                machinery.missingPercent(),
+                new Seconds(timing.ingestionSeconds(), timing.trainingSeconds()),
+                missing,
                 libraries.dependencies(),
                 libraries.checkedAt(),
                 libraries.ageSeconds(),

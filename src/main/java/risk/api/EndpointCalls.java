@@ -22,6 +22,7 @@ import risk.io.Mismatch;
 import risk.io.Once;
 import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
+import risk.pipeline.Timing;
 import risk.project.Project;
 
 /** Calls the endpoints of a project's server and combines their answers to {@code apireturns.txt}. */
@@ -39,12 +40,16 @@ public final class EndpointCalls implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
+    private final Optional<Timing> known;
     private final Background<Callee> callee;
     private final Once<Path> calls = new Once<>("the endpoints' answers", this::callAll);
+    private final Optional<Background<Path>> ahead;
 
-    private EndpointCalls(Project project) {
+    private EndpointCalls(Project project, Optional<Timing> known) {
         this.project = project;
+        this.known = known;
         this.callee = Background.begin("server", this::callee);
+        this.ahead = known.map(timing -> Background.begin("endpoints", this::file));
     }
 
     /** The server that is called, and where it had to be started for that, how to stop it. */
@@ -55,7 +60,17 @@ public final class EndpointCalls implements AutoCloseable {
      * to start one, and to ask Maven for the latest versions of the libraries.
      */
     public static EndpointCalls begin(Project project) {
-        return new EndpointCalls(project);
+        return new EndpointCalls(project, Optional.empty());
+    }
+
+    /**
+     * The same, and the calls as well where this process has just measured what they would have to: there is nothing then that other
+     * work could disturb.
+     *
+     * @param known what it has measured
+     */
+    public static EndpointCalls begin(Project project, Optional<Timing> known) {
+        return new EndpointCalls(project, known);
     }
 
     private Callee callee() throws InterruptedException {
@@ -65,7 +80,10 @@ public final class EndpointCalls implements AutoCloseable {
         }
         Background<DependencyReport> dependencies =
                 Background.begin("dependencies", () -> Diagnose.dependencies(project));
-        RiskServer server = RiskServer.unwatched(project, dependencies::result);
+        Inquiries anew = Inquiries.of(project);
+        RiskServer server = RiskServer.unwatched(
+                project,
+                new Inquiries(dependencies::result, known.isPresent() ? known::orElseThrow : anew.timing()));
         return new Callee(server.start(0), Optional.of(server));
     }
 
@@ -82,6 +100,7 @@ public final class EndpointCalls implements AutoCloseable {
 
     @Override
     public void close() {
+        ahead.ifPresent(Background::close);
         callee.ifSucceeded().flatMap(Callee::own).ifPresent(RiskServer::close);
     }
 

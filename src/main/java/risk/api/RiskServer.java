@@ -37,7 +37,6 @@ import risk.deploy.LiveModel;
 import risk.history.PredictionLog;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.monitor.DependencyReport;
 import risk.pipeline.Diagnose;
 import risk.project.Project;
 import risk.settings.ApiSettings;
@@ -100,18 +99,15 @@ public final class RiskServer implements AutoCloseable {
                 limits,
                 Optional.of(new Metrics(project)),
                 Optional.of(new Dashboard(project)),
-                () -> Diagnose.dependencies(project),
+                Inquiries.of(project),
                 PredictionLog.of(project));
     }
 
     /**
      * One for this process alone, which nobody watches: it has no metrics, and nothing to look at.
-     *
-     * @param dependencies says how old the libraries are
      */
-    static RiskServer unwatched(Project project, Answers.Work<DependencyReport> dependencies) {
-        return new RiskServer(
-                project, Limits.usual(), Optional.empty(), Optional.empty(), dependencies, Optional.empty());
+    static RiskServer unwatched(Project project, Inquiries inquiries) {
+        return new RiskServer(project, Limits.usual(), Optional.empty(), Optional.empty(), inquiries, Optional.empty());
     }
 
     private RiskServer(
@@ -119,7 +115,7 @@ public final class RiskServer implements AutoCloseable {
             Limits limits,
             Optional<Metrics> metrics,
             Optional<Dashboard> dashboard,
-            Answers.Work<DependencyReport> dependencies,
+            Inquiries inquiries,
             Optional<PredictionLog> predictions) {
         this.predictions = predictions;
         metrics.ifPresent(told -> predictions.ifPresent(told::tellOf));
@@ -139,7 +135,7 @@ public final class RiskServer implements AutoCloseable {
                 MAX_THREADS / 2,
                 openPaths(dashboard),
                 new MeasuredRequests(tally, endpoints, project.config().log().requests()));
-        this.answers = new Answers(project, liveModel, tally, dependencies, predictions);
+        this.answers = new Answers(project, liveModel, tally, inquiries, predictions);
         this.readable = new ReadableFolders(project.config().base(), settings.readableFolders(), MAX_THREADS);
         this.predictionRequest = new PredictionRequest(project, readable);
         this.serving = new ModelServing(project, answers, predictionRequest, health);

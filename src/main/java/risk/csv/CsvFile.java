@@ -1,48 +1,33 @@
 package risk.csv;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVPrinter;
 import risk.io.AtomicFile;
 
-/**
- * A CSV file that programs read: UTF-8, RFC 4180 with line feeds, replaced as a whole, its cells as they are. One for people is a
- * {@link SpreadsheetFile}.
- */
+/** A CSV file that programs read: UTF-8, replaced as a whole. One for people is a {@link SpreadsheetFile}. */
 public final class CsvFile implements Closeable {
 
     private final Path target;
     private final Path staged;
-    private final CSVPrinter printer;
+    private final OutputStream out;
 
     /** Begins a file beside the target, which stays as it is until {@link #publish}. */
     public CsvFile(Path target) throws IOException {
         this.target = target;
         staged = AtomicFile.staged(target);
         Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
-        printer = new CSVPrinter(
-                new BufferedWriter(new OutputStreamWriter(AtomicFile.stage(target), UTF_8)), CsvText.FORMAT);
+        out = AtomicFile.stage(target);
     }
 
-    public void row(String... cells) throws IOException {
-        for (String cell : cells) {
-            cell(cell);
-        }
-        endRow();
+    public void append(CsvRows rows) throws IOException {
+        write(rows.utf8());
     }
 
-    void cell(String text) throws IOException {
-        printer.print(text);
-    }
-
-    void endRow() throws IOException {
-        printer.println();
+    void write(byte[] utf8) throws IOException {
+        out.write(utf8);
     }
 
     /** What is left to do to a file once all rows stand in it. */
@@ -56,7 +41,7 @@ public final class CsvFile implements Closeable {
     }
 
     void publish(Finish finish) throws IOException {
-        printer.close(true);
+        out.close();
         finish.apply(staged);
         AtomicFile.replace(staged, target);
     }
@@ -65,7 +50,7 @@ public final class CsvFile implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            printer.close();
+            out.close();
         } finally {
             Files.deleteIfExists(staged);
         }

@@ -1,48 +1,70 @@
 package risk.csv;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import risk.text.Numbers;
 
-/** Rows as CSV for a spreadsheet, in a text: RFC 4180 with line feeds. What a spreadsheet would run is made inert. */
+/**
+ * Rows as CSV for a spreadsheet, in memory. They can be made on any thread; a {@link SpreadsheetFile} takes them.
+ *
+ * <p>A cell that begins like a formula gets an apostrophe in front, since a spreadsheet would run it; so does one that begins
+ * like one in the wide forms of East Asian scripts, which Excel takes for the same there. A number stays one.
+ */
 public final class CsvText {
 
-    static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    private static final String STARTS_OF_A_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    private final StringBuilder text = new StringBuilder();
-    private final CSVPrinter printer;
+    private final CsvRows rows = new CsvRows();
+
+    /** Of no rows yet. */
+    public CsvText() {}
 
     public CsvText(String... header) {
-        try {
-            printer = new CSVPrinter(text, FORMAT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         row((Object[]) header);
     }
 
     /** @param cells texts, which may come from anywhere, or numbers, which no spreadsheet runs though they begin with a minus */
     public CsvText row(Object... cells) {
-        try {
-            for (Object cell : cells) {
-                printer.print(
-                        cell instanceof Double number
-                                ? Numbers.exact(number)
-                                : SpreadsheetFile.inert(String.valueOf(cell)));
-            }
-            printer.println();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Object cell : cells) {
+            rows.cell(cell instanceof Double number ? Numbers.exact(number) : inert(String.valueOf(cell)));
         }
+        rows.endRow();
         return this;
+    }
+
+    /** The same with numbers in the last columns that are written as they should look. */
+    public CsvText row(String[] texts, String[] numbers) {
+        for (String text : texts) {
+            rows.cell(inert(text));
+        }
+        for (String number : numbers) {
+            rows.cell(number);
+        }
+        rows.endRow();
+        return this;
+    }
+
+    CsvRows rows() {
+        return rows;
     }
 
     /** All rows so far. */
     @Override
     public String toString() {
-        return text.toString();
+        return rows.toString();
+    }
+
+    static String inert(String text) {
+        int first = 0;
+        while (first < text.length() && isBlank(text.charAt(first)) && !startsFormula(text.charAt(first))) {
+            first++;
+        }
+        return first < text.length() && startsFormula(text.charAt(first)) ? "'" + text : text;
+    }
+
+    private static boolean startsFormula(char c) {
+        return STARTS_OF_A_FORMULA.indexOf(c) >= 0;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

@@ -117,7 +117,7 @@ public final class SpreadsheetRows {
 
     private List<String> cells(int line) {
         String text = new String(bytes, starts[line], starts[line + 1] - starts[line], UTF_8);
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), CsvText.FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), CsvRows.FORMAT)) {
             List<String> cells = new ArrayList<>();
             for (CSVRecord row : parser) {
                 row.forEach(cell -> cells.add(asItWas(cell)));
@@ -130,7 +130,7 @@ public final class SpreadsheetRows {
 
     /** Without the apostrophe that keeps a spreadsheet from running it. */
     private static String asItWas(String cell) {
-        return cell.startsWith("'") && !SpreadsheetFile.inert(cell.substring(1)).equals(cell.substring(1))
+        return cell.startsWith("'") && !CsvText.inert(cell.substring(1)).equals(cell.substring(1))
                 ? cell.substring(1)
                 : cell;
     }

@@ -22,7 +22,7 @@ public final class Ids extends Texts {
     /** No row, in what {@link #firstRowsOf} answers. */
     public static final int NO_ROW = TextIndex.NONE;
 
-    private final TextPages texts;
+    private final IdTexts texts;
     private final int rows;
     private final long missing;
 
@@ -31,7 +31,7 @@ public final class Ids extends Texts {
 
     private final ReturnedRows returned;
 
-    private Ids(TextPages texts, int rows, long missing, int @Nullable [] chosen, ReturnedRows returned) {
+    private Ids(IdTexts texts, int rows, long missing, int @Nullable [] chosen, ReturnedRows returned) {
         this.returned = returned;
         this.texts = texts;
         this.rows = rows;
@@ -41,7 +41,7 @@ public final class Ids extends Texts {
 
     /** Wraps the texts, to which no more may be added; a text a row. */
     static Ids of(TextPages texts) {
-        return new Ids(texts, texts.size(), texts.missing(), null, ReturnedRows.NONE);
+        return new Ids(new IdTexts(texts), texts.size(), texts.missing(), null, ReturnedRows.NONE);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Ids extends Texts {
      * @param missing how many of them have none
      */
     static Ids unread(int rows, long missing) {
-        return new Ids(new TextPages(), rows, missing, null, ReturnedRows.NONE);
+        return new Ids(new IdTexts(new TextPages()), rows, missing, null, ReturnedRows.NONE);
     }
 
     /** The same of rows some of which came again. */
@@ -59,7 +59,7 @@ public final class Ids extends Texts {
     }
 
     private boolean areRead() {
-        return texts.size() > 0;
+        return texts.pages.size() > 0;
     }
 
     /** How many rows have no id, also where the ids were not read; 0 for rows chosen then. */
@@ -109,15 +109,19 @@ public final class Ids extends Texts {
      * passed over.
      */
     LatestRows latest(RowTimes times) {
-        int known = known();
-        TextIndex index = new TextIndex(this, known);
+        if (!areRead()) {
+            return new LatestRows(new int[0], new int[0]);
+        }
+        int[] client = texts.firsts();
+        int[] latest = texts.noneForEach();
         int[][] before = {new int[0]};
         returned.inOrder(rows, row -> {
             if (isMissing(row)) {
                 return;
             }
-            int replaced = index.put(row);
-            if (replaced == TextIndex.NONE || replaced == row) {
+            int replaced = latest[client[text(row)]];
+            latest[client[text(row)]] = row;
+            if (replaced == NO_ROW || replaced == row) {
                 return;
             }
             if (before[0].length == 0) {
@@ -127,12 +131,14 @@ public final class Ids extends Texts {
             if (times.of(row) >= times.of(replaced)) {
                 before[0][row] = replaced;
             } else {
-                index.put(replaced);
+                latest[client[text(row)]] = replaced;
                 int second = before[0][replaced];
                 before[0][replaced] = second == NO_ROW || times.of(row) >= times.of(second) ? row : second;
             }
         });
-        return new LatestRows(index.found(), before[0]);
+        int[] found =
+                IntStream.of(latest).filter(row -> row != NO_ROW).sorted().toArray();
+        return new LatestRows(found, before[0]);
     }
 
     /** The latest row of this id, and then the one before it; {@link #NO_ROW} in the place of each that there is not. */
@@ -155,6 +161,23 @@ public final class Ids extends Texts {
 
     /** For each of others' rows the first row here with the same id; {@link #NO_ROW} where there is none. */
     public int[] firstRowsOf(Ids others) {
+        return areRead() && others.texts == texts ? firstRowsOfShared(others) : firstRowsOfStrangers(others);
+    }
+
+    private int[] firstRowsOfShared(Ids others) {
+        int[] client = texts.firsts();
+        int[] firstRow = texts.noneForEach();
+        for (int row = rows - 1; row >= 0; row--) {
+            if (!isMissing(row)) {
+                firstRow[client[text(row)]] = row;
+            }
+        }
+        int[] firstRows = new int[others.rows];
+        Arrays.setAll(firstRows, row -> others.isMissing(row) ? NO_ROW : firstRow[client[others.text(row)]]);
+        return firstRows;
+    }
+
+    private int[] firstRowsOfStrangers(Ids others) {
         TextIndex index = new TextIndex(this, known());
         for (int row = rows - 1; row >= 0; row--) {
             if (!isMissing(row)) {
@@ -172,7 +195,10 @@ public final class Ids extends Texts {
 
     /** Ids that differ and look alike. */
     public LookAlikes lookAlikes() {
-        return areRead() ? LookAlikes.among(this, rows) : new LookAlikes(0, List.of());
+        if (!areRead()) {
+            return new LookAlikes(0, List.of());
+        }
+        return chosen == null ? texts.lookAlikes() : LookAlikes.among(this, IdTexts.distinct(firstRowsOf(this)));
     }
 
     /** The ids of the given rows in the given order. */
@@ -185,7 +211,7 @@ public final class Ids extends Texts {
             Arrays.setAll(all, i -> chosen[selected[i]]);
         }
         long none =
-                missing == 0 ? 0 : IntStream.of(all).filter(texts::isMissing).count();
+                missing == 0 ? 0 : IntStream.of(all).filter(texts.pages::isMissing).count();
         return new Ids(texts, all.length, none, all, ReturnedRows.NONE);
     }
 
@@ -195,21 +221,21 @@ public final class Ids extends Texts {
 
     @Override
     boolean isMissing(int row) {
-        return !areRead() || texts.isMissing(text(row));
+        return !areRead() || texts.pages.isMissing(text(row));
     }
 
     @Override
     byte[] bytes(int row) {
-        return texts.bytes(text(row));
+        return texts.pages.bytes(text(row));
     }
 
     @Override
     int start(int row) {
-        return texts.start(text(row));
+        return texts.pages.start(text(row));
     }
 
     @Override
     int end(int row) {
-        return texts.end(text(row));
+        return texts.pages.end(text(row));
     }
 }

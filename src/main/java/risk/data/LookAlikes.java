@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import risk.text.Excerpt;
 
 /**
@@ -36,39 +37,32 @@ public record LookAlikes(long count, List<Pair> first) {
             byte[] utf8 = text.getBytes(UTF_8);
             pages.add(utf8, 0, utf8.length);
         }
-        return among(pages, pages.size());
+        return among(pages, IntStream.range(0, pages.size()).toArray());
     }
 
-    /** Those among the first texts, equal ones counted once. */
-    static LookAlikes among(Texts texts, int size) {
-        int[] slots = new int[Integer.highestOneBit(Math.max(1, (int) Math.min(1 << 29, 2L * size))) * 2];
+    /** Those among the texts with these numbers, which all differ. */
+    static LookAlikes among(Texts texts, int[] distinct) {
+        int[] slots = new int[Integer.highestOneBit(Math.max(1, (int) Math.min(1 << 29, 2L * distinct.length))) * 2];
         Arrays.fill(slots, NONE);
+        int[] hashes = new int[slots.length];
         int mask = slots.length - 1;
         long count = 0;
         List<Pair> pairs = new ArrayList<>();
-        for (int text = 0; text < size; text++) {
-            if (texts.isMissing(text)) {
-                continue;
-            }
+        for (int text : distinct) {
             int hash = looksHash(texts, text);
             int slot = hash & mask;
             int alike = NONE;
-            boolean known = false;
-            for (; slots[slot] != NONE && !known; slot = (slot + 1) & mask) {
-                int other = slots[slot];
-                known = texts.is(other, texts.bytes(text), texts.start(text), texts.end(text));
-                if (!known
-                        && alike == NONE
-                        && looksHash(texts, other) == hash
-                        && looks(texts.string(other)).equals(looks(texts.string(text)))) {
-                    alike = other;
+            for (; slots[slot] != NONE; slot = (slot + 1) & mask) {
+                if (alike == NONE
+                        && hashes[slot] == hash
+                        && looks(texts.string(slots[slot])).equals(looks(texts.string(text)))) {
+                    alike = slots[slot];
                 }
             }
-            if (!known) {
-                slots[slot] = text;
-                if (alike != NONE && count++ < MOST_PAIRS) {
-                    pairs.add(new Pair(texts.string(alike), texts.string(text)));
-                }
+            slots[slot] = text;
+            hashes[slot] = hash;
+            if (alike != NONE && count++ < MOST_PAIRS) {
+                pairs.add(new Pair(texts.string(alike), texts.string(text)));
             }
         }
         return new LookAlikes(count, pairs);

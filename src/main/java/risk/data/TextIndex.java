@@ -1,7 +1,6 @@
 package risk.data;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Finds texts by what they say.
@@ -49,22 +48,30 @@ final class TextIndex {
     int put(int text) {
         int slot = slot(texts.bytes(text), texts.start(text), texts.end(text));
         int replaced = slots[slot];
-        slots[slot] = text;
-        if (replaced == NONE && ++count > slots.length / 3 * 2) {
-            grow();
+        if (replaced == NONE) {
+            take(slot, text);
+        } else {
+            slots[slot] = text;
         }
         return replaced;
     }
 
-    /** All that can be found, in ascending order. */
-    int[] found() {
-        BitSet found = new BitSet();
-        for (int text : slots) {
-            if (text != NONE) {
-                found.set(text);
-            }
+    private void take(int slot, int text) {
+        slots[slot] = text;
+        if (++count > slots.length / 3 * 2) {
+            grow();
         }
-        return found.stream().toArray();
+    }
+
+    /** The text that is found with the same bytes; where there is none, this one, which is found from now on. */
+    int findOrPut(int text) {
+        int slot = slot(texts.bytes(text), texts.start(text), texts.end(text));
+        int found = slots[slot];
+        if (found != NONE) {
+            return found;
+        }
+        take(slot, text);
+        return text;
     }
 
     private void grow() {

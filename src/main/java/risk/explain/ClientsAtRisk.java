@@ -1,15 +1,20 @@
 package risk.explain;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import risk.csv.CsvFile;
+import risk.csv.CsvRows;
+import risk.csv.CsvText;
+import risk.csv.OrderedPipeline;
 import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
 import risk.data.Ids;
@@ -47,8 +52,8 @@ public final class ClientsAtRisk {
             "value",
             "expected_loss");
 
-    /** How many lines are made at a time, on all cores; what is held in memory beside the data. */
-    private static final int BLOCK = 16_384;
+    /** How many lines are made at a time; as many blocks as a pipeline has are held in memory beside the data. */
+    private static final int BLOCK = 4_096;
 
     private static final double EXITED = 1;
 
@@ -225,16 +230,7 @@ public final class ClientsAtRisk {
         String[] header =
                 Stream.concat(Stream.of(rows.schema().id()), COLUMNS.stream()).toArray(String[]::new);
         try (SpreadsheetFile csv = new SpreadsheetFile(file, header)) {
-            forEachBlock(block -> {
-                Explained explained = block.explained();
-                ClientLine[] lines = block.ranks()
-                        .parallel()
-                        .mapToObj(rank -> ClientLine.of(explained.client(rank)))
-                        .toArray(ClientLine[]::new);
-                for (ClientLine line : lines) {
-                    csv.row(line.texts(), line.numbers());
-                }
-            });
+            inBlocks(Block::lines, csv::append);
             csv.publish();
         }
     }
@@ -242,24 +238,35 @@ public final class ClientsAtRisk {
     /** Writes the names and the probabilities alone, for {@link ListBefore}. */
     public void writeNames(Path file) throws IOException {
         try (CsvFile csv = new CsvFile(file)) {
-            csv.row(ListBefore.COLUMNS.toArray(String[]::new));
-            forEachBlock(block -> {
-                for (int rank : block.ranks().toArray()) {
-                    csv.row(block.id(rank), Numbers.probability(block.probability(rank)));
-                }
-            });
+            csv.append(new CsvRows().row(ListBefore.COLUMNS.toArray(String[]::new)));
+            inBlocks(Block::names, csv::append);
             csv.publish();
         }
     }
 
     @FunctionalInterface
-    private interface BlockConsumer {
-        void accept(Block block) throws IOException;
+    private interface Writer<T> {
+        void write(T part) throws IOException;
     }
 
-    private void forEachBlock(BlockConsumer consumer) throws IOException {
-        for (int first = 1; first <= count(); first += BLOCK) {
-            consumer.accept(new Block(first, Math.min(count(), first + BLOCK - 1)));
+    /** Makes what is to be written of each block on all cores, and writes it in the order of the ranks. */
+    private <T> void inBlocks(Function<Block, T> made, Writer<T> writer) throws IOException {
+        OrderedPipeline<T> pipeline = new OrderedPipeline<>(part -> {
+            try {
+                writer.write(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (int rank = 1; rank <= count(); rank += BLOCK) {
+                int first = rank;
+                int last = Math.min(count(), first + BLOCK - 1);
+                pipeline.submit(() -> made.apply(new Block(first, last)));
+            }
+            pipeline.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -296,8 +303,22 @@ public final class ClientsAtRisk {
                     outliers.score(ranked));
         }
 
-        IntStream ranks() {
-            return IntStream.range(first, first + chosen.length);
+        CsvText lines() {
+            CsvText lines = new CsvText();
+            Explained explained = explained();
+            for (int rank = first; rank < first + chosen.length; rank++) {
+                ClientLine line = ClientLine.of(explained.client(rank));
+                lines.row(line.texts(), line.numbers());
+            }
+            return lines;
+        }
+
+        CsvRows names() {
+            CsvRows names = new CsvRows();
+            for (int rank = first; rank < first + chosen.length; rank++) {
+                names.row(id(rank), Numbers.probability(probability(rank)));
+            }
+            return names;
         }
 
         String id(int rank) {

@@ -30,6 +30,7 @@ import risk.layout.ModelFolder;
 import risk.model.ModelFile;
 import risk.monitor.Outage;
 import risk.pipeline.FullRun;
+import risk.pipeline.Timing;
 import risk.process.DecidedRun;
 import risk.process.Decision;
 import risk.process.DecisionStore;
@@ -223,7 +224,7 @@ public final class MainJob {
         }
         sayNothingNew(project, work);
         if (!isReported()) {
-            report(new DecisionStore(project).read().map(DecidedRun::decision));
+            report(new DecisionStore(project).read().map(DecidedRun::decision), Optional.empty());
         }
         return Outcome.NOTHING_NEW;
     }
@@ -256,7 +257,7 @@ public final class MainJob {
         if (always
                 || decision.stage() != Stage.FINISHED
                 || (decision.deployedAfter().isPresent() && !isReported())) {
-            report(Optional.of(decision));
+            report(Optional.of(decision), Timing.ofRun(project.readIngestionRecord(), decision));
         }
         FullRun.finish(project, decided);
         return switch (decision.action()) {
@@ -279,8 +280,9 @@ public final class MainJob {
         }
     }
 
-    private void report(Optional<Decision> last) throws IOException, InterruptedException {
-        try (EndpointCalls calls = EndpointCalls.begin(project)) {
+    /** @param timing how long ingestion and training took, where this run did both */
+    private void report(Optional<Decision> last, Optional<Timing> timing) throws IOException, InterruptedException {
+        try (EndpointCalls calls = EndpointCalls.begin(project, timing)) {
             reporter.report(last, calls::make).files().forEach(file -> voice.print(DecisionView.reported(file)));
             voice.print(DecisionView.calledApi(calls.file()));
         }

@@ -34,19 +34,28 @@ final class Candidate {
     /** One row can't be held out of its own cross-validation. */
     private static final int LEAST_ROWS_TO_HOLD_OUT = 2;
 
+    private static final double NANOSECONDS = 1e9;
+
     private final Project project;
     private final Dataset rows;
     private final TrainingRows chosen;
     private final LogisticTraining.Fitted fitted;
     private final boolean continues;
+    private final double seconds;
 
     private Candidate(
-            Project project, Dataset rows, TrainingRows chosen, LogisticTraining.Fitted fitted, boolean continues) {
+            Project project,
+            Dataset rows,
+            TrainingRows chosen,
+            LogisticTraining.Fitted fitted,
+            boolean continues,
+            double seconds) {
         this.project = project;
         this.rows = rows;
         this.chosen = chosen;
         this.fitted = fitted;
         this.continues = continues;
+        this.seconds = seconds;
     }
 
     /**
@@ -66,6 +75,7 @@ final class Candidate {
         int[] indices = chosen.indices();
         Dataset rows = indices.length == all.rows() ? all : all.select(indices);
         boolean continues = project.config().retrain().plan().start() == Start.CONTINUE && deployed.isPresent();
+        long begun = System.nanoTime();
         LogisticTraining.Fitted fitted = Train.fit(
                 project,
                 project.trainingRows(all, indices, rows),
@@ -73,7 +83,8 @@ final class Candidate {
                 dataSha256,
                 deployed.filter(model -> continues),
                 progress);
-        return new Candidate(project, rows, chosen, fitted, continues);
+        double seconds = (System.nanoTime() - begun) / NANOSECONDS;
+        return new Candidate(project, rows, chosen, fitted, continues, seconds);
     }
 
     LogisticModel model() {
@@ -95,6 +106,7 @@ final class Candidate {
                 f1Score,
                 fitted.passes(),
                 continues ? passesFromScratch(project, rows) : Optional.empty(),
+                Optional.of(seconds),
                 chosen.batches(),
                 chosen.tried(),
                 unmet,

@@ -62,7 +62,8 @@ public final class Diagnose {
         HealthCheck health = ingested.health(project);
         DataHealth data = health.ofData();
         ModelHealth model = health.ofModel(project.readTestDataWithGroups());
-        Machinery machinery = machinery(project, ingested.rows());
+        Map<String, Double> missingPercent = MissingData.percentages(ingested.rows());
+        Timing timing = Timing.measure(project);
         DependencyReport dependencies = dependencies(project);
         return new Diagnosis(
                 ingested.release().id(),
@@ -71,10 +72,10 @@ public final class Diagnose {
                         .boxed()
                         .toList(),
                 SummaryStatistics.of(Tables.toColumns(ingested.rows())),
-                machinery.missingPercent(),
+                missingPercent,
                 data,
                 model,
-                machinery.timing(),
+                timing,
                 dependencies);
     }
 
@@ -133,13 +134,9 @@ public final class Diagnose {
                 .report();
     }
 
-    /** How long the work takes, and what is missing in the data. */
-    public static Machinery machinery(Project project) throws IOException {
-        return machinery(project, project.readFinalData(ProgressListener.NONE));
-    }
-
-    private static Machinery machinery(Project project, Dataset rows) throws IOException {
-        return new Machinery(MissingData.percentages(rows), Timing.measure(project));
+    /** What is missing in every column of the ingested data, 0 to 100, by its name. */
+    public static Map<String, Double> missingPercent(Project project) throws IOException {
+        return MissingData.percentages(project.readFinalData(ProgressListener.NONE));
     }
 
     /** The statistics of every numeric column of the ingested data, by its name. */

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
 import risk.ingest.IngestionRecord;
 import risk.io.ProgressListener;
+import risk.process.Decision;
+import risk.process.TrainingUsed;
 import risk.project.Engine;
 import risk.project.Project;
 
-/**
- * How long ingestion and training take on this machine now, measured on scratch copies: nothing that is there is touched. Where {@code
- * finaldata.csv} is a sample of more rows than a machine takes, or made of files that it can't read, they are measured on that.
- */
+/** How long ingestion and training take. */
 public record Timing(Duration ingestion, Duration training) {
 
     private static final double NANOS_A_SECOND = 1e9;
@@ -26,7 +26,21 @@ public record Timing(Duration ingestion, Duration training) {
         return training.toNanos() / NANOS_A_SECOND;
     }
 
-    /** Ingests the input files into a temporary folder, trains on the result, and deletes both. */
+    /** How long they took in a run that did both; empty where it trained nothing. */
+    public static Optional<Timing> ofRun(IngestionRecord record, Decision decision) {
+        return decision.training()
+                .flatMap(TrainingUsed::seconds)
+                .map(training -> new Timing(duration(record.seconds()), duration(training)));
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * NANOS_A_SECOND));
+    }
+
+    /**
+     * How long they take on this machine now, measured on scratch copies: nothing that is there is touched. Where {@code
+     * finaldata.csv} is a sample of more rows than a machine takes, or made of files that it can't read, they are measured on that.
+     */
     public static Timing measure(Project project) throws IOException {
         Path scratch = Files.createTempDirectory("risk-timing-");
         try {

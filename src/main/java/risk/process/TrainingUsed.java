@@ -21,6 +21,7 @@ import risk.text.Words;
  * @param passes how many times the search went through all rows
  * @param passesFromScratch how many it takes from zero, counted on some of the rows where they are many;
  *     empty where it did begin there
+ * @param seconds that it took, without the reading of the rows; empty in a record of before anybody measured
  * @param batches the input files and whether their rows were used; empty where all rows were
  * @param tried the rows that were tried, where the best of several were to be chosen
  * @param expectations of the configuration that the model doesn't meet; none in a record of before there were any
@@ -33,6 +34,7 @@ public record TrainingUsed(
         double f1Score,
         long passes,
         Optional<Long> passesFromScratch,
+        Optional<Double> seconds,
         List<Batch> batches,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)

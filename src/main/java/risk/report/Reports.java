@@ -82,15 +82,17 @@ public record Reports(List<Path> files, List<Finding> findings) {
         ModelFolder models = project.models();
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = ClientLists.rank(project, writing.deployed, rows);
-        clients.write(models.clientsAtRisk());
-        Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
-        writing.pages(clients, rows, trends);
-        List<Path> files = new ArrayList<>(List.of(
-                drawing.result(), models.clientsAtRisk(), models.report(), models.printedReport(), models.modelCard()));
-        if (drawTrends(project, trends)) {
-            files.add(models.trends());
+        List<Path> files;
+        // Of a million clients the list takes as long as the pages.
+        try (Background<Path> listing = Background.begin("list", () -> writing.list(clients))) {
+            Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
+            writing.pages(clients, rows, trends);
+            files = new ArrayList<>(List.of(
+                    drawing.result(), listing.result(), models.report(), models.printedReport(), models.modelCard()));
+            if (drawTrends(project, trends)) {
+                files.add(models.trends());
+            }
         }
-        ClientLists.keep(project, writing.deployed, clients);
         List<Finding> findings =
                 new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
         findings.addAll(TestOverlap.of(test, rows).warnings());
@@ -99,6 +101,14 @@ public record Reports(List<Path> files, List<Finding> findings) {
 
     /** What the pages are about. */
     private record Writing(Project project, Release deployed, Optional<Decision> last, Runnable answers) {
+
+        /** The clients at risk, also for the next list to be compared with. */
+        Path list(ClientsAtRisk clients) throws IOException {
+            Path list = project.models().clientsAtRisk();
+            clients.write(list);
+            ClientLists.keep(project, deployed, clients);
+            return list;
+        }
 
         /** The page for the browser and the one for paper, and the card of the model. */
         void pages(ClientsAtRisk clients, Dataset rows, Measured<Trends> trends) throws IOException {

@@ -103,6 +103,7 @@ class DecisionTest {
                     0.6,
                     4,
                     Optional.of(12L),
+                    Optional.of(0.25),
                     List.of(
                             new TrainingUsed.Batch(
                                     "a.csv", 100, false, Optional.of(0.25), "divergence 0.250, unlike today"),

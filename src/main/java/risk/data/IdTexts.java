@@ -1,0 +1,54 @@
+package risk.data;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that rows have their ids from, to which no more is added. Which of them say the same is found out once, when somebody
+ * asks: to look each up in a table takes as long as to read it. For many threads.
+ */
+final class IdTexts {
+
+    final TextPages pages;
+
+    private int @Nullable [] firsts;
+    private @Nullable LookAlikes lookAlikes;
+
+    IdTexts(TextPages pages) {
+        this.pages = pages;
+    }
+
+    /** For each text the first that says the same, often itself; {@link TextIndex#NONE} where it is missing. */
+    synchronized int[] firsts() {
+        if (firsts == null) {
+            TextIndex index = new TextIndex(pages, pages.size() - pages.missing());
+            int[] found = new int[pages.size()];
+            for (int text = 0; text < found.length; text++) {
+                found[text] = pages.isMissing(text) ? TextIndex.NONE : index.findOrPut(text);
+            }
+            firsts = found;
+        }
+        return firsts;
+    }
+
+    /** Those of all of them that differ and look alike. */
+    synchronized LookAlikes lookAlikes() {
+        if (lookAlikes == null) {
+            lookAlikes = LookAlikes.among(pages, distinct(firsts()));
+        }
+        return lookAlikes;
+    }
+
+    /** Which places name themselves: one of each kind. */
+    static int[] distinct(int[] firsts) {
+        return IntStream.range(0, firsts.length).filter(i -> firsts[i] == i).toArray();
+    }
+
+    /** Places for as many as there are texts, with nothing in them. */
+    int[] noneForEach() {
+        int[] none = new int[pages.size()];
+        Arrays.fill(none, TextIndex.NONE);
+        return none;
+    }
+}
