@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Rows as CSV that programs read, in memory: RFC 4180 with line feeds, their cells as they are. They can be made on any thread;
@@ -17,15 +16,7 @@ public final class CsvRows {
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final StringBuilder text = new StringBuilder();
-    private final CSVPrinter printer;
-
-    public CsvRows() {
-        try {
-            printer = new CSVPrinter(text, FORMAT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // No text refuses a character.
-        }
-    }
+    private boolean isRowBegun;
 
     public CsvRows row(String... cells) {
         for (String cell : cells) {
@@ -37,18 +28,21 @@ public final class CsvRows {
 
     void cell(String cell) {
         try {
-            printer.print(cell);
+            FORMAT.print(cell, text, !isRowBegun);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e); // No text refuses a character.
         }
+        isRowBegun = true;
+    }
+
+    /** One that needs no quotes, such as a number, after others of its row. */
+    void plainCell(String cell) {
+        text.append(',').append(cell);
     }
 
     void endRow() {
-        try {
-            printer.println();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        text.append('\n');
+        isRowBegun = false;
     }
 
     /** In UTF-16 units. */

@@ -30,16 +30,20 @@ public final class CsvText {
         return this;
     }
 
-    /** The same with numbers in the last columns that are written as they should look. */
-    public CsvText row(String[] texts, String[] numbers) {
-        for (String text : texts) {
-            rows.cell(inert(text));
-        }
-        for (String number : numbers) {
-            rows.cell(number);
-        }
-        rows.endRow();
+    /** A cell of a row that is written cell by cell. */
+    public CsvText cell(String text) {
+        rows.cell(inert(text));
         return this;
+    }
+
+    /** One, after others of its row, that is known to need no quotes and to be run by no spreadsheet, such as a number. */
+    public CsvText plainCell(String number) {
+        rows.plainCell(number);
+        return this;
+    }
+
+    public void endRow() {
+        rows.endRow();
     }
 
     CsvRows rows() {

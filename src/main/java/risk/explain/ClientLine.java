@@ -1,39 +1,37 @@
 package risk.explain;
 
-import java.util.Arrays;
+import risk.csv.CsvText;
 import risk.text.Numbers;
 
-/**
- * What the list says of a client.
- *
- * @param texts name, probability, rank, reasons, and whether it is an outlier
- * @param numbers previous probability, change, whether it is new, value, and expected loss; empty where that is unknown
- */
-@SuppressWarnings("ArrayRecordComponent") // Written at once, and compared by nobody.
-record ClientLine(String[] texts, String[] numbers) {
+/** What the list says of a client; see {@link ClientsAtRisk} for its columns. */
+final class ClientLine {
 
-    private static final int BEFORE_REASONS = 3;
+    private static final String UNKNOWN = "";
 
     /** Of what clients are worth. */
     private static final int DECIMALS = 2;
 
-    static ClientLine of(ClientAtRisk client) {
-        String[] texts = new String[BEFORE_REASONS + ClientsAtRisk.REASONS + 1];
-        Arrays.fill(texts, "");
-        texts[0] = client.id();
-        texts[1] = Numbers.probability(client.probability());
-        texts[2] = Integer.toString(client.rank());
-        for (int i = 0; i < client.reasons().size(); i++) {
-            texts[BEFORE_REASONS + i] = ReasonSentence.of(client.reasons().get(i));
+    private ClientLine() {}
+
+    static void write(ClientAtRisk client, CsvText list) {
+        list.cell(client.id());
+        list.plainCell(Numbers.probability(client.probability()));
+        list.plainCell(Integer.toString(client.rank()));
+        for (Contribution reason : client.reasons()) {
+            list.cell(ReasonSentence.of(reason));
         }
-        texts[texts.length - 1] = yesOrNo(client.outlier());
-        return new ClientLine(texts, new String[] {
-            client.previousProbability().map(Numbers::probability).orElse(""),
-            client.change().map(ClientLine::signed).orElse(""),
-            client.before().map(before -> yesOrNo(before.isNew())).orElse(""),
-            client.value().map(Numbers::plain).orElse(""),
-            client.expectedLoss().map(loss -> Numbers.decimals(loss, DECIMALS)).orElse("")
-        });
+        for (int i = client.reasons().size(); i < ClientsAtRisk.REASONS; i++) {
+            list.plainCell(UNKNOWN);
+        }
+        list.plainCell(yesOrNo(client.outlier()));
+        list.plainCell(client.previousProbability().map(Numbers::probability).orElse(UNKNOWN));
+        list.plainCell(client.change().map(ClientLine::signed).orElse(UNKNOWN));
+        list.plainCell(client.before().map(before -> yesOrNo(before.isNew())).orElse(UNKNOWN));
+        list.plainCell(client.value().map(Numbers::plain).orElse(UNKNOWN));
+        list.plainCell(client.expectedLoss()
+                .map(loss -> Numbers.decimals(loss, DECIMALS))
+                .orElse(UNKNOWN));
+        list.endRow();
     }
 
     private static String signed(double change) {

@@ -307,8 +307,7 @@ public final class ClientsAtRisk {
             CsvText lines = new CsvText();
             Explained explained = explained();
             for (int rank = first; rank < first + chosen.length; rank++) {
-                ClientLine line = ClientLine.of(explained.client(rank));
-                lines.row(line.texts(), line.numbers());
+                ClientLine.write(explained.client(rank), lines);
             }
             return lines;
         }

@@ -1,7 +1,6 @@
 package risk.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -125,9 +124,11 @@ public final class Contributions {
                 found = Math.min(found + 1, most);
             }
         }
-        return Arrays.stream(features, 0, found)
-                .mapToObj(feature -> contribution(feature, row))
-                .toList();
+        List<Contribution> raising = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            raising.add(contribution(features[i], row));
+        }
+        return raising;
     }
 
     private Contribution contribution(int feature, int row) {
