@@ -22,14 +22,21 @@ final class IdTexts {
     /** For each text the first that says the same, often itself; {@link TextIndex#NONE} where it is missing. */
     synchronized int[] firsts() {
         if (firsts == null) {
-            TextIndex index = new TextIndex(pages, pages.size() - pages.missing());
-            int[] found = new int[pages.size()];
-            for (int text = 0; text < found.length; text++) {
-                found[text] = pages.isMissing(text) ? TextIndex.NONE : index.findOrPut(text);
-            }
+            int[] found = noneForEach();
+            HashShare.map(found.length, share -> findFirsts(share, found)).forEach(done -> {});
             firsts = found;
         }
         return firsts;
+    }
+
+    private int[] findFirsts(HashShare share, int[] found) {
+        TextIndex index = new TextIndex(pages, share.of(pages.size() - pages.missing()));
+        for (int text = 0; text < found.length; text++) {
+            if (!pages.isMissing(text) && share.has(pages.hash(text))) {
+                found[text] = index.findOrPut(text);
+            }
+        }
+        return found;
     }
 
     /** Those of all of them that differ and look alike. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -40,32 +41,55 @@ public record LookAlikes(long count, List<Pair> first) {
         return among(pages, IntStream.range(0, pages.size()).toArray());
     }
 
-    /** Those among the texts with these numbers, which all differ. */
+    /** Those among the texts with these numbers, which all differ; ascending. */
     static LookAlikes among(Texts texts, int[] distinct) {
-        int[] slots = new int[Integer.highestOneBit(Math.max(1, (int) Math.min(1 << 29, 2L * distinct.length))) * 2];
+        int[] hashes = new int[distinct.length];
+        Arrays.parallelSetAll(hashes, i -> looksHash(texts, distinct[i]));
+        List<Found> found = HashShare.map(distinct.length, share -> find(texts, distinct, hashes, share))
+                .toList();
+        return new LookAlikes(
+                found.stream().mapToLong(Found::count).sum(),
+                found.stream()
+                        .flatMap(part -> part.first().stream())
+                        .sorted(Comparator.comparingInt(Alike::text))
+                        .limit(MOST_PAIRS)
+                        .map(alike -> new Pair(texts.string(alike.earlier()), texts.string(alike.text())))
+                        .toList());
+    }
+
+    /** A text and an earlier one that it looks like. */
+    private record Alike(int text, int earlier) {}
+
+    /** What comes of a share, with the first of them. */
+    private record Found(long count, List<Alike> first) {}
+
+    private static Found find(Texts texts, int[] distinct, int[] hashes, HashShare share) {
+        int size = (int) IntStream.of(hashes).filter(share::has).count();
+        int[] slots = new int[Integer.highestOneBit(Math.max(1, (int) Math.min(1 << 29, 2L * size))) * 2];
         Arrays.fill(slots, NONE);
-        int[] hashes = new int[slots.length];
         int mask = slots.length - 1;
         long count = 0;
-        List<Pair> pairs = new ArrayList<>();
-        for (int text : distinct) {
-            int hash = looksHash(texts, text);
-            int slot = hash & mask;
-            int alike = NONE;
+        List<Alike> first = new ArrayList<>();
+        for (int i = 0; i < distinct.length; i++) {
+            if (!share.has(hashes[i])) {
+                continue;
+            }
+            int slot = hashes[i] & mask;
+            int earlier = NONE;
             for (; slots[slot] != NONE; slot = (slot + 1) & mask) {
-                if (alike == NONE
-                        && hashes[slot] == hash
-                        && looks(texts.string(slots[slot])).equals(looks(texts.string(text)))) {
-                    alike = slots[slot];
+                int other = slots[slot];
+                if (earlier == NONE
+                        && hashes[other] == hashes[i]
+                        && looks(texts.string(distinct[other])).equals(looks(texts.string(distinct[i])))) {
+                    earlier = distinct[other];
                 }
             }
-            slots[slot] = text;
-            hashes[slot] = hash;
-            if (alike != NONE && count++ < MOST_PAIRS) {
-                pairs.add(new Pair(texts.string(alike), texts.string(text)));
+            slots[slot] = i;
+            if (earlier != NONE && count++ < MOST_PAIRS) {
+                first.add(new Alike(distinct[i], earlier));
             }
         }
-        return new LookAlikes(count, pairs);
+        return new Found(count, first);
     }
 
     /** Of texts in ASCII, as most are, it is computed from the bytes. */

@@ -71,6 +71,11 @@ abstract class Texts {
         return b >= FIRST_AFTER_SURROGATES && b < FIRST_OF_FOUR ? b + (1 << Byte.SIZE) : b;
     }
 
+    /** Of the text, which is not missing. */
+    final int hash(int text) {
+        return hash(bytes(text), start(text), end(text));
+    }
+
     /** Not {@code String.hashCode}, for which thousands of equal hashes are easily made. */
     static int hash(byte[] utf8, int start, int end) {
         long hash = (long) end - start;

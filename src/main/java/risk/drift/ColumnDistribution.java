@@ -7,6 +7,7 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.FeatureType;
+import risk.statistics.NumberSort;
 import risk.statistics.Quantile;
 
 /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import risk.finding.Measured;
+import risk.statistics.NumberSort;
 import risk.statistics.Quantile;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -50,7 +51,7 @@ public record SummaryStatistics(
         if (sorted.length == 0) {
             return NONE;
         }
-        Arrays.parallelSort(sorted);
+        NumberSort.sort(sorted, sorted.length);
         return new SummaryStatistics(
                 finite(column.mean()),
                 Measured.of(Quantile.median(sorted)),

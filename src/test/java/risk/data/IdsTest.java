@@ -157,6 +157,29 @@ class IdsTest {
                 ids.firstRowsOf(Ids.of(pages(others))));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 30_000})
+    void soAreThoseAmongChosenRowsOfTheSameIds(int count) {
+        List<@Nullable String> texts = texts(count, count);
+        int[] some = new Random(1).ints(count / 2, 0, count).toArray();
+        Map<@Nullable String, Integer> firstRow = new HashMap<>();
+        for (int i = 0; i < some.length; i++) {
+            firstRow.putIfAbsent(texts.get(some[i]), i);
+        }
+        Ids ids = Ids.of(pages(texts));
+
+        assertArrayEquals(
+                texts.stream()
+                        .mapToInt(text -> text == null ? Ids.NO_ROW : firstRow.getOrDefault(text, Ids.NO_ROW))
+                        .toArray(),
+                ids.select(some).firstRowsOf(ids));
+        assertArrayEquals(
+                IntStream.range(0, count)
+                        .map(row -> texts.get(row) == null ? Ids.NO_ROW : texts.indexOf(texts.get(row)))
+                        .toArray(),
+                ids.firstRowsOf(ids));
+    }
+
     @Test
     void idsThatWereNotReadAreCountedAndNothingElse() {
         Ids unread = Ids.unread(3, 2);

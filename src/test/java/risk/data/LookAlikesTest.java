@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,22 @@ class LookAlikesTest {
         LookAlikes found = LookAlikes.among(List.of("other", "caf\u00e9 bar", "cafe bar", other));
 
         assertEquals(new LookAlikes(1, List.of(new Pair("caf\u00e9 bar", other))), found);
+    }
+
+    @Test
+    void ofManyTextsTheFirstAreToldAndAllAreCounted() {
+        List<String> texts = new ArrayList<>();
+        IntStream.range(0, 30_000).forEach(i -> texts.add("client " + i));
+        IntStream.range(0, 3_000).forEach(i -> texts.add("Client  " + 7 * i));
+
+        LookAlikes found = LookAlikes.among(texts);
+
+        assertEquals(3_000, found.count());
+        assertEquals(
+                IntStream.range(0, 10)
+                        .mapToObj(i -> new Pair("client " + 7 * i, "Client  " + 7 * i))
+                        .toList(),
+                found.first());
     }
 
     @Test

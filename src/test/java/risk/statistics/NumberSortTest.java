@@ -1,4 +1,4 @@
-package risk.drift;
+package risk.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
@@ -43,6 +43,7 @@ class NumberSortTest {
                 Arguments.of("zeros of either sign", new double[] {0.0, -0.0, 0.0, 1, -0.0, -1}),
                 Arguments.of("a range that is hardly one", new double[] {3 * Double.MIN_VALUE, 0, Double.MIN_VALUE}),
                 Arguments.of("a range that overflows", new double[] {Double.MAX_VALUE, 0, -Double.MAX_VALUE, 1}),
+                Arguments.of("infinities", new double[] {Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 1, -1}),
                 Arguments.of("neighbours", new double[] {Math.nextUp(1.0), 1, Math.nextDown(1.0)}));
     }
 

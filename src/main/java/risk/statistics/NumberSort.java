@@ -1,15 +1,15 @@
-package risk.drift;
+package risk.statistics;
 
 import java.util.Arrays;
 
 /**
- * Sorts finite numbers by the digits of their bits, from the last to the first: a million in a quarter of the time that
+ * Sorts numbers, none of which is NaN, by the digits of their bits, from the last to the first: a million in a quarter of the time that
  * comparing them takes (D. Knuth, "The Art of Computer Programming", volume 3, 5.2.5).
  */
-final class NumberSort {
+public final class NumberSort {
 
     /** Below it, counting the digits costs more than it saves. */
-    static final int LEAST_COUNT = 1 << 13;
+    public static final int LEAST_COUNT = 1 << 13;
 
     private static final int DIGIT_BITS = 11;
     private static final int BUCKETS = 1 << DIGIT_BITS;
@@ -18,7 +18,7 @@ final class NumberSort {
     private NumberSort() {}
 
     /** Sorts the first n of the numbers. */
-    static void sort(double[] numbers, int n) {
+    public static void sort(double[] numbers, int n) {
         if (n < LEAST_COUNT) {
             Arrays.sort(numbers, 0, n);
             return;
