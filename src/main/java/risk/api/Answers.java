@@ -47,12 +47,7 @@ final class Answers {
     /**
      * @param log which keeps what is predicted; empty where nothing does
      */
-    Answers(
-            Project project,
-            LiveModel liveModel,
-            Tally tally,
-            Inquiries inquiries,
-            Optional<PredictionLog> log) {
+    Answers(Project project, LiveModel liveModel, Tally tally, Inquiries inquiries, Optional<PredictionLog> log) {
         this.project = project;
         this.liveModel = liveModel;
         this.tally = tally;

@@ -82,8 +82,7 @@ public final class EndpointCalls implements AutoCloseable {
                 Background.begin("dependencies", () -> Diagnose.dependencies(project));
         Inquiries anew = Inquiries.of(project);
         RiskServer server = RiskServer.unwatched(
-                project,
-                new Inquiries(dependencies::result, known.isPresent() ? known::orElseThrow : anew.timing()));
+                project, new Inquiries(dependencies::result, known.isPresent() ? known::orElseThrow : anew.timing()));
         return new Callee(server.start(0), Optional.of(server));
     }
 

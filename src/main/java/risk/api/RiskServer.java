@@ -37,7 +37,6 @@ import risk.deploy.LiveModel;
 import risk.history.PredictionLog;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
-import risk.pipeline.Diagnose;
 import risk.project.Project;
 import risk.settings.ApiSettings;
 

@@ -27,7 +27,7 @@ record HashShare(int number, int bits) {
     }
 
     boolean has(int hash) {
-        return bits == 0 || hash >>> Integer.SIZE - bits == number;
+        return bits == 0 || hash >>> (Integer.SIZE - bits) == number;
     }
 
     /** How many of so many texts are in it, about. */

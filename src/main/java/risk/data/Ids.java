@@ -136,8 +136,7 @@ public final class Ids extends Texts {
                 before[0][replaced] = second == NO_ROW || times.of(row) >= times.of(second) ? row : second;
             }
         });
-        int[] found =
-                IntStream.of(latest).filter(row -> row != NO_ROW).sorted().toArray();
+        int[] found = IntStream.of(latest).filter(row -> row != NO_ROW).sorted().toArray();
         return new LatestRows(found, before[0]);
     }
 
@@ -210,8 +209,9 @@ public final class Ids extends Texts {
         if (chosen != null) {
             Arrays.setAll(all, i -> chosen[selected[i]]);
         }
-        long none =
-                missing == 0 ? 0 : IntStream.of(all).filter(texts.pages::isMissing).count();
+        long none = missing == 0
+                ? 0
+                : IntStream.of(all).filter(texts.pages::isMissing).count();
         return new Ids(texts, all.length, none, all, ReturnedRows.NONE);
     }
 

@@ -54,7 +54,15 @@ class DecisionStoreTest {
                 Optional.empty(),
                 trained
                         ? Optional.of(new TrainingUsed(
-                                100, score, 10, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of()))
+                                100,
+                                score,
+                                10,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of()))
                         : Optional.empty(),
                 Optional.empty(),
                 List.of(),
