@@ -55,7 +55,7 @@ public final class Reporting {
      */
     static Reports report(Project project, Optional<Decision> last, Runnable answers, RunHistory run)
             throws IOException {
-        Reports reports = Reports.write(project, last, answers, HistoryAtHand.store(project, run));
+        Reports reports = Reports.write(project, last, answers, () -> HistoryAtHand.store(project, run));
         Step.warn(Reporting.class, reports.findings());
         return reports;
     }

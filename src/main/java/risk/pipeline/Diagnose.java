@@ -26,6 +26,7 @@ import risk.drift.Profile;
 import risk.drift.ReferenceKind;
 import risk.finding.Finding;
 import risk.ingest.IngestionRecord;
+import risk.io.Background;
 import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
@@ -59,22 +60,20 @@ public final class Diagnose {
     public static Diagnosis run(Project project) throws IOException {
         Ingested ingested = Ingested.in(project);
         Dataset test = project.readTestData(ProgressListener.NONE);
-        HealthCheck health = ingested.health(project);
-        DataHealth data = health.ofData();
-        ModelHealth model = health.ofModel(project.readTestDataWithGroups());
+        Both health = Both.of(project, ingested, HealthCheck::ofModel);
         Map<String, Double> missingPercent = MissingData.percentages(ingested.rows());
         Timing timing = Timing.measure(project);
         DependencyReport dependencies = dependencies(project);
         return new Diagnosis(
                 ingested.release().id(),
-                Verdict.of(data, model, dependencies, others(project, ingested.release())),
+                Verdict.of(health.data(), health.model(), dependencies, others(project, ingested.release())),
                 Arrays.stream(ingested.release().model().model().predictions(test))
                         .boxed()
                         .toList(),
                 SummaryStatistics.of(Tables.toColumns(ingested.rows())),
                 missingPercent,
-                data,
-                model,
+                health.data(),
+                health.model(),
                 timing,
                 dependencies);
     }
@@ -82,8 +81,7 @@ public final class Diagnose {
     /** Whether data and model are in order. */
     public static Verdict verdict(Project project) throws IOException {
         Ingested ingested = Ingested.in(project);
-        HealthCheck health = ingested.health(project);
-        return health(project, ingested, health.ofData(), health.ofModel(project.readTestDataWithGroups()))
+        return health(project, ingested, Both.of(project, ingested, HealthCheck::ofModel))
                 .verdict();
     }
 
@@ -94,17 +92,32 @@ public final class Diagnose {
      */
     public static ReleaseHealth health(Project project, Dataset rows) throws IOException {
         Ingested ingested = new Ingested(project.requireLive(), rows, project.readIngestionRecord());
-        HealthCheck health = ingested.health(project);
-        return health(project, ingested, health.ofData(), health.ofModelAsItIs(project.readTestDataWithGroups()));
+        return health(project, ingested, Both.of(project, ingested, HealthCheck::ofModelAsItIs));
     }
 
-    private static ReleaseHealth health(Project project, Ingested ingested, DataHealth data, ModelHealth model)
-            throws IOException {
+    private static ReleaseHealth health(Project project, Ingested ingested, Both health) throws IOException {
         return new ReleaseHealth(
                 ingested.release(),
-                Verdict.of(data, model, DependencyReport.NONE, others(project, ingested.release())),
-                data,
-                model);
+                Verdict.of(health.data(), health.model(), DependencyReport.NONE, others(project, ingested.release())),
+                health.data(),
+                health.model());
+    }
+
+    /** The health of data and model, neither of which needs the other. */
+    private record Both(DataHealth data, ModelHealth model) {
+
+        /** Looks at a model. */
+        interface Look {
+            ModelHealth of(HealthCheck health, Dataset testData) throws IOException;
+        }
+
+        static Both of(Project project, Ingested ingested, Look atModel) throws IOException {
+            HealthCheck health = ingested.health(project);
+            try (Background<DataHealth> data = Background.begin("data", health::ofData)) {
+                ModelHealth model = atModel.of(health, project.readTestDataWithGroups());
+                return new Both(data.result(), model);
+            }
+        }
     }
 
     /** Expectations to begin with, by the data that the deployed model was trained on and by its scores. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import risk.data.Dataset;
 import risk.deploy.Release;
 import risk.explain.ClientsAtRisk;
@@ -63,20 +64,22 @@ public record Reports(List<Path> files, List<Finding> findings) {
      *
      * @param last what the full process decided last
      * @param answers has the endpoints' answers fetched; called when all else is at hand, so as not to disturb what they time
-     * @param hasHistory whether the history's database is to be had
+     * @param history takes what has happened into the history, and says whether its database is to be had
      */
-    public static Reports write(Project project, Optional<Decision> last, Runnable answers, boolean hasHistory)
+    public static Reports write(Project project, Optional<Decision> last, Runnable answers, Callable<Boolean> history)
             throws IOException {
         Release deployed = project.requireLive();
         Dataset test = project.readTestDataWithIds();
-        // To load and start the drawing takes longer than to draw.
+        // To load and start what draws, and what asks the database, takes longer than to draw and to ask.
         try (Background<Path> drawing =
-                Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()))) {
-            return write(new Writing(project, deployed, last, answers), test, drawing, hasHistory);
+                        Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()));
+                Background<Measured<Trends>> trends = Background.begin("trends", () -> trends(project, history))) {
+            return write(new Writing(project, deployed, last, answers), test, drawing, trends);
         }
     }
 
-    private static Reports write(Writing writing, Dataset test, Background<Path> drawing, boolean hasHistory)
+    private static Reports write(
+            Writing writing, Dataset test, Background<Path> drawing, Background<Measured<Trends>> trends)
             throws IOException {
         Project project = writing.project;
         ModelFolder models = project.models();
@@ -85,11 +88,10 @@ public record Reports(List<Path> files, List<Finding> findings) {
         List<Path> files;
         // Of a million clients the list takes as long as the pages.
         try (Background<Path> listing = Background.begin("list", () -> writing.list(clients))) {
-            Measured<Trends> trends = hasHistory ? trends(project) : Measured.not("its database is not to be had");
             writing.pages(clients, rows, trends);
             files = new ArrayList<>(List.of(
                     drawing.result(), listing.result(), models.report(), models.printedReport(), models.modelCard()));
-            if (drawTrends(project, trends)) {
+            if (drawTrends(project, trends.result())) {
                 files.add(models.trends());
             }
         }
@@ -111,7 +113,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
         }
 
         /** The page for the browser and the one for paper, and the card of the model. */
-        void pages(ClientsAtRisk clients, Dataset rows, Measured<Trends> trends) throws IOException {
+        void pages(ClientsAtRisk clients, Dataset rows, Background<Measured<Trends>> trends) throws IOException {
             ReleaseHealth health = Diagnose.health(project, rows);
             answers.run();
             ModelFolder models = project.models();
@@ -126,7 +128,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
                             models.clientsAtRisk().getFileName().toString()),
                     last,
                     releases,
-                    trends,
+                    trends.result(),
                     project.readIngestionRecord(),
                     EndpointAnswers.read(models.apiReturns())));
             AtomicFile.write(models.report(), page.html());
@@ -166,7 +168,10 @@ public record Reports(List<Path> files, List<Finding> findings) {
         return !charts.isEmpty();
     }
 
-    private static Measured<Trends> trends(Project project) throws IOException {
+    private static Measured<Trends> trends(Project project, Callable<Boolean> history) throws Exception {
+        if (!history.call()) {
+            return Measured.not("its database is not to be had");
+        }
         Trends.Query drawn = new Trends.Query(
                 Trends.Query.DEFAULT_LAST, Optional.empty(), Optional.empty(), TrendsView.LEAST_POINTS);
         return Trends.of(StoredHistory.of(project), drawn);

@@ -41,7 +41,7 @@ class DashboardTest {
         ClientGenerator.writeClients(project.path("input"), World.SOURCE, 300, 3, 0.05, 3);
         project.decide();
         Project opened = project.open();
-        Reports.write(opened, Optional.empty(), Reports.ANSWERS_AS_THEY_ARE, false);
+        Reports.write(opened, Optional.empty(), Reports.ANSWERS_AS_THEY_ARE, () -> false);
         assertEquals(Optional.empty(), StoredHistory.of(opened).catchUp());
     }
 
