@@ -1,27 +1,41 @@
 package risk.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
-import java.io.OutputStream;
+import risk.io.JsonArrayText;
 
-/** Ids in JSON, a text or null a row; most of them go from bytes to bytes, without a text between. */
+/** Ids in JSON, a text or null a row. */
 final class IdsSerializer extends JsonSerializer<Ids> {
 
     @Override
     public void serialize(Ids ids, JsonGenerator json, SerializerProvider provider) throws IOException {
-        boolean takesBytes = json.getOutputTarget() instanceof OutputStream;
+        if (JsonArrayText.isTakenBy(json)) {
+            writeText(ids, json);
+            return;
+        }
         json.writeStartArray(ids, ids.count());
         for (int row = 0; row < ids.count(); row++) {
-            if (ids.isMissing(row)) {
-                json.writeNull();
-            } else if (takesBytes && ids.isAscii(row)) {
-                json.writeUTF8String(ids.bytes(row), ids.start(row), ids.end(row) - ids.start(row));
-            } else {
-                json.writeString(ids.string(row));
-            }
+            json.writeString(ids.get(row));
         }
         json.writeEndArray();
+    }
+
+    private static void writeText(Ids ids, JsonGenerator json) throws IOException {
+        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+        JsonArrayText array = new JsonArrayText(json);
+        for (int row = 0; row < ids.count(); row++) {
+            StringBuilder element = array.next();
+            if (ids.isMissing(row)) {
+                element.append("null");
+            } else {
+                element.append('"');
+                encoder.quoteAsString(ids.string(row), element);
+                element.append('"');
+            }
+        }
+        array.end();
     }
 }

@@ -30,18 +30,6 @@ abstract class Texts {
         return new String(bytes(text), start(text), end(text) - start(text), UTF_8);
     }
 
-    /** Whether the text, which is not missing, has characters of ASCII alone. */
-    final boolean isAscii(int text) {
-        byte[] bytes = bytes(text);
-        int end = end(text);
-        for (int i = start(text); i < end; i++) {
-            if (bytes[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     final boolean is(int text, byte[] utf8, int start, int end) {
         return Arrays.equals(bytes(text), start(text), end(text), utf8, start, end);
     }

@@ -24,6 +24,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             // An Optional is the value in it, or null; read back, null and what is not there are an empty one.
             .addModule(new Jdk8Module())
+            .addModule(NumberArrays.module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             // Records are written by their components; a question such as isEmpty() is no property.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
