@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ public final class RankedClients {
 
     /** The rows in another order than the file's, by the column that they are sorted by, the least first. */
     private final Map<String, int[]> orders = new ConcurrentHashMap<>();
+
+    /** The rows whose risk a feature raises, by its name. */
+    private final Map<String, BitSet> reasons = new ConcurrentHashMap<>();
 
     private RankedClients(SpreadsheetRows rows) {
         this.rows = rows;
@@ -69,9 +74,9 @@ public final class RankedClients {
     /** The rows of the file that are looked for, in the order that is asked for. */
     public int[] find(Query query) {
         String sought = query.search().toLowerCase(Locale.ROOT);
-        byte[] reason = query.reason().getBytes(UTF_8);
+        Optional<BitSet> having = query.reason().isEmpty() ? Optional.empty() : Optional.of(rowsWith(query.reason()));
         return ordered(query)
-                .filter(row -> reason.length == 0 || (rows.holds(row, reason) && hasReason(row, query.reason())))
+                .filter(row -> having.isEmpty() || having.get().get(row))
                 .filter(row -> sought.isEmpty()
                         || rows.first(row).toLowerCase(Locale.ROOT).contains(sought))
                 .toArray();
@@ -115,6 +120,23 @@ public final class RankedClients {
                 .sorted(byCell)
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Kept where there are any, for whoever pages through them. */
+    private BitSet rowsWith(String reason) {
+        BitSet known = reasons.get(reason);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = reason.getBytes(UTF_8);
+        BitSet found = new BitSet(count());
+        IntStream.range(0, count())
+                .filter(row -> rows.holds(row, bytes) && hasReason(row, reason))
+                .forEach(found::set);
+        if (!found.isEmpty()) {
+            reasons.put(reason, found);
+        }
+        return found;
     }
 
     private boolean hasReason(int row, String feature) {

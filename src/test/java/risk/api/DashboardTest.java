@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -69,6 +71,20 @@ class DashboardTest {
             JsonNode found = ServedProject.json(project.get("/clients?search=" + id));
             assertTrue(found.get("found").asInt() >= 1
                     && found.get("found").asInt() < first.get("count").asInt());
+            JsonNode all = ServedProject.json(project.get("/clients?top=1000"));
+            String feature = all.at("/features/0").asText();
+            List<String> having = ids(all, client -> hasReason(client, feature));
+            assertTrue(having.size() > 1 && having.size() < all.get("count").asInt(), feature);
+            assertEquals(
+                    having, ids(ServedProject.json(project.get("/clients?top=1000&reason=" + feature)), c -> true));
+            assertEquals(
+                    having.subList(1, 2),
+                    ids(ServedProject.json(project.get("/clients?top=1&offset=1&reason=" + feature)), c -> true));
+            assertEquals(
+                    0,
+                    ServedProject.json(project.get("/clients?reason=nothing"))
+                            .get("found")
+                            .asInt());
             JsonNode least = ServedProject.json(project.get("/clients?top=1&sort=probability"));
             assertTrue(least.at("/clients/0/probability").asDouble()
                     <= first.at("/clients/2/probability").asDouble());
@@ -83,6 +99,18 @@ class DashboardTest {
                 assertEquals(400, project.get("/clients?" + wrong).statusCode(), wrong);
             }
         }
+    }
+
+    private static boolean hasReason(JsonNode client, String feature) {
+        return StreamSupport.stream(client.get("reasons").spliterator(), false)
+                .anyMatch(reason -> reason.asText().startsWith(feature + " "));
+    }
+
+    private static List<String> ids(JsonNode answer, Predicate<JsonNode> wanted) {
+        return StreamSupport.stream(answer.get("clients").spliterator(), false)
+                .filter(wanted)
+                .map(client -> client.get("id").asText())
+                .toList();
     }
 
     @Test
