@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+ID = "corporation"
 FEATURES = ["lastmonth_activity", "lastyear_activity", "number_of_employees"]
 TARGET = "exited"
 

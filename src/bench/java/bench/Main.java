@@ -17,7 +17,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         System.out.println(Machine.description() + "\n");
         if (args.length == 0) {
-            for (String section : List.of("start", "ingest", "train", "score", "drift", "serve", "growth", "spill", "hot")) {
+            for (String section : List.of("start", "first", "ingest", "train", "score", "drift", "serve", "growth", "spill", "hot")) {
                 runAllSizes(section);
             }
         } else {
@@ -30,6 +30,7 @@ public final class Main {
         List<Integer> sizes =
                 switch (section) {
                     case "ingest" -> List.of(1_000_000, 10_000_000);
+                    case "first" -> List.of(60, 10_000, 1_000_000, 10_000_000);
                     case "drift" -> List.of(10_000, 1_000_000);
                     case "growth" -> List.of(10_000_000);
                     case "spill" -> List.of(50_000_000);
@@ -47,6 +48,7 @@ public final class Main {
     private static void run(String section, int rows, int runs) throws IOException, InterruptedException {
         switch (section) {
             case "start" -> Steps.start(SMALL, 2 * runs + 1);
+            case "first" -> Steps.first(rows, runs);
             case "ingest" -> Steps.ingest(rows, runs);
             case "spill" -> Steps.spill(rows);
             case "train" -> Steps.train(rows, runs);

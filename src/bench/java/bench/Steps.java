@@ -34,6 +34,20 @@ final class Steps {
         System.out.println();
     }
 
+    /** All that a first run does, beside scripts of the specification alone, and beside those that look at data and model, too. */
+    static void first(int rows, int runs) throws IOException, InterruptedException {
+        Folder ours = Folder.of("ours", rows, rows);
+        Folder scripts = Folder.of("python", rows, rows);
+        Folder monitored = Folder.of("monitored", rows, rows);
+        Race.printHeader();
+        new Race("first run, all of it", rows, runs)
+                .print(
+                        new Contender("ours", ours.step("FullProcess"), ours::clear),
+                        new Contender("scripts", scripts.python("fullprocess.py"), scripts::clear),
+                        new Contender("scripts that monitor", monitored.python("monitored.py"), monitored::clear));
+        System.out.println();
+    }
+
     static void ingest(int rows, int runs) throws IOException, InterruptedException {
         Folder ours = Folder.of("ours", rows, rows);
         Folder pandas = Folder.of("python", rows, rows);
