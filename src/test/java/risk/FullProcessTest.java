@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,32 @@ class FullProcessTest {
         }) {
             assertTrue(Files.isRegularFile(project.path(file)), file);
         }
+    }
+
+    @Test
+    void theEndpointsAnswersSayHowLongIngestionAndTrainingTookInTheRunThatDidBoth() throws IOException {
+        run();
+
+        JsonNode timing = Json.mapper()
+                .readTree(project.read("practicemodels/apireturns.txt"))
+                .at("/diagnostics/timing");
+        assertEquals(
+                decision("practicemodels").training().orElseThrow().seconds().orElseThrow(),
+                timing.path("training_seconds").asDouble(),
+                1e-9);
+        assertEquals(
+                project.open().readIngestionRecord().seconds(),
+                timing.path("ingestion_seconds").asDouble(),
+                1e-9);
+
+        Files.delete(project.path("practicemodels/apireturns.txt"));
+        run();
+        assertNotEquals(
+                timing,
+                Json.mapper()
+                        .readTree(project.read("practicemodels/apireturns.txt"))
+                        .at("/diagnostics/timing"),
+                "it did neither, and so timed both anew");
     }
 
     /** Not even what is set aside, which the record of the last run says, too. */
