@@ -32,8 +32,12 @@ final class IdTexts {
     private int[] findFirsts(HashShare share, int[] found) {
         TextIndex index = new TextIndex(pages, share.of(pages.size() - pages.missing()));
         for (int text = 0; text < found.length; text++) {
-            if (!pages.isMissing(text) && share.has(pages.hash(text))) {
-                found[text] = index.findOrPut(text);
+            if (pages.isMissing(text)) {
+                continue;
+            }
+            int hash = pages.hash(text);
+            if (share.has(hash)) {
+                found[text] = index.findOrPut(text, hash);
             }
         }
         return found;

@@ -63,9 +63,13 @@ final class TextIndex {
         }
     }
 
-    /** The text that is found with the same bytes; where there is none, this one, which is found from now on. */
-    int findOrPut(int text) {
-        int slot = slot(texts.bytes(text), texts.start(text), texts.end(text));
+    /**
+     * The text that is found with the same bytes; where there is none, this one, which is found from now on.
+     *
+     * @param hash of the text
+     */
+    int findOrPut(int text, int hash) {
+        int slot = slot(hash, texts.bytes(text), texts.start(text), texts.end(text));
         int found = slots[slot];
         if (found != NONE) {
             return found;
@@ -85,8 +89,12 @@ final class TextIndex {
     }
 
     private int slot(byte[] utf8, int start, int end) {
+        return slot(Texts.hash(utf8, start, end), utf8, start, end);
+    }
+
+    private int slot(int hash, byte[] utf8, int start, int end) {
         int mask = slots.length - 1;
-        int slot = Texts.hash(utf8, start, end) & mask;
+        int slot = hash & mask;
         while (slots[slot] != NONE && !texts.is(slots[slot], utf8, start, end)) {
             slot = (slot + 1) & mask;
         }
