@@ -15,6 +15,7 @@ import risk.history.StoredHistory;
 import risk.history.Trends;
 import risk.io.AtomicFile;
 import risk.io.Background;
+import risk.io.ProgressListener;
 import risk.layout.ModelFolder;
 import risk.pipeline.Deploy;
 import risk.pipeline.Deploy.Retained;
@@ -23,7 +24,6 @@ import risk.pipeline.EndpointAnswers;
 import risk.pipeline.ReleaseHealth;
 import risk.process.Decision;
 import risk.project.Project;
-import risk.quality.TestOverlap;
 import risk.render.ChartImage;
 import risk.render.Document;
 import risk.render.HtmlPage;
@@ -69,26 +69,26 @@ public record Reports(List<Path> files, List<Finding> findings) {
     public static Reports write(Project project, Optional<Decision> last, Runnable answers, Callable<Boolean> history)
             throws IOException {
         Release deployed = project.requireLive();
-        Dataset test = project.readTestDataWithIds();
+        Dataset test = project.readTestData(ProgressListener.NONE);
         // To load and start what draws, and what asks the database, takes longer than to draw and to ask.
         try (Background<Path> drawing =
-                        Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test.withoutIds()));
+                        Background.begin("drawing", () -> drawConfusionMatrix(project, deployed, test));
                 Background<Measured<Trends>> trends = Background.begin("trends", () -> trends(project, history))) {
-            return write(new Writing(project, deployed, last, answers), test, drawing, trends);
+            return write(new Writing(project, deployed, last, answers), drawing, trends);
         }
     }
 
-    private static Reports write(
-            Writing writing, Dataset test, Background<Path> drawing, Background<Measured<Trends>> trends)
+    private static Reports write(Writing writing, Background<Path> drawing, Background<Measured<Trends>> trends)
             throws IOException {
         Project project = writing.project;
         ModelFolder models = project.models();
         Dataset rows = project.readFinalDataWithIds();
         ClientsAtRisk clients = ClientLists.rank(project, writing.deployed, rows);
         List<Path> files;
+        ReleaseHealth health;
         // Of a million clients the list takes as long as the pages.
         try (Background<Path> listing = Background.begin("list", () -> writing.list(clients))) {
-            writing.pages(clients, rows, trends);
+            health = writing.pages(clients, rows, trends);
             files = new ArrayList<>(List.of(
                     drawing.result(), listing.result(), models.report(), models.printedReport(), models.modelCard()));
             if (drawTrends(project, trends.result())) {
@@ -97,7 +97,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
         }
         List<Finding> findings =
                 new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
-        findings.addAll(TestOverlap.of(test, rows).warnings());
+        findings.addAll(health.model().testOverlap().warnings());
         return new Reports(files, findings);
     }
 
@@ -112,8 +112,9 @@ public record Reports(List<Path> files, List<Finding> findings) {
             return list;
         }
 
-        /** The page for the browser and the one for paper, and the card of the model. */
-        void pages(ClientsAtRisk clients, Dataset rows, Background<Measured<Trends>> trends) throws IOException {
+        /** The page for the browser and the one for paper, and the card of the model; returns what they tell of its health. */
+        ReleaseHealth pages(ClientsAtRisk clients, Dataset rows, Background<Measured<Trends>> trends)
+                throws IOException {
             ReleaseHealth health = Diagnose.health(project, rows);
             answers.run();
             ModelFolder models = project.models();
@@ -136,6 +137,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
             Document card =
                     names(project).in(ModelCardView.of(health, deployed.model().model(), releases));
             AtomicFile.write(models.modelCard(), new MarkdownRenderer().render(card));
+            return health;
         }
     }
 
