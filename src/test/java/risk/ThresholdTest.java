@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +37,15 @@ class ThresholdTest {
         IntStream.range(0, count).forEach(i -> {
             double quiet = random.nextGaussian();
             boolean exits = random.nextDouble() < 1 / (1 + Math.exp(2.9 - quiet));
-            rows.append("c%d-%d,%d,%d,%d,%d%n"
-                    .formatted(
-                            seed,
-                            i,
-                            Math.round(500 - 100 * quiet),
-                            random.nextInt(9000),
-                            random.nextInt(500),
-                            exits ? 1 : 0));
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "c%d-%d,%d,%d,%d,%d%n",
+                    seed,
+                    i,
+                    Math.round(500 - 100 * quiet),
+                    random.nextInt(9000),
+                    random.nextInt(500),
+                    exits ? 1 : 0));
         });
         return rows.toString();
     }
