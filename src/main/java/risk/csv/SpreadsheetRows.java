@@ -86,17 +86,20 @@ public final class SpreadsheetRows {
         return cells(row + 1);
     }
 
-    /** The first cell of a row, which is had sooner than all of them. */
-    public String first(int row) {
+    /** A cell of a row, both from 0, which is had sooner than all of them. */
+    public String cell(int row, int column) {
         int start = starts[row + 1];
-        if (bytes[start] == '"') {
-            return cells(row + 1).get(0);
+        int last = starts[row + 2] - 1;
+        int passed = 0;
+        for (int at = start; at <= last && bytes[at] != '"'; at++) {
+            if (bytes[at] == ',' || at == last) {
+                if (passed++ == column) {
+                    return asItWas(new String(bytes, start, at - start, UTF_8));
+                }
+                start = at + 1;
+            }
         }
-        int end = start;
-        while (bytes[end] != ',' && bytes[end] != '\n') {
-            end++;
-        }
-        return asItWas(new String(bytes, start, end - start, UTF_8));
+        return cells(row + 1).get(column); // There are quotes, or no such cell.
     }
 
     /** Whether a row holds some bytes anywhere. */

@@ -78,7 +78,7 @@ public final class RankedClients {
         return ordered(query)
                 .filter(row -> having.isEmpty() || having.get().get(row))
                 .filter(row -> sought.isEmpty()
-                        || rows.first(row).toLowerCase(Locale.ROOT).contains(sought))
+                        || rows.cell(row, 0).toLowerCase(Locale.ROOT).contains(sought))
                 .toArray();
     }
 
@@ -102,7 +102,7 @@ public final class RankedClients {
                         .orElse(0)
                 : 0;
         String[] cells = IntStream.range(0, count())
-                .mapToObj(row -> column == 0 ? rows.first(row) : rows.row(row).get(column))
+                .mapToObj(row -> rows.cell(row, column))
                 .toArray(String[]::new);
         double[] numbers = new double[cells.length];
         boolean areNumbers = column > 0;
@@ -182,7 +182,7 @@ public final class RankedClients {
     /** The row of a client; empty where it is not on the list. */
     public OptionalInt row(String id) {
         return IntStream.range(0, count())
-                .filter(row -> rows.first(row).equals(id))
+                .filter(row -> rows.cell(row, 0).equals(id))
                 .findFirst();
     }
 
