@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -165,8 +166,8 @@ class DriftDiagnosticsTest {
         StringBuilder reference = new StringBuilder("a,constant,infinite,text,only,empty\n");
         StringBuilder current = new StringBuilder("empty,a,constant,infinite,text,new\n");
         for (int i = 0; i < 40; i++) {
-            reference.append("%d,7,%d,t%d,%d,%d\n".formatted(i, i, i % 3, i, i));
-            current.append(",%d,7,%s,t%d,%d\n".formatted(i, i % 4 == 0 ? "inf" : i, i % 3, i));
+            reference.append("%s,7,%s,t%s,%s,%s\n".formatted(i, i, i % 3, i, i));
+            current.append(",%s,7,%s,t%s,%s\n".formatted(i, i % 4 == 0 ? "inf" : i, i % 3, i));
         }
         String[] files = {"drift", file("old.csv", reference.toString()), file("new.csv", current.toString())};
 
@@ -206,8 +207,10 @@ class DriftDiagnosticsTest {
         StringBuilder rows = new StringBuilder("a,b,c,d,day,client_id\n");
         StringBuilder gone = new StringBuilder("a,b,c,day,client_id\n");
         for (int i = 0; i < 40; i++) {
-            rows.append("%d,%d,%d,%d,2026-01-%02d,%d\n".formatted(i, i % 7, i % 3, i % 5, 1 + i % 28, 5000 + i));
-            gone.append("%d,%d,%d,2026-02-%02d,%d\n".formatted(i, i % 7, i % 3, 1 + i % 28, 6000 + i));
+            rows.append(String.format(
+                    Locale.ROOT, "%d,%d,%d,%d,2026-01-%02d,%d\n", i, i % 7, i % 3, i % 5, 1 + i % 28, 5000 + i));
+            gone.append(
+                    String.format(Locale.ROOT, "%d,%d,%d,2026-02-%02d,%d\n", i, i % 7, i % 3, 1 + i % 28, 6000 + i));
         }
         String reference = file("rows.csv", rows.toString());
         String absent = file("gone.csv", gone.toString());
@@ -234,7 +237,7 @@ class DriftDiagnosticsTest {
     void whatColumnsAreCanBeSaid() throws IOException {
         StringBuilder rows = new StringBuilder("code,day,x\n");
         for (int i = 0; i < 60; i++) {
-            rows.append("%d,2026-01-%02d,%d\n".formatted(i % 4, 1 + i % 28, i));
+            rows.append(String.format(Locale.ROOT, "%d,2026-01-%02d,%d\n", i % 4, 1 + i % 28, i));
         }
         String[] files = {file("a.csv", rows.toString()), file("b.csv", rows.toString())};
 
@@ -288,7 +291,7 @@ class DriftDiagnosticsTest {
     @ParameterizedTest
     @ValueSource(strings = {"moving", "fixed"})
     void theNewestRowsCanBeHeldAgainstABatch(String window) throws IOException {
-        String drift = "\"drift\": {\"reference\": \"" + window + "\", \"reference_batches\": %d}";
+        String drift = "\"drift\": {\"reference\": \"" + window + "\", \"reference_batches\": %s}";
         shops.configure(drift.formatted(1));
         assertTrue(shops.text("drift").startsWith("The 300 rows of b.csv beside a.csv\n"));
         JsonNode rows = shops.json("drift");

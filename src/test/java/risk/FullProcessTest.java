@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.apache.commons.io.file.PathUtils;
@@ -516,7 +517,7 @@ class FullProcessTest {
     void aFeatureThatGivesTheLabelAwayIsNamed() throws IOException {
         StringBuilder csv = new StringBuilder("corporation,activity,contract_ended,exited\n");
         for (int i = 0; i < 100; i++) {
-            csv.append("c%03d,%d,%d,%d\n".formatted(i, i * 37 % 100, i % 2, i % 2));
+            csv.append(String.format(Locale.ROOT, "c%03d,%d,%d,%d\n", i, i * 37 % 100, i % 2, i % 2));
         }
         project.write("practicedata/dataset1.csv", csv.toString());
         project.write("practicedata/dataset2.csv", csv.toString());
@@ -612,8 +613,8 @@ class FullProcessTest {
     private static String easyClients() {
         StringBuilder csv = header();
         for (int i = 0; i < 50; i++) {
-            csv.append("easy%02d,%d,%d,%d,0\n".formatted(i, 9000 + i, 9000, 900));
-            csv.append("gone%02d,%d,%d,%d,1\n".formatted(i, i % 3, 500, 10));
+            csv.append(String.format(Locale.ROOT, "easy%02d,%d,%d,%d,0\n", i, 9000 + i, 9000, 900));
+            csv.append(String.format(Locale.ROOT, "gone%02d,%d,%d,%d,1\n", i, i % 3, 500, 10));
         }
         return csv.toString();
     }

@@ -52,7 +52,7 @@ class LearntPredictionsTest {
         ClientGenerator.writeClients(others, World.PRACTICE, 600, 1, 0, 7);
         List<String> lines = Files.readAllLines(others.resolve("dataset1.csv"));
         clients = IntStream.range(1, lines.size())
-                .mapToObj(i -> "new%03d".formatted(i)
+                .mapToObj(i -> String.format(Locale.ROOT, "new%03d", i)
                         + lines.get(i).substring(lines.get(i).indexOf(',')))
                 .toList();
     }
@@ -87,7 +87,7 @@ class LearntPredictionsTest {
     }
 
     private List<String> drawn(int number) throws IOException {
-        return Files.readAllLines(project.path(DRAWN.replace("000001", "%06d".formatted(number))));
+        return Files.readAllLines(project.path(DRAWN.replace("000001", String.format(Locale.ROOT, "%06d", number))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import risk.finding.FewOfAKind;
@@ -26,7 +27,8 @@ class ManyFilesTest {
         String input = project.config().inputFolder().toString();
         for (int i = 0; i < FILES; i++) {
             project.write(
-                    Path.of(input, "client-%03d.csv".formatted(i)).toString(),
+                    Path.of(input, String.format(Locale.ROOT, "client-%03d.csv", i))
+                            .toString(),
                     "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n" + "late" + i + ","
                             + (i + 10) + "," + (3 * i + 400) + ",60," + i % 2 + "\n");
         }

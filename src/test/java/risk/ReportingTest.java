@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -123,8 +124,13 @@ class ReportingTest {
         TestProject project = TestProject.onPracticeData(folder);
         StringBuilder first = new StringBuilder("shop,turnover,town,closed\n");
         for (int i = 0; i < 200; i++) {
-            first.append(
-                    "s%03d,%d,%s,%d%n".formatted(i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "\"Ulm, am See\"", i % 3 / 2));
+            first.append(String.format(
+                    Locale.ROOT,
+                    "s%03d,%d,%s,%d%n",
+                    i,
+                    i * 37 % 100,
+                    i % 2 == 0 ? "Bonn" : "\"Ulm, am See\"",
+                    i % 3 / 2));
         }
         project.write("shops/a.csv", first + "zurück,10,Bonn,1\ngone,10,Bonn,0\n=1+1,10,Bonn,0\n,10,Bonn,0\n");
         project.write("shops/b.csv", "shop,turnover,town,closed\ngone,12,Bonn,1\nzurück,12,Bonn,0\ns000,50,Bonn,1\n");
@@ -267,7 +273,8 @@ class ReportingTest {
         TestProject project = TestProject.onPracticeData(folder);
         StringBuilder first = new StringBuilder("shop,turnover,town,closed,revenue\n");
         for (int i = 0; i < 200; i++) {
-            first.append("s%03d,%d,%s,%d,%d%n".formatted(i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "Ulm", i % 3 / 2, i));
+            first.append(String.format(
+                    Locale.ROOT, "s%03d,%d,%s,%d,%d%n", i, i * 37 % 100, i % 2 == 0 ? "Bonn" : "Ulm", i % 3 / 2, i));
         }
         project.write("shops/a.csv", first.toString());
         project.write("shoptest/test.csv", first.toString().replaceAll(",[^,\n]*\n", "\n"));
@@ -349,7 +356,7 @@ class ReportingTest {
         TestProject project = TestProject.onPracticeData(folder);
         StringBuilder rows = new StringBuilder("shop,turnover,closed\n");
         for (int i = 0; i < 200; i++) {
-            rows.append("Shop No %03d,%d,%d%n".formatted(i, i * 37 % 100, i % 3 / 2));
+            rows.append(String.format(Locale.ROOT, "Shop No %03d,%d,%d%n", i, i * 37 % 100, i % 3 / 2));
         }
         // Findings name clients, too: one with both labels, and two that look alike.
         rows.append("Shop No 007,7,1\nShop No 007,7,0\nshop no 008,8,0\nShop No 999,99999999,0\n");

@@ -39,7 +39,7 @@ class ThresholdTest {
             boolean exits = random.nextDouble() < 1 / (1 + Math.exp(2.9 - quiet));
             rows.append(String.format(
                     Locale.ROOT,
-                    "c%d-%d,%d,%d,%d,%d%n",
+                    "c%s-%s,%s,%s,%s,%s%n",
                     seed,
                     i,
                     Math.round(500 - 100 * quiet),

@@ -193,7 +193,7 @@ class AlertsTest {
         age(Duration.ofHours(30));
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             project.configure(
-                    "\"monitoring\": {\"max_age_hours\": 24}, \"alerts\": {\"webhook\": \"http://127.0.0.1:%d/\"}"
+                    "\"monitoring\": {\"max_age_hours\": 24}, \"alerts\": {\"webhook\": \"http://127.0.0.1:%s/\"}"
                             .formatted(mute.getLocalPort()));
             long begun = System.nanoTime();
             told(Duration.ZERO);

@@ -46,7 +46,7 @@ class MailTest {
     private void configure(String security) throws IOException {
         project.configure("""
                 "alerts": {"email": {"to": ["a@example.com", "b@example.com"], "from": "risk@example.com",
-                "host": "127.0.0.1", "port": %d, "security": "%s"}}""".formatted(server.getSmtp().getPort(), security));
+                "host": "127.0.0.1", "port": %s, "security": "%s"}}""".formatted(server.getSmtp().getPort(), security));
     }
 
     @Test
@@ -75,7 +75,7 @@ class MailTest {
         server.getUserManager().setAuthRequired(true);
         configure("none");
         project.configure("""
-                "alerts": {"email": {"to": "a@example.com", "host": "localhost", "port": %d}}""".formatted(server.getSmtp().getPort()));
+                "alerts": {"email": {"to": "a@example.com", "host": "localhost", "port": %s}}""".formatted(server.getSmtp().getPort()));
         project.write("smtp.properties", "user=operator\npassword=wrong-one\n");
         Alerts.Tried refused = Alerts.test(project.open()).get(0);
         assertTrue(refused.problem().isPresent());
@@ -100,7 +100,7 @@ class MailTest {
         encrypted.start();
         try {
             project.configure("""
-                    "alerts": {"email": {"to": "a@example.com", "host": "127.0.0.1", "port": %d, "security": "tls"}}""".formatted(encrypted.getSmtps().getPort()));
+                    "alerts": {"email": {"to": "a@example.com", "host": "127.0.0.1", "port": %s, "security": "tls"}}""".formatted(encrypted.getSmtps().getPort()));
             assertTrue(Alerts.test(project.open()).get(0).problem().isPresent());
             assertEquals(0, encrypted.getReceivedMessages().length);
         } finally {
@@ -133,7 +133,7 @@ class MailTest {
         Path keys = StartTls.makeKeys(folder.resolve("mail.p12"));
         try (StartTls relay = StartTls.before(keys, server.getSmtp().getPort())) {
             project.configure("""
-                    "alerts": {"email": {"to": "a@example.com", "host": "localhost", "port": %d, "security": "starttls"}}""".formatted(relay.port()));
+                    "alerts": {"email": {"to": "a@example.com", "host": "localhost", "port": %s, "security": "starttls"}}""".formatted(relay.port()));
             project.write("smtp.properties", "user=operator\npassword=right-one\n");
 
             String refused = testAlert(List.of());

@@ -114,7 +114,7 @@ class PredictionTest {
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
             int size = random.nextInt(100);
-            rows.append("c%d,%d,%s,%d%n".formatted(i, size, i % 2 == 0 ? "steel" : "food", size > 50 ? 1 : 0));
+            rows.append("c%s,%s,%s,%s%n".formatted(i, size, i % 2 == 0 ? "steel" : "food", size > 50 ? 1 : 0));
         }
         TestProject shops = TestProject.generated(other).configure("""
                 "schema": {"id": "client", "target": "left", "features": [

@@ -34,7 +34,7 @@ class InputDatabaseTest {
     }
 
     private void insert(int id, String name, String changed) throws Exception {
-        drawn.change("INSERT INTO clients VALUES (%d, '%s', '%s')".formatted(id, name, changed));
+        drawn.change("INSERT INTO clients VALUES (%s, '%s', '%s')".formatted(id, name, changed));
     }
 
     @Test

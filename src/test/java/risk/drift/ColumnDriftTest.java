@@ -15,6 +15,7 @@ import static risk.drift.Columns.texts;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ColumnDriftTest {
         String[] unique =
                 IntStream.range(0, 200).mapToObj(i -> "some note " + i % 120).toArray(String[]::new);
         String[] days = IntStream.range(0, 200)
-                .mapToObj(i -> i == 7 ? "unknown" : "2026-%02d-%02d".formatted(1 + i % 9, 1 + i % 28))
+                .mapToObj(i -> i == 7 ? "unknown" : String.format(Locale.ROOT, "2026-%02d-%02d", 1 + i % 9, 1 + i % 28))
                 .toArray(String[]::new);
         String[] names = IntStream.range(0, 200).mapToObj(i -> "c" + i).toArray(String[]::new);
         String[] towns = IntStream.range(0, 200).mapToObj(i -> "town " + i % 40).toArray(String[]::new);

@@ -148,8 +148,8 @@ class HostileFilesTest {
     @Test
     @Timeout(60)
     void aFileMayTurnItsColumnsRoundBeforeEveryRow() throws IOException {
-        String one = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n%d,1,2,3,0\n";
-        String other = "exited,corporation,lastyear_activity,lastmonth_activity,number_of_employees\n1,x%d,5,4,6\n";
+        String one = "corporation,lastmonth_activity,lastyear_activity,number_of_employees,exited\n%s,1,2,3,0\n";
+        String other = "exited,corporation,lastyear_activity,lastmonth_activity,number_of_employees\n1,x%s,5,4,6\n";
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
             text.append(one.formatted(i)).append(other.formatted(i));

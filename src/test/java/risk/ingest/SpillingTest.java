@@ -40,7 +40,7 @@ class SpillingTest {
                 content.append(
                         random.nextInt(1_000) == 0
                                 ? "bad row " + client + "\n"
-                                : "client%d,%d,%d.%s,7,%d\n"
+                                : "client%s,%s,%s.%s,7,%s\n"
                                         .formatted(
                                                 client,
                                                 client % 977,
