@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ record BatchFolder(Path path) {
     }
 
     static String nameOf(int number, Value first, Value newest) {
-        return "database-%06d-%s-to-%s.csv".formatted(number, inName(first), inName(newest));
+        return String.format(Locale.ROOT, "database-%06d-%s-to-%s.csv", number, inName(first), inName(newest));
     }
 
     private static String inName(Value key) {

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -124,7 +125,7 @@ public final class LabelledPredictions {
         }
         Optional<Draw.Batch> batch = Optional.empty();
         if (rows >= LEAST_ROWS) {
-            Path file = folder.resolve("predictions-%06d.csv".formatted(number));
+            Path file = folder.resolve(String.format(Locale.ROOT, "predictions-%06d.csv", number));
             AtomicFile.write(file, csv.toByteArray());
             batch = Optional.of(new Draw.Batch(file.getFileName().toString(), rows, history.name()));
         }

@@ -97,7 +97,7 @@ final class LostValues {
             int meaning = ColumnWords.meaning(labels.get(0));
             return meaning == 0
                     ? Optional.empty()
-                    : Optional.of("\"labels\": {\"%s\": %d}".formatted(labels.get(0), meaning > 0 ? 1 : 0));
+                    : Optional.of("\"labels\": {\"%s\": %s}".formatted(labels.get(0), meaning > 0 ? 1 : 0));
         }
         if (labels.size() != 2) {
             return Optional.empty();
