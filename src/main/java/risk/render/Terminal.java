@@ -12,6 +12,9 @@ public final class Terminal {
     /** Lines longer than this break in the terminals that people have. */
     public static final int WIDTH = 100;
 
+    private static final char LOWEST_BLOCK = '\u2581';
+    private static final char HIGHEST_BLOCK = '\u2588';
+
     private static final String YELLOW = "\u001B[33m";
     private static final String RESET = "\u001B[0m";
 
@@ -22,9 +25,28 @@ public final class Terminal {
      * stands there whole: {@code System.out.print} writes 8 KiB after 8 KiB, between which another's would come to stand.
      */
     public static void print(String text) {
-        byte[] bytes = text.getBytes(charset(System.out));
+        Charset charset = charset(System.out);
+        byte[] bytes = shownIn(charset, text).getBytes(charset);
         System.out.write(bytes, 0, bytes.length);
         System.out.flush();
+    }
+
+    /** The text with digits in the place of the blocks of {@link TrendChart#blocks} that an encoding lacks, the higher the greater. */
+    static String shownIn(Charset charset, String text) {
+        if (text.chars().noneMatch(Terminal::isBlock) || charset.newEncoder().canEncode(LOWEST_BLOCK)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlock(text.charAt(i))) {
+                shown.setCharAt(i, (char) ('1' + (text.charAt(i) - LOWEST_BLOCK)));
+            }
+        }
+        return shown.toString();
+    }
+
+    private static boolean isBlock(int c) {
+        return c >= LOWEST_BLOCK && c <= HIGHEST_BLOCK;
     }
 
     /** Java 17 has no such question to ask a stream; its standard output has the encoding of a terminal, or else the default. */
