@@ -1,6 +1,5 @@
 package risk.data;
 
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,11 +18,11 @@ record HashShare(int number, int bits) {
     /** So few texts are looked through sooner than told to another core. */
     private static final int FEW = 10_000;
 
-    /** What comes of each share of so many texts, worked out on all cores; in the order of the shares. */
-    static <T> Stream<T> map(int texts, Function<HashShare, T> work) {
+    /** The shares of so many texts, for all cores to take one each. */
+    static Stream<HashShare> all(int texts) {
         int cores = Runtime.getRuntime().availableProcessors();
         int bits = texts < FEW ? 0 : Math.min(MOST_BITS, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(cores));
-        return IntStream.range(0, 1 << bits).parallel().mapToObj(number -> work.apply(new HashShare(number, bits)));
+        return IntStream.range(0, 1 << bits).parallel().mapToObj(number -> new HashShare(number, bits));
     }
 
     boolean has(int hash) {

@@ -23,13 +23,13 @@ final class IdTexts {
     synchronized int[] firsts() {
         if (firsts == null) {
             int[] found = noneForEach();
-            HashShare.map(found.length, share -> findFirsts(share, found)).forEach(done -> {});
+            HashShare.all(found.length).forEach(share -> findFirsts(share, found));
             firsts = found;
         }
         return firsts;
     }
 
-    private int[] findFirsts(HashShare share, int[] found) {
+    private void findFirsts(HashShare share, int[] found) {
         TextIndex index = new TextIndex(pages, share.of(pages.size() - pages.missing()));
         for (int text = 0; text < found.length; text++) {
             if (pages.isMissing(text)) {
@@ -40,7 +40,6 @@ final class IdTexts {
                 found[text] = index.findOrPut(text, hash);
             }
         }
-        return found;
     }
 
     /** Those of all of them that differ and look alike. */

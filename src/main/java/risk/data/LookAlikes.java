@@ -45,7 +45,8 @@ public record LookAlikes(long count, List<Pair> first) {
     static LookAlikes among(Texts texts, int[] distinct) {
         int[] hashes = new int[distinct.length];
         Arrays.parallelSetAll(hashes, i -> looksHash(texts, distinct[i]));
-        List<Found> found = HashShare.map(distinct.length, share -> find(texts, distinct, hashes, share))
+        List<Found> found = HashShare.all(distinct.length)
+                .map(share -> find(texts, distinct, hashes, share))
                 .toList();
         return new LookAlikes(
                 found.stream().mapToLong(Found::count).sum(),
@@ -75,24 +76,24 @@ public record LookAlikes(long count, List<Pair> first) {
                 continue;
             }
             int slot = hashes[i] & mask;
-            int earlier = NONE;
-            for (; slots[slot] != NONE; slot = (slot + 1) & mask) {
-                int other = slots[slot];
-                if (earlier == NONE
-                        && hashes[other] == hashes[i]
-                        && looks(texts.string(distinct[other])).equals(looks(texts.string(distinct[i])))) {
-                    earlier = distinct[other];
-                }
+            while (slots[slot] != NONE
+                    && !(hashes[slots[slot]] == hashes[i] && lookAlike(texts, distinct[slots[slot]], distinct[i]))) {
+                slot = (slot + 1) & mask;
             }
-            slots[slot] = i;
-            if (earlier != NONE && count++ < MOST_PAIRS) {
-                first.add(new Alike(distinct[i], earlier));
+            if (slots[slot] == NONE) {
+                slots[slot] = i;
+            } else if (count++ < MOST_PAIRS) {
+                first.add(new Alike(distinct[i], distinct[slots[slot]]));
             }
         }
         return new Found(count, first);
     }
 
-    /** Of texts in ASCII, as most are, it is computed from the bytes. */
+    private static boolean lookAlike(Texts texts, int one, int other) {
+        return looks(texts.string(one)).equals(looks(texts.string(other)));
+    }
+
+    /** The hash of how a text looks; of texts in ASCII, as most are, it is computed from the bytes. */
     private static int looksHash(Texts texts, int text) {
         byte[] bytes = texts.bytes(text);
         int start = texts.start(text);
@@ -103,20 +104,16 @@ public record LookAlikes(long count, List<Pair> first) {
         while (start < end && bytes[end - 1] == ' ') {
             end--;
         }
-        int hash = 0;
+        long hash = (long) end - start;
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
             if (b < ' ' || b == 0x7F || (b == ' ' && bytes[i - 1] == ' ')) {
                 byte[] utf8 = looks(texts.string(text)).getBytes(UTF_8);
-                hash = 0;
-                for (byte plain : utf8) {
-                    hash = 31 * hash + plain;
-                }
-                break;
+                return Texts.hash(utf8, 0, utf8.length);
             }
-            hash = 31 * hash + (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
+            hash = Texts.mixed(hash, b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
         }
-        return hash ^ (hash >>> 15) * 0x2C1B3C6D;
+        return (int) hash;
     }
 
     /** The text as it looks: its blanks single, in small letters, composed, without what takes no room. */

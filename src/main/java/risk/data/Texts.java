@@ -68,9 +68,14 @@ abstract class Texts {
     static int hash(byte[] utf8, int start, int end) {
         long hash = (long) end - start;
         for (int i = start; i < end; i++) {
-            hash = (hash ^ utf8[i]) * GOLDEN_RATIO;
-            hash ^= hash >>> 32;
+            hash = mixed(hash, utf8[i]);
         }
         return (int) hash;
+    }
+
+    /** The hash of a text, which begins with its length, once a further byte of it is known. */
+    static long mixed(long hash, int b) {
+        long mixed = (hash ^ b) * GOLDEN_RATIO;
+        return mixed ^ mixed >>> 32;
     }
 }

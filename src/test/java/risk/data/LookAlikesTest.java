@@ -7,8 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import risk.data.LookAlikes.Pair;
@@ -48,6 +51,27 @@ class LookAlikesTest {
                         .mapToObj(i -> new Pair("client " + 7 * i, "Client  " + 7 * i))
                         .toList(),
                 found.first());
+    }
+
+    @Test
+    @Timeout(60)
+    @Tag("bounds")
+    void textsThatAreMadeToLookAlikeOrToBeTakenForItCostNoMoreThanOthers() {
+        // "az" and "b[" have the same String.hashCode.
+        List<String> sameHash = words(1 << 14, "az", "b[");
+        List<String> sameLooks = words(1 << 16, "a", "A");
+
+        assertEquals(0, LookAlikes.among(sameHash).count());
+        assertEquals(sameLooks.size() - 1, LookAlikes.among(sameLooks).count());
+    }
+
+    /** As many words as there are ways to put together one or the other. */
+    private static List<String> words(int count, String one, String other) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> IntStream.range(0, Integer.numberOfTrailingZeros(count))
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? one : other)
+                        .collect(Collectors.joining()))
+                .toList();
     }
 
     @Test
