@@ -43,13 +43,13 @@ public final class EndpointCalls implements AutoCloseable {
     private final Optional<Timing> known;
     private final Background<Callee> callee;
     private final Once<Path> calls = new Once<>("the endpoints' answers", this::callAll);
-    private final Optional<Background<Path>> ahead;
+    private final Optional<Background<Boolean>> ahead;
 
     private EndpointCalls(Project project, Optional<Timing> known) {
         this.project = project;
         this.known = known;
         this.callee = Background.begin("server", this::callee);
-        this.ahead = known.map(timing -> Background.begin("endpoints", this::file));
+        this.ahead = known.map(timing -> Background.begin("endpoints", this::callOwn));
     }
 
     /** The server that is called, and where it had to be started for that, how to stop it. */
@@ -64,8 +64,8 @@ public final class EndpointCalls implements AutoCloseable {
     }
 
     /**
-     * The same, and the calls as well where this process has just measured what they would have to: there is nothing then that other
-     * work could disturb.
+     * The same, and where this process has just measured what its own server would have to, the calls as well: there is nothing then
+     * that other work could disturb. A server that was running before measures it anew.
      *
      * @param known what it has measured
      */
@@ -86,6 +86,15 @@ public final class EndpointCalls implements AutoCloseable {
         return new Callee(server.start(0), Optional.of(server));
     }
 
+    /** Whether there is an own server to call. */
+    private boolean callOwn() throws IOException {
+        boolean isOwn = callee.result().own().isPresent();
+        if (isOwn) {
+            make();
+        }
+        return isOwn;
+    }
+
     /** Calls the endpoints, unless they have been. Who needs their answers, or why there are none, asks for the {@link #file}. */
     public void make() {
         calls.run();
@@ -99,8 +108,9 @@ public final class EndpointCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        ahead.ifPresent(Background::close);
         callee.ifSucceeded().flatMap(Callee::own).ifPresent(RiskServer::close);
+        // Whose calls, where the run has failed meanwhile, fail with the server.
+        ahead.ifPresent(Background::close);
     }
 
     private Path callAll() throws IOException, InterruptedException {
