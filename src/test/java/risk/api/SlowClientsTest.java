@@ -154,15 +154,13 @@ class SlowClientsTest {
         Pace pace = new Pace(Duration.ofMillis(200), 1000);
         try (ServedProject project = ServedProject.serve(
                         TestProject.generated(root), Limits.usual().withPace(pace));
-                RawConnection dripping = project.connect()) {
-            dripping.send(SLOW_POST + "x");
-            for (int i = 0; i < 2; i++) {
-                Thread.sleep(300);
-                dripping.send("x");
-            }
-            RawConnection.Answer answer = dripping.answer();
+                Crowd dripping = Crowd.of(1, project, SLOW_POST)) {
+            Thread drip = dripping.dripUntilHungUpOn();
+
+            RawConnection.Answer answer = dripping.connections.get(0).answer();
             assertEquals(408, answer.status());
             assertTrue(answer.isJson());
+            drip.join();
         }
     }
 
