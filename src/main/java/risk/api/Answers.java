@@ -44,9 +44,7 @@ final class Answers {
     private final Explanations explanations;
     private final Optional<PredictionLog> log;
 
-    /**
-     * @param log which keeps what is predicted; empty where nothing does
-     */
+    /** @param log which keeps what is predicted; empty where nothing does */
     Answers(Project project, LiveModel liveModel, Tally tally, Inquiries inquiries, Optional<PredictionLog> log) {
         this.project = project;
         this.liveModel = liveModel;

@@ -102,9 +102,7 @@ public final class RiskServer implements AutoCloseable {
                 PredictionLog.of(project));
     }
 
-    /**
-     * One for this process alone, which nobody watches: it has no metrics, and nothing to look at.
-     */
+    /** One for this process alone, which nobody watches: it has no metrics, and nothing to look at. */
     static RiskServer unwatched(Project project, Inquiries inquiries) {
         return new RiskServer(project, Limits.usual(), Optional.empty(), Optional.empty(), inquiries, Optional.empty());
     }

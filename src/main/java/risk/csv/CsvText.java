@@ -31,15 +31,13 @@ public final class CsvText {
     }
 
     /** A cell of a row that is written cell by cell. */
-    public CsvText cell(String text) {
+    public void cell(String text) {
         rows.cell(inert(text));
-        return this;
     }
 
     /** One, after others of its row, that is known to need no quotes and to be run by no spreadsheet, such as a number. */
-    public CsvText plainCell(String number) {
+    public void plainCell(String number) {
         rows.plainCell(number);
-        return this;
     }
 
     public void endRow() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +39,6 @@ public record EndpointAnswers(
         Map<String, Double> missingPercent,
         Timing timing,
         DependencyReport dependencies) {
-
-    private static final double NANOSECONDS = 1e9;
 
     /** What the file holds; nothing where it is absent or can't be read, for then the endpoints have to be called anew. */
     public static Optional<EndpointAnswers> read(Path file) throws IOException {
@@ -89,16 +86,14 @@ public record EndpointAnswers(
                 number(answers.path("scoring").path("f1_score")),
                 statistics,
                 missing,
-                new Timing(seconds(timing.path("ingestion_seconds")), seconds(timing.path("training_seconds"))),
+                Timing.ofSeconds(
+                        timing.path("ingestion_seconds").asDouble(),
+                        timing.path("training_seconds").asDouble()),
                 dependencies(diagnostics));
     }
 
     private static Measured<Double> number(JsonNode number) {
         return number.isNumber() ? Measured.of(number.asDouble()) : Measured.not("there is none");
-    }
-
-    private static Duration seconds(JsonNode seconds) {
-        return Duration.ofNanos(Math.round(seconds.asDouble() * NANOSECONDS));
     }
 
     private static DependencyReport dependencies(JsonNode diagnostics) throws JacksonException {

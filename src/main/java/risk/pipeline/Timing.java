@@ -30,7 +30,11 @@ public record Timing(Duration ingestion, Duration training) {
     public static Optional<Timing> ofRun(IngestionRecord record, Decision decision) {
         return decision.training()
                 .flatMap(TrainingUsed::seconds)
-                .map(training -> new Timing(duration(record.seconds()), duration(training)));
+                .map(training -> ofSeconds(record.seconds(), training));
+    }
+
+    static Timing ofSeconds(double ingestion, double training) {
+        return new Timing(duration(ingestion), duration(training));
     }
 
     private static Duration duration(double seconds) {
