@@ -111,6 +111,27 @@ final class Folder {
         return line.find() ? List.of(line.group(1).split(" ", -1)) : List.of("java");
     }
 
+    /** The full process with two threads of Spark's and the memory that a JVM takes by itself, a quarter of the machine's. */
+    List<String> spark() {
+        return List.of(
+                "src/bench/spark-submit",
+                "--master",
+                "local[2]",
+                "--class",
+                "risk.spark.FullProcess",
+                "--driver-memory",
+                (Runtime.getRuntime().maxMemory() >> 20) + "m",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.local.dir=" + path.resolve("spark-local").toAbsolutePath(),
+                "--jars",
+                "src/spark/target/lib/*.jar",
+                "src/spark/target/risk-spark.jar",
+                "--config",
+                config().toAbsolutePath().toString());
+    }
+
     /** A class of this benchmark. */
     List<String> bench(String main) {
         return java(List.of("java"), System.getProperty("java.class.path"), main);

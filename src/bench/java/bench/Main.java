@@ -17,7 +17,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         System.out.println(Machine.description() + "\n");
         if (args.length == 0) {
-            for (String section : List.of("start", "first", "ingest", "train", "score", "drift", "serve", "growth", "spill", "hot")) {
+            for (String section : List.of("start", "first", "ingest", "train", "score", "drift", "serve", "growth", "spill", "cluster", "hot")) {
                 runAllSizes(section);
             }
         } else {
@@ -34,6 +34,7 @@ public final class Main {
                     case "drift" -> List.of(10_000, 1_000_000);
                     case "growth" -> List.of(10_000_000);
                     case "spill" -> List.of(50_000_000);
+                    case "cluster" -> List.of(1_000_000, 10_000_000, 100_000_000);
                     default -> List.of(1_000_000);
                 };
         for (int rows : sizes) {
@@ -56,6 +57,7 @@ public final class Main {
             case "drift" -> Steps.drift(rows, runs);
             case "serve" -> Serving.measure();
             case "growth" -> Steps.growth(rows);
+            case "cluster" -> Steps.cluster(rows, runs);
             case "hot" -> HotLoops.measure();
             case "loss" -> DriftRuleSimulation.countFalseAlarms(rows, runs, DriftWorlds.Kind.values());
             case "rules" -> DriftRuleSimulation.run(rows, runs);

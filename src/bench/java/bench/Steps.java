@@ -108,6 +108,23 @@ final class Steps {
         System.out.println();
     }
 
+    /** One machine's engine beside Spark's with two threads, and beside DuckDB; scored on a million rows whatever the input. */
+    static void cluster(int rows, int runs) throws IOException, InterruptedException {
+        Folder ours = Folder.of("ours", rows, 1_000_000);
+        Folder duckDb = Folder.of("duckdb", rows, 1_000_000);
+        Folder spark = Folder.of("spark", rows, 1_000_000);
+        Race.printHeader();
+        new Race("ingest", rows, runs)
+                .print(
+                        new Contender("ours", ours.step("Ingestion"), ours::clear),
+                        new Contender("DuckDB, order kept", duckDb.bench("bench.DuckDbIngestion"), duckDb::clear));
+        new Race("first run", rows, runs)
+                .print(
+                        new Contender("ours", ours.step("FullProcess"), ours::clear),
+                        new Contender("Spark, 2 threads", spark.spark(), spark::clear));
+        System.out.println();
+    }
+
     /** How time and memory of every step grow with the rows; each step finds what the ones before it left. */
     static void growth(int most) throws IOException, InterruptedException {
         Race.printHeader();
