@@ -19,6 +19,7 @@ import risk.csv.SpreadsheetFile;
 import risk.data.Dataset;
 import risk.data.Ids;
 import risk.data.LatestRows;
+import risk.explain.ClientRows.Chosen;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Unit;
@@ -58,6 +59,7 @@ public final class ClientsAtRisk {
     private static final double EXITED = 1;
 
     private final Dataset rows;
+    private final Optional<Chosen> chosen;
     private final UsualClient usual;
     private final Outliers outliers;
     private final LatestRows latest;
@@ -71,14 +73,15 @@ public final class ClientsAtRisk {
     private final long heldOut;
 
     private ClientsAtRisk(
-            Dataset rows,
+            ClientRows clients,
             UsualClient usual,
             Outliers outliers,
             LatestRows latest,
             int[] order,
             long heldOut,
             Optional<Comparison> before) {
-        this.rows = rows;
+        this.rows = clients.rows();
+        this.chosen = clients.chosen();
         this.heldOut = heldOut;
         this.usual = usual;
         this.outliers = outliers;
@@ -90,26 +93,27 @@ public final class ClientsAtRisk {
 
     /** Ranks them without a list before. */
     public static ClientsAtRisk of(Dataset rows, UsualClient usual, Outliers outliers) {
-        return of(rows, usual, outliers, Optional.empty(), 1, HoldOut.NOBODY);
+        return of(ClientRows.of(rows), usual, outliers, Optional.empty(), 1, HoldOut.NOBODY);
     }
 
     /**
      * Ranks the clients of a data set: the most probable to exit first, in the order of their names where that is equal; where
      * the data says what they are worth, by what is lost with them in the mean before that.
      *
-     * @param rows read with names
+     * @param clients read with names
      * @param before the list to compare this one with
      * @param first how many of a list can be called
      * @param holdOut who is left out, so that nobody is sent to them
      * @throws InvalidInputException if the model and the data differ in their features
      */
     public static ClientsAtRisk of(
-            Dataset rows,
+            ClientRows clients,
             UsualClient usual,
             Outliers outliers,
             Optional<ListBefore> before,
             int first,
             HoldOut holdOut) {
+        Dataset rows = clients.rows();
         LatestRows latest = rows.latest();
         int[] staying = IntStream.of(latest.rows())
                 .filter(row -> rows.label(row) != EXITED)
@@ -120,34 +124,50 @@ public final class ClientsAtRisk {
                         .toArray()
                 : staying;
         int[] order = RiskOrder.of(toCall, usual.model().probabilities(rows), rows);
+        int listed = clients.chosen().map(Chosen::listed).orElse(order.length);
         return new ClientsAtRisk(
-                rows,
+                clients,
                 usual,
                 outliers,
                 latest,
-                order,
+                Arrays.copyOf(order, Math.min(order.length, listed)),
                 staying.length - toCall.length,
                 before.map(list -> new Comparison(list, rows, first)));
     }
 
-    /** How many clients there are to rank. */
+    /** How many rows there are to look at. */
+    public int rows() {
+        return rows.rows();
+    }
+
+    /** Whether they were chosen from the rows of more clients. */
+    public boolean isChosen() {
+        return chosen.isPresent();
+    }
+
+    /** How many clients are listed. */
     public int count() {
         return order.length;
     }
 
+    /** How many clients the listed ones are the most endangered of. */
+    public long of() {
+        return chosen.map(Chosen::toCall).orElse((long) order.length);
+    }
+
     /** How many clients were left out because they have exited. */
     public long exited() {
-        return (long) latest.rows().length - order.length - heldOut;
+        return chosen.map(Chosen::exited).orElse((long) latest.rows().length - order.length - heldOut);
     }
 
     /** How many clients were left out, at random, so that nobody is sent to them. */
     public long heldOut() {
-        return heldOut;
+        return chosen.map(Chosen::heldOut).orElse(heldOut);
     }
 
     /** How many rows were left out because they name no client. */
     public long withoutId() {
-        return rows.missingIds();
+        return chosen.map(Chosen::rowsWithoutId).orElse(rows.missingIds());
     }
 
     /**
@@ -164,6 +184,12 @@ public final class ClientsAtRisk {
                     .measured(withoutId(), Unit.ROWS)
                     .limit(0)
                     .with("rows", withoutId())
+                    .with("list", list.toString()));
+        }
+        if (of() > count()) {
+            findings.add(Finding.info(FindingKey.LIST_IN_PART)
+                    .measured(count(), Unit.CLIENTS)
+                    .limit(of())
                     .with("list", list.toString()));
         }
         long unknown = valueAtRisk().map(ValueAtRisk::unknown).orElse(0L);
@@ -274,23 +300,23 @@ public final class ClientsAtRisk {
     private final class Block {
 
         private final int first;
-        private final int[] chosen;
+        private final int[] places;
         private final Dataset ranked;
         private final double[] probabilities;
 
         Block(int first, int last) {
             this.first = first;
-            chosen = Arrays.copyOfRange(order, first - 1, last);
-            ranked = rows.select(chosen);
+            places = Arrays.copyOfRange(order, first - 1, last);
+            ranked = rows.select(places);
             probabilities = usual.model().probabilities(ranked);
         }
 
         Explained explained() {
-            int[] earlier = new int[chosen.length];
-            int[] place = new int[chosen.length];
+            int[] earlier = new int[places.length];
+            int[] place = new int[places.length];
             int count = 0;
-            for (int row = 0; row < chosen.length; row++) {
-                int before = latest.before(chosen[row]);
+            for (int row = 0; row < places.length; row++) {
+                int before = latest.before(places[row]);
                 place[row] = before == Ids.NO_ROW ? Ids.NO_ROW : count;
                 if (before != Ids.NO_ROW) {
                     earlier[count++] = before;
@@ -306,7 +332,7 @@ public final class ClientsAtRisk {
         CsvText lines() {
             CsvText lines = new CsvText();
             Explained explained = explained();
-            for (int rank = first; rank < first + chosen.length; rank++) {
+            for (int rank = first; rank < first + places.length; rank++) {
                 ClientLine.write(explained.client(rank), lines);
             }
             return lines;
@@ -314,7 +340,7 @@ public final class ClientsAtRisk {
 
         CsvRows names() {
             CsvRows names = new CsvRows();
-            for (int rank = first; rank < first + chosen.length; rank++) {
+            for (int rank = first; rank < first + places.length; rank++) {
                 names.row(id(rank), Numbers.probability(probability(rank)));
             }
             return names;
@@ -351,7 +377,7 @@ public final class ClientsAtRisk {
                     rank,
                     contributions.raising(row, REASONS),
                     outlierScores.isOutlier(row),
-                    before.map(comparison -> comparison.of(block.chosen[row], rank)),
+                    before.map(comparison -> comparison.of(block.places[row], rank)),
                     Double.isNaN(value) ? Optional.empty() : Optional.of(value));
         }
     }

@@ -21,6 +21,8 @@ final class Comparison {
 
     private static final short NONE = -1;
 
+    private static final double EXITED = 1;
+
     private final int first;
 
     /** For each row what the list before said of its client, in ten thousandths. */
@@ -87,7 +89,7 @@ final class Comparison {
                         firstNames.get(place),
                         place + 1,
                         firstProbabilities.get(place),
-                        row == null ? Why.GONE : rank == null ? Why.EXITED : Why.FELL,
+                        row == null ? Why.GONE : rows.label(row) == EXITED ? Why.EXITED : Why.FELL,
                         rank == null || row == null
                                 ? Optional.empty()
                                 : Optional.of(new Place(rank, model.probabilities(rows.select(new int[] {row}))[0]))));

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A client that stood among the first on the list before, as many as can be called, and does no more.
  *
  * @param rankBefore from 1
- * @param now where the client that fell stands now; empty for another
+ * @param now where the client that fell stands now; empty for another, and where it stands on the list no more
  */
 public record LeftClient(String id, int rankBefore, double probabilityBefore, Why why, Optional<Place> now) {
 

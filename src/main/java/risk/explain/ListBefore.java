@@ -3,6 +3,7 @@ package risk.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Feature;
@@ -34,6 +35,11 @@ public final class ListBefore {
 
     int clients() {
         return list.rows();
+    }
+
+    /** The names of the first clients, at most so many. */
+    public List<String> first(int most) {
+        return IntStream.range(0, Math.min(most, clients())).mapToObj(this::id).toList();
     }
 
     /** The place of each of these clients; {@link Ids#NO_ROW} where it did not stand there. */

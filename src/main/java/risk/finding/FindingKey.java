@@ -92,6 +92,8 @@ public enum FindingKey {
     ROWS_WITHOUT_ID(About.COLUMN),
     /** Listed clients of whom nobody says what they are worth; the subject is the column that should. */
     VALUE_UNKNOWN(About.COLUMN),
+    /** The list of clients is not of all of them. */
+    LIST_IN_PART(About.DATA),
 
     // Drift, and what stands in the way of a comparison.
 

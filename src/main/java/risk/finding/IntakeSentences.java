@@ -7,6 +7,7 @@ import static risk.finding.Parts.rows;
 import static risk.finding.Parts.subject;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import risk.text.Numbers;
 import risk.text.Times;
 import risk.text.Words;
@@ -107,8 +108,22 @@ final class IntakeSentences {
                                 subject(f),
                                 f.count("unknown"),
                                 Words.groupedCount(f.count("clients"), "listed client"));
+            case LIST_IN_PART -> listInPart(f);
             default -> throw new IllegalArgumentException(f.key() + " is not about how the rows came in");
         };
+    }
+
+    private static String listInPart(Finding f) {
+        String listed = Numbers.grouped(whole(f.measured()));
+        return f.unit() == Unit.ROWS
+                ? "%s lists the clients of %s of %s: finaldata.csv holds a sample"
+                        .formatted(f.text("list"), listed, Words.groupedCount(whole(f.limit()), "row"))
+                : "%s lists the %s most endangered of %s"
+                        .formatted(f.text("list"), listed, Words.groupedCount(whole(f.limit()), "client"));
+    }
+
+    private static long whole(@Nullable Double number) {
+        return number == null ? 0 : Math.round(number);
     }
 
     private static String minutes(double minutes) {

@@ -78,7 +78,8 @@ final class Sentences {
                     COLUMN_ORDER,
                     TYPE,
                     ROWS_WITHOUT_ID,
-                    VALUE_UNKNOWN -> IntakeSentences.phrase(f);
+                    VALUE_UNKNOWN,
+                    LIST_IN_PART -> IntakeSentences.phrase(f);
             case DRIFT,
                     DATASET_DRIFT,
                     DOMAIN_CLASSIFIER,

@@ -33,6 +33,16 @@ public record OutputFolder(Path path) {
         return path.resolve("returnedrows.csv");
     }
 
+    /** The last two rows of each of the most endangered clients, where {@link #finalData} holds a sample. */
+    public Path mostEndangered() {
+        return path.resolve("mostendangered.csv");
+    }
+
+    /** Of which model and data these are, and of how many clients. */
+    public Path mostEndangeredRecord() {
+        return path.resolve("mostendangered.json");
+    }
+
     /** The folder of what was not taken. */
     public Path rejected() {
         return path.resolve("rejected");

@@ -1,6 +1,7 @@
 package risk.project;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -9,6 +10,7 @@ import risk.ingest.Quarantine;
 import risk.io.InvalidInputException;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
+import risk.model.ModelFile;
 import risk.model.RowBlocks;
 
 /**
@@ -52,4 +54,15 @@ public interface Engine {
      * @param selected the chosen ones
      */
     RowBlocks<Dataset> trainingRows(Config config, OutputFolder output, Dataset all, int[] chosen, Dataset selected);
+
+    /**
+     * Where {@code finaldata.csv} holds a sample: sees to it that {@link MostEndangered} is there by this model, of all rows, if this
+     * engine has them.
+     *
+     * @param dataSha256 of the sample
+     * @param others names of clients whose rows are wanted besides
+     */
+    void bringMostEndangered(
+            Config config, OutputFolder output, ModelFile model, String dataSha256, List<String> others)
+            throws IOException;
 }

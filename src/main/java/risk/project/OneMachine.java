@@ -1,6 +1,7 @@
 package risk.project;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import risk.config.Config;
 import risk.data.Dataset;
@@ -13,6 +14,7 @@ import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.layout.InputFolder;
 import risk.layout.OutputFolder;
+import risk.model.ModelFile;
 import risk.model.RowBlocks;
 
 /** All rows pass through this machine, and {@code finaldata.csv} holds them all. */
@@ -61,4 +63,9 @@ final class OneMachine implements Engine {
             Config config, OutputFolder output, Dataset all, int[] chosen, Dataset selected) {
         return RowBlocks.of(selected);
     }
+
+    /** A cluster has made them, or nobody has: the sample is all that there is here. */
+    @Override
+    public void bringMostEndangered(
+            Config config, OutputFolder output, ModelFile model, String dataSha256, List<String> others) {}
 }

@@ -21,6 +21,7 @@ import risk.database.InputDatabase;
 import risk.deploy.ProductionFolder;
 import risk.deploy.Release;
 import risk.drift.Reference;
+import risk.explain.ClientRows;
 import risk.explain.Sample;
 import risk.ingest.FileCheck;
 import risk.ingest.FileState;
@@ -328,6 +329,28 @@ public final class Project {
      */
     public RowBlocks<Dataset> trainingRows(Dataset all, int[] chosen, Dataset selected) {
         return engine.trainingRows(config, output, all, chosen, selected);
+    }
+
+    /**
+     * The rows by which clients are ranked: where {@code finaldata.csv} holds a sample, those of the most endangered of all clients, if
+     * a cluster has found them.
+     *
+     * @param model by which they are ranked
+     * @param all the ingested rows, with names
+     * @param others names of clients whose rows are wanted besides
+     */
+    public ClientRows clientRows(ModelFile model, Dataset all, List<String> others) throws IOException {
+        IngestionRecord record = readIngestionRecord();
+        if (!record.isSampled()) {
+            return ClientRows.of(all);
+        }
+        engine.bringMostEndangered(config, output, model, record.dataSha256(), others);
+        Optional<MostEndangered> found = MostEndangered.find(output, model.version(), record.dataSha256());
+        return found.isEmpty()
+                ? ClientRows.of(all)
+                : new ClientRows(
+                        DatasetReader.ingested(schema()).withIds().read(output.mostEndangered()),
+                        Optional.of(found.get().clients()));
     }
 
     /** All rows of the test data that fit; its findings say how many don't. */

@@ -3,6 +3,8 @@ package risk.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,10 +13,15 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import risk.data.Dataset;
 import risk.deploy.Release;
+import risk.explain.ClientRows;
 import risk.explain.ClientsAtRisk;
 import risk.explain.ListBefore;
 import risk.explain.Outliers;
 import risk.explain.UsualClient;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
+import risk.finding.Unit;
+import risk.ingest.IngestionRecord;
 import risk.io.AtomicFile;
 import risk.io.Digests;
 import risk.io.FailureWords;
@@ -46,13 +53,32 @@ public final class ClientLists {
      */
     public static ClientsAtRisk rank(Project project, Release deployed, Dataset rows) throws IOException {
         Dataset reference = project.referenceSample(deployed, rows);
+        Optional<ListBefore> before = before(project, deployed);
+        int first = project.config().report().capacity();
+        ClientRows clients = project.clientRows(
+                deployed.model(), rows, before.map(list -> list.first(first)).orElse(List.of()));
         return ClientsAtRisk.of(
-                rows,
+                clients,
                 UsualClient.of(deployed.model().model(), reference),
                 new Outliers(reference),
-                before(project, deployed),
-                project.config().report().capacity(),
+                before,
+                first,
                 project.config().predictions().holdOut());
+    }
+
+    /** What about the list a person should know. */
+    static List<Finding> findings(Project project, ClientsAtRisk clients) throws IOException {
+        Path list = project.models().clientsAtRisk();
+        List<Finding> findings =
+                new ArrayList<>(clients.findings(project.schema().id(), list));
+        IngestionRecord record = project.readIngestionRecord();
+        if (record.isSampled() && !clients.isChosen()) {
+            findings.add(Finding.warning(FindingKey.LIST_IN_PART)
+                    .measured(clients.rows(), Unit.ROWS)
+                    .limit(record.uniqueRows())
+                    .with("list", list.toString()));
+        }
+        return findings;
     }
 
     /** Keeps the list for the next one to be compared with, and of earlier ones the last. */

@@ -95,8 +95,7 @@ public record Reports(List<Path> files, List<Finding> findings) {
                 files.add(models.trends());
             }
         }
-        List<Finding> findings =
-                new ArrayList<>(clients.findings(project.schema().id(), models.clientsAtRisk()));
+        List<Finding> findings = new ArrayList<>(ClientLists.findings(project, clients));
         findings.addAll(health.model().testOverlap().warnings());
         return new Reports(files, findings);
     }

@@ -86,7 +86,10 @@ public final class ClientsView {
         for (int rank = 1; rank <= Math.min(first, clients.count()); rank++) {
             table.row(row(clients.client(rank), valued));
         }
-        table.note(Line.flowing("all " + Numbers.grouped(clients.count()) + " stand in " + list));
+        table.note(Line.flowing((clients.of() > clients.count()
+                        ? "the first " + Numbers.grouped(clients.count()) + " of " + Numbers.grouped(clients.of())
+                        : "all " + Numbers.grouped(clients.count()))
+                + " stand in " + list));
         if (clients.heldOut() > 0) {
             table.note(
                     Line.flowing(

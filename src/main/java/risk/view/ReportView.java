@@ -112,7 +112,8 @@ public final class ReportView {
                                 why -> "F1 can't be told on the test data: " + why)));
         facts.add(Fact.flowing(
                 "clients",
-                Words.groupedCount(clients.count(), "client") + " ranked by "
+                (clients.of() > clients.count() ? Numbers.grouped(clients.count()) + " of " : "")
+                        + Words.groupedCount(clients.of(), "client") + " ranked by "
                         + (ClientsView.valueAtRisk(clients).isPresent()
                                 ? "the loss that is expected of them"
                                 : "their risk to leave")

@@ -23,6 +23,11 @@ final class ParquetFolder {
         this.output = output.path().toAbsolutePath();
     }
 
+    /** That of the last ingestion that was finished, if there was one. */
+    Path last() {
+        return output.resolve(LINK);
+    }
+
     /** A folder for a new ingestion, which is not there yet. */
     Path begin() {
         return output.resolve("finaldata-" + UUID.randomUUID() + ".parquet");

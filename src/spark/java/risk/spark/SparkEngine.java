@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exists;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import risk.config.Config;
 import risk.data.Dataset;
 import risk.data.DatasetReader;
 import risk.data.Schema;
+import risk.explain.ClientRows;
 import risk.ingest.IngestionRecord;
 import risk.ingest.InputFiles;
 import risk.ingest.Quarantine;
@@ -27,8 +30,10 @@ import risk.io.InvalidInputException;
 import risk.io.Mismatch;
 import risk.io.ProgressListener;
 import risk.layout.OutputFolder;
+import risk.model.ModelFile;
 import risk.model.RowBlocks;
 import risk.project.Engine;
+import risk.project.MostEndangered;
 
 /**
  * Tells rows apart and adds them up on the executors. The cluster is asked for nothing before there is something to do; where it is,
@@ -39,10 +44,15 @@ public final class SparkEngine implements Engine, AutoCloseable {
     /** How many rows are brought to the driver, in {@code finaldata.csv}; of more rows a sample of as many. */
     static final String ROWS_ON_DRIVER = "spark.risk.rowsOnDriver";
 
-    private static final String DEFAULT_ROWS_ON_DRIVER = "10000000";
+    private static final int DEFAULT_ROWS_ON_DRIVER = 10_000_000;
 
     /** Fewer say nothing. */
-    private static final long LEAST_ROWS_ON_DRIVER = 1_000;
+    private static final int LEAST_ROWS_ON_DRIVER = 1_000;
+
+    /** Of how many clients, the most endangered ones, rows are brought to the driver where these are not those of all. */
+    static final String CLIENTS_LISTED = "spark.risk.clientsListed";
+
+    private static final int DEFAULT_CLIENTS_LISTED = 1_000_000;
 
     /** Enough for a block's sums to cost nothing beside its rows, few enough to fit any executor. */
     private static final int BLOCK = 1 << 17;
@@ -76,21 +86,22 @@ public final class SparkEngine implements Engine, AutoCloseable {
                 .filter(name -> !ClusterLook.isParquet(name))
                 .toList();
         InputFiles inputs = new InputFiles(found.files(), found.refused(), passedOver);
+        int rowsOnDriver = setting(ROWS_ON_DRIVER, DEFAULT_ROWS_ON_DRIVER, "rows", LEAST_ROWS_ON_DRIVER);
         SparkIngestion.Ingested made =
-                Asked.of(() -> new SparkIngestion(spark(), config, output, rowsOnDriver()).run(inputs));
+                Asked.of(() -> new SparkIngestion(spark(), config, output, rowsOnDriver).run(inputs));
         ingested = made;
         return made.record();
     }
 
-    private long rowsOnDriver() {
-        String rows = spark().conf().get(ROWS_ON_DRIVER, DEFAULT_ROWS_ON_DRIVER);
-        if (!rows.matches("[0-9]{1,10}") || Long.parseLong(rows) < LEAST_ROWS_ON_DRIVER) {
+    private int setting(String name, int usual, String unit, int least) {
+        String number = spark().conf().get(name, String.valueOf(usual));
+        if (!number.matches("[0-9]{1,9}") || Integer.parseInt(number) < least) {
             throw new InvalidInputException(
-                    ROWS_ON_DRIVER,
-                    Mismatch.expected("a number of rows from " + LEAST_ROWS_ON_DRIVER + " on")
-                            .found(rows));
+                    name,
+                    Mismatch.expected("a number of " + unit + " from " + least + " on")
+                            .found(number));
         }
-        return Long.parseLong(rows);
+        return Integer.parseInt(number);
     }
 
     @Override
@@ -152,6 +163,21 @@ public final class SparkEngine implements Engine, AutoCloseable {
         });
         // Data sets are no Serializable: where they don't fit they are read again.
         return new SparkBlocks<>(blocks, StorageLevel.MEMORY_ONLY()).kept();
+    }
+
+    @Override
+    public void bringMostEndangered(
+            Config config, OutputFolder output, ModelFile model, String dataSha256, List<String> others)
+            throws IOException {
+        Path rows = new ParquetFolder(output).last();
+        if (!Files.isDirectory(rows)
+                || MostEndangered.find(output, model.version(), dataSha256).isPresent()) {
+            return;
+        }
+        int most = setting(CLIENTS_LISTED, DEFAULT_CLIENTS_LISTED, "clients", 1);
+        ClientRows.Chosen chosen = Asked.of(
+                () -> new EndangeredClients(spark(), config, rows, most).write(output.mostEndangered(), model, others));
+        MostEndangered.write(output, model.version(), dataSha256, chosen);
     }
 
     @Override

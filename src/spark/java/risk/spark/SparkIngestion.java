@@ -1,5 +1,6 @@
 package risk.spark;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
@@ -164,11 +165,15 @@ final class SparkIngestion {
                 made, held.places, read.stream().map(CsvFolder::name).toList(), record);
     }
 
-    /** As many as are wanted but for chance, the same for the same seed and files. */
+    /**
+     * As many as are wanted but for chance, the same for the same seed and files. Of a client all rows are drawn or none: whether it
+     * has exited says the latest.
+     */
     private Column inSample(long total) {
         double fraction = (most - Math.sqrt(most)) / total;
-        Column random = shiftrightunsigned(
-                        xxhash64(lit(config.seed()), col(UniqueRows.PLACE)), Long.SIZE - FRACTION_BITS)
+        Column client =
+                coalesce(col(config.schema().id()), col(UniqueRows.PLACE).cast("string"));
+        Column random = shiftrightunsigned(xxhash64(lit(config.seed()), client), Long.SIZE - FRACTION_BITS)
                 .cast("double")
                 .multiply(Math.scalb(1.0, -FRACTION_BITS));
         return random.lt(fraction);

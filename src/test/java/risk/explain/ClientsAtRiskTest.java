@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
@@ -262,7 +263,7 @@ class ClientsAtRiskTest {
                 "falls,9000,200,Ulm,0",
                 "leaves,200,1,Leeds,1");
         ClientsAtRisk now = ClientsAtRisk.of(
-                rows,
+                ClientRows.of(rows),
                 UsualClient.of(MODEL, TRAINING),
                 new Outliers(TRAINING),
                 Optional.of(ListBefore.read(kept)),
@@ -309,12 +310,12 @@ class ClientsAtRiskTest {
         Path kept = folder.resolve("kept.csv");
         first.writeNames(kept);
         ClientsAtRisk now = ClientsAtRisk.of(
-                Shops.of(
+                ClientRows.of(Shops.of(
                         "leaves,200,1,Leeds,1",
                         "falls,90000,900,Ulm,0",
                         "a,90,1,Leeds,0",
                         "b,91,1,Leeds,0",
-                        "c,92,1,Leeds,0"),
+                        "c,92,1,Leeds,0")),
                 UsualClient.of(MODEL, TRAINING),
                 new Outliers(TRAINING),
                 Optional.of(ListBefore.read(kept)),
@@ -329,6 +330,48 @@ class ClientsAtRiskTest {
                         .filter(left -> left.now().isPresent())
                         .collect(Collectors.toMap(
                                 LeftClient::id, left -> left.now().orElseThrow().rank())));
+    }
+
+    @Test
+    void ofMoreClientsThanThereAreRowsOfTheFirstAreListedAndTheOthersAreCounted() throws IOException {
+        ClientsAtRisk first = rank(Shops.of("falls,100,1,Leeds,0", "leaves,200,1,Leeds,0", "vanishes,150,1,Leeds,0"));
+        Path kept = folder.resolve("kept.csv");
+        first.writeNames(kept);
+        ListBefore before = ListBefore.read(kept);
+        assertEquals(2, before.first(2).size());
+        assertEquals(Set.of("falls", "leaves", "vanishes"), Set.copyOf(before.first(5)), "all where there are no more");
+        ClientsAtRisk now = ClientsAtRisk.of(
+                new ClientRows(
+                        Shops.of(
+                                "a,90,1,Leeds,0",
+                                "b,91,1,Leeds,0",
+                                "leaves,200,1,Leeds,0",
+                                "leaves,200,1,Leeds,1",
+                                "falls,90000,900,Ulm,0"),
+                        Optional.of(new ClientRows.Chosen(2, 4_000, 500, 60, 7))),
+                UsualClient.of(MODEL, TRAINING),
+                new Outliers(TRAINING),
+                Optional.of(before),
+                3,
+                HoldOut.NOBODY);
+
+        assertEquals(2, written(now).size());
+        assertEquals(
+                List.of(2L, 4_000L, 500L, 60L, 7L),
+                List.of((long) now.count(), now.of(), now.exited(), now.heldOut(), now.withoutId()));
+        assertEquals(
+                Map.of("falls", LeftClient.Why.FELL, "leaves", LeftClient.Why.EXITED, "vanishes", LeftClient.Why.GONE),
+                now.left().stream().collect(Collectors.toMap(LeftClient::id, LeftClient::why)));
+        assertTrue(
+                now.left().stream().allMatch(left -> left.now().isEmpty()),
+                "where one fell to that isn't listed nobody knows");
+        assertEquals(
+                List.of(
+                        "7 rows name no shop and are not in list.csv",
+                        "list.csv lists the 2 most endangered of 4,000 clients"),
+                now.findings("shop", Path.of("list.csv")).stream()
+                        .map(Finding::phrase)
+                        .toList());
     }
 
     @Test
