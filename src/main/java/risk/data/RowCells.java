@@ -2,7 +2,6 @@ package risk.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The cells of a row as one value: rows are the same where all their cells are, whichever data set they stand in. */
@@ -19,14 +18,6 @@ public final class RowCells {
     public static List<Object> of(Dataset dataset, int row) {
         Object[] cells = cells(dataset, row, 1);
         cells[cells.length - 1] = dataset.label(row);
-        return Arrays.asList(cells);
-    }
-
-    /** Features, label and the client's name, which has to be known. */
-    public static List<Object> withId(Dataset dataset, int row) {
-        Object[] cells = cells(dataset, row, 2);
-        cells[cells.length - 2] = dataset.label(row);
-        cells[cells.length - 1] = Objects.requireNonNull(dataset.id(row));
         return Arrays.asList(cells);
     }
 

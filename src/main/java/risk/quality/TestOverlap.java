@@ -1,12 +1,10 @@
 package risk.quality;
 
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import risk.data.Dataset;
 import risk.data.Ids;
-import risk.data.RowCells;
+import risk.data.RowIndex;
 import risk.finding.Finding;
 import risk.finding.FindingKey;
 import risk.finding.Severity;
@@ -34,27 +32,42 @@ public record TestOverlap(long rows, long sameRows, long sameClients) {
         if (training.schema().isNamedByPlace()) {
             return new TestOverlap(test.rows(), 0, 0);
         }
-        Dataset compared = test.withOnly(training.schema().features());
         int[] testRowOf = test.ids().firstRowsOf(training.ids());
-        BitSet met = new BitSet(test.rows());
-        Set<List<Object>> seen = new HashSet<>();
-        for (int row = 0; row < testRowOf.length; row++) {
-            if (testRowOf[row] != Ids.NO_ROW) {
-                met.set(testRowOf[row]);
-                seen.add(RowCells.withId(training, row));
-            }
-        }
         int[] firstRowOf = test.ids().firstRowsOf(test.ids());
-        long sameRows = 0;
-        long sameClients = 0;
-        for (int row = 0; row < firstRowOf.length; row++) {
-            if (firstRowOf[row] != Ids.NO_ROW && met.get(firstRowOf[row])) {
-                boolean same = seen.contains(RowCells.withId(compared, row));
-                sameRows += same ? 1 : 0;
-                sameClients += same ? 0 : 1;
+        BitSet ofMetClients = rowsOfMetClients(testRowOf, firstRowOf);
+        RowIndex testRows = new RowIndex(test.withOnly(training.schema().features()), firstRowOf, ofMetClients);
+        RowIndex.Search search = testRows.in(training);
+        BitSet found = new BitSet(test.rows());
+        for (int row = 0; row < testRowOf.length; row++) {
+            int same = testRowOf[row] == Ids.NO_ROW ? Ids.NO_ROW : search.find(row, testRowOf[row]);
+            if (same != Ids.NO_ROW) {
+                found.set(same);
             }
         }
-        return new TestOverlap(test.rows(), sameRows, sameClients);
+        long sameRows = ofMetClients.stream()
+                .filter(row -> found.get(testRows.first(row)))
+                .count();
+        return new TestOverlap(test.rows(), sameRows, ofMetClients.cardinality() - sameRows);
+    }
+
+    /**
+     * The rows of the test data whose client the training data names.
+     *
+     * @param testRowOf for each row that is trained on the first row of its client in the test data
+     * @param firstRowOf the same for each row of the test data
+     */
+    private static BitSet rowsOfMetClients(int[] testRowOf, int[] firstRowOf) {
+        BitSet met = new BitSet(firstRowOf.length);
+        for (int first : testRowOf) {
+            if (first != Ids.NO_ROW) {
+                met.set(first);
+            }
+        }
+        BitSet rows = new BitSet(firstRowOf.length);
+        for (int row = 0; row < firstRowOf.length; row++) {
+            rows.set(row, firstRowOf[row] != Ids.NO_ROW && met.get(firstRowOf[row]));
+        }
+        return rows;
     }
 
     /** Those that somebody should know who goes by a score on the test data. */

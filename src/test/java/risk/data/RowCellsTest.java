@@ -28,19 +28,17 @@ class RowCellsTest {
         for (int row = 0; row < one.rows(); row++) {
             assertEquals(RowCells.ofFeatures(one, row), RowCells.ofFeatures(other, row));
             assertEquals(RowCells.of(one, row), RowCells.of(other, row));
-            assertEquals(RowCells.withId(one, row), RowCells.withId(other, row));
         }
         assertEquals(1, RowCells.shareIn(one, other));
     }
 
     @Test
-    void aRowDiffersByAFeatureThenByItsLabelThenByItsClient() throws IOException {
+    void aRowDiffersByAFeatureAndThenByItsLabelWhoeverTheClientIs() throws IOException {
         Dataset rows = read("a,1,north,0\na,1,north,1\nb,1,north,0\na,1,south,0\n");
 
         assertEquals(RowCells.ofFeatures(rows, 0), RowCells.ofFeatures(rows, 1));
         assertNotEquals(RowCells.of(rows, 0), RowCells.of(rows, 1));
         assertEquals(RowCells.of(rows, 0), RowCells.of(rows, 2));
-        assertNotEquals(RowCells.withId(rows, 0), RowCells.withId(rows, 2));
         assertNotEquals(RowCells.ofFeatures(rows, 0), RowCells.ofFeatures(rows, 3));
         assertEquals(0.25, RowCells.shareIn(rows, rows.select(new int[] {1})));
     }
