@@ -117,8 +117,7 @@ public final class RowIndex {
         }
 
         private boolean isSame(int known, int row, int client) {
-            boolean isSame =
-                    clients[known] == client && bits(rows.label(known)) == bits(sought.label(row));
+            boolean isSame = clients[known] == client && bits(rows.label(known)) == bits(sought.label(row));
             for (int f = 0; f < levels.length && isSame; f++) {
                 isSame = isNumeric(f)
                         ? bits(rows.number(f, known)) == bits(sought.number(f, row))

@@ -1,7 +1,13 @@
 package risk.pipeline;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import risk.finding.Measured;
 import risk.io.InvalidInputException;
 import risk.io.Json;
+import risk.io.WholeFile;
 import risk.monitor.Dependency;
 import risk.monitor.DependencyReport;
 import risk.quality.SummaryStatistics;
@@ -45,18 +51,74 @@ public record EndpointAnswers(
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try {
-            JsonNode answers = Json.read(file, JsonNode.class);
-            return answers.path("prediction").path("predictions").isArray()
-                    ? Optional.of(of(answers, Files.getLastModifiedTime(file).toInstant()))
+        Predictions predictions = new Predictions();
+        ObjectNode others = Json.mapper().createObjectNode();
+        // After an entry others follow.
+        ObjectReader entries = Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        try (JsonParser answers = entries.createParser(WholeFile.stream(file))) {
+            answers.nextToken();
+            eachOf(answers, name -> {
+                if (name.equals("prediction")) {
+                    predictions.readFrom(answers);
+                } else {
+                    others.set(name, entries.<JsonNode>readTree(answers));
+                }
+            });
+            return predictions.areThere && answers.nextToken() == null
+                    ? Optional.of(of(
+                            predictions, others, Files.getLastModifiedTime(file).toInstant()))
                     : Optional.empty();
-        } catch (JacksonException | InvalidInputException e) {
+        } catch (JacksonException | CharConversionException | InvalidInputException e) {
             return Optional.empty();
         }
     }
 
-    private static EndpointAnswers of(JsonNode answers, Instant at) throws JacksonException {
-        JsonNode predictions = answers.path("prediction").path("predictions");
+    /** What is said of an entry, of which the first token was read. */
+    private interface Entry {
+        void is(String name) throws IOException;
+    }
+
+    /** Looks at the entries of the object that begins here; at none where something else does. */
+    private static void eachOf(JsonParser json, Entry entry) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            entry.is(name);
+        }
+    }
+
+    /** What {@code /prediction} has answered. Millions of numbers are counted as they are read. */
+    private static final class Predictions {
+
+        private String modelVersion = "";
+        private int count;
+        private int exits;
+        private boolean areThere;
+
+        void readFrom(JsonParser json) throws IOException {
+            eachOf(json, name -> {
+                if (name.equals("predictions") && json.currentToken() == JsonToken.START_ARRAY) {
+                    areThere = true;
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        count++;
+                        exits += json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getIntValue() == 1 ? 1 : 0;
+                        json.skipChildren();
+                    }
+                } else if (name.equals("model_version")) {
+                    modelVersion = json.currentToken().isScalarValue() ? json.getText() : "";
+                    json.skipChildren();
+                } else {
+                    json.skipChildren();
+                }
+            });
+        }
+    }
+
+    private static EndpointAnswers of(Predictions predictions, JsonNode answers, Instant at) throws JacksonException {
         JsonNode diagnostics = answers.path("diagnostics");
         Map<String, SummaryStatistics> statistics = new LinkedHashMap<>();
         answers.path("summarystats").path("columns").properties().forEach(column -> {
@@ -78,11 +140,9 @@ public record EndpointAnswers(
         JsonNode timing = diagnostics.path("timing");
         return new EndpointAnswers(
                 at,
-                answers.path("prediction").path("model_version").asText(),
-                predictions.size(),
-                (int) StreamSupport.stream(predictions.spliterator(), false)
-                        .filter(prediction -> prediction.asInt() == 1)
-                        .count(),
+                predictions.modelVersion,
+                predictions.count,
+                predictions.exits,
                 number(answers.path("scoring").path("f1_score")),
                 statistics,
                 missing,

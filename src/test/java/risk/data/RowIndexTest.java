@@ -26,10 +26,11 @@ class RowIndexTest {
     private static Dataset random(int rows, int regions, Random random) throws IOException {
         StringBuilder csv = new StringBuilder("id,size,region,left\n");
         for (int row = 0; row < rows; row++) {
-            csv.append("a,%s,%s,%s\n".formatted(
-                    SIZES[random.nextInt(SIZES.length)],
-                    REGIONS[random.nextInt(regions)],
-                    LABELS[random.nextInt(LABELS.length)]));
+            csv.append("a,%s,%s,%s\n"
+                    .formatted(
+                            SIZES[random.nextInt(SIZES.length)],
+                            REGIONS[random.nextInt(regions)],
+                            LABELS[random.nextInt(LABELS.length)]));
         }
         return DatasetReader.labelled(SCHEMA)
                 .withIds()
