@@ -189,7 +189,7 @@ public final class ClientsAtRisk {
         if (of() > count()) {
             findings.add(Finding.info(FindingKey.LIST_IN_PART)
                     .measured(count(), Unit.CLIENTS)
-                    .limit(of())
+                    .limit((double) of())
                     .with("list", list.toString()));
         }
         long unknown = valueAtRisk().map(ValueAtRisk::unknown).orElse(0L);

@@ -75,7 +75,7 @@ public final class ClientLists {
         if (record.isSampled() && !clients.isChosen()) {
             findings.add(Finding.warning(FindingKey.LIST_IN_PART)
                     .measured(clients.rows(), Unit.ROWS)
-                    .limit(record.uniqueRows())
+                    .limit((double) record.uniqueRows())
                     .with("list", list.toString()));
         }
         return findings;
