@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import risk.explain.ClientRows;
 import risk.explain.ClientsAtRisk;
 import risk.explain.LeftClient;
+import risk.finding.Finding;
+import risk.finding.FindingKey;
 import risk.ingest.IngestionRecord;
 import risk.io.Json;
 import risk.io.ProgressListener;
@@ -27,6 +30,7 @@ import risk.project.Engine;
 import risk.project.MostEndangered;
 import risk.project.Project;
 import risk.report.ClientLists;
+import risk.report.Reports;
 
 /** The main job decides, scores and trains on Spark as on one machine, to 1e-6 where numbers are added up. */
 class SparkRunsTest {
@@ -144,6 +148,16 @@ class SparkRunsTest {
         assertEquals(Files.readString(many.path("models/clientsatrisk.csv")), Files.readString(again));
         assertTrue(Files.readString(many.path("models/report.html"))
                 .contains("300 of " + grouped(ofAll.count()) + " clients"));
+
+        // Without them the sample is all that there is, and that is told.
+        Files.delete(here.output().mostEndangeredRecord());
+        List<String> told =
+                Reports.write(here, Optional.empty(), Reports.ANSWERS_AS_THEY_ARE, () -> false).findings().stream()
+                        .filter(finding -> finding.key() == FindingKey.LIST_IN_PART)
+                        .map(Finding::phrase)
+                        .toList();
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).endsWith(" of 23,001 rows: finaldata.csv holds a sample"), told.get(0));
     }
 
     @Test
