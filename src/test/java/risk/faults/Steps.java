@@ -19,7 +19,7 @@ final class Steps {
     private static final Path JAR =
             Path.of(System.getProperty("risk.jar", "target/risk.jar")).toAbsolutePath();
 
-    private static final long LONGEST_RUN_SECONDS = 120;
+    private static final long LONGEST_RUN_SECONDS = 300;
 
     /** What the shell calls a process that SIGKILL ended. */
     private static final int KILLED = 137;
