@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,6 +79,7 @@ final class EndangeredClients {
                     rows.filter(col(config.schema().id()).isNull()).count());
         } finally {
             judged.unpersist();
+            Files.deleteIfExists(AtomicFile.staged(file));
         }
     }
 

@@ -36,6 +36,7 @@ import risk.ingest.IngestionRecord.RejectedFile;
 import risk.ingest.InputFileRows.Outcome;
 import risk.ingest.InputFiles;
 import risk.layout.OutputFolder;
+import risk.text.Numbers;
 
 /** One ingestion on the cluster. */
 final class SparkIngestion {
@@ -132,8 +133,8 @@ final class SparkIngestion {
         if (isSampled) {
             LOG.warn(
                     "finaldata.csv holds a sample of {} of the {} unique rows: whatever is not added up on the cluster goes by it",
-                    held.places.length,
-                    total);
+                    Numbers.grouped(held.places.length),
+                    Numbers.grouped(total));
         }
         Map<Integer, Long> heldOf = held.byFile();
         List<IngestedFile> files = new ArrayList<>();

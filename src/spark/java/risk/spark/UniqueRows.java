@@ -1,17 +1,16 @@
 package risk.spark;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /** One row out of all that have its fingerprint, which come one after the other: the first, with where else it stands. */
-final class UniqueRows implements Iterator<Row> {
+final class UniqueRows extends RowRuns {
 
     /** The place of the row. */
     static final String PLACE = "_place";
@@ -31,40 +30,26 @@ final class UniqueRows implements Iterator<Row> {
             .add(FILES, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
             .add(LINE, DataTypes.BinaryType, false);
 
-    private final Iterator<Row> rows;
-    private @Nullable Row first;
-
     /** @param rows of {@link ParsedRows}, by fingerprint and within that by file and row */
     UniqueRows(Iterator<Row> rows) {
-        this.rows = rows;
-        first = rows.hasNext() ? rows.next() : null;
+        super(rows);
     }
 
     @Override
-    public boolean hasNext() {
-        return first != null;
-    }
-
-    @Override
-    public Row next() {
-        Row unique = first;
-        if (unique == null) {
-            throw new NoSuchElementException();
-        }
+    Row of(Row unique, Iterator<Row> others) {
         long last = place(unique);
-        SortedSet<Integer> files = new TreeSet<>();
-        Row next = unique;
-        while (next != null && isSame(unique, next)) {
-            last = place(next);
-            files.add(next.<Integer>getAs(ParsedRows.FILE));
-            next = rows.hasNext() ? rows.next() : null;
+        SortedSet<Integer> files = new TreeSet<>(List.of(unique.<Integer>getAs(ParsedRows.FILE)));
+        while (others.hasNext()) {
+            Row again = others.next();
+            last = place(again);
+            files.add(again.<Integer>getAs(ParsedRows.FILE));
         }
-        first = next;
         return RowFactory.create(
                 place(unique), last, files.toArray(Integer[]::new), unique.<byte[]>getAs(ParsedRows.LINE));
     }
 
-    private static boolean isSame(Row one, Row other) {
+    @Override
+    boolean belongTogether(Row one, Row other) {
         return one.<Long>getAs(ParsedRows.HIGH).equals(other.<Long>getAs(ParsedRows.HIGH))
                 && one.<Long>getAs(ParsedRows.LOW).equals(other.<Long>getAs(ParsedRows.LOW));
     }

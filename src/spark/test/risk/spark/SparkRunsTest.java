@@ -161,6 +161,34 @@ class SparkRunsTest {
     }
 
     @Test
+    void whereItIsKnownWhatClientsAreWorthTheMostIsLostWithTheListedOnesAndTheHeldOutAreCounted() throws IOException {
+        session.conf().set(SparkEngine.ROWS_ON_DRIVER, "5000");
+        session.conf().set(SparkEngine.CLIENTS_LISTED, "300");
+        SparkProject one = shops("one");
+        one.with("input/d.csv", "shop,visits,sales,staff,kind,left,day\nworthless,10,900,,flowers,0,2026-01-01\n");
+        SparkProject many = one.readFrom(folder.resolve("many"));
+        for (SparkProject project : List.of(one, many)) {
+            project.config("{\"name\": \"staff\", \"type\": \"numeric\"},", "");
+            project.config("\"target\": \"left\",", "\"target\": \"left\", \"value\": \"staff\",");
+            project.config("\"schema\": {", "\"predictions\": {\"log\": \"on\", \"holdout\": 0.2}, \"schema\": {");
+        }
+        assertEquals(0, one.run(Engine.ONE_MACHINE));
+
+        assertEquals(0, many.run(spark));
+
+        Map<String, Double> expected = listed(one.path("models/clientsatrisk.csv"), 310);
+        Map<String, Double> found = listed(many.path("models/clientsatrisk.csv"), Integer.MAX_VALUE);
+        assertEquals(300, found.size());
+        found.forEach((shop, probability) -> assertEquals(expected.get(shop), probability, 1e-4, shop));
+        ClientsAtRisk ofAll = list(one.on(Engine.ONE_MACHINE));
+        ClientsAtRisk ofSome = list(many.on(Engine.ONE_MACHINE));
+        assertTrue(ofAll.heldOut() > 1_000, "what the test is about");
+        assertEquals(
+                List.of((long) ofAll.count(), ofAll.exited(), ofAll.heldOut(), ofAll.withoutId()),
+                List.of(ofSome.of(), ofSome.exited(), ofSome.heldOut(), ofSome.withoutId()));
+    }
+
+    @Test
     void whoWasOnTheListBeforeAndIsNoMoreIsToldOfAllClients() throws IOException {
         session.conf().set(SparkEngine.ROWS_ON_DRIVER, "5000");
         session.conf().set(SparkEngine.CLIENTS_LISTED, "300");
