@@ -101,6 +101,11 @@ final class Folder {
         return java(List.of("java", "-Xmx" + heap), "target/risk.jar", "risk." + name);
     }
 
+    /** A step that may use three quarters of the machine's memory, where a JVM takes a quarter by itself. */
+    List<String> withMostMemory(String name) {
+        return java(List.of("java", "-XX:MaxRAMPercentage=75"), "target/risk.jar", "risk." + name);
+    }
+
     /** The full process as cron runs it. */
     List<String> cron() throws IOException {
         return java(cronsJava(), "target/risk.jar", "risk.FullProcess");
