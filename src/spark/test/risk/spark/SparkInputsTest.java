@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -21,6 +23,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,60 +186,86 @@ class SparkInputsTest {
 
     @Test
     void filesOfHdfsAreReadAndKnownByTheirChecksums() throws IOException {
-        SparkProject one = SparkProject.in(folder.resolve("one"))
-                .withShops("input/a.csv", 0, 2_000, 1)
-                .withShops("b.csv", 1_500, 1_500, 1);
-        pack(one.path("b.csv"), one.path("input/b.csv.gz"));
-        SparkProject many = SparkProject.in(folder.resolve("many"));
         Configuration configuration = new Configuration();
         configuration.set(
                 MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
         try (MiniDFSCluster hdfs =
                 new MiniDFSCluster.Builder(configuration).numDataNodes(1).build()) {
-            FileSystem files = hdfs.getFileSystem();
-            String input = hdfs.getURI() + "/risk/input";
-            many.config(": \"input\"", ": \"" + input + '"');
-            assertEquals(
-                    input + ": expected a folder with CSV or Parquet files, found none",
-                    assertThrows(InvalidInputException.class, many.on(new SparkEngine())::look)
-                            .getMessage());
-            put(files, one.path("input/a.csv"), input);
-            put(files, one.path("input/b.csv.gz"), input);
-            assertEquals(0, one.run(Engine.ONE_MACHINE));
-
-            many.said();
-
-            for (String file : List.of("finaldata.csv", "ingestedfiles.txt")) {
-                assertEquals(
-                        Files.readString(one.path("ingested").resolve(file)),
-                        Files.readString(many.path("ingested").resolve(file)),
-                        file);
-            }
-            SparkRunsTest.assertSameModel(one, many);
-            assertEquals(2, many.run(Engine.ONE_MACHINE), "one machine can't");
-
-            long later = System.currentTimeMillis() + 60_000;
-            files.setTimes(new org.apache.hadoop.fs.Path(input + "/a.csv"), later, -1);
-            String nothing = many.said();
-            assertTrue(nothing.startsWith("nothing new in " + input), nothing);
-
-            one.withShops("input/a.csv", 60_000, 2_000, -1);
-            put(files, one.path("input/a.csv"), input);
-            typed(one.path("input/a.csv")).limit(100).coalesce(1).write().parquet(input + "/c.parquet");
-            String changed = many.said("--dry-run");
-            assertTrue(changed.contains("a.csv") && changed.contains("c.parquet~part-"), changed);
-            files.delete(new org.apache.hadoop.fs.Path(input + "/c.parquet"), true);
-            many.on(new SparkEngine()).look();
-            try (Stream<Path> notes = Files.list(many.path("ingested/inputs/.cluster"))) {
-                assertEquals(2, notes.count());
-            }
-            Path note = many.path("ingested/inputs/.cluster/a.csv");
-            FileTime time = Files.getLastModifiedTime(note);
-            Files.writeString(note, "");
-            Files.setLastModifiedTime(note, time);
-            many.on(new SparkEngine()).look();
-            assertTrue(Files.size(note) > 0, "a note that a power cut has emptied is made anew");
+            assertFilesAreReadAndKnown(hdfs.getFileSystem(), hdfs.getURI() + "/risk/input");
         }
+    }
+
+    @Test
+    void filesOfS3AreReadAndKnownByTheirTags() throws Exception {
+        BlobStore objects = BlobStores.create("transient-nio2", new Properties());
+        objects.createContainer("risk");
+        S3Proxy s3 = S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, "id", "secret")
+                .build();
+        s3.start();
+        try {
+            Configuration configuration = LocalSpark.session().sparkContext().hadoopConfiguration();
+            configuration.set("fs.s3a.endpoint", "http://127.0.0.1:" + s3.getPort());
+            configuration.set("fs.s3a.endpoint.region", "us-east-1");
+            configuration.set("fs.s3a.path.style.access", "true");
+            configuration.set("fs.s3a.access.key", "id");
+            configuration.set("fs.s3a.secret.key", "secret");
+            String input = "s3a://risk/input";
+            assertFilesAreReadAndKnown(FileSystem.get(URI.create(input), configuration), input);
+        } finally {
+            s3.stop();
+        }
+    }
+
+    private void assertFilesAreReadAndKnown(FileSystem files, String input) throws IOException {
+        SparkProject one = SparkProject.in(folder.resolve("one"))
+                .withShops("input/a.csv", 0, 2_000, 1)
+                .withShops("b.csv", 1_500, 1_500, 1);
+        pack(one.path("b.csv"), one.path("input/b.csv.gz"));
+        SparkProject many = SparkProject.in(folder.resolve("many"));
+        many.config(": \"input\"", ": \"" + input + '"');
+        assertEquals(
+                input + ": expected a folder with CSV or Parquet files, found none",
+                assertThrows(InvalidInputException.class, many.on(new SparkEngine())::look)
+                        .getMessage());
+        put(files, one.path("input/a.csv"), input);
+        put(files, one.path("input/b.csv.gz"), input);
+        assertEquals(0, one.run(Engine.ONE_MACHINE));
+
+        many.said();
+
+        for (String file : List.of("finaldata.csv", "ingestedfiles.txt")) {
+            assertEquals(
+                    Files.readString(one.path("ingested").resolve(file)),
+                    Files.readString(many.path("ingested").resolve(file)),
+                    file);
+        }
+        SparkRunsTest.assertSameModel(one, many);
+        assertEquals(2, many.run(Engine.ONE_MACHINE), "one machine can't");
+
+        long later = System.currentTimeMillis() + 60_000;
+        files.setTimes(new org.apache.hadoop.fs.Path(input + "/a.csv"), later, -1);
+        String nothing = many.said();
+        assertTrue(nothing.startsWith("nothing new in " + input), nothing);
+
+        one.withShops("input/a.csv", 60_000, 2_000, -1);
+        put(files, one.path("input/a.csv"), input);
+        typed(one.path("input/a.csv")).limit(100).coalesce(1).write().parquet(input + "/c.parquet");
+        String changed = many.said("--dry-run");
+        assertTrue(changed.contains("a.csv") && changed.contains("c.parquet~part-"), changed);
+        files.delete(new org.apache.hadoop.fs.Path(input + "/c.parquet"), true);
+        many.on(new SparkEngine()).look();
+        try (Stream<Path> notes = Files.list(many.path("ingested/inputs/.cluster"))) {
+            assertEquals(2, notes.count());
+        }
+        Path note = many.path("ingested/inputs/.cluster/a.csv");
+        FileTime time = Files.getLastModifiedTime(note);
+        Files.writeString(note, "");
+        Files.setLastModifiedTime(note, time);
+        many.on(new SparkEngine()).look();
+        assertTrue(Files.size(note) > 0, "a note that a power cut has emptied is made anew");
         assertFalse(Files.exists(many.path("ingested/inputs/a.csv")), "nothing is copied");
     }
 
