@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import risk.data.Dataset;
 import risk.explain.ClientRows;
 import risk.explain.ClientsAtRisk;
 import risk.explain.LeftClient;
@@ -94,6 +98,38 @@ class SparkRunsTest {
                 held, record.files().stream().mapToLong(file -> file.held()).sum());
     }
 
+    /** Each twentieth of the shops is held, and no column's distribution is further from that of all than spark.md says. */
+    @Test
+    void aSampleIsAsNearToAllRowsAsItsSizeLets() throws IOException {
+        session.conf().set(SparkEngine.ROWS_ON_DRIVER, "1000");
+        SparkProject one = shops("one");
+        SparkProject many = one.readFrom(folder.resolve("many"));
+        Dataset all = finalData(one.on(Engine.ONE_MACHINE));
+        Dataset held = finalData(many.on(spark));
+
+        for (int feature = 0; feature < 3; feature++) {
+            double[] values = known(held, feature);
+            double distance = KolmogorovSmirnovTest.withDefaults().statistic(values, known(all, feature));
+
+            assertTrue(values.length > 850, values.length + " values");
+            assertTrue(distance > 0, "a sample is not all");
+            double bound = Math.sqrt(Math.log(2 / 0.01) / (2 * values.length));
+            assertTrue(distance <= bound, "feature " + feature + " is off by " + distance + ", at most " + bound);
+        }
+    }
+
+    private static Dataset finalData(Project project) throws IOException {
+        project.ingest(ProgressListener.NONE);
+        return project.readFinalData(ProgressListener.NONE);
+    }
+
+    private static double[] known(Dataset rows, int feature) {
+        return IntStream.range(0, rows.rows())
+                .mapToDouble(row -> rows.number(feature, row))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
     /** Shops that were there before, on a later day; every fifth has left. */
     private static String later(int count) {
         StringBuilder csv = new StringBuilder("shop,visits,sales,staff,kind,left,day\n");
@@ -113,6 +149,16 @@ class SparkRunsTest {
                 .collect(Collectors.toMap(cells -> cells[0], cells -> Double.parseDouble(cells[1])));
     }
 
+    /** That 300 are listed, with the probabilities that a list of all has; their names. */
+    private static Set<String> assertSameBeginning(SparkProject ofAll, SparkProject ofTheFirst) throws IOException {
+        // Coefficients differ by 1e-6 of themselves, so that a client at the cut may be another.
+        Map<String, Double> expected = listed(ofAll.path("models/clientsatrisk.csv"), 310);
+        Map<String, Double> found = listed(ofTheFirst.path("models/clientsatrisk.csv"), Integer.MAX_VALUE);
+        assertEquals(300, found.size());
+        found.forEach((shop, probability) -> assertEquals(expected.get(shop), probability, 1e-4, shop));
+        return found.keySet();
+    }
+
     @Test
     void ofMoreRowsThanTheDriverTakesTheMostEndangeredOfAllClientsAreListed() throws IOException {
         session.conf().set(SparkEngine.ROWS_ON_DRIVER, "5000");
@@ -123,12 +169,8 @@ class SparkRunsTest {
 
         assertEquals(0, many.run(spark));
 
-        // Coefficients differ by 1e-6 of themselves, so that a client at the cut may be another.
-        Map<String, Double> expected = listed(one.path("models/clientsatrisk.csv"), 310);
-        Map<String, Double> found = listed(many.path("models/clientsatrisk.csv"), Integer.MAX_VALUE);
-        assertEquals(300, found.size());
-        found.forEach((shop, probability) -> assertEquals(expected.get(shop), probability, 1e-4, shop));
-        assertTrue(found.keySet().stream().anyMatch(shop -> number(shop) < 2_000), "by a later row");
+        Set<String> found = assertSameBeginning(one, many);
+        assertTrue(found.stream().anyMatch(shop -> number(shop) < 2_000), "by a later row");
         Project here = many.on(Engine.ONE_MACHINE);
         MostEndangered record = MostEndangered.find(
                         here.output(),
@@ -176,10 +218,7 @@ class SparkRunsTest {
 
         assertEquals(0, many.run(spark));
 
-        Map<String, Double> expected = listed(one.path("models/clientsatrisk.csv"), 310);
-        Map<String, Double> found = listed(many.path("models/clientsatrisk.csv"), Integer.MAX_VALUE);
-        assertEquals(300, found.size());
-        found.forEach((shop, probability) -> assertEquals(expected.get(shop), probability, 1e-4, shop));
+        assertSameBeginning(one, many);
         ClientsAtRisk ofAll = list(one.on(Engine.ONE_MACHINE));
         ClientsAtRisk ofSome = list(many.on(Engine.ONE_MACHINE));
         assertTrue(ofAll.heldOut() > 1_000, "what the test is about");
