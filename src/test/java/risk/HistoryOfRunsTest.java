@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,13 @@ import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import risk.io.Json;
 import risk.process.Trigger;
 import risk.testkit.ClientGenerator;
+import risk.testkit.Clients;
+import risk.testkit.Clients.Leaving;
 import risk.testkit.TestProject;
 
 /** What the steps leave in the history. */
@@ -134,6 +139,53 @@ class HistoryOfRunsTest {
         assertEquals(List.of("deployed_first", "rolled_back"), query("SELECT action FROM decisions ORDER BY time"));
         assertFalse(query("SELECT value FROM scores WHERE measure = 'f1_score' AND data = 'test data'")
                 .isEmpty());
+    }
+
+    /** Whichever of the two is left knows what was decided, to the last byte of a line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"models/history.db", "models/journal"})
+    void aListOfDecisionsThatIsDeletedIsMadeAnewAndTheScoresThatRulesGoByWithIt(String lost) throws Exception {
+        run(0, "FullProcess");
+        run(0, "FullProcess", "--retrain");
+        run(0, "Deployment", "--rollback");
+        run(0, "DbSetup");
+        Path list = project.path("models/decisions.jsonl");
+        String before = Files.readString(list);
+        String scores = Files.readString(project.path("production/.scores.json"));
+        assertEquals(3, before.lines().count());
+        Files.delete(list);
+        Files.delete(project.path("production/.scores.json"));
+        PathUtils.delete(project.path(lost));
+
+        project.writeClients("new.csv", Clients.rows(0, 300, Leaving.USUAL));
+        TestProject.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(0, outcome.status(), outcome.errors());
+        String after = Files.readString(list);
+        assertEquals(4, after.lines().count());
+        assertTrue(after.startsWith(before), after);
+        assertFalse(after.contains("earlier_scores_lost"), after);
+        JsonNode were = Json.mapper().readTree(scores).get("scores");
+        JsonNode are = Json.mapper()
+                .readTree(Files.readString(project.path("production/.scores.json")))
+                .get("scores");
+        assertTrue(are.size() > were.size() && were.size() >= 2, are.toString());
+        for (int i = 0; i < were.size(); i++) {
+            assertEquals(were.get(i), are.get(i));
+        }
+    }
+
+    @Test
+    void whereNothingKnowsOfTheDecisionsTheListBeginsAnew() throws Exception {
+        run(0, "FullProcess");
+        for (String lost : List.of("decisions.jsonl", "history.db", "journal")) {
+            PathUtils.delete(project.path("models").resolve(lost));
+        }
+
+        run(0, "FullProcess", "--retrain");
+
+        assertEquals(
+                2, Files.readAllLines(project.path("models/decisions.jsonl")).size(), "the last one was kept");
     }
 
     @Test

@@ -20,6 +20,7 @@ import risk.history.Event;
 import risk.history.Events;
 import risk.history.HistoryAtHand;
 import risk.history.LabelledPredictions;
+import risk.history.LostDecisions;
 import risk.history.PredictionLook;
 import risk.history.RunHistory;
 import risk.io.FailureWords;
@@ -206,6 +207,7 @@ public final class MainJob {
         if (work.trigger().isPresent() || work.unfinished().isPresent()) {
             project.requireWritable();
             run.journal().requireWritable();
+            LostDecisions.bringBack(project);
         }
         project.keepQuarantine(work.quarantine());
         if (work.unfinished().isPresent()) {

@@ -32,12 +32,14 @@ import risk.project.Project;
  * or the list changes no decision. They are read where the others are lost, as in a project of before there were any.
  *
  * <p>A decision is finished once it says so, and is written to the list after that. A run that dies between the two leaves a
- * line out, which is made up for before another is written.
+ * line out, which is made up for before another is written. A list that is gone is made anew of what the history has.
  */
 public final class DecisionStore {
 
     /** How many scores rules look back on after a decision, as its JSON says. */
     static final String SCORES = "earlier_scores";
+
+    private static final String REPORTS_DUE = "reports_due";
 
     private final ModelFolder folder;
     private final Path kept;
@@ -95,6 +97,25 @@ public final class DecisionStore {
         log.read(all::add);
         Collections.reverse(all);
         return new Listed(all.size(), all.stream().skip(offset).limit(most).toList());
+    }
+
+    /** Whether there is no list, though a decision was made. */
+    public boolean isListLost() throws IOException {
+        return Files.exists(kept) && (Files.notExists(folder.decisions()) || Files.size(folder.decisions()) == 0);
+    }
+
+    /**
+     * Makes the list anew.
+     *
+     * @param decisions as JSON has them, oldest first; carried out, if their reports may have been due when that was written
+     */
+    public void writeList(List<JsonNode> decisions) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode decision : decisions) {
+            ObjectNode finished = decision.deepCopy();
+            lines.append(line(finished.put(REPORTS_DUE, false))).append('\n');
+        }
+        AtomicFile.write(folder.decisions(), lines.toString());
     }
 
     private static Optional<DecidedRun> readFrom(Path file) throws IOException {
@@ -241,13 +262,18 @@ public final class DecisionStore {
     private static boolean isUnfinished(Path file) throws IOException {
         try {
             return Files.isRegularFile(file)
-                    && Boolean.TRUE.equals(JsonTree.readObject(file).get("reports_due"));
+                    && Boolean.TRUE.equals(JsonTree.readObject(file).get(REPORTS_DUE));
         } catch (InvalidInputException e) {
             return false; // Whatever stands there is no decision.
         }
     }
 
     private static String line(Decision decision) {
-        return Json.line(json(new DecidedRun(decision.withoutHistograms(), List.of())));
+        return line(Json.mapper().<ObjectNode>valueToTree(decision.withoutHistograms()));
+    }
+
+    /** What each says of the input files' states is left out. */
+    private static String line(ObjectNode decision) {
+        return Json.line(decision.set("checked", Json.mapper().createArrayNode()));
     }
 }
