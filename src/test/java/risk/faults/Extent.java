@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * How thorough a test is, by the property {@code risk.faults}: a usual build tries a small sample ({@code short}), that of what is
- * to land a third ({@code long}), and {@code full} everything.
+ * to land a fifth ({@code long}), and {@code full} everything.
  */
 public final class Extent {
 
@@ -16,12 +16,12 @@ public final class Extent {
     /**
      * How many to try.
      *
-     * @param full of which the long form tries a third, but no fewer than the short one
+     * @param full of which the long form tries a fifth, but no fewer than the short one
      */
     public static int of(int full, int inShort) {
         return switch (EXTENT) {
             case "full" -> full;
-            case "long" -> Math.max(full / 3, Math.min(full, inShort));
+            case "long" -> Math.max(full / 5, Math.min(full, inShort));
             case "short" -> Math.min(full, inShort);
             default -> throw new IllegalArgumentException("risk.faults is short, long or full, not " + EXTENT);
         };
