@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
 import risk.io.InvalidInputException;
@@ -30,7 +31,7 @@ public final class LostDecisions {
         if (!store.isListLost()) {
             return;
         }
-        TreeMap<Instant, JsonNode> byTime = new TreeMap<>();
+        Map<Instant, JsonNode> byTime = new TreeMap<>();
         ofDatabase(project).forEach(record -> add(byTime, record));
         for (File file : new Journal(project.models().journal()).files()) {
             for (JsonNode event : events(file)) {
@@ -79,7 +80,7 @@ public final class LostDecisions {
     }
 
     /** What is no decision is passed over, as where somebody's hand was. */
-    private static void add(TreeMap<Instant, JsonNode> byTime, String record) {
+    private static void add(Map<Instant, JsonNode> byTime, String record) {
         try {
             JsonNode decision = Json.mapper().readTree(record);
             byTime.put(Instant.parse(decision.path("time").asText()), decision);
