@@ -22,7 +22,7 @@ final class Serving {
     private static final int CONNECTIONS = 8;
 
     /** Two cores take so long to compile the server while it serves. */
-    private static final String WARM_UP = "20s";
+    private static final String WARM_UP = "60s";
 
     private static final String DURATION = "10s";
 
