@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
 import risk.io.InvalidInputException;
@@ -25,8 +26,12 @@ public final class LostDecisions {
 
     private LostDecisions() {}
 
-    /** Brings the list back where it is lost; a database that is not to be had stops nobody, and the journal's are brought. */
-    public static void bringBack(Project project) throws IOException {
+    /**
+     * Brings the list back where it is lost; a database that is not to be had stops nobody, and the journal's are brought.
+     *
+     * @param unfinished when the decision was made of which the reports are due: it comes to the list once they are made
+     */
+    public static void bringBack(Project project, Optional<String> unfinished) throws IOException {
         DecisionStore store = new DecisionStore(project);
         if (!store.isListLost()) {
             return;
@@ -40,6 +45,7 @@ public final class LostDecisions {
                 }
             }
         }
+        unfinished.map(Instant::parse).ifPresent(byTime::remove);
         if (!byTime.isEmpty()) {
             store.writeList(List.copyOf(byTime.values()));
             LoggerFactory.getLogger(LostDecisions.class)

@@ -207,7 +207,8 @@ public final class MainJob {
         if (work.trigger().isPresent() || work.unfinished().isPresent()) {
             project.requireWritable();
             run.journal().requireWritable();
-            LostDecisions.bringBack(project);
+            LostDecisions.bringBack(
+                    project, work.unfinished().map(died -> died.decision().time()));
         }
         project.keepQuarantine(work.quarantine());
         if (work.unfinished().isPresent()) {

@@ -107,7 +107,7 @@ public final class DecisionStore {
     /**
      * Makes the list anew.
      *
-     * @param decisions as JSON has them, oldest first; carried out, if their reports may have been due when that was written
+     * @param decisions as JSON has them, oldest first, whose reports may have been due when that was written
      */
     public void writeList(List<JsonNode> decisions) throws IOException {
         StringBuilder lines = new StringBuilder();
