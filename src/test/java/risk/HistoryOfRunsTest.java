@@ -176,6 +176,21 @@ class HistoryOfRunsTest {
     }
 
     @Test
+    void aRunThatDiedBeforeItWroteItsFirstDecisionThereHasLostNoList() throws Exception {
+        run(0, "FullProcess");
+        Path list = project.path("models/decisions.jsonl");
+        String before = Files.readString(list);
+        project.letLastRunDie();
+        Files.delete(list);
+
+        TestProject.Outcome outcome = project.run(FullProcess::run);
+
+        assertEquals(0, outcome.status(), outcome.errors());
+        assertFalse(outcome.errors().contains("was gone"), outcome.errors());
+        assertEquals(before, Files.readString(list));
+    }
+
+    @Test
     void whereNothingKnowsOfTheDecisionsTheListBeginsAnew() throws Exception {
         run(0, "FullProcess");
         for (String lost : List.of("decisions.jsonl", "history.db", "journal")) {
