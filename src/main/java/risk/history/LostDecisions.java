@@ -27,7 +27,7 @@ public final class LostDecisions {
     private LostDecisions() {}
 
     /**
-     * Brings the list back where it is lost; a database that is not to be had stops nobody, and the journal's are brought.
+     * Brings the list back where it is lost; a database or a journal that can't be read stops nobody.
      *
      * @param unfinished when the decision was made of which the reports are due: it comes to the list once they are made
      */
@@ -79,10 +79,15 @@ public final class LostDecisions {
         return records;
     }
 
-    private static List<JsonNode> events(File file) throws IOException {
-        return Journal.read(file, 0, Integer.MAX_VALUE).lines().stream()
-                .flatMap(line -> EventLines.parse(line).stream())
-                .toList();
+    /** None of a file that can't be read, which is told when the database is to take its events. */
+    private static List<JsonNode> events(File file) {
+        try {
+            return Journal.read(file, 0, Integer.MAX_VALUE).lines().stream()
+                    .flatMap(line -> EventLines.parse(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** What is no decision is passed over, as where somebody's hand was. */
